@@ -1,0 +1,51 @@
+/* Text to cells: the one place where foreign text is made harmless and gets
+ * its width. Nothing else in the program decides what a code point looks like
+ * on a terminal; paint (screen) and plain (command line) both come here. */
+#ifndef MODEL_CELLS_H
+#define MODEL_CELLS_H
+
+#include "model/arena.h"
+#include "model/article.h"
+
+enum { CELL_POINTS = 5 }; /* a base and at most four marks */
+
+/* One cell of the screen: a base with its marks, one or two columns wide. */
+struct cell {
+	uint32_t cp[CELL_POINTS];
+	uint8_t n;         /* code points in cp */
+	uint8_t width;     /* columns: 1 or 2 */
+	bool picture;      /* stands for something that must not be sent */
+	uint32_t from, to; /* bytes of the text it was made of */
+};
+
+/* Who brings right-to-left text into visual order. */
+enum bidi {
+	BIDI_OFF,  /* nobody: logical order as it is */
+	BIDI_APP,  /* we do: reordered and shaped */
+	BIDI_TERM, /* the terminal does: logical order, fenced by paint */
+};
+
+struct cells {
+	struct cell *v; /* in visual order from left to right */
+	size_t n;
+	int cols;
+	bool rtl; /* base direction of its paragraph */
+	unsigned
+	    hidden; /* characters that were not drawn or drawn as pictures */
+};
+
+/* The cells of one line of text. `par` is the paragraph that the line lies in
+ * (its direction and levels count), `line` a stretch of it in bytes; offsets in
+ * the cells count from the start of par. reveal: draw hidden characters as
+ * pictures. The result lives in the arena. */
+struct cells cells_line(struct arena *arena, struct str par, struct span line,
+    enum bidi bidi, bool reveal);
+
+/* Columns that a line of text takes. */
+int cells_width(struct str text);
+
+/* Harmless text for standard output and error: the same filter, as UTF-8
+ * (or "?" for what is not ASCII, with ascii). LF and TAB stay. */
+void cells_plain(struct buf *out, struct str text, bool ascii);
+
+#endif

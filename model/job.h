@@ -1,0 +1,21 @@
+/* Long work in small steps: the loop of the screen gives each step a few
+ * milliseconds, a verb of the command line as much as it likes. Every step
+ * leaves a committed state, so that stopping is simply not calling again. */
+#ifndef MODEL_JOB_H
+#define MODEL_JOB_H
+
+#include "model/base.h"
+
+struct job {
+	const char *label; /* "indexing" */
+	/* Work until the monotonic clock says until_ms. False: it is done, or
+	 * it failed (err->code tells; ERR_NONE when done). */
+	bool (*step)(struct job *, int64_t until_ms, struct err *);
+	void (*free)(struct job *);
+	int64_t done, total; /* for the status line; total 0: not known */
+};
+
+/* Milliseconds of the monotonic clock. */
+int64_t job_clock_ms(void);
+
+#endif

@@ -1,0 +1,53 @@
+/* The register and what of it stands in articles. */
+#ifndef STORE_ENTITY_H
+#define STORE_ENTITY_H
+
+#include "model/entity.h"
+#include "store/store.h"
+
+bool store_entity_get(struct store *store, int64_t id, struct arena *arena,
+    struct entity *entity, struct err *err);
+bool store_entity_by_key(
+    struct store *store, struct str key, int64_t *id, struct err *err);
+bool store_aliases(struct store *store, int64_t entity, struct arena *arena,
+    struct alias **list, size_t *n, struct err *err);
+
+/* A window of the register in (kind, name) order. kind ENTITY_KINDS: all.
+ * filter: part of a name or alias, folded; empty: all. after NULL: from the
+ * top; else the last row of the page before. */
+struct entity_key {
+	enum entity_kind kind;
+	struct str name;
+	int64_t id;
+};
+bool store_entity_page(struct store *store, enum entity_kind kind,
+    struct str filter, const struct entity_key *from, int dir, size_t n,
+    struct arena *arena, struct entity **list, size_t *count, struct err *err);
+
+/* Mentions of an article in text order; entities of it by kind, most
+ * mentioned first. */
+bool store_mentions(struct store *store, int64_t article, struct arena *arena,
+    struct mention **list, size_t *n, struct err *err);
+bool store_article_entities(struct store *store, int64_t article,
+    struct arena *arena, struct entity_count **list, size_t *n,
+    struct err *err);
+
+/* Names that texts may be completed to: entities whose name or alias starts
+ * with the prefix, the most mentioned first. */
+bool store_entity_complete(struct store *store, struct str prefix, size_t n,
+    struct arena *arena, struct entity **list, size_t *count, struct err *err);
+
+/* Relations of an entity (0: of all), either way round; at: EDTF or empty. */
+bool store_relations(struct store *store, int64_t entity, struct str at,
+    struct arena *arena, struct relation **list, size_t *n, struct err *err);
+
+/* The analyst's word against the rule: this mention (article, span), all of
+ * that spelling in the article (span.to == 0) or everywhere (article 0) means
+ * entity (0: no name at all). One act. */
+bool store_naming_set(struct store *store, int64_t article, struct span span,
+    struct str spelling, int64_t entity, struct err *err);
+/* The entities that a spelling may stand for, the rule's choice first. */
+bool store_entities_named(struct store *store, struct str spelling,
+    struct arena *arena, struct entity **list, size_t *n, struct err *err);
+
+#endif

@@ -1,0 +1,26 @@
+/* Events and the lanes of the timeline. */
+#ifndef STORE_EVENT_H
+#define STORE_EVENT_H
+
+#include "model/event.h"
+#include "store/store.h"
+
+/* Events that touch [from, to] (days), by earliest day, at most n; of one
+ * lane only, if lane is not 0. */
+bool store_events(struct store *store, int64_t from, int64_t to, int64_t lane,
+    size_t n, struct arena *arena, struct event **list, size_t *count,
+    struct err *err);
+bool store_event_get(struct store *store, int64_t id, struct arena *arena,
+    struct event *event, struct err *err);
+
+/* A faction as a lane; days are INT64_MIN when open or not known. */
+struct lane {
+	int64_t entity;
+	struct str key, name, short_name, camp, start, end;
+	struct str base; /* name of the place */
+};
+/* All factions that are lanes, in the pack's order of camps. */
+bool store_lanes(struct store *store, struct arena *arena, struct lane **list,
+    size_t *n, struct err *err);
+
+#endif

@@ -1,0 +1,68 @@
+/* Lists of articles: a query, an order, and windows of rows by key. No call
+ * here costs more in a large library than in a small one, but for those that
+ * say so. */
+#ifndef STORE_FIND_H
+#define STORE_FIND_H
+
+#include "model/article.h"
+#include "store/store.h"
+
+enum sort { SORT_DATE, SORT_RELEVANCE, SORT_OUTLET };
+bool sort_parse(struct str name, enum sort *sort);
+const char *sort_name(enum sort);
+
+struct find; /* a query made ready; closed by the caller before the store */
+
+/* An error names the column of the query: "column 9: ...". */
+bool store_find_open(struct store *store, struct str query, enum sort sort,
+    struct find **find, struct err *err);
+void store_find_close(struct find *find);
+
+/* Where a row stands in the order; opaque, copied freely. */
+struct find_key {
+	int64_t major, minor;
+};
+
+struct find_row {
+	struct article_row row;
+	struct find_key key;
+	struct str snippet; /* hits between U+0001 and U+0002; may be empty */
+};
+
+/* Up to n rows after `from` (dir > 0) or before it (dir < 0) in the order of
+ * the list, nearest first in that direction; from NULL: from the top
+ * (dir > 0) or the end (dir < 0). Snippets cost: only if asked for. */
+bool store_find_page(struct find *find, const struct find_key *from, int dir,
+    size_t n, bool snippets, struct arena *arena, struct find_row **rows,
+    size_t *count, struct err *err);
+/* The key of an article in this list; ERR_MISSING if it is not in it. */
+bool store_find_locate(
+    struct find *find, int64_t article, struct find_key *key, struct err *err);
+/* The key at a share (0..1) of the way through by date: for jumps to the
+ * middle without a count. */
+bool store_find_at(
+    struct find *find, double share, struct find_key *key, struct err *err);
+
+/* How many rows there are. Linear in the hits: a job for idle moments.
+ * `*count` is right once step says done. The job is freed by its free(). */
+struct job *store_find_count(struct find *find, int64_t *count);
+/* How many rows stand before key: a job too. */
+struct job *store_find_rank(
+    struct find *find, struct find_key key, int64_t *rank);
+
+/* All ids, in order, in windows: for verbs and `mark --query`. */
+bool store_find_each(struct find *find,
+    bool (*each)(void *arg, const struct find_row *row, struct err *err),
+    void *arg, struct err *err);
+
+/* Words to mark in the reader: folded terms and phrases of the query. */
+void store_find_terms(
+    struct find *find, struct arena *arena, struct str **terms, size_t *n);
+
+/* Articles per bucket of days for this query (NULL: of the whole library,
+ * from the summary): edges has n + 1 days, counts n. Linear in the hits when
+ * a query is given. */
+bool store_density(struct store *store, struct find *find, const int64_t *edges,
+    size_t n, uint32_t *counts, struct err *err);
+
+#endif

@@ -1,0 +1,25 @@
+/* Undo, redo and the log: every act of the analyst is an append-only revision
+ * (ARCHITECTURE.md). */
+#ifndef STORE_HISTORY_H
+#define STORE_HISTORY_H
+
+#include "store/store.h"
+
+struct act {
+	int64_t id, time, undoes, redoes;
+	bool undone;
+	struct str verb, summary, analyst;
+};
+
+/* Take back the newest act that still stands; *summary (in the arena) says
+ * which. ERR_MISSING "nothing to undo" when there is none. */
+bool store_undo(struct store *store, struct arena *arena, struct str *summary,
+    struct err *err);
+bool store_redo(struct store *store, struct arena *arena, struct str *summary,
+    struct err *err);
+
+/* Up to n acts older than `before` (0: from the newest), newest first. */
+bool store_history(struct store *store, int64_t before, size_t n,
+    struct arena *arena, struct act **list, size_t *count, struct err *err);
+
+#endif

@@ -1,0 +1,25 @@
+/* Notes: add, edit, remove are one act each. */
+#ifndef STORE_NOTE_H
+#define STORE_NOTE_H
+
+#include "model/note.h"
+#include "store/store.h"
+
+/* For a passage set note->anchor (anchor_make on the article's text). */
+bool store_note_add(
+    struct store *store, const struct note *note, int64_t *id, struct err *err);
+bool store_note_edit(
+    struct store *store, int64_t id, struct str text, struct err *err);
+bool store_note_remove(struct store *store, int64_t id, struct err *err);
+bool store_note_get(struct store *store, int64_t id, struct arena *arena,
+    struct note *note, struct err *err);
+/* Those about one thing, in text order (the whole first), then by age. */
+bool store_notes_of(struct store *store, enum subject_kind on, int64_t on_id,
+    struct arena *arena, struct note **list, size_t *n, struct err *err);
+/* All notes that the words find (all, for an empty text), newest first, up to
+ * n older than `before` (0: from the newest). */
+bool store_notes_find(struct store *store, struct str words, int64_t before,
+    size_t n, struct arena *arena, struct note **list, size_t *count,
+    struct err *err);
+
+#endif

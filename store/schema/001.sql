@@ -1,0 +1,332 @@
+-- The library of mirsad, version 1. SQLite keeps the comments inside each
+-- CREATE, so that `.schema` in the sqlite3 shell is its documentation.
+--
+-- Times are seconds since 1970 UTC. Days are numbered from 1970-01-01 = 0 in
+-- the proleptic Gregorian calendar. Offsets (start, end) are BYTES of
+-- article_text.text, end exclusive, always on cluster borders; everything that
+-- leaves the program counts in code points instead.
+
+CREATE TABLE setting (
+	-- Layout, last places, who the analyst is: nothing that an article or a
+	-- note depends on.
+	key TEXT PRIMARY KEY,
+	value TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE outlet (
+	-- One row for each distinct name of an outlet that articles came with.
+	id INTEGER PRIMARY KEY,
+	name TEXT NOT NULL UNIQUE,      -- as it came
+	entity INTEGER REFERENCES entity(id) -- the register's entry, if known
+) STRICT;
+
+CREATE TABLE batch (
+	-- One run of an import: what history shows and undo takes back.
+	id INTEGER PRIMARY KEY,
+	started INTEGER NOT NULL,
+	finished INTEGER,               -- NULL: running, or it crashed
+	source TEXT NOT NULL,           -- the paths given
+	imported INTEGER NOT NULL DEFAULT 0,
+	updated INTEGER NOT NULL DEFAULT 0,
+	duplicate INTEGER NOT NULL DEFAULT 0,
+	failed INTEGER NOT NULL DEFAULT 0
+) STRICT;
+
+CREATE TABLE article (
+	-- One stored article; its text is in article_text.
+	id INTEGER PRIMARY KEY,         -- stable, never used again
+	uuid TEXT NOT NULL UNIQUE,      -- the same for ever, for exchange
+	ord INTEGER NOT NULL UNIQUE,    -- newest first = descending; seconds of
+	                                -- the date (of the import where there is
+	                                -- none), moved on to be unique. Also the
+	                                -- rowid in article_fts.
+	title TEXT NOT NULL,
+	url TEXT,
+	url_hash INTEGER,               -- 64 bits of the normalised url
+	source_id TEXT,                 -- the id that the source gave it
+	author TEXT,
+	language TEXT,                  -- BCP 47: en ar fr
+	outlet INTEGER REFERENCES outlet(id),
+	published TEXT,                 -- EDTF or ISO 8601; NULL: not known
+	published_day INTEGER,          -- earliest day of published
+	imported INTEGER NOT NULL,
+	words INTEGER NOT NULL,
+	hash TEXT NOT NULL,             -- SHA-256 of title, LF, text: 64 hex
+	version INTEGER NOT NULL DEFAULT 1,
+	batch INTEGER NOT NULL REFERENCES batch(id),
+	origin TEXT,                    -- file it came from
+	repaired TEXT,                  -- what was mended at import, in words
+	hidden INTEGER NOT NULL DEFAULT 0, -- 1: its import was undone
+	-- Projections of the analyst's acts:
+	state INTEGER NOT NULL DEFAULT 0,  -- 0 unread, 1 done, 2 dismissed
+	flagged INTEGER NOT NULL DEFAULT 0,
+	notes INTEGER NOT NULL DEFAULT 0,  -- how many
+	claims INTEGER NOT NULL DEFAULT 0
+) STRICT;
+CREATE INDEX article_url ON article(url_hash) WHERE url_hash IS NOT NULL;
+CREATE INDEX article_hash ON article(hash);
+CREATE INDEX article_outlet ON article(outlet, ord);
+CREATE INDEX article_batch ON article(batch);
+CREATE INDEX article_unread ON article(ord) WHERE state = 0 AND hidden = 0;
+CREATE INDEX article_flagged ON article(ord) WHERE flagged = 1 AND hidden = 0;
+CREATE INDEX article_noted ON article(ord) WHERE notes > 0;
+CREATE INDEX article_claimed ON article(ord) WHERE claims > 0;
+
+CREATE TABLE article_text (
+	-- Bodies apart, so that a page of the list reads few pages of the file.
+	article INTEGER PRIMARY KEY REFERENCES article(id),
+	text TEXT NOT NULL,             -- valid UTF-8, NFC not forced, LF
+	extra TEXT                      -- JSON object of unknown import fields
+) STRICT;
+
+CREATE TABLE article_version (
+	-- Former versions of articles that came again with a changed text.
+	article INTEGER NOT NULL REFERENCES article(id),
+	version INTEGER NOT NULL,
+	replaced INTEGER NOT NULL,      -- when
+	batch INTEGER NOT NULL,         -- by which import it had come
+	title TEXT NOT NULL,
+	text TEXT NOT NULL,
+	published TEXT,
+	hash TEXT NOT NULL,
+	PRIMARY KEY (article, version)
+) STRICT;
+
+CREATE VIEW article_fts_content AS
+	SELECT a.ord AS ord, a.title AS title, t.text AS body
+	FROM article a JOIN article_text t ON t.article = a.id;
+
+CREATE VIRTUAL TABLE article_fts USING fts5(
+	title, body,
+	content = 'article_fts_content', content_rowid = 'ord',
+	tokenize = 'mirsad1'
+);
+
+CREATE TABLE todo_index (
+	-- Articles whose text is stored but not yet indexed and spotted.
+	article INTEGER PRIMARY KEY REFERENCES article(id)
+) STRICT;
+
+CREATE TABLE article_day (
+	-- How many visible articles there are of each day: the density under
+	-- the timeline without a scan.
+	day INTEGER PRIMARY KEY,
+	articles INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE entity (
+	-- The register: people, factions, places, outlets and whatever else
+	-- has a name.
+	id INTEGER PRIMARY KEY,
+	key TEXT NOT NULL UNIQUE,       -- stable text key: lna, haftar-khalifa
+	kind TEXT NOT NULL,             -- person faction place outlet other
+	subkind TEXT,                   -- army militia city newspaper ...
+	name TEXT NOT NULL,
+	short TEXT,
+	role TEXT,                      -- of a person
+	start TEXT,                     -- EDTF: founded, born
+	"end" TEXT,                     -- EDTF: dissolved, died; .. open
+	base INTEGER,                   -- place
+	parent INTEGER,                 -- force it is part of, region it lies in
+	camp TEXT,                      -- display group of the timeline
+	country TEXT,
+	lat REAL,
+	lon REAL,
+	note TEXT,                      -- the pack's own words
+	sources TEXT,
+	position INTEGER NOT NULL DEFAULT 0, -- order within the pack
+	origin TEXT NOT NULL,           -- pack, hand
+	state TEXT NOT NULL DEFAULT 'active', -- active ignored merged
+	merged_into INTEGER,
+	articles INTEGER NOT NULL DEFAULT 0, -- in how many articles
+	mentions INTEGER NOT NULL DEFAULT 0,
+	notes INTEGER NOT NULL DEFAULT 0
+) STRICT;
+CREATE INDEX entity_kind ON entity(kind, name);
+CREATE INDEX entity_busy ON entity(articles DESC);
+
+CREATE TABLE alias (
+	-- A spelling under which an entity stands in texts. Its own name is
+	-- one of them.
+	id INTEGER PRIMARY KEY,
+	entity INTEGER NOT NULL REFERENCES entity(id) ON DELETE CASCADE,
+	text TEXT NOT NULL,
+	fold TEXT NOT NULL,             -- as search folds it
+	kind TEXT NOT NULL DEFAULT 'alias', -- name alias short weak title
+	article INTEGER REFERENCES article(id), -- valid in this article alone
+	source TEXT,
+	position INTEGER NOT NULL DEFAULT 0,
+	UNIQUE (entity, text, article)
+) STRICT;
+CREATE INDEX alias_fold ON alias(fold);
+
+CREATE TABLE relation (
+	-- What held between two entities, and when.
+	id INTEGER PRIMARY KEY,
+	subject INTEGER NOT NULL REFERENCES entity(id) ON DELETE CASCADE,
+	relation TEXT NOT NULL,         -- leads member-of part-of split-from ...
+	object INTEGER NOT NULL REFERENCES entity(id) ON DELETE CASCADE,
+	role TEXT,
+	start TEXT,                     -- EDTF, start and end apart
+	"end" TEXT,
+	certainty TEXT,                 -- certain probable contested uncertain
+	note TEXT,
+	sources TEXT,
+	position INTEGER NOT NULL DEFAULT 0,
+	origin TEXT NOT NULL            -- pack; affiliation: of people.tsv; hand
+) STRICT;
+CREATE INDEX relation_subject ON relation(subject);
+CREATE INDEX relation_object ON relation(object);
+
+CREATE TABLE event (
+	id INTEGER PRIMARY KEY,
+	key TEXT NOT NULL UNIQUE,
+	date TEXT NOT NULL,             -- EDTF
+	"end" TEXT,                     -- EDTF, of an event that lasts
+	earliest INTEGER,               -- first day that date allows
+	latest INTEGER,                 -- last day that end (or date) allows
+	title TEXT NOT NULL,
+	kind TEXT NOT NULL,
+	note TEXT,
+	sources TEXT,
+	position INTEGER NOT NULL DEFAULT 0,
+	origin TEXT NOT NULL,
+	notes INTEGER NOT NULL DEFAULT 0
+) STRICT;
+CREATE INDEX event_day ON event(earliest);
+
+CREATE TABLE event_entity (
+	-- Who and where: factions (on whose lanes it is drawn), places, people.
+	event INTEGER NOT NULL REFERENCES event(id) ON DELETE CASCADE,
+	entity INTEGER NOT NULL REFERENCES entity(id) ON DELETE CASCADE,
+	position INTEGER NOT NULL DEFAULT 0,
+	PRIMARY KEY (event, entity)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX event_entity_entity ON event_entity(entity);
+
+CREATE TABLE mention (
+	-- Where in an article which entity is named.
+	article INTEGER NOT NULL REFERENCES article(id),
+	start INTEGER NOT NULL,
+	"end" INTEGER NOT NULL,
+	entity INTEGER NOT NULL REFERENCES entity(id),
+	origin INTEGER NOT NULL DEFAULT 0, -- 0 known alias, 1 by hand
+	PRIMARY KEY (article, start)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE article_entity (
+	-- The articles of an entity, newest first = descending ord.
+	entity INTEGER NOT NULL,
+	ord INTEGER NOT NULL,
+	article INTEGER NOT NULL,
+	mentions INTEGER NOT NULL,
+	PRIMARY KEY (entity, ord)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX article_entity_article ON article_entity(article);
+
+CREATE TABLE naming (
+	-- The analyst's word on what a spelling stands for, against the rule:
+	-- for one mention, for one article, or everywhere.
+	id INTEGER PRIMARY KEY,
+	uuid TEXT NOT NULL UNIQUE,
+	fold TEXT NOT NULL,             -- the spelling, folded
+	article INTEGER REFERENCES article(id), -- NULL: everywhere
+	start INTEGER,                  -- NULL: all of the article
+	entity INTEGER                  -- NULL: no name at all
+) STRICT;
+CREATE INDEX naming_fold ON naming(fold);
+CREATE INDEX naming_article ON naming(article);
+
+CREATE TABLE note (
+	-- The analyst's words; on_kind and on_id say about what.
+	id INTEGER PRIMARY KEY,
+	uuid TEXT NOT NULL UNIQUE,
+	on_kind TEXT NOT NULL,          -- article entity event claim
+	on_id INTEGER NOT NULL,
+	-- The passage of the article that it stands at; NULL: the whole.
+	start INTEGER,
+	"end" INTEGER,
+	quote TEXT,
+	prefix TEXT,                    -- 64 code points before
+	suffix TEXT,                    -- and after
+	anchor TEXT,                    -- exact moved ambiguous orphaned
+	text TEXT NOT NULL,
+	analyst TEXT NOT NULL,
+	created INTEGER NOT NULL,
+	updated INTEGER NOT NULL
+) STRICT;
+CREATE INDEX note_on ON note(on_kind, on_id);
+
+CREATE VIRTUAL TABLE note_fts USING fts5(
+	text, content = 'note', content_rowid = 'id', tokenize = 'mirsad1'
+);
+
+CREATE TABLE code (
+	-- The codebook: what articles and claims are tagged with.
+	id INTEGER PRIMARY KEY,
+	uuid TEXT NOT NULL UNIQUE,
+	name TEXT NOT NULL UNIQUE,
+	parent INTEGER REFERENCES code(id),
+	colour TEXT,                    -- #RRGGBB
+	key TEXT,                       -- the one key that sets it
+	definition TEXT,
+	retired INTEGER NOT NULL DEFAULT 0
+) STRICT;
+
+CREATE TABLE article_code (
+	article INTEGER NOT NULL REFERENCES article(id),
+	code INTEGER NOT NULL REFERENCES code(id),
+	PRIMARY KEY (article, code)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX article_code_code ON article_code(code);
+
+CREATE TABLE saved_query (
+	-- The folders of the list.
+	id INTEGER PRIMARY KEY,
+	uuid TEXT NOT NULL UNIQUE,
+	name TEXT NOT NULL UNIQUE,
+	query TEXT NOT NULL,
+	position INTEGER NOT NULL DEFAULT 0
+) STRICT;
+
+CREATE TABLE draft (
+	-- Text being typed, written at most a second behind the keys; whatever
+	-- stands here at the start was lost by a crash and is offered again.
+	id INTEGER PRIMARY KEY,
+	form TEXT NOT NULL,             -- which form: note
+	context TEXT NOT NULL,          -- JSON: what the form was about
+	text TEXT NOT NULL,
+	pid INTEGER NOT NULL,           -- the program that types it
+	updated INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE act (
+	-- What the analyst did, in order: the unit of undo, redo and history.
+	id INTEGER PRIMARY KEY,
+	uuid TEXT NOT NULL UNIQUE,
+	verb TEXT NOT NULL,             -- note-add, mark, entity-merge, import ...
+	summary TEXT NOT NULL,          -- in plain words
+	analyst TEXT NOT NULL,
+	time INTEGER NOT NULL,
+	undoes INTEGER REFERENCES act(id), -- it took this act back
+	redoes INTEGER REFERENCES act(id), -- it did this act again
+	undone INTEGER NOT NULL DEFAULT 0  -- 1 while this act is taken back
+) STRICT;
+CREATE INDEX act_undoable ON act(id)
+	WHERE undone = 0 AND undoes IS NULL AND redoes IS NULL;
+CREATE INDEX act_redoable ON act(id) WHERE undone = 1;
+
+CREATE TABLE revision (
+	-- Append-only: every state that a document of the analyst ever had. The
+	-- tables above hold the newest of each, projected in the same
+	-- transaction.
+	seq INTEGER PRIMARY KEY,
+	id TEXT NOT NULL UNIQUE,        -- SHA-256 of the canonical JSON, 64 hex
+	act INTEGER NOT NULL REFERENCES act(id),
+	kind TEXT NOT NULL,             -- note mark entity naming event import ...
+	doc TEXT NOT NULL,              -- uuid or key of what it is about
+	parents TEXT NOT NULL,          -- JSON array of revision ids
+	body TEXT                       -- JSON object; NULL: it does not exist
+) STRICT;
+CREATE INDEX revision_doc ON revision(kind, doc, seq);
+CREATE INDEX revision_act ON revision(act);

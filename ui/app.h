@@ -1,0 +1,103 @@
+/* The running screen: what every command and pane may know. */
+#ifndef UI_APP_H
+#define UI_APP_H
+
+#include "model/article.h"
+#include "store/entity.h"
+#include "store/find.h"
+#include "store/note.h"
+#include "store/store.h"
+#include "ui/pane.h"
+#include "ui/term.h"
+
+enum view {
+	VIEW_REVIEW = 1,
+	VIEW_CLAIMS,
+	VIEW_TIMELINE,
+	VIEW_ENTITIES,
+	VIEW_SOURCES
+};
+
+/* The article that is open: loaded once by the app, shown by many panes. Lives
+ * in its own arena until the next one is opened. */
+struct current {
+	struct arena arena;
+	struct article article; /* row.id 0: none */
+	struct mention *mentions;
+	size_t n_mentions;
+	struct entity_count *entities;
+	size_t n_entities;
+	struct note *notes; /* in text order, of the article */
+	size_t n_notes;
+	int64_t entity; /* chosen in the entities pane: its mentions show */
+	struct span
+	    passage;   /* the sentence or selection the reader stands on */
+	bool selected; /* passage is a selection, not the sentence */
+	uint64_t generation; /* grows when anything above changes */
+};
+
+/* The list that Review shows. */
+struct list_state {
+	struct find *find;
+	struct buf query; /* its text */
+	enum sort sort;
+	int64_t count, rank; /* -1: not known yet */
+};
+
+struct app {
+	struct store *store;
+	struct term *term;
+	enum view view;
+	struct current cur;
+	struct list_state list;
+	int64_t now;   /* fixed clock of scripts, 0: the real one */
+	struct ui *ui; /* private to ui/app.c: panes, layout, prompt, jobs */
+};
+
+/* Open an article in the reader and all panes that follow it; 0: none. */
+bool app_open_article(struct app *app, int64_t id, struct err *err);
+/* Load the current one again after something about it changed. */
+bool app_reload_current(struct app *app, struct err *err);
+/* Put a query before the list; on an error the old one stays. */
+bool app_set_query(
+    struct app *app, struct str query, enum sort sort, struct err *err);
+
+/* One line for the analyst; kept in :messages. */
+void app_say(struct app *app, const char *fmt, ...)
+    __attribute__((format(printf, 2, 3)));
+void app_fail(struct app *app, const struct err *err);
+/* An act of the analyst is on disk: "saved 09:41:07". */
+void app_saved(struct app *app);
+
+/* The pane of that name (NULL if it does not exist), the pane with the focus,
+ * and moving the focus. */
+struct pane *app_pane(struct app *app, const char *name);
+struct pane *app_focus(struct app *app);
+void app_set_focus(struct app *app, const char *name);
+void app_set_view(struct app *app, enum view view);
+
+/* Take over a job: it runs between key presses, shown in the status line. */
+void app_job(struct app *app, struct job *job);
+
+/* Ask at the bottom line; done gets what was typed (not called on Escape).
+ * live, if set, is called at every change. */
+struct prompt_opts {
+	const char *label;
+	struct str initial;
+	bool (*done)(
+	    struct app *app, void *arg, struct str text, struct err *err);
+	void (*live)(struct app *app, void *arg, struct str text);
+	void (*cancelled)(struct app *app, void *arg);
+	void (*complete)(struct app *app, struct str text, struct arena *arena,
+	    struct str **list, size_t *n);
+	void *arg;
+	const char *draft; /* form name: what is typed survives a kill */
+	struct str draft_context;
+	bool multiline; /* a box of several lines over the bottom, for notes */
+};
+void app_prompt(struct app *app, const struct prompt_opts *opts);
+/* One key out of `keys`; done gets it. */
+void app_ask(struct app *app, const char *question, const char *keys,
+    void (*done)(struct app *app, void *arg, char key), void *arg);
+
+#endif

@@ -1,0 +1,85 @@
+/* Drawing: the only way text reaches the screen. All coordinates are inside a
+ * paint's rectangle; what lies outside is clipped. */
+#ifndef UI_PAINT_H
+#define UI_PAINT_H
+
+#include "model/cells.h"
+
+/* What a piece of screen means; the theme decides how it looks. A test reads
+ * roles back, so every difference that counts has one. */
+enum role {
+	ROLE_TEXT,
+	ROLE_DIM,   /* secondary: dates, hints */
+	ROLE_TITLE, /* headline, pane titles in focus */
+	ROLE_BORDER,
+	ROLE_FOCUS,        /* border and title of the pane with the focus */
+	ROLE_SELECTED,     /* the row under the cursor, focused */
+	ROLE_SELECTED_DIM, /* the same in a pane without focus */
+	ROLE_UNREAD,
+	ROLE_FLAG,
+	ROLE_PERSON,
+	ROLE_FACTION,
+	ROLE_PLACE,
+	ROLE_OUTLET,
+	ROLE_OTHER,
+	ROLE_CLAIM,
+	ROLE_SUGGESTION,
+	ROLE_NOTE,
+	ROLE_HIT,       /* what a search found */
+	ROLE_MENTION,   /* mentions of the entity chosen */
+	ROLE_SENTENCE,  /* the sentence cursor */
+	ROLE_SELECTION, /* text selected with v */
+	ROLE_HIDDEN,    /* pictures of hidden characters */
+	ROLE_HEAD,      /* the line at the top */
+	ROLE_STATUS,    /* hints at the bottom */
+	ROLE_KEY,       /* a key in the hints */
+	ROLE_SAVED,     /* "saved 09:41:07" */
+	ROLE_ERROR,
+	ROLE_PROMPT,
+	ROLE_LANE, /* life of a faction */
+	ROLE_EVENT,
+	ROLE_TODAY, /* the current article's date on the timeline */
+	ROLE_DENSITY,
+	ROLES,
+};
+
+/* A rectangle of the screen to draw in. */
+struct paint {
+	void *win;
+	int y, x, h, w;
+	enum bidi bidi;
+	bool ascii, reveal;
+	struct arena *arena; /* for the time of one repaint */
+};
+
+struct paint paint_sub(const struct paint *p, int y, int x, int h, int w);
+void paint_clear(struct paint *p);
+/* One line of text, clipped to cols columns with "…" when it is longer.
+ * Returns the columns used. Foreign text is made harmless on the way. */
+int paint_text(
+    struct paint *p, int y, int x, int cols, enum role role, struct str text);
+int paint_textf(struct paint *p, int y, int x, int cols, enum role role,
+    const char *fmt, ...) __attribute__((format(printf, 6, 7)));
+
+/* A stretch of text with a role of its own; later spans lie on top. */
+struct role_span {
+	struct span span; /* bytes of the text that the line is part of */
+	enum role role;
+};
+/* A line of a wrapped text, with its roles, set right if its paragraph reads
+ * so. Spans are bytes of the whole text, sorted by start. Returns its first
+ * column used. */
+int paint_line(struct paint *p, int y, int x, int cols, struct str text,
+    struct span par, struct span line, enum role base,
+    const struct role_span *spans, size_t n);
+
+/* Give cols columns a role without changing the text; fill with one code point
+ * (an ASCII stand-in is used where the terminal knows no other). */
+void paint_role(struct paint *p, int y, int x, int cols, enum role role);
+void paint_fill(
+    struct paint *p, int y, int x, int cols, enum role role, uint32_t cp);
+void paint_put(struct paint *p, int y, int x, enum role role, uint32_t cp);
+/* Where the hardware cursor stands at the end of the repaint. */
+void paint_cursor(struct paint *p, int y, int x);
+
+#endif

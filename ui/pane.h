@@ -1,0 +1,48 @@
+/* A pane: a rectangle that shows one kind of thing. It pulls what it shows from
+ * the store when that has changed, and knows no other pane. */
+#ifndef UI_PANE_H
+#define UI_PANE_H
+
+#include "store/store.h"
+#include "ui/paint.h"
+
+struct app;
+struct pane;
+
+enum pane_topic { TOPIC_CURRENT = STORE_TOPICS, PANE_TOPICS };
+#define TOPIC_BIT(t) (1u << (t))
+
+struct pane_ops {
+	const char *name; /* key table, help section, golden file: "articles" */
+	const char *title; /* in the border: "Articles" */
+	unsigned topics;   /* TOPIC_BITs that make it stale */
+	size_t size;       /* of its private state, zeroed at the start */
+	/* Query into p->arena (already reset). On failure the old contents
+	 * must still be usable, so query first and replace last. */
+	bool (*recalc)(struct pane *p, struct err *err);
+	/* No store, no failure. */
+	void (*paint)(const struct pane *p, struct paint *paint);
+	/* What stands in the border instead of title; may be NULL. */
+	void (*heading)(const struct pane *p, struct buf *out);
+	/* A click at y, x inside the pane; may be NULL. */
+	void (*click)(struct pane *p, int y, int x, bool doubled);
+	void (*scroll)(struct pane *p, int lines); /* wheel; may be NULL */
+	void (*close)(struct pane *p);             /* may be NULL */
+};
+
+struct pane {
+	const struct pane_ops *ops;
+	struct app *app;
+	void *state;        /* ops->size bytes */
+	struct arena arena; /* results of recalc */
+	int h, w;           /* inner size at the last layout; 0: not shown */
+	bool stale, dirty;
+	bool focused;
+	uint64_t seen[PANE_TOPICS];
+};
+
+/* Mark for recalculation (stale) or repainting only (dirty). */
+void pane_stale(struct pane *p);
+void pane_dirty(struct pane *p);
+
+#endif
