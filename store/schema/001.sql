@@ -23,8 +23,11 @@ CREATE TABLE outlet (
 CREATE TABLE batch (
 	-- One run of an import: what history shows and undo takes back.
 	id INTEGER PRIMARY KEY,
+	uuid TEXT UNIQUE,               -- doc of its revision
+	pid INTEGER,                    -- the program that runs it
 	started INTEGER NOT NULL,
 	finished INTEGER,               -- NULL: running, or it crashed
+	undone INTEGER NOT NULL DEFAULT 0, -- 1 while its act is taken back
 	source TEXT NOT NULL,           -- the paths given
 	imported INTEGER NOT NULL DEFAULT 0,
 	updated INTEGER NOT NULL DEFAULT 0,
@@ -53,7 +56,9 @@ CREATE TABLE article (
 	words INTEGER NOT NULL,
 	hash TEXT NOT NULL,             -- SHA-256 of title, LF, text: 64 hex
 	version INTEGER NOT NULL DEFAULT 1,
-	batch INTEGER NOT NULL REFERENCES batch(id),
+	former INTEGER NOT NULL DEFAULT 0, -- version that undo of batch gives
+	                                -- back; 0: undo hides the article
+	batch INTEGER NOT NULL REFERENCES batch(id), -- brought this version
 	origin TEXT,                    -- file it came from
 	repaired TEXT,                  -- what was mended at import, in words
 	hidden INTEGER NOT NULL DEFAULT 0, -- 1: its import was undone
@@ -80,9 +85,11 @@ CREATE TABLE article_text (
 ) STRICT;
 
 CREATE TABLE article_version (
-	-- Former versions of articles that came again with a changed text.
+	-- All versions but the present one of articles that came again with a
+	-- changed text: former ones, and those whose import was undone.
 	article INTEGER NOT NULL REFERENCES article(id),
 	version INTEGER NOT NULL,
+	former INTEGER NOT NULL DEFAULT 0, -- as in article
 	replaced INTEGER NOT NULL,      -- when
 	batch INTEGER NOT NULL,         -- by which import it had come
 	title TEXT NOT NULL,
@@ -91,6 +98,7 @@ CREATE TABLE article_version (
 	hash TEXT NOT NULL,
 	PRIMARY KEY (article, version)
 ) STRICT;
+CREATE INDEX article_version_batch ON article_version(batch);
 
 CREATE VIEW article_fts_content AS
 	SELECT a.ord AS ord, a.title AS title, t.text AS body
