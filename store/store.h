@@ -35,6 +35,8 @@ void store_close(struct store *store); /* NULL is fine */
 
 bool store_read_only(const struct store *store);
 const char *store_path(const struct store *store);
+/* What the analyst should know about this place, NULL if nothing. */
+const char *store_warning(const struct store *store);
 
 /* The clock of the library in seconds since 1970: the system's, unless a test
  * or --now has set it (0: the system's again). */
@@ -53,7 +55,8 @@ uint64_t store_generation(const struct store *store, enum store_topic topic);
 bool store_poll(struct store *store);
 
 /* Every statement stops with ERR_STOPPED once the monotonic clock passes
- * until_ms (0: no deadline), or when `wanted` says that a key waits. */
+ * until_ms (0: no deadline), or when `wanted` says that a key waits. Inside a
+ * transaction nothing stops: an act happens whole or not at all. */
 void store_deadline(struct store *store, int64_t until_ms);
 void store_interrupt_when(
     struct store *store, bool (*wanted)(void *), void *arg);

@@ -1,0 +1,60 @@
+/* What an open library consists of. Private to db.c, open.c and store.c. */
+#ifndef STORE_STATE_H
+#define STORE_STATE_H
+
+#include "store/db.h"
+
+struct db_slot {
+	const char *sql; /* the address is the key */
+	sqlite3_stmt *st;
+};
+
+struct store {
+	sqlite3 *db;
+	char *path;
+	char *warning; /* NULL: none */
+	char *analyst;
+	bool read_only;
+	bool has_wal;  /* a log lay beside the file when it was opened */
+	bool broken;   /* a sync failed: what is on the disk is not known */
+	int64_t clock; /* 0: the system's */
+
+	struct db_slot *slots; /* open addressing, size a power of two */
+	size_t n_slots, size_slots;
+
+	int depth;       /* of nested transactions */
+	bool doomed;     /* something inside failed: only rollback is left */
+	unsigned topics; /* changed inside the transaction, as bits */
+	uint64_t generations[STORE_TOPICS];
+	int64_t data_version;
+
+	int64_t waiting_ms; /* since when for another writer */
+	int64_t begun_ms;   /* when the open transaction began */
+	int64_t held_ms;    /* in transactions since the last pause */
+
+	int64_t until_ms; /* 0: no deadline */
+	bool (*wanted)(void *);
+	void *wanted_arg;
+};
+
+/* Finalise all statements. */
+void db_forget(struct store *store);
+/* Run texts without results, for pragmas and migrations. */
+bool db_exec(struct store *store, const char *sql, struct err *err);
+/* One integer, as a pragma answers it. */
+bool db_ask(
+    struct store *store, const char *sql, int64_t *value, struct err *err);
+/* The sentence for an SQLite code; returns false. */
+bool db_sentence(int code, const char *message, struct err *err);
+
+/* Open and harden the file, refuse what is no library of ours, bring it up to
+ * date (open.c). */
+bool open_file(struct store *store, enum store_mode mode, struct err *err);
+/* An empty file of mode 0600 that was not there before. */
+bool open_new_file(const char *path, struct err *err);
+/* Rename, never over another file, and sync the folder. */
+bool open_put_in_place(const char *from, const char *to, struct err *err);
+/* Copy the library to a file that must not exist (backup.c). */
+bool backup_to(struct store *store, const char *path, struct err *err);
+
+#endif

@@ -1,0 +1,120 @@
+#include "config.h"
+
+#include "store/store.h"
+
+#include <pwd.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "store/state.h"
+
+bool
+store_open(
+    const char *path, enum store_mode mode, struct store **out, struct err *err)
+{
+	struct store *store = xcalloc(1, sizeof *store);
+	const struct passwd *pw = getpwuid(getuid());
+
+	*out = NULL;
+	store->path = xstrdup(path);
+	store->analyst = xstrdup(pw != NULL ? pw->pw_name : "analyst");
+	if (!open_file(store, mode, err) ||
+	    !db_ask(store, "PRAGMA data_version", &store->data_version, err)) {
+		store_close(store);
+		return false;
+	}
+	*out = store;
+	return true;
+}
+
+void
+store_close(struct store *store)
+{
+	if (store == NULL)
+		return;
+	while (store->depth > 0)
+		db_rollback(store);
+	db_forget(store);
+	(void)sqlite3_close(store->db);
+	free(store->path);
+	free(store->warning);
+	free(store->analyst);
+	free(store);
+}
+
+bool
+store_read_only(const struct store *store)
+{
+	return store->read_only;
+}
+
+const char *
+store_path(const struct store *store)
+{
+	return store->path;
+}
+
+const char *
+store_warning(const struct store *store)
+{
+	return store->warning;
+}
+
+void
+store_set_clock(struct store *store, int64_t now)
+{
+	store->clock = now;
+}
+
+int64_t
+store_now(const struct store *store)
+{
+	return store->clock != 0 ? store->clock : (int64_t)time(NULL);
+}
+
+void
+store_set_analyst(struct store *store, const char *name)
+{
+	free(store->analyst);
+	store->analyst = xstrdup(name);
+}
+
+const char *
+store_analyst(const struct store *store)
+{
+	return store->analyst;
+}
+
+uint64_t
+store_generation(const struct store *store, enum store_topic topic)
+{
+	return store->generations[topic];
+}
+
+bool
+store_poll(struct store *store)
+{
+	int64_t version;
+	int i;
+
+	if (!db_ask(store, "PRAGMA data_version", &version, NULL) ||
+	    version == store->data_version)
+		return false;
+	store->data_version = version;
+	for (i = 0; i < STORE_TOPICS; i++)
+		store->generations[i]++;
+	return true;
+}
+
+void
+store_deadline(struct store *store, int64_t until_ms)
+{
+	store->until_ms = until_ms;
+}
+
+void
+store_interrupt_when(struct store *store, bool (*wanted)(void *), void *arg)
+{
+	store->wanted = wanted;
+	store->wanted_arg = arg;
+}
