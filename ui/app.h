@@ -61,6 +61,10 @@ bool app_reload_current(struct app *app, struct err *err);
 /* Put a query before the list; on an error the old one stays. */
 bool app_set_query(
     struct app *app, struct str query, enum sort sort, struct err *err);
+/* Something in app->cur was changed by a pane (entity, passage, selected): the
+ * panes with TOPIC_CURRENT are repainted, recalculated if they are stale by
+ * it. */
+void app_current_changed(struct app *app);
 
 /* One line for the analyst; kept in :messages. */
 void app_say(struct app *app, const char *fmt, ...)
@@ -79,6 +83,22 @@ void app_set_view(struct app *app, enum view view);
 /* Take over a job: it runs between key presses, shown in the status line. */
 void app_job(struct app *app, struct job *job);
 
+/* Text to read over the panes (help, messages), until q or Escape. */
+void app_text(struct app *app, const char *title, struct str text);
+
+/* Let the analyst edit text in $EDITOR; what came back, in out. False with an
+ * error when the editor failed (the text is kept, and the error says where) or
+ * nothing was changed (ERR_STOPPED). */
+bool app_edit(
+    struct app *app, struct str text, struct buf *out, struct err *err);
+/* Open an http or https link in the browser; others are refused. */
+bool app_browse(struct app *app, struct str url, struct err *err);
+/* Put text into the terminal's clipboard. */
+bool app_copy(struct app *app, struct str text, struct err *err);
+
+/* Seconds since 1970 by the clock of the library. */
+int64_t app_now(const struct app *app);
+
 /* Ask at the bottom line; done gets what was typed (not called on Escape).
  * live, if set, is called at every change. */
 struct prompt_opts {
@@ -90,7 +110,8 @@ struct prompt_opts {
 	void (*cancelled)(struct app *app, void *arg);
 	void (*complete)(struct app *app, struct str text, struct arena *arena,
 	    struct str **list, size_t *n);
-	void *arg;
+	void *arg;                   /* owned by the caller; see released */
+	void (*released)(void *arg); /* the prompt is gone; may be NULL */
 	const char *draft; /* form name: what is typed survives a kill */
 	struct str draft_context;
 	bool multiline; /* a box of several lines over the bottom, for notes */
@@ -99,5 +120,18 @@ void app_prompt(struct app *app, const struct prompt_opts *opts);
 /* One key out of `keys`; done gets it. */
 void app_ask(struct app *app, const char *question, const char *keys,
     void (*done)(struct app *app, void *arg, char key), void *arg);
+
+struct screen_opts {
+	struct term_opts term;
+	struct str query;   /* what Review opens on; empty: as last time */
+	const char *script; /* a file of keys to play (see script.h), or NULL */
+	const char *keys;   /* the user's key file; NULL: the usual place */
+	int64_t now;        /* fixed clock, 0: the real one */
+	const char *notice; /* a line to begin with, or NULL */
+};
+
+/* The screen on an open library, until the analyst leaves it. Returns the exit
+ * status; errors go to standard error once the terminal is given back. */
+int screen_main(struct store *store, const struct screen_opts *opts);
 
 #endif

@@ -11,6 +11,8 @@ enum cmd_arg {
 	CMD_NONE,
 	CMD_TEXT,     /* a prompt asks for it when it is missing */
 	CMD_TEXT_OPT, /* may be missing */
+	CMD_COUNT,    /* a number, may be missing; one typed before the key
+			 (M-1 2 j) comes here: cmd_count() */
 };
 
 struct cmd {
@@ -27,11 +29,18 @@ struct cmd {
 	    struct str **list, size_t *n);
 };
 
-/* All commands, sorted by name; one table per ui/cmd-*.c file joined. */
-const struct cmd *cmd_find(struct str name);
-const struct cmd *const *cmd_all(size_t *n);
+/* The commands of all tables (ui/panes.h), by name. One name may stand for
+ * several panes ("down" in a list and in the reader): pane, the name of the
+ * pane in focus (NULL: none), decides; then the command without a pane. */
+const struct cmd *cmd_find(struct str name, const char *pane);
+/* All of them, sorted by name, into the arena. */
+const struct cmd **cmd_all(struct arena *arena, size_t *n);
 
-/* Run the text of a command as the pane in focus would. */
+/* The number in arg of a CMD_COUNT command, or otherwise. */
+int64_t cmd_count(struct str arg, int64_t otherwise);
+
+/* Run the text of a command as the pane in focus would: its name, a blank, the
+ * argument. A missing CMD_TEXT is asked for at the bottom line. */
 bool cmd_run(struct app *app, struct str line, struct err *err);
 
 #endif
