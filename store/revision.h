@@ -6,9 +6,10 @@
  *
  * revision_put appends the new state of a document as canonical JSON (keys
  * sorted, no blanks) and projects it into the ordinary tables, all in one
- * transaction. NULL body: the document does not exist. A document that came
- * without a revision (from a pack) gets its present state recorded first, so
- * that undo can give it back. Private to store/. */
+ * transaction. NULL body: the document does not exist. A document whose present
+ * state was made by no act (from a pack, or moved by a correction) gets that
+ * state recorded first, so that undo can give it back. A put of the state that
+ * is there already does nothing. Private to store/. */
 #ifndef STORE_REVISION_H
 #define STORE_REVISION_H
 
@@ -24,9 +25,11 @@ struct revision_kind {
 	bool (*current)(struct store *store, struct str doc, struct buf *body,
 	    struct err *err);
 };
-/* One line for each kind; ends with NULL. In revision.c. */
+/* One line for each kind; ends with NULL. In tables.c. */
 extern const struct revision_kind *const revision_kinds[];
 
+/* Acts nest: one begun inside another becomes part of it. An act that changed
+ * nothing is not recorded. */
 bool revision_begin(struct store *store, const char *verb, const char *summary,
     struct err *err);
 bool revision_put(struct store *store, const char *kind, struct str doc,
@@ -34,5 +37,18 @@ bool revision_put(struct store *store, const char *kind, struct str doc,
 bool revision_end(struct store *store, struct err *err);
 /* After any failure between begin and end: nothing of it stays. */
 void revision_abort(struct store *store);
+
+/* The id of the open act. No other act ever gets it, so what an act makes may
+ * take it for its own id. */
+int64_t revision_act_id(const struct store *store);
+
+/* For history.c: the record of an act alone. */
+struct revision_act {
+	const char *verb;
+	struct str summary;
+	int64_t undoes, redoes;
+};
+bool revision_act(struct store *store, const struct revision_act *act,
+    struct arena *arena, struct err *err);
 
 #endif

@@ -28,6 +28,10 @@ struct store {
 	uint64_t generations[STORE_TOPICS];
 	int64_t data_version;
 
+	int64_t act;     /* the open act, or the last one */
+	int act_depth;   /* of nested acts */
+	size_t act_puts; /* documents that it changed */
+
 	int64_t waiting_ms; /* since when for another writer */
 	int64_t begun_ms;   /* when the open transaction began */
 	int64_t held_ms;    /* in transactions since the last pause */

@@ -318,10 +318,13 @@ CREATE TABLE act (
 	time INTEGER NOT NULL,
 	undoes INTEGER REFERENCES act(id), -- it took this act back
 	redoes INTEGER REFERENCES act(id), -- it did this act again
-	undone INTEGER NOT NULL DEFAULT 0  -- 1 while this act is taken back
+	undone INTEGER NOT NULL DEFAULT 0  -- 1 while this act is taken back,
+	                                   -- 2 when a later act made that final
 ) STRICT;
 CREATE INDEX act_undoable ON act(id)
 	WHERE undone = 0 AND undoes IS NULL AND redoes IS NULL;
+CREATE INDEX act_undoes ON act(undoes) WHERE undoes IS NOT NULL;
+CREATE INDEX act_redoes ON act(redoes) WHERE redoes IS NOT NULL;
 CREATE INDEX act_redoable ON act(id) WHERE undone = 1;
 
 CREATE TABLE revision (
@@ -338,3 +341,8 @@ CREATE TABLE revision (
 ) STRICT;
 CREATE INDEX revision_doc ON revision(kind, doc, seq);
 CREATE INDEX revision_act ON revision(act);
+
+-- States that no act of the analyst made (from a pack, or moved by a
+-- correction) belong to act 0. It is not part of the history.
+INSERT INTO act (id, uuid, verb, summary, analyst, time, undone)
+	VALUES (0, '00000000-0000-4000-8000-000000000000', 'given', '', '', 0, 2);

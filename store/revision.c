@@ -1,0 +1,291 @@
+#include "config.h"
+
+#include "store/revision.h"
+
+#include <jansson.h>
+
+#include "store/state.h"
+
+enum {
+	ACT_ADD,
+	ACT_DROP,
+	ACT_FINAL,
+	REVISION_HEAD,
+	REVISION_ADD,
+};
+
+static const char *const sql[] = {
+	[ACT_ADD] = "INSERT INTO act (uuid, verb, summary, analyst, time, "
+		    "undoes, redoes) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+	[ACT_DROP] = "DELETE FROM act WHERE id = ?1",
+	/* What was taken back before a new act can't be done again. */
+	[ACT_FINAL] = "UPDATE act SET undone = 2 WHERE undone = 1",
+	[REVISION_HEAD] = "SELECT id, body FROM revision WHERE kind = ?1 AND "
+			  "doc = ?2 ORDER BY seq DESC LIMIT 1",
+	[REVISION_ADD] = "INSERT INTO revision (id, act, kind, doc, parents, "
+			 "body) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+};
+const struct db_table revision_sql = { "revision", sql, ARRAY_LEN(sql) };
+
+/* The act that states belong to which were not made by an act: what a pack
+ * brought, or a correction moved. Made with the tables. */
+static const int64_t act_none = 0;
+
+bool
+revision_act(struct store *store, const struct revision_act *act,
+    struct arena *arena, struct err *err)
+{
+	sqlite3_stmt *st = db_stmt(store, sql[ACT_ADD], err);
+
+	if (st == NULL)
+		return false;
+	db_bind_str(st, 1, db_uuid(arena));
+	db_bind_str(st, 2, str_of(act->verb));
+	db_bind_str(st, 3, act->summary);
+	db_bind_str(st, 4, str_of(store_analyst(store)));
+	db_bind_int(st, 5, store_now(store));
+	db_bind_id(st, 6, act->undoes);
+	db_bind_id(st, 7, act->redoes);
+	if (!db_run(store, st, err))
+		return false;
+	store->act = db_last_id(store);
+	return true;
+}
+
+static bool
+run_with(struct store *store, const char *text, int64_t id, struct err *err)
+{
+	sqlite3_stmt *st = db_stmt(store, text, err);
+
+	if (st == NULL)
+		return false;
+	if (id != 0)
+		db_bind_int(st, 1, id);
+	return db_run(store, st, err);
+}
+
+bool
+revision_begin(
+    struct store *store, const char *verb, const char *summary, struct err *err)
+{
+	const struct revision_act act = { .verb = verb,
+		.summary = str_of(summary) };
+	struct arena arena = { 0 };
+	bool good;
+
+	if (!db_begin(store, err))
+		return false;
+	if (store->act_depth++ > 0)
+		return true;
+	store->act_puts = 0;
+	good = revision_act(store, &act, &arena, err);
+	arena_release(&arena);
+	if (!good)
+		revision_abort(store);
+	return good;
+}
+
+bool
+revision_end(struct store *store, struct err *err)
+{
+	bool good = true;
+
+	if (store->act_depth == 1)
+		good = store->act_puts > 0
+			   ? run_with(store, sql[ACT_FINAL], 0, err)
+			   : run_with(store, sql[ACT_DROP], store->act, err);
+	if (!good) {
+		revision_abort(store);
+		return false;
+	}
+	store->act_depth--;
+	return db_commit(store, err);
+}
+
+void
+revision_abort(struct store *store)
+{
+	if (store->act_depth > 0)
+		store->act_depth--;
+	db_rollback(store);
+}
+
+int64_t
+revision_act_id(const struct store *store)
+{
+	return store->act;
+}
+
+static const struct revision_kind *
+kind_of(const char *name)
+{
+	size_t i;
+
+	for (i = 0; revision_kinds[i] != NULL; i++)
+		if (strcmp(revision_kinds[i]->name, name) == 0)
+			return revision_kinds[i];
+	return NULL;
+}
+
+/* Keys sorted, no blanks: the same state always gives the same bytes. */
+static bool
+canonical(
+    struct str body, struct arena *arena, struct str *out, struct err *err)
+{
+	json_error_t e;
+	json_t *json = json_loadb(body.p, body.len, JSON_REJECT_DUPLICATES, &e);
+	char *text;
+
+	if (json == NULL)
+		return err_set(err, ERR_INVALID,
+		    "what was to be stored is no JSON: %.100s", e.text);
+	text = json_dumps(json, JSON_COMPACT | JSON_SORT_KEYS);
+	json_decref(json);
+	if (text == NULL)
+		return err_set(err, ERR_IO, "out of memory");
+	*out = arena_str(arena, str_of(text));
+	free(text);
+	return true;
+}
+
+/* A state of a document; body.p NULL: it does not exist. */
+struct state {
+	struct str id; /* empty: there is no revision of it */
+	struct str body;
+};
+
+static bool
+head_of(struct store *store, const char *kind, struct str doc,
+    struct arena *arena, struct state *head, struct err *err)
+{
+	sqlite3_stmt *st = db_stmt(store, sql[REVISION_HEAD], err);
+	struct err e;
+
+	*head = (struct state){ 0 };
+	if (st == NULL)
+		return false;
+	db_bind_str(st, 1, str_of(kind));
+	db_bind_str(st, 2, doc);
+	if (db_row(store, st, &e)) {
+		head->id = db_str(st, 0, arena);
+		if (sqlite3_column_type(st, 1) != SQLITE_NULL)
+			head->body = db_str(st, 1, arena);
+	}
+	db_done(st);
+	if (e.code != ERR_NONE)
+		return err_set(err, e.code, "%s", e.text);
+	return true;
+}
+
+static bool
+current_of(struct store *store, const struct revision_kind *kind,
+    struct str doc, struct arena *arena, struct str *body, struct err *err)
+{
+	struct buf text = { 0 };
+	struct err e = { 0 };
+	bool good = kind->current(store, doc, &text, &e);
+
+	*body = (struct str){ 0 };
+	if (good)
+		good = canonical(buf_view(&text), arena, body, err);
+	else if (e.code == ERR_MISSING)
+		good = true;
+	else
+		(void)err_set(err, e.code, "%s", e.text);
+	buf_release(&text);
+	return good;
+}
+
+static bool
+same(struct str a, struct str b)
+{
+	return (a.p == NULL) == (b.p == NULL) && str_eq(a, b);
+}
+
+/* The bytes that the id is the sum of (ARCHITECTURE.md says it for those who
+ * exchange revisions). */
+static struct str
+id_of(struct store *store, const char *kind, struct str doc, struct str body,
+    struct str parents, struct arena *arena)
+{
+	struct buf b = { 0 };
+	struct str id;
+
+	buf_puts(&b, "{\"author\":");
+	buf_json(&b, str_of(store_analyst(store)));
+	buf_puts(&b, ",\"body\":");
+	buf_str(&b, body.p != NULL ? body : str_of("null"));
+	buf_puts(&b, ",\"doc\":");
+	buf_json(&b, doc);
+	buf_puts(&b, ",\"kind\":");
+	buf_json(&b, str_of(kind));
+	buf_addf(&b, ",\"parents\":%.*s,\"time\":%lld}", (int)parents.len,
+	    parents.p, (long long)store_now(store));
+	id = db_sha256(arena, buf_view(&b));
+	buf_release(&b);
+	return id;
+}
+
+/* Append body to the states of doc; head becomes that new one. */
+static bool
+append(struct store *store, int64_t act, const char *kind, struct str doc,
+    struct state *head, struct str body, struct arena *arena, struct err *err)
+{
+	sqlite3_stmt *st = db_stmt(store, sql[REVISION_ADD], err);
+	struct str parents = head->id.len == 0
+				 ? str_of("[]")
+				 : arena_printf(arena, "[\"%s\"]", head->id.p);
+
+	if (st == NULL)
+		return false;
+	head->id = id_of(store, kind, doc, body, parents, arena);
+	head->body = body;
+	db_bind_str(st, 1, head->id);
+	db_bind_int(st, 2, act);
+	db_bind_str(st, 3, str_of(kind));
+	db_bind_str(st, 4, doc);
+	db_bind_str(st, 5, parents);
+	if (body.p != NULL)
+		db_bind_str(st, 6, body);
+	return db_run(store, st, err);
+}
+
+static bool
+put(struct store *store, const struct revision_kind *kind, struct str doc,
+    struct str body, struct arena *arena, struct err *err)
+{
+	struct state head;
+	struct str now;
+
+	if (!head_of(store, kind->name, doc, arena, &head, err) ||
+	    !current_of(store, kind, doc, arena, &now, err))
+		return false;
+	if (same(now, body))
+		return true;
+	if (!same(now, head.body) &&
+	    !append(store, act_none, kind->name, doc, &head, now, arena, err))
+		return false;
+	if (!append(
+		store, store->act, kind->name, doc, &head, body, arena, err))
+		return false;
+	store->act_puts++;
+	return kind->project(store, doc, body.p != NULL ? &body : NULL, err);
+}
+
+bool
+revision_put(struct store *store, const char *name, struct str doc,
+    const struct str *body, struct err *err)
+{
+	const struct revision_kind *kind = kind_of(name);
+	struct arena arena = { 0 };
+	struct str state = { 0 };
+	bool good;
+
+	if (kind == NULL)
+		return err_set(err, ERR_INVALID,
+		    "this mirsad knows nothing of the kind %.40s", name);
+	good = (body == NULL || canonical(*body, &arena, &state, err)) &&
+	       put(store, kind, doc, state, &arena, err);
+	arena_release(&arena);
+	return good;
+}
