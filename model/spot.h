@@ -1,0 +1,30 @@
+/* The names of an article: what the lexicon finds, and who is meant where a
+ * name has several bearers. The rule, in this order:
+ *
+ * 1. A place and an organisation of one name (Egypt, Misrata): the place,
+ *    unless the text makes it act: a verb of saying or doing follows ("Moscow
+ *    denied", "Cairo has offered", "Paris a annonce"), or its government, army
+ *    or the like ("Egypt's army"), or -backed and -brokered; or "backed by",
+ *    "supported by", "government of" stands in front.
+ * 2. Else the one who stands in the article under a name of their own.
+ * 3. Else people before organisations before outlets, then the register's
+ *    order.
+ * A name of one word that is a person's surname means another person instead
+ * when only that one stands in full before it: after "Saif al-Islam Gaddafi"
+ * and no "Muammar Gaddafi", "Gaddafi" is Saif. */
+#ifndef MODEL_SPOT_H
+#define MODEL_SPOT_H
+
+#include "model/arena.h"
+#include "model/lexicon.h"
+
+struct spots {
+	struct mention *title, *text; /* spans in the title and in the text */
+	size_t n_title, n_text;
+};
+
+/* Everything lives in the arena. */
+void spot_article(const struct lexicon *lex, struct arena *arena,
+    struct str title, struct str text, struct spots *spots);
+
+#endif
