@@ -30,22 +30,32 @@ struct cells {
 	size_t n;
 	int cols;
 	bool rtl; /* base direction of its paragraph */
-	unsigned
-	    hidden; /* characters that were not drawn or drawn as pictures */
+	/* Characters that were not drawn or drawn as pictures; direction marks
+	 * and joiners between Arabic letters, which honest text has, and code
+	 * points that only this machine can't draw, do not count. */
+	unsigned hidden;
 };
 
 /* The cells of one line of text. `par` is the paragraph that the line lies in
  * (its direction and levels count), `line` a stretch of it in bytes; offsets in
  * the cells count from the start of par. reveal: draw hidden characters as
- * pictures. The result lives in the arena. */
+ * pictures. Each cell of a picture has the bytes of the whole; hidden bytes
+ * belong to the cell before them, so that the spans tile the line. A soft
+ * hyphen is drawn where it ends a line inside its paragraph. The result lives
+ * in the arena. */
 struct cells cells_line(struct arena *arena, struct str par, struct span line,
     enum bidi bidi, bool reveal);
 
-/* Columns that a line of text takes. */
+/* Does the paragraph read from right to left (its first strong letter, UAX 9
+ * P2 and P3; isolates don't count, overrides neither)? */
+bool cells_rtl(struct str par);
+
+/* Columns that a line of text takes (at most: shaping may join two letters). */
 int cells_width(struct str text);
 
 /* Harmless text for standard output and error: the same filter, as UTF-8
- * (or "?" for what is not ASCII, with ascii). LF and TAB stay. */
+ * (or "?" for what is not ASCII, with ascii). LF and TAB stay, other line
+ * separators are blanks. */
 void cells_plain(struct buf *out, struct str text, bool ascii);
 
 #endif
