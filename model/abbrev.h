@@ -1,0 +1,23 @@
+/* Definitions of short forms in a text: "Libyan National Army (LNA)".
+ *
+ * The algorithm is Schwartz and Hearst, "A simple algorithm for identifying
+ * abbreviation definitions in biomedical text", PSB 2003: the short form stands
+ * in brackets behind the long one (or the other way round), and its letters are
+ * found in the long form from right to left, the first one at the start of a
+ * word. News added: "the" is left off, quotation marks are looked through, and
+ * "X, or Y," defines as well. */
+#ifndef MODEL_ABBREV_H
+#define MODEL_ABBREV_H
+
+#include "model/arena.h"
+#include "model/article.h"
+
+struct abbrev {
+	struct span short_form, long_form; /* bytes of the text */
+};
+
+/* All definitions in text order; the list lives in the arena. */
+void abbrev_find(
+    struct arena *arena, struct str text, struct abbrev **list, size_t *n);
+
+#endif
