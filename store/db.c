@@ -257,6 +257,17 @@ db_done(sqlite3_stmt *st)
 	(void)sqlite3_clear_bindings(st);
 }
 
+bool
+db_over(sqlite3_stmt *st, const struct err *e, struct err *err)
+{
+	db_done(st);
+	if (e->code == ERR_NONE)
+		return true;
+	if (err != NULL)
+		*err = *e;
+	return false;
+}
+
 struct str
 db_view(sqlite3_stmt *st, int i)
 {

@@ -33,6 +33,9 @@ void db_bind_id(sqlite3_stmt *st, int i, int64_t id);    /* 0: NULL */
 /* The next row. False at the end (err->code stays ERR_NONE) or on failure. Sets
  * err->code to ERR_NONE first. */
 bool db_row(struct store *store, sqlite3_stmt *st, struct err *err);
+/* After a loop `while (db_row(store, st, &e))`, however it ended: done with st;
+ * false, and *err filled, if a failure ended it. */
+bool db_over(sqlite3_stmt *st, const struct err *e, struct err *err);
 /* Run to the end and be done with it. */
 bool db_run(struct store *store, sqlite3_stmt *st, struct err *err);
 /* Reset and unbind; NULL is fine. */

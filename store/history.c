@@ -71,10 +71,7 @@ docs_of(struct store *store, const char *text, int64_t act, struct arena *arena,
 		*tail = d;
 		tail = &d->next;
 	}
-	db_done(st);
-	if (e.code != ERR_NONE)
-		return err_set(err, e.code, "%s", e.text);
-	return true;
+	return db_over(st, &e, err);
 }
 
 static bool
@@ -172,7 +169,7 @@ store_history(struct store *store, int64_t before, size_t n,
 {
 	sqlite3_stmt *st = db_stmt(store, sql[ACT_LIST], err);
 	struct act *a;
-	struct err e;
+	struct err e = { 0 };
 
 	*count = 0;
 	*list = arena_array(arena, n, sizeof **list);
@@ -191,8 +188,5 @@ store_history(struct store *store, int64_t before, size_t n,
 		a->summary = db_str(st, 6, arena);
 		a->analyst = db_str(st, 7, arena);
 	}
-	db_done(st);
-	if (*count < n && e.code != ERR_NONE)
-		return err_set(err, e.code, "%s", e.text);
-	return true;
+	return db_over(st, &e, err);
 }

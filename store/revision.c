@@ -171,10 +171,7 @@ head_of(struct store *store, const char *kind, struct str doc,
 		if (sqlite3_column_type(st, 1) != SQLITE_NULL)
 			head->body = db_str(st, 1, arena);
 	}
-	db_done(st);
-	if (e.code != ERR_NONE)
-		return err_set(err, e.code, "%s", e.text);
-	return true;
+	return db_over(st, &e, err);
 }
 
 static bool
@@ -288,4 +285,36 @@ revision_put(struct store *store, const char *name, struct str doc,
 	       put(store, kind, doc, state, &arena, err);
 	arena_release(&arena);
 	return good;
+}
+
+bool
+revision_select(struct store *store, const char *text, struct str doc,
+    struct buf *body, struct err *err)
+{
+	sqlite3_stmt *st = db_stmt(store, text, err);
+	struct err e;
+
+	if (st == NULL)
+		return false;
+	db_bind_str(st, 1, doc);
+	if (!db_row(store, st, &e))
+		return db_over(st, &e, err) &&
+		       err_set(err, ERR_MISSING, "it is not there");
+	buf_str(body, db_view(st, 0));
+	db_done(st);
+	return true;
+}
+
+bool
+revision_apply(struct store *store, const char *text, struct str doc,
+    const struct str *body, struct err *err)
+{
+	sqlite3_stmt *st = db_stmt(store, text, err);
+
+	if (st == NULL)
+		return false;
+	db_bind_str(st, 1, doc);
+	if (body != NULL)
+		db_bind_str(st, 2, *body);
+	return db_run(store, st, err);
 }

@@ -42,6 +42,14 @@ void revision_abort(struct store *store);
  * take it for its own id. */
 int64_t revision_act_id(const struct store *store);
 
+/* Most kinds are one statement each way. The first gives the present state as
+ * JSON in its first column (?1 is doc); the second brings it about (?2 is the
+ * body, NULL to remove), for `body ->> '$.name'` in SQL. */
+bool revision_select(struct store *store, const char *sql, struct str doc,
+    struct buf *body, struct err *err);
+bool revision_apply(struct store *store, const char *sql, struct str doc,
+    const struct str *body, struct err *err);
+
 /* For history.c: the record of an act alone. */
 struct revision_act {
 	const char *verb;

@@ -1,0 +1,29 @@
+/* The columns of a row of the list, so that every query that gives rows gives
+ * the same. Private to store/. */
+#ifndef STORE_ARTICLE_ROW_H
+#define STORE_ARTICLE_ROW_H
+
+#include "model/article.h"
+#include "store/db.h"
+
+/* Of `article a` with ARTICLE_ROW_JOINS. */
+#define ARTICLE_ROW                                                            \
+	"a.id, a.ord, a.published_day, a.imported, a.title, "                  \
+	"coalesce(oe.name, o.name), a.language, a.url, a.published, a.words, " \
+	"a.notes, a.claims, a.state, a.flagged"
+#define ARTICLE_ROW_JOINS                                                      \
+	" LEFT JOIN outlet o ON o.id = a.outlet"                               \
+	" LEFT JOIN entity oe ON oe.id = o.entity "
+enum { ARTICLE_ROW_COLUMNS = 14 };
+
+void article_row_read(
+    sqlite3_stmt *st, int first, struct arena *arena, struct article_row *row);
+
+/* For the log: the title in quotation marks, cut, and "VERB: THAT" with the
+ * title of one article or the number of many. */
+struct str article_title_said(
+    struct store *store, int64_t id, struct arena *arena);
+struct str articles_said(struct store *store, const char *verb,
+    const int64_t *ids, size_t n, struct arena *arena);
+
+#endif

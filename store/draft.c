@@ -1,0 +1,203 @@
+#include "config.h"
+
+#include "store/db.h"
+
+#include <errno.h>
+#include <signal.h>
+#include <unistd.h>
+
+enum {
+	DRAFT_ADD,
+	DRAFT_SET,
+	DRAFT_DROP,
+	DRAFT_LIST,
+	SETTING_GET,
+	SETTING_SET,
+	SETTING_DROP,
+};
+
+static const char *const sql[] = {
+	[DRAFT_ADD] = "INSERT INTO draft (form, context, text, pid, updated) "
+		      "VALUES (?1, ?2, ?3, ?4, ?5)",
+	[DRAFT_SET] = "UPDATE draft SET form = ?1, context = ?2, text = ?3, "
+		      "pid = ?4, updated = ?5 WHERE id = ?6",
+	[DRAFT_DROP] = "DELETE FROM draft WHERE id = ?1",
+	[DRAFT_LIST] = "SELECT id, form, context, text, pid, updated "
+		       "FROM draft /*scan*/ ORDER BY id",
+	[SETTING_GET] = "SELECT value FROM setting WHERE key = ?1",
+	[SETTING_SET] = "INSERT INTO setting (key, value) VALUES (?1, ?2) "
+			"ON CONFLICT (key) DO UPDATE SET "
+			"value = excluded.value",
+	[SETTING_DROP] = "DELETE FROM setting WHERE key = ?1",
+};
+const struct db_table draft_sql = { "draft", sql, ARRAY_LEN(sql) };
+
+static bool
+draft_write(
+    struct store *store, const char *text, struct draft *draft, struct err *err)
+{
+	sqlite3_stmt *st = db_stmt(store, text, err);
+
+	if (st == NULL)
+		return false;
+	db_bind_str(st, 1, draft->form);
+	db_bind_str(st, 2, draft->context);
+	db_bind_str(st, 3, draft->text);
+	db_bind_int(st, 4, getpid());
+	db_bind_int(st, 5, store_now(store));
+	if (draft->id != 0)
+		db_bind_int(st, 6, draft->id);
+	return db_run(store, st, err);
+}
+
+static bool
+draft_put(struct store *store, struct draft *draft, struct err *err)
+{
+	if (draft->id != 0) {
+		if (!draft_write(store, sql[DRAFT_SET], draft, err))
+			return false;
+		if (sqlite3_changes(db_handle(store)) > 0)
+			return true;
+		/* Another program has taken it; keep this text too. */
+		draft->id = 0;
+	}
+	if (!draft_write(store, sql[DRAFT_ADD], draft, err))
+		return false;
+	draft->id = db_last_id(store);
+	return true;
+}
+
+bool
+store_draft_save(struct store *store, struct draft *draft, struct err *err)
+{
+	if (!db_begin(store, err))
+		return false;
+	if (!draft_put(store, draft, err)) {
+		db_rollback(store);
+		return false;
+	}
+	draft->updated = store_now(store);
+	return db_commit(store, err);
+}
+
+bool
+store_draft_drop(struct store *store, int64_t id, struct err *err)
+{
+	sqlite3_stmt *st;
+
+	if (!db_begin(store, err))
+		return false;
+	st = db_stmt(store, sql[DRAFT_DROP], err);
+	if (st == NULL) {
+		db_rollback(store);
+		return false;
+	}
+	db_bind_int(st, 1, id);
+	if (!db_run(store, st, err)) {
+		db_rollback(store);
+		return false;
+	}
+	return db_commit(store, err);
+}
+
+static void
+program_name(long pid, char *name, size_t size)
+{
+	char path[64];
+	FILE *f;
+
+	name[0] = '\0';
+	(void)snprintf(path, sizeof path, "/proc/%ld/comm", pid);
+	f = fopen(path, "re");
+	if (f == NULL)
+		return;
+	if (fgets(name, (int)size, f) == NULL)
+		name[0] = '\0';
+	(void)fclose(f);
+}
+
+/* Numbers of processes come again: one that runs now but is another program
+ * did not type the draft. */
+static bool
+still_types(int64_t pid)
+{
+	char theirs[32], ours[32];
+
+	if (pid <= 1 || (kill((pid_t)pid, 0) != 0 && errno == ESRCH))
+		return false;
+	program_name((long)pid, theirs, sizeof theirs);
+	program_name((long)getpid(), ours, sizeof ours);
+	return theirs[0] == '\0' || strcmp(theirs, ours) == 0;
+}
+
+bool
+store_drafts(struct store *store, struct arena *arena, struct draft **list,
+    size_t *n, struct err *err)
+{
+	sqlite3_stmt *st = db_stmt(store, sql[DRAFT_LIST], err);
+	size_t size = 0;
+	struct err e;
+
+	*list = NULL;
+	*n = 0;
+	if (st == NULL)
+		return false;
+	while (db_row(store, st, &e)) {
+		struct draft *d;
+
+		if (still_types(db_int(st, 4)))
+			continue;
+		if (*n == size) {
+			size = size > 0 ? size * 2 : 8;
+			d = arena_array(arena, size, sizeof *d);
+			if (*n > 0)
+				memcpy(d, *list, *n * sizeof *d);
+			*list = d;
+		}
+		d = &(*list)[(*n)++];
+		d->id = db_int(st, 0);
+		d->form = db_str(st, 1, arena);
+		d->context = db_str(st, 2, arena);
+		d->text = db_str(st, 3, arena);
+		d->updated = db_int(st, 5);
+	}
+	return db_over(st, &e, err);
+}
+
+bool
+store_setting(struct store *store, struct arena *arena, const char *key,
+    struct str *value, struct err *err)
+{
+	sqlite3_stmt *st = db_stmt(store, sql[SETTING_GET], err);
+	struct err e;
+
+	*value = str_of("");
+	if (st == NULL)
+		return false;
+	db_bind_str(st, 1, str_of(key));
+	if (db_row(store, st, &e))
+		*value = db_str(st, 0, arena);
+	return db_over(st, &e, err);
+}
+
+bool
+store_setting_set(
+    struct store *store, const char *key, struct str value, struct err *err)
+{
+	sqlite3_stmt *st;
+
+	if (!db_begin(store, err))
+		return false;
+	st = db_stmt(
+	    store, sql[value.len > 0 ? SETTING_SET : SETTING_DROP], err);
+	if (st != NULL) {
+		db_bind_str(st, 1, str_of(key));
+		if (value.len > 0)
+			db_bind_str(st, 2, value);
+	}
+	if (st == NULL || !db_run(store, st, err)) {
+		db_rollback(store);
+		return false;
+	}
+	return db_commit(store, err);
+}

@@ -1,0 +1,323 @@
+#include "config.h"
+
+#include "store/article.h"
+
+#include "store/history.h"
+#include "tests/library.h"
+#include "tests/test.h"
+
+static struct store *store;
+static int64_t ids[3];
+
+/* What an act must keep: undo gives back every byte, redo does it again, also
+ * after the program was ended in between. */
+static void
+turn_around(const char *name, const char *path, bool (*act)(struct err *err))
+{
+	struct arena arena = { 0 };
+	struct err err = { 0 };
+	struct str summary;
+	char *before = library_dump(store), *after, *now;
+
+	ok(act(&err), "%s is done (%s)", name, err.text);
+	after = library_dump(store);
+	ok(strcmp(before, after) != 0, "%s changes something", name);
+	ok(store_undo(store, &arena, &summary, &err), "%s is undone", name);
+	now = library_dump(store);
+	is_str(str_of(now), before, "and nothing is left of it");
+	free(now);
+	store_close(store);
+	store = library_open(path);
+	ok(store_redo(store, &arena, &summary, &err),
+	    "%s is redone after a new start (%s)", name, err.text);
+	now = library_dump(store);
+	is_str(str_of(now), after, "and all of it is there again");
+	ok(!store_redo(store, &arena, &summary, &err) &&
+		err.code == ERR_MISSING,
+	    "there is no more to redo");
+	free(now);
+	free(before);
+	free(after);
+	arena_release(&arena);
+}
+
+static bool
+act_done(struct err *err)
+{
+	size_t changed;
+
+	return store_article_mark(store, ids, 3, MARK_DONE, &changed, err) &&
+	       changed == 3;
+}
+
+static bool
+act_flag(struct err *err)
+{
+	size_t changed;
+
+	return store_article_mark(
+		   store, ids + 1, 1, MARK_FLAG, &changed, err) &&
+	       changed == 1;
+}
+
+static bool
+act_unread(struct err *err)
+{
+	size_t changed;
+
+	return store_article_mark(store, ids, 2, MARK_UNREAD, &changed, err) &&
+	       changed == 2;
+}
+
+static bool
+act_code(struct err *err)
+{
+	size_t changed;
+
+	return store_article_code(
+		   store, ids, 2, str_of("toll"), true, &changed, err) &&
+	       changed == 2;
+}
+
+static bool
+act_code_more(struct err *err)
+{
+	size_t changed;
+
+	return store_article_code(
+		   store, ids, 3, str_of("airstrike"), true, &changed, err) &&
+	       changed == 3;
+}
+
+static bool
+act_uncode(struct err *err)
+{
+	size_t changed;
+
+	return store_article_code(
+		   store, ids, 3, str_of("toll"), false, &changed, err) &&
+	       changed == 2;
+}
+
+static bool
+act_query(struct err *err)
+{
+	return store_query_save(
+	    store, str_of("Cairo"), str_of("haftar cairo"), err);
+}
+
+static bool
+act_query_again(struct err *err)
+{
+	return store_query_save(
+	    store, str_of("Cairo"), str_of("=Cairo \"x\""), err);
+}
+
+static bool
+act_query_remove(struct err *err)
+{
+	return store_query_remove(store, str_of("Cairo"), err);
+}
+
+static void
+test_acts(void)
+{
+	static const struct {
+		const char *name;
+		bool (*act)(struct err *err);
+	} acts[] = {
+		{ "marking three articles done", act_done },
+		{ "a flag", act_flag },
+		{ "marking two unread again", act_unread },
+		{ "a new code on two articles", act_code },
+		{ "a second code on three", act_code_more },
+		{ "taking a code off", act_uncode },
+		{ "saving a query", act_query },
+		{ "changing a saved query", act_query_again },
+		{ "removing a saved query", act_query_remove },
+	};
+	char *path = library_path("acts.db"), *first, *last, *now;
+	struct arena arena = { 0 };
+	struct str summary;
+	struct err err = { 0 };
+	size_t i, n = 0;
+
+	store = library_new(path);
+	ids[0] = library_article(store, "Haftar in Cairo", "One text.");
+	ids[1] = library_article(store, "Haftar in Moscow", "Another.");
+	ids[2] = library_article(store, "Tripoli", "A third.");
+	first = library_dump(store);
+	for (i = 0; i < ARRAY_LEN(acts); i++)
+		turn_around(acts[i].name, path, acts[i].act);
+	last = library_dump(store);
+	while (store_undo(store, &arena, &summary, &err))
+		n++;
+	is_int((int64_t)n, ARRAY_LEN(acts), "every act is taken back");
+	is_str(str_of(err.text), "nothing to undo", "and then no more");
+	now = library_dump(store);
+	is_str(str_of(now), first, "the library is as it came");
+	free(now);
+	for (n = 0; store_redo(store, &arena, &summary, &err); n++)
+		continue;
+	is_int((int64_t)n, ARRAY_LEN(acts), "every act is done again");
+	now = library_dump(store);
+	is_str(str_of(now), last, "the library is as it was last");
+	free(now);
+	free(first);
+	free(last);
+	store_close(store);
+	free(path);
+	arena_release(&arena);
+}
+
+static void
+test_marks(void)
+{
+	struct arena arena = { 0 };
+	struct article article;
+	struct article_row row;
+	struct err err = { 0 };
+	struct str *names;
+	size_t changed, n;
+	uint64_t before;
+	const int64_t missing = 99;
+	int64_t acts;
+
+	store = library_new(":memory:");
+	ids[0] = library_article(store, "A title", "The text");
+	ok(store_article_get(store, ids[0], &arena, &article, &err),
+	    "an article is read");
+	is_str(article.row.title, "A title", "its title");
+	is_str(article.text, "The text", "its text");
+	is_str(article.row.published, "2016-12-01", "its date");
+	is_int(article.row.published_day, 17136, "its day");
+	is_int((int64_t)article.uuid.len, 36, "its uuid");
+	before = store_generation(store, TOPIC_ARTICLE);
+	ok(store_article_mark(store, ids, 1, MARK_DONE, &changed, &err) &&
+		changed == 1,
+	    "it is marked done");
+	ok(store_generation(store, TOPIC_ARTICLE) > before,
+	    "panes that show articles learn of it");
+	before = store_generation(store, TOPIC_ARTICLE);
+	acts = library_sql(store, "SELECT count(*) FROM act");
+	ok(store_article_mark(store, ids, 1, MARK_DONE, &changed, &err) &&
+		changed == 0,
+	    "a second time nothing changes");
+	is_int(library_sql(store, "SELECT count(*) FROM act"), acts,
+	    "and no act is recorded");
+	ok(store_article_row(store, ids[0], &arena, &row, &err) &&
+		row.state == ARTICLE_DONE && !row.flagged,
+	    "the row shows it");
+	ok(!store_article_mark(store, &missing, 1, MARK_FLAG, &changed, &err),
+	    "an article that is not there is not marked");
+	is_str(str_of(err.text), "there is no article 99", "and it is said");
+	ok(!store_article_code(
+	       store, ids, 1, str_of("two words"), true, &changed, &err),
+	    "a code is one word");
+	ok(store_article_code(
+	       store, ids, 1, str_of("toll"), true, &changed, &err) &&
+		store_article_codes(store, ids[0], &arena, &names, &n, &err) &&
+		n == 1 && str_is(names[0], "toll"),
+	    "codes of an article are listed");
+	ok(store_codes(store, &arena, &names, &n, &err) && n == 1,
+	    "and those of the codebook");
+	store_close(store);
+	arena_release(&arena);
+}
+
+static void
+test_history(void)
+{
+	struct arena arena = { 0 };
+	struct err err = { 0 };
+	struct str summary;
+	struct act *list;
+	size_t changed, n;
+
+	store = library_new(":memory:");
+	ids[0] = library_article(store, "A title", "The text");
+	(void)store_article_mark(store, ids, 1, MARK_DONE, &changed, &err);
+	(void)store_article_mark(store, ids, 1, MARK_FLAG, &changed, &err);
+	ok(store_undo(store, &arena, &summary, &err) &&
+		str_is(summary, "flagged: \"A title\""),
+	    "undo says what it took back");
+	(void)store_article_mark(store, ids, 1, MARK_UNREAD, &changed, &err);
+	ok(!store_redo(store, &arena, &summary, &err),
+	    "a new act ends the redo chain");
+	ok(store_undo(store, &arena, &summary, &err) &&
+		str_is(summary, "marked unread: \"A title\""),
+	    "the new act is undone");
+	ok(store_redo(store, &arena, &summary, &err) &&
+		str_is(summary, "marked unread: \"A title\""),
+	    "redo does it again and not the one before");
+	ok(store_undo(store, &arena, &summary, &err) &&
+		store_undo(store, &arena, &summary, &err) &&
+		str_is(summary, "marked done: \"A title\""),
+	    "undo goes on past the act that was given up");
+	ok(store_history(store, 0, 20, &arena, &list, &n, &err) && n == 8,
+	    "the log keeps all acts, undos and redos");
+	ok(list[0].undoes == list[7].id && str_is(list[7].verb, "mark"),
+	    "an undo names its act");
+	is_str(list[0].analyst, "nadia", "and who did it");
+	is_int(list[0].time, 1484697600, "and when");
+	ok(list[7].undone, "an act that is taken back says so");
+	ok(store_history(store, list[3].id, 2, &arena, &list, &n, &err) &&
+		n == 2,
+	    "the log comes in pages");
+	store_close(store);
+	arena_release(&arena);
+}
+
+static void
+test_settings(void)
+{
+	struct arena arena = { 0 };
+	struct err err = { 0 };
+	struct draft draft = { .form = str_of("note"),
+		.context = str_of("{}"),
+		.text = str_of("half a th") };
+	struct draft *list;
+	struct store_stats stats;
+	struct str value;
+	size_t n;
+
+	store = library_new(":memory:");
+	(void)library_article(store, "A title", "The text");
+	ok(store_setting(store, &arena, "layout", &value, &err) &&
+		value.len == 0,
+	    "a setting that was never set is empty");
+	ok(store_setting_set(store, "layout", str_of("wide"), &err) &&
+		store_setting_set(store, "layout", str_of("tall"), &err) &&
+		store_setting(store, &arena, "layout", &value, &err) &&
+		str_is(value, "tall"),
+	    "the last value counts");
+	ok(store_draft_save(store, &draft, &err) && draft.id > 0,
+	    "a draft is kept");
+	draft.text = str_of("half a thought");
+	ok(store_draft_save(store, &draft, &err), "and brought up to date");
+	ok(store_drafts(store, &arena, &list, &n, &err) && n == 0,
+	    "it is not offered while its program runs");
+	(void)library_sql(store, "UPDATE draft SET pid = 99999999");
+	ok(store_drafts(store, &arena, &list, &n, &err) && n == 1 &&
+		str_is(list[0].text, "half a thought"),
+	    "it is offered when its program is dead");
+	ok(store_draft_drop(store, draft.id, &err) &&
+		store_drafts(store, &arena, &list, &n, &err) && n == 0,
+	    "and dropped");
+	ok(store_stats(store, &stats, &err) && stats.articles == 1 &&
+		stats.unread == 1 && stats.text_bytes == 8 && stats.acts == 0,
+	    "the library is counted");
+	store_close(store);
+	arena_release(&arena);
+}
+
+int
+main(void)
+{
+	test_acts();
+	test_marks();
+	test_history();
+	test_settings();
+	library_clean();
+	return done();
+}
