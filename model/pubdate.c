@@ -1,0 +1,417 @@
+#include "config.h"
+
+#include "model/pubdate.h"
+
+#include "model/edtf.h"
+#include "model/fold.h"
+
+enum { PUBDATE_MAX = 200 /* bytes of a date, at most */ };
+
+struct number {
+	int64_t value;
+	size_t digits;
+};
+
+/* A date being read: what was found so far, whatever the order. */
+struct scan {
+	struct str s; /* folded */
+	size_t at;
+	struct number n[3]; /* but for those of the time and the zone */
+	size_t n_numbers;
+	int month;   /* named; 0: not */
+	int seconds; /* of the day; -1: no time */
+	int zone;    /* minutes east */
+	bool zoned;
+};
+
+static bool
+is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+static char
+peek(const struct scan *scan, size_t ahead)
+{
+	size_t at = scan->at + ahead;
+
+	return at < scan->s.len ? scan->s.p[at] : '\0';
+}
+
+static struct number
+take_digits(struct scan *scan)
+{
+	struct number n = { 0 };
+
+	while (is_digit(peek(scan, 0))) {
+		if (n.digits < 15)
+			n.value = n.value * 10 + (peek(scan, 0) - '0');
+		n.digits++;
+		scan->at++;
+	}
+	return n;
+}
+
+/* The ":05" or ":05:09.123" behind the hour. */
+static bool
+read_time(struct scan *scan, int64_t hour)
+{
+	struct number part[2] = { 0 };
+	size_t i;
+
+	for (i = 0; i < 2 && peek(scan, 0) == ':' && is_digit(peek(scan, 1));
+	     i++) {
+		scan->at++;
+		part[i] = take_digits(scan);
+	}
+	if ((peek(scan, 0) == '.' || peek(scan, 0) == ',') && i == 2 &&
+	    is_digit(peek(scan, 1))) {
+		scan->at++;
+		(void)take_digits(scan);
+	}
+	if (scan->seconds >= 0 || hour > 23 || part[0].value > 59 ||
+	    part[1].value > 60)
+		return false;
+	if (part[1].value == 60)
+		part[1].value = 59; /* a leap second */
+	scan->seconds = (int)(hour * 3600 + part[0].value * 60 + part[1].value);
+	return true;
+}
+
+static bool
+push(struct scan *scan, int64_t value, size_t digits)
+{
+	if (scan->n_numbers == ARRAY_LEN(scan->n))
+		return false;
+	scan->n[scan->n_numbers++] =
+	    (struct number){ .value = value, .digits = digits };
+	return true;
+}
+
+/* "20170117": a date without separators. */
+static bool
+push_basic(struct scan *scan, int64_t value)
+{
+	return push(scan, value / 10000, 4) &&
+	       push(scan, value / 100 % 100, 2) && push(scan, value % 100, 2);
+}
+
+static bool
+read_number(struct scan *scan)
+{
+	bool after_t = scan->at > 0 && scan->s.p[scan->at - 1] == 't';
+	struct number n = take_digits(scan);
+
+	if (peek(scan, 0) == ':' && n.digits <= 2)
+		return read_time(scan, n.value);
+	if (n.digits == 8)
+		return push_basic(scan, n.value);
+	if (after_t && n.digits == 6 && scan->n_numbers == 3 &&
+	    scan->seconds < 0) {
+		scan->seconds = (int)(n.value / 10000 * 3600 +
+				      n.value / 100 % 100 * 60 + n.value % 100);
+		return n.value / 10000 < 24;
+	}
+	if (n.digits == 14) {
+		scan->seconds = (int)(n.value / 10000 % 100 * 3600 +
+				      n.value / 100 % 100 * 60 + n.value % 100);
+		return n.value / 10000 % 100 < 24 &&
+		       push_basic(scan, n.value / 1000000);
+	}
+	return n.digits <= 4 && push(scan, n.value, n.digits);
+}
+
+/* "+0200", "+02:00", "-05" behind a time. */
+static bool
+read_zone(struct scan *scan)
+{
+	int sign = peek(scan, 0) == '-' ? -1 : 1;
+	struct number n, minutes = { 0 };
+
+	scan->at++;
+	n = take_digits(scan);
+	if (peek(scan, 0) == ':' && n.digits == 2) {
+		scan->at++;
+		minutes = take_digits(scan);
+	} else if (n.digits == 4) {
+		minutes.value = n.value % 100;
+		n.value /= 100;
+	}
+	if (n.value > 14 || minutes.value > 59 || scan->zoned)
+		return false;
+	scan->zone = sign * (int)(n.value * 60 + minutes.value);
+	scan->zoned = true;
+	return true;
+}
+
+/* Letters of any script; the Arabic comma is none. */
+static bool
+is_letter(const struct scan *scan)
+{
+	char c = peek(scan, 0);
+
+	if (c == '\xd8' && peek(scan, 1) == '\x8c')
+		return false;
+	return (c & 0x80) != 0 || (c >= 'a' && c <= 'z');
+}
+
+static struct str
+take_word(struct scan *scan)
+{
+	size_t from = scan->at;
+
+	while (is_letter(scan))
+		scan->at++;
+	return str_slice(scan->s, from, scan->at);
+}
+
+static bool
+is_one_of(struct str word, const char *const *list, size_t n)
+{
+	size_t i;
+
+	for (i = 0; i < n; i++) {
+		if (str_is(word, list[i]))
+			return true;
+	}
+	return false;
+}
+
+/* Zones that RFC 822 names; the others were never one thing. */
+static bool
+zone_named(struct scan *scan, struct str word)
+{
+	static const struct {
+		const char *name;
+		int minutes;
+	} zones[] = { { "z", 0 }, { "ut", 0 }, { "utc", 0 }, { "gmt", 0 },
+		{ "est", -300 }, { "edt", -240 }, { "cst", -360 },
+		{ "cdt", -300 }, { "mst", -420 }, { "mdt", -360 },
+		{ "pst", -480 }, { "pdt", -420 }, { "cet", 60 },
+		{ "cest", 120 }, { "eet", 120 }, { "eest", 180 } };
+	size_t i;
+
+	for (i = 0; i < ARRAY_LEN(zones); i++) {
+		if (!str_is(word, zones[i].name))
+			continue;
+		if (scan->zoned)
+			return scan->zone == zones[i].minutes;
+		scan->zone = zones[i].minutes;
+		/* A zone without a time says nothing about a day. */
+		scan->zoned = scan->seconds >= 0;
+		return true;
+	}
+	return false;
+}
+
+static bool
+half_of_day(struct scan *scan, struct str word)
+{
+	bool pm = str_is(word, "pm");
+	int hour = scan->seconds / 3600;
+
+	if ((!pm && !str_is(word, "am")) || scan->seconds < 0 || hour > 12)
+		return false;
+	scan->seconds += ((hour % 12) + (pm ? 12 : 0) - hour) * 3600;
+	return true;
+}
+
+static bool
+read_word(struct scan *scan)
+{
+	static const char *const idle[] = { "t", "at", "on", "of", "in", "le",
+		"a", "the", "published", "posted", "updated", "date", "st",
+		"nd", "rd", "th", "er", "في", "بتاريخ", "م", "يوم", "publie",
+		"del", "de" };
+	struct str word = take_word(scan), two;
+	size_t after = scan->at, from = (size_t)(word.p - scan->s.p);
+	int month = day_month_named(word);
+
+	if (month == 0 && peek(scan, 0) == ' ') {
+		/* Levantine months have names of two words. */
+		scan->at++;
+		(void)take_word(scan);
+		two = str_slice(scan->s, from, scan->at);
+		month = day_month_named(two);
+		if (month == 0)
+			scan->at = after;
+	}
+	if (month > 0) {
+		/* Arabic papers give both names of a month. */
+		if (scan->month != 0 && scan->month != month)
+			return false;
+		scan->month = month;
+		return true;
+	}
+	return day_weekday_named(word) >= 0 || half_of_day(scan, word) ||
+	       zone_named(scan, word) || is_one_of(word, idle, ARRAY_LEN(idle));
+}
+
+static bool
+scan_all(struct scan *scan)
+{
+	while (scan->at < scan->s.len) {
+		if (is_digit(peek(scan, 0))) {
+			if (!read_number(scan))
+				return false;
+		} else if (is_letter(scan)) {
+			if (!read_word(scan))
+				return false;
+		} else if ((peek(scan, 0) == '+' || peek(scan, 0) == '-') &&
+			   scan->seconds >= 0 && is_digit(peek(scan, 1))) {
+			if (!read_zone(scan))
+				return false;
+		} else {
+			scan->at += peek(scan, 0) == '\xd8' ? 2 : 1;
+		}
+	}
+	return true;
+}
+
+static int64_t
+full_year(struct number n)
+{
+	if (n.digits > 2)
+		return n.value;
+	/* As POSIX reads years of two digits. */
+	return n.value + (n.value < 69 ? 2000 : 1900);
+}
+
+/* Which number is the day, which the year. month 0 and day 0: not given. */
+static bool
+settle(const struct scan *scan, struct ymd *d)
+{
+	const struct number *n = scan->n;
+
+	*d = (struct ymd){ .month = scan->month };
+	if (scan->n_numbers == 0)
+		return false;
+	if (scan->month > 0) {
+		d->year = full_year(n[scan->n_numbers - 1]);
+		if (scan->n_numbers == 1)
+			return n[0].digits == 4;
+		d->day = (int)n[0].value;
+		if (n[0].digits > 2) {
+			d->year = n[0].value;
+			d->day = (int)n[1].value;
+		}
+		return scan->n_numbers == 2 && d->day > 0;
+	}
+	if (scan->n_numbers == 2 && n[0].digits <= 2) /* 01/2017 */
+		*d = (struct ymd){ full_year(n[1]), (int)n[0].value, 0 };
+	else if (n[0].digits == 4)
+		*d = (struct ymd){ n[0].value, (int)n[1].value,
+			(int)n[2].value };
+	else
+		*d = (struct ymd){ full_year(n[2]), (int)n[1].value,
+			(int)n[0].value };
+	if (scan->n_numbers < 2 ||
+	    (scan->n_numbers == 2 && n[0].digits <= 2 && n[1].digits != 4))
+		return false;
+	if (d->month > 12 && d->day > 0 && d->day <= 12 && n[0].digits <= 2) {
+		int day = d->month;
+
+		d->month = d->day;
+		d->day = day;
+	}
+	return d->month > 0 && (scan->n_numbers < 3 || d->day > 0);
+}
+
+static bool
+exists(const struct ymd *d)
+{
+	return d->year >= 1 && d->year <= 9999 && d->month <= 12 &&
+	       (d->day == 0 || d->day <= day_month_length(d->year, d->month));
+}
+
+static void
+finish(struct arena *arena, const struct scan *scan, const struct ymd *d,
+    struct pubdate *date)
+{
+	struct str day =
+	    arena_printf(arena, d->day > 0 ? "%04d-%02d-%02d" : "%04d-%02d",
+		(int)d->year, d->month, d->day);
+	int s = scan->seconds, zone = scan->zone < 0 ? -scan->zone : scan->zone;
+
+	date->day = day_number(d->year, d->month, d->day > 0 ? d->day : 1);
+	date->seconds = date->day * 86400;
+	date->edtf = day;
+	if (s < 0 || d->day == 0)
+		return;
+	date->seconds += s;
+	date->edtf = arena_printf(arena, "%.*sT%02d:%02d:%02d", (int)day.len,
+	    day.p, s / 3600, s / 60 % 60, s % 60);
+	if (!scan->zoned)
+		return;
+	day = date->edtf;
+	date->edtf =
+	    zone == 0
+		? arena_printf(arena, "%.*sZ", (int)day.len, day.p)
+		: arena_printf(arena, "%.*s%c%02d:%02d", (int)day.len, day.p,
+		      scan->zone < 0 ? '-' : '+', zone / 60, zone % 60);
+}
+
+/* Seconds, or (12 digits and more) milliseconds since 1970. */
+static bool
+parse_epoch(struct str s, struct arena *arena, struct pubdate *date)
+{
+	struct scan scan = { .zoned = true };
+	struct ymd d;
+	int64_t n, day;
+
+	if (s.len < 9 || s.len > 13 || !str_int(s, &n) || n < 0)
+		return false;
+	if (s.len >= 12)
+		n /= 1000;
+	day = n / 86400;
+	d = day_split(day);
+	scan.seconds = (int)(n % 86400);
+	finish(arena, &scan, &d, date);
+	return true;
+}
+
+static bool
+parse_edtf(struct str s, struct arena *arena, struct pubdate *date)
+{
+	struct edtf edtf;
+	struct buf text = { 0 };
+	struct err err;
+
+	if (!edtf_parse_draft(s, &edtf, &err))
+		return false;
+	date->day = edtf_earliest(&edtf);
+	if (!edtf_is_day(date->day) || date->day < day_number(1, 1, 1) ||
+	    date->day > day_number(9999, 12, 31))
+		return false;
+	date->seconds = date->day * 86400;
+	if (edtf.kind == EDTF_DATE && edtf.item[0].from.precision == EDTF_TIME)
+		date->seconds += edtf.item[0].from.seconds;
+	edtf_print(&text, &edtf);
+	date->edtf = arena_str(arena, buf_view(&text));
+	buf_release(&text);
+	return true;
+}
+
+bool
+pubdate_parse(struct arena *arena, struct str text, struct pubdate *date)
+{
+	struct scan scan = { .seconds = -1 };
+	struct buf folded = { 0 };
+	struct ymd d;
+	bool good;
+
+	text = str_trim(text);
+	if (text.len == 0 || text.len > PUBDATE_MAX)
+		return false;
+	if (parse_edtf(text, arena, date))
+		return true;
+	fold_text(&folded, text);
+	scan.s = buf_view(&folded);
+	good = parse_epoch(scan.s, arena, date);
+	if (!good && scan_all(&scan) && settle(&scan, &d) && exists(&d)) {
+		finish(arena, &scan, &d, date);
+		good = true;
+	}
+	buf_release(&folded);
+	return good;
+}

@@ -1,0 +1,251 @@
+/* JSON Lines: one object a line, keys as the command line's manual names them;
+ * unknown ones are kept. A bad line fails alone. */
+#include "config.h"
+
+#include "model/reader.h"
+
+#include <jansson.h>
+
+#include "model/utf8.h"
+
+/* The keys of each field in the order of preference. */
+static const struct {
+	const char *keys[4];
+} known[] = {
+	{ { "title" } },
+	{ { "text", "body", "content" } },
+	{ { "url" } },
+	{ { "author" } },
+	{ { "outlet", "source", "hostname" } },
+	{ { "published", "date", "pub_date" } },
+	{ { "language", "lang" } },
+	{ { "id" } },
+};
+
+static struct str *
+field_of(struct article_in *in, size_t i)
+{
+	struct str *const fields[] = { &in->title, &in->text, &in->url,
+		&in->author, &in->outlet, &in->published, &in->language,
+		&in->source_id };
+
+	return fields[i];
+}
+
+/* A line that starts as an object does. A lone "{" is JSON too: better refused
+ * line by line than taken for an article's text. */
+static bool
+sniff(struct str head)
+{
+	struct str s = str_trim(head);
+
+	if (s.len == 0 || s.p[0] != '{')
+		return false;
+	s = str_trim(str_slice(s, 1, s.len));
+	return s.len == 0 || s.p[0] == '"' || s.p[0] == '}';
+}
+
+/* A JSON text as it is stored: line ends as LF. */
+static void
+add_string(struct buf *out, const json_t *value)
+{
+	const char *p = json_string_value(value);
+	size_t len = json_string_length(value), i;
+
+	for (i = 0; i < len; i++) {
+		if (p[i] == '\r') {
+			buf_putc(out, '\n');
+			i += i + 1 < len && p[i + 1] == '\n';
+		} else {
+			buf_putc(out, p[i]);
+		}
+	}
+}
+
+/* The plain value of a field: a string, a number, the name of an object, or a
+ * list of these with commas between. False when it is nothing of that. */
+static bool
+add_value(struct buf *out, const json_t *value, bool in_list)
+{
+	const json_t *item;
+	size_t i;
+
+	if (json_is_string(value)) {
+		add_string(out, value);
+		return true;
+	}
+	if (json_is_integer(value)) {
+		buf_addf(out, "%lld", (long long)json_integer_value(value));
+		return true;
+	}
+	if (json_is_real(value)) {
+		buf_addf(out, "%.0f", json_real_value(value));
+		return true;
+	}
+	if (json_is_object(value)) {
+		item = json_object_get(value, "name");
+		return json_is_string(item) && add_value(out, item, true);
+	}
+	if (!json_is_array(value) || in_list)
+		return false;
+	json_array_foreach(value, i, item)
+	{
+		if (out->len > 0)
+			buf_puts(out, ", ");
+		if (!add_value(out, item, true))
+			return false;
+	}
+	return true;
+}
+
+/* The field's value in the arena, taken out of the object so that what stays
+ * is the extra fields. */
+static struct str
+take(json_t *object, const char *const *keys, struct arena *arena)
+{
+	struct buf out = { 0 };
+	struct str value = { 0 };
+	const json_t *json;
+	size_t i;
+
+	for (i = 0; i < 4 && keys[i] != NULL && value.len == 0; i++) {
+		json = json_object_get(object, keys[i]);
+		if (json == NULL)
+			continue;
+		buf_reset(&out);
+		if (json_is_null(json) || add_value(&out, json, false)) {
+			value = arena_str(arena, buf_view(&out));
+			(void)json_object_del(object, keys[i]);
+		}
+	}
+	buf_release(&out);
+	return value;
+}
+
+/* An address in place of an outlet's name: its host. */
+static struct str
+host_of(struct str s)
+{
+	size_t at = str_find(s, str_of("://"), 0), end;
+
+	if (at == SIZE_MAX)
+		return s;
+	s = str_slice(s, at + 3, s.len);
+	end = str_find(s, str_of("/"), 0);
+	s = str_slice(s, 0, end);
+	return str_starts(s, "www.") ? str_slice(s, 4, s.len) : s;
+}
+
+static struct str
+extra_of(const json_t *object, struct arena *arena)
+{
+	struct str extra = { 0 };
+	char *text;
+
+	if (json_object_size(object) == 0)
+		return extra;
+	text = json_dumps(object, JSON_COMPACT | JSON_SORT_KEYS);
+	if (text == NULL)
+		return extra;
+	extra = arena_str(arena, str_of(text));
+	free(text);
+	return extra;
+}
+
+static bool
+read_object(
+    json_t *object, struct arena *arena, struct article_in *in, struct err *err)
+{
+	size_t i;
+
+	for (i = 0; i < ARRAY_LEN(known); i++)
+		*field_of(in, i) = take(object, known[i].keys, arena);
+	in->outlet = host_of(in->outlet);
+	in->extra = extra_of(object, arena);
+	in->text = str_trim(in->text);
+	if (in->text.len == 0)
+		return err_set(err, ERR_INVALID, "has no text");
+	return true;
+}
+
+/* NUL has no place in any text here, and jansson refuses it in a key: the
+ * escapes go before it is parsed. */
+static void
+add_without_nul(struct buf *out, struct str line)
+{
+	size_t at = 0, hit, slash;
+
+	while ((hit = str_find(line, str_of("\\u0000"), at)) != SIZE_MAX) {
+		/* Behind an odd number of backslashes it is text. */
+		for (slash = hit; slash > at && line.p[slash - 1] == '\\';)
+			slash--;
+		buf_str(out, str_slice(line, at, hit));
+		if ((hit - slash) % 2 != 0)
+			buf_puts(out, "\\u0000");
+		at = hit + 6;
+	}
+	buf_str(out, str_slice(line, at, line.len));
+}
+
+static bool
+read_line(struct str line, struct arena *arena, struct article_in *in,
+    struct err *err)
+{
+	struct buf mended = { 0 }, what = { 0 }, plain = { 0 };
+	json_error_t why;
+	json_t *json;
+	bool good;
+
+	if (str_find(line, str_of("\\u0000"), 0) != SIZE_MAX) {
+		add_without_nul(&plain, line);
+		line = buf_view(&plain);
+	}
+	if (!utf8_valid(line)) {
+		utf8_repair(&mended, line, &what);
+		line = buf_view(&mended);
+		in->repaired = arena_str(arena, buf_view(&what));
+	}
+	json = json_loadb(line.p, line.len, JSON_DECODE_ANY, &why);
+	if (json == NULL)
+		good = err_set(err, ERR_INVALID, "is no JSON: %.120s at %d",
+		    why.text, why.position);
+	else if (!json_is_object(json))
+		good = err_set(err, ERR_INVALID, "is no JSON object");
+	else
+		good = read_object(json, arena, in, err);
+	json_decref(json);
+	buf_release(&plain);
+	buf_release(&mended);
+	buf_release(&what);
+	return good;
+}
+
+static enum reader_result
+next(struct reader *reader, void *state, struct arena *arena,
+    struct article_in *in, struct err *err)
+{
+	enum reader_result result;
+	struct str line = { 0 };
+	int64_t number;
+
+	(void)state;
+	do {
+		result = reader_line(reader, &line, &number, err);
+		if (result == READER_ARTICLE && number == 1 &&
+		    str_starts(line, "\xef\xbb\xbf"))
+			line = str_slice(line, 3, line.len);
+	} while (result == READER_ARTICLE && str_trim(line).len == 0);
+	if (result == READER_END)
+		return READER_END;
+	in->origin = arena_printf(arena, "%.*s:%lld", (int)in->origin.len,
+	    in->origin.p, (long long)number);
+	if (result != READER_ARTICLE)
+		return result;
+	return read_line(line, arena, in, err) ? READER_ARTICLE : READER_BAD;
+}
+
+const struct reader_format read_jsonl = {
+	.name = "jsonl",
+	.sniff = sniff,
+	.next = next,
+};

@@ -1,0 +1,460 @@
+#include "config.h"
+
+#include "model/reader.h"
+
+#include <utf8proc.h>
+
+#include "model/utf8.h"
+
+enum { READ_STEP = 64 << 10 }; /* bytes asked for at once */
+
+/* In the order of sniffing: the last takes what no other wants. */
+static const struct reader_format *const formats[] = {
+	&read_jsonl,
+	&read_markdown,
+	&read_plain,
+};
+
+struct reader {
+	const struct reader_format *format;
+	struct reader_source source;
+	char *name;
+	struct buf buf; /* bytes read and not yet used up, from `at` */
+	size_t at, seen;
+	int64_t bytes, line;
+	bool end;    /* the source has no more */
+	bool whole;  /* reader_text has come by */
+	bool failed; /* the source failed: said once, then the end */
+	bool any;    /* some record was there, good or bad */
+	void *state;
+};
+
+/* Read on. False at the end of the source or on failure. */
+static bool
+fill(struct reader *reader, struct err *err)
+{
+	struct buf *buf = &reader->buf;
+	ptrdiff_t n;
+
+	if (reader->end)
+		return false;
+	if (reader->at > 0) {
+		buf->len -= reader->at;
+		memmove(buf->p, buf->p + reader->at, buf->len);
+		reader->seen -= reader->at;
+		reader->at = 0;
+	}
+	buf_reserve(buf, READ_STEP + 1);
+	n = reader->source.read(
+	    reader->source.arg, buf->p + buf->len, READ_STEP, err);
+	if (n <= 0) {
+		reader->end = true;
+		reader->failed = n < 0;
+		return false;
+	}
+	buf->len += (size_t)n;
+	buf->p[buf->len] = '\0';
+	reader->bytes += n;
+	return true;
+}
+
+static struct str
+rest(const struct reader *reader)
+{
+	return str_slice(buf_view(&reader->buf), reader->at, reader->buf.len);
+}
+
+static const struct reader_format *
+format_named(struct str name)
+{
+	size_t i;
+
+	for (i = 0; i < ARRAY_LEN(formats); i++) {
+		if (str_is(name, formats[i]->name))
+			return formats[i];
+	}
+	return NULL;
+}
+
+static const struct reader_format *
+format_of(struct str head)
+{
+	size_t i;
+
+	/* A byte order mark is no part of any format. */
+	if (str_starts(head, "\xef\xbb\xbf"))
+		head = str_slice(head, 3, head.len);
+	for (i = 0; i + 1 < ARRAY_LEN(formats); i++) {
+		if (formats[i]->sniff(head))
+			return formats[i];
+	}
+	return formats[i];
+}
+
+const char *
+reader_formats(void)
+{
+	return "text markdown jsonl";
+}
+
+struct reader *
+reader_open(struct reader_source source, struct str format, struct str name,
+    struct err *err)
+{
+	const struct reader_format *given = format_named(format);
+	struct reader *reader;
+
+	if (given == NULL && format.len > 0) {
+		err_set(err, ERR_INVALID,
+		    "there is no format \"%.*s\", but these: %s",
+		    (int)(format.len < 40 ? format.len : 40), format.p,
+		    reader_formats());
+		return NULL;
+	}
+	reader = xcalloc(1, sizeof *reader);
+	reader->source = source;
+	reader->name = xstrndup(name.p, name.len);
+	while (reader->buf.len < READER_HEAD && fill(reader, err))
+		;
+	if (reader->failed) {
+		reader_close(reader);
+		return NULL;
+	}
+	reader->format =
+	    given != NULL ? given
+			  : format_of(str_slice(rest(reader), 0, READER_HEAD));
+	if (reader->format->size > 0)
+		reader->state = xcalloc(1, reader->format->size);
+	return reader;
+}
+
+void
+reader_close(struct reader *reader)
+{
+	if (reader == NULL)
+		return;
+	if (reader->format != NULL && reader->format->close != NULL)
+		reader->format->close(reader->state);
+	free(reader->state);
+	free(reader->name);
+	buf_release(&reader->buf);
+	free(reader);
+}
+
+int64_t
+reader_bytes(const struct reader *reader)
+{
+	return reader->bytes;
+}
+
+/* The start of a text as its title: up to 100 code points, cut at a blank. */
+static struct str
+title_of(struct arena *arena, struct str text)
+{
+	struct str line;
+	size_t at = 0, points = 0, blank = 0;
+
+	text = str_trim(text);
+	(void)str_split(&text, '\n', &line);
+	while (at < line.len && points < 100) {
+		if (line.p[at] == ' ')
+			blank = at;
+		(void)utf8_next(line, &at);
+		points++;
+	}
+	if (at == line.len)
+		return reader_one_line(arena, line);
+	line = str_trim(str_slice(line, 0, blank > 0 ? blank : at));
+	return arena_printf(arena, "%.*s\xe2\x80\xa6", (int)line.len, line.p);
+}
+
+/* Cut a text to at most max bytes, at a code point. */
+static struct str
+cut(struct str s, size_t max)
+{
+	if (s.len <= max)
+		return s;
+	while (max > 0 && ((unsigned char)s.p[max] & 0xc0) == 0x80)
+		max--;
+	return str_slice(s, 0, max);
+}
+
+static bool
+has_letter(struct str text)
+{
+	size_t at = 0;
+	uint32_t cp;
+
+	while (at < text.len) {
+		cp = utf8_next(text, &at);
+		if (cp != 0xfffd &&
+		    utf8proc_category((utf8proc_int32_t)cp) >=
+			UTF8PROC_CATEGORY_LU &&
+		    utf8proc_category((utf8proc_int32_t)cp) <=
+			UTF8PROC_CATEGORY_LO)
+			return true;
+	}
+	return false;
+}
+
+enum reader_result
+reader_next(struct reader *reader, struct arena *arena, struct article_in *in,
+    struct err *err)
+{
+	enum reader_result result;
+
+	*in = (struct article_in){ .origin =
+				       arena_str(arena, str_of(reader->name)) };
+	err->code = ERR_NONE;
+	if (reader->failed)
+		return READER_END;
+	result = reader->format->next(reader, reader->state, arena, in, err);
+	if (result == READER_END && !reader->any && !reader->failed) {
+		reader->any = true;
+		err_set(err, ERR_INVALID, "is empty");
+		return READER_BAD;
+	}
+	reader->any = true;
+	if (result != READER_ARTICLE)
+		return result;
+	if (!has_letter(in->text)) {
+		err_set(err, ERR_INVALID, "has no words in it");
+		return READER_BAD;
+	}
+	in->title = cut(reader_one_line(arena, in->title), READER_TITLE_MAX);
+	if (in->title.len == 0)
+		in->title = title_of(arena, in->text);
+	in->url = str_trim(in->url);
+	in->author = reader_one_line(arena, in->author);
+	in->outlet = reader_one_line(arena, in->outlet);
+	in->language = str_trim(in->language);
+	in->published = str_trim(in->published);
+	return READER_ARTICLE;
+}
+
+/* Formats that people try, and what they are told. */
+static bool
+known_binary(struct str bytes, struct err *err)
+{
+	static const struct {
+		const char *magic, *name;
+	} known[] = {
+		{ "%PDF-", "a PDF" },
+		{ "PK\x03\x04", "a zip archive or an office document" },
+		{ "\x1f\x8b", "compressed (gzip)" },
+		{ "{\\rtf", "rich text (RTF)" },
+		{ "\x89PNG", "a picture" },
+		{ "\xff\xd8\xff", "a picture" },
+		{ "SQLite format 3", "a database" },
+	};
+	size_t i;
+
+	for (i = 0; i < ARRAY_LEN(known); i++) {
+		if (!str_starts(bytes, known[i].magic))
+			continue;
+		err_set(err, ERR_INVALID, "is %s, which is not read",
+		    known[i].name);
+		return true;
+	}
+	return false;
+}
+
+/* Bytes that are no text: more than one NUL in 256, unless they start as
+ * UTF-16 does. A stray NUL in a text is mended instead. */
+static bool
+is_binary(struct str bytes, struct err *err)
+{
+	size_t i, nuls = 0;
+
+	if (known_binary(bytes, err))
+		return true;
+	if (str_starts(bytes, "\xff\xfe") || str_starts(bytes, "\xfe\xff"))
+		return false;
+	for (i = 0; i < bytes.len; i++)
+		nuls += bytes.p[i] == '\0';
+	if (nuls * 256 <= bytes.len)
+		return false;
+	err_set(err, ERR_INVALID, "is no text but binary data");
+	return true;
+}
+
+/* Valid UTF-8 with LF and neither NUL nor byte order mark stays as it is. */
+static bool
+is_clean(struct str s)
+{
+	return s.len == 0 ||
+	       (memchr(s.p, '\r', s.len) == NULL &&
+		   memchr(s.p, '\0', s.len) == NULL &&
+		   !str_starts(s, "\xef\xbb\xbf") && utf8_valid(s));
+}
+
+/* Bytes made fit to be stored, in the arena; what was mended goes to *what. */
+static struct str
+repair(struct arena *arena, struct str bytes, struct str *what)
+{
+	struct buf out = { 0 }, words = { 0 };
+	struct str text;
+
+	if (is_clean(bytes))
+		return arena_str(arena, bytes);
+	utf8_repair(&out, bytes, &words);
+	text = arena_str(arena, buf_view(&out));
+	if (words.len > 0)
+		*what = arena_str(arena, buf_view(&words));
+	buf_release(&out);
+	buf_release(&words);
+	return text;
+}
+
+bool
+reader_text(struct reader *reader, struct arena *arena, struct article_in *in,
+    struct str *text, struct err *err)
+{
+	struct str bytes;
+
+	err->code = ERR_NONE;
+	if (reader->whole)
+		return false;
+	reader->whole = true;
+	while (rest(reader).len <= READER_MAX && fill(reader, err))
+		;
+	if (reader->failed)
+		return false;
+	bytes = rest(reader);
+	reader->at = reader->buf.len;
+	if (bytes.len > READER_MAX)
+		return err_set(err, ERR_INVALID,
+		    "is longer than 32 MB, too long for one article");
+	if (is_binary(bytes, err))
+		return false;
+	*text = repair(arena, bytes, &in->repaired);
+	if (str_trim(*text).len == 0)
+		return err_set(err, ERR_INVALID, "is empty");
+	return true;
+}
+
+enum reader_result
+reader_line(
+    struct reader *reader, struct str *line, int64_t *number, struct err *err)
+{
+	bool too_long = false;
+	struct str bytes;
+	const char *lf;
+
+	err->code = ERR_NONE;
+	reader->seen = reader->at;
+	for (;;) {
+		bytes = buf_view(&reader->buf);
+		lf = bytes.len > reader->seen
+			 ? memchr(bytes.p + reader->seen, '\n',
+			       bytes.len - reader->seen)
+			 : NULL;
+		if (lf != NULL)
+			break;
+		reader->seen = bytes.len;
+		if (bytes.len - reader->at > READER_MAX) {
+			too_long = true;
+			reader->at = bytes.len;
+		}
+		if (!fill(reader, err))
+			break;
+	}
+	bytes = rest(reader);
+	*number = reader->line + 1;
+	if (reader->failed)
+		return READER_BAD;
+	if (lf == NULL && bytes.len == 0 && !too_long)
+		return READER_END;
+	reader->line++;
+	*line =
+	    lf != NULL ? str_slice(bytes, 0, (size_t)(lf - bytes.p)) : bytes;
+	reader->at += line->len + (lf != NULL);
+	if (too_long || line->len > READER_MAX) {
+		err_set(err, ERR_INVALID, "is longer than 32 MB");
+		return READER_BAD;
+	}
+	return READER_ARTICLE;
+}
+
+void
+reader_extra(struct buf *extra, struct str key, struct str value)
+{
+	buf_putc(extra, extra->len == 0 ? '{' : ',');
+	buf_json(extra, key);
+	buf_putc(extra, ':');
+	buf_str(extra, value);
+}
+
+struct str
+reader_extra_end(struct arena *arena, struct buf *extra)
+{
+	struct str object = { 0 };
+
+	if (extra->len > 0) {
+		buf_putc(extra, '}');
+		object = arena_str(arena, buf_view(extra));
+	}
+	buf_release(extra);
+	return object;
+}
+
+struct str
+reader_one_line(struct arena *arena, struct str s)
+{
+	struct str in = str_trim(s);
+	char *p = arena_alloc(arena, in.len + 1);
+	size_t i, n = 0;
+	bool blank;
+
+	for (i = 0; i < in.len; i++) {
+		blank = strchr(" \t\r\n\v\f", in.p[i]) != NULL;
+		if (blank && n > 0 && p[n - 1] == ' ')
+			continue;
+		p[n++] = blank ? ' ' : in.p[i];
+	}
+	return (struct str){ .p = p, .len = n };
+}
+
+struct str *
+reader_field(struct article_in *in, struct str key)
+{
+	const struct {
+		const char *key;
+		struct str *field;
+	} known[] = {
+		{ "title", &in->title },
+		{ "headline", &in->title },
+		{ "titre", &in->title },
+		{ "العنوان", &in->title },
+		{ "author", &in->author },
+		{ "authors", &in->author },
+		{ "byline", &in->author },
+		{ "auteur", &in->author },
+		{ "الكاتب", &in->author },
+		{ "outlet", &in->outlet },
+		{ "source", &in->outlet },
+		{ "hostname", &in->outlet },
+		{ "newspaper", &in->outlet },
+		{ "publication", &in->outlet },
+		{ "المصدر", &in->outlet },
+		{ "date", &in->published },
+		{ "published", &in->published },
+		{ "pub_date", &in->published },
+		{ "التاريخ", &in->published },
+		{ "url", &in->url },
+		{ "link", &in->url },
+		{ "الرابط", &in->url },
+		{ "language", &in->language },
+		{ "lang", &in->language },
+		{ "langue", &in->language },
+		{ "اللغة", &in->language },
+		{ "id", &in->source_id },
+	};
+	size_t i;
+
+	for (i = 0; i < ARRAY_LEN(known); i++) {
+		if (str_is_nocase(key, known[i].key))
+			return known[i].field;
+	}
+	return NULL;
+}

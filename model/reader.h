@@ -1,0 +1,87 @@
+/* Input formats: bytes in, articles out, one at a time. Each format is one
+ * file (read-NAME.c) with a struct reader_format, and one line in the table of
+ * reader.c. Nothing here opens files: bytes come through a reader_source. */
+#ifndef MODEL_READER_H
+#define MODEL_READER_H
+
+#include "model/arena.h"
+#include "model/article.h"
+
+enum {
+	READER_HEAD = 4096,      /* bytes that sniffing looks at */
+	READER_MAX = 32 << 20,   /* bytes of one article, at most */
+	READER_TITLE_MAX = 1024, /* bytes of a title, at most */
+};
+
+/* Where bytes come from. read() gives up to n of them, 0 at the end, -1 with
+ * err filled on failure. */
+struct reader_source {
+	ptrdiff_t (*read)(void *arg, char *p, size_t n, struct err *err);
+	void *arg;
+};
+
+enum reader_result {
+	READER_ARTICLE, /* one more article */
+	READER_BAD,     /* a record that is refused, err says why; go on */
+	READER_END,     /* no more */
+};
+
+struct reader; /* one stream of bytes, being read */
+
+/* Start reading. format: a name of the table, or empty to go by content. name
+ * is what the bytes are called in origin (a path); both are copied. NULL with
+ * ERR_INVALID when there is no such format, and with the source's error when
+ * the first read fails. Closed with reader_close; the source stays the
+ * caller's. */
+struct reader *reader_open(struct reader_source source, struct str format,
+    struct str name, struct err *err);
+/* The next article; its strings live in the arena. in->origin is set for a bad
+ * record too. Text is valid UTF-8 with LF line ends and has at least one
+ * letter; the title is never empty and one line. */
+enum reader_result reader_next(struct reader *reader, struct arena *arena,
+    struct article_in *in, struct err *err);
+void reader_close(struct reader *reader); /* NULL is fine */
+/* Bytes taken from the source so far. */
+int64_t reader_bytes(const struct reader *reader);
+
+/* "text markdown jsonl", for messages; borrowed for ever. */
+const char *reader_formats(void);
+
+/* --- For the formats --- */
+
+struct reader_format {
+	const char *name;
+	/* Does this look like it? head: the first bytes, READER_HEAD at
+	 * most. The first format of the table that says yes is taken. */
+	bool (*sniff)(struct str head);
+	size_t size; /* of its state: zeroed at the start */
+	enum reader_result (*next)(struct reader *reader, void *state,
+	    struct arena *arena, struct article_in *in, struct err *err);
+	void (*close)(void *state); /* may be NULL */
+};
+
+extern const struct reader_format read_jsonl, read_markdown, read_plain;
+
+/* All that is left of the stream as text fit to be stored, in the arena. False
+ * with a sentence when it is empty, too long, or no text. in->repaired says
+ * what was mended. At the end of the stream (nothing left after something was
+ * read) err->code is ERR_NONE. */
+bool reader_text(struct reader *reader, struct arena *arena,
+    struct article_in *in, struct str *text, struct err *err);
+/* The next line without its LF, borrowed until the next call; *number counts
+ * from 1. READER_BAD when it is longer than READER_MAX: it is passed over. */
+enum reader_result reader_line(
+    struct reader *reader, struct str *line, int64_t *number, struct err *err);
+
+/* Append `"key":value` to a JSON object under way in extra (empty: none yet);
+ * value is JSON already. reader_extra_end closes it. */
+void reader_extra(struct buf *extra, struct str key, struct str value);
+struct str reader_extra_end(struct arena *arena, struct buf *extra);
+
+/* Text on one line: runs of blanks and line ends become one space. */
+struct str reader_one_line(struct arena *arena, struct str s);
+/* Which field of an article a word at the head of a text stands for ("Source",
+ * "pub_date", "العنوان"), by any case; NULL: none. */
+struct str *reader_field(struct article_in *in, struct str key);
+
+#endif
