@@ -1,0 +1,348 @@
+#include "config.h"
+
+#include "model/datex-match.h"
+
+/* Whether a word just before says that what is told lies ahead. */
+static bool
+ahead(const struct reading *r, size_t i)
+{
+	size_t back;
+
+	for (back = 1; back <= 8 && back <= i; back++) {
+		const struct token *t = &r->t.v[i - back];
+
+		if (t->class == WORD_FUTURE)
+			return true;
+		if (t->class == WORD_SIGN &&
+		    (t->value == '.' || t->value == '\n'))
+			return false;
+	}
+	return false;
+}
+
+/* The day, week (Monday to Sunday), month, year or ten years n units away from
+ * the reference day. */
+static void
+unit_at(const struct reading *r, int64_t unit, int64_t n, struct when *w)
+{
+	struct ymd now = day_split(r->today);
+
+	w->shape = SHAPE_AT;
+	if (unit == 'd')
+		w->from = point_of_day(r->today + n);
+	else if (unit == 'w') {
+		int64_t monday = r->today - day_weekday(r->today) + 7 * n;
+
+		w->shape = SHAPE_BETWEEN;
+		w->from = point_of_day(monday);
+		w->to = point_of_day(monday + 6);
+	} else if (unit == 'm') {
+		w->from =
+		    point_of_day(day_number(now.year, (int)(now.month + n), 1));
+		w->from.day = 0;
+	} else if (unit == 'y')
+		w->from = (struct point){ .year = now.year + n };
+	else
+		w->from = (struct point){
+			.year = (now.year / 10 + n) * 10,
+			.decade = true,
+		};
+}
+
+/* The reference day moved by n units, as exact as the unit is. */
+static struct point
+moved(const struct reading *r, int64_t unit, int64_t n)
+{
+	struct ymd now = day_split(r->today);
+	struct point p;
+
+	if (unit == 'd' || unit == 'w')
+		return point_of_day(r->today + n * (unit == 'w' ? 7 : 1));
+	if (unit == 'm')
+		p = point_of_day(day_number(now.year, (int)(now.month + n), 1));
+	else
+		p = (struct point){
+			.year = now.year + n * (unit == 'c' ? 10 : 1),
+			.month = now.month,
+		};
+	p.day = 0;
+	return p;
+}
+
+/* "two years", "عامين", "3 ans", "a decade": how many of which unit. */
+static size_t
+match_amount(const struct reading *r, size_t i, int64_t *n, int64_t *unit)
+{
+	enum word_class c = class_at(r, i);
+
+	if (c == WORD_DUAL) {
+		*n = 2;
+		*unit = value_at(r, i);
+		return i + 1;
+	}
+	if (c != WORD_COUNT && (c != WORD_NUMBER || r->t.v[i].digits > 3))
+		return 0;
+	*n = value_at(r, i);
+	if (class_at(r, i + 1) == WORD_OF)
+		i++; /* a couple of years */
+	if (class_at(r, i + 1) != WORD_UNIT)
+		return 0;
+	*unit = value_at(r, i + 1);
+	return i + 2;
+}
+
+/* -30d, +2w as typed. */
+static size_t
+match_offset(const struct reading *r, size_t i, struct when *w)
+{
+	int64_t n = value_at(r, i + 1), sign = value_at(r, i);
+
+	if (!r->typed || class_at(r, i) != WORD_SIGN ||
+	    (sign != '-' && sign != '+') || class_at(r, i + 1) != WORD_NUMBER ||
+	    n > 36500)
+		return 0;
+	if (sign == '-')
+		n = -n;
+	if (i + 2 >= r->t.n)
+		return 0;
+	if (class_at(r, i + 2) == WORD_UNIT)
+		w->from = moved(r, value_at(r, i + 2), n);
+	else if (r->text.p[r->t.v[i + 2].span.from] == 'y')
+		w->from = moved(r, 'y', n);
+	else
+		return 0;
+	if (w->from.day == 0 && value_at(r, i + 2) != 'm')
+		w->from.month = 0;
+	w->shape = SHAPE_AT;
+	return i + 3;
+}
+
+/* Tuesday, last Tuesday, Tuesday الماضي: the nearest on the side that is
+ * meant; a bare one may be the reference day itself. */
+static size_t
+match_weekday(const struct reading *r, size_t i, struct when *w)
+{
+	enum word_class which = class_at(r, i);
+	size_t j = i, end;
+	int64_t far;
+
+	if (which == WORD_LAST || which == WORD_NEXT || which == WORD_THIS)
+		j++;
+	else
+		which = WORD_OTHER;
+	if (class_at(r, j) != WORD_WEEKDAY ||
+	    (r->t.v[j].span.to - r->t.v[j].span.from <= 3 && !r->typed))
+		return 0; /* sun, sat and mar are words */
+	end = j + 1;
+	if (which == WORD_OTHER &&
+	    (class_at(r, end) == WORD_LAST || class_at(r, end) == WORD_NEXT))
+		which = class_at(r, end++);
+	far = day_weekday(r->today) - value_at(r, j);
+	if (far < 0)
+		far += 7; /* days back to it */
+	if (which == WORD_NEXT || (which != WORD_LAST && ahead(r, i)))
+		far -= 7;
+	else if (which == WORD_LAST && far == 0)
+		far = 7;
+	w->shape = SHAPE_AT;
+	w->from = point_of_day(r->today - far);
+	return end;
+}
+
+/* last year, this month, next week; العام الماضي, le mois dernier. */
+static size_t
+match_unit(const struct reading *r, size_t i, struct when *w)
+{
+	enum word_class a = class_at(r, i), b = class_at(r, i + 1);
+	enum word_class which = a;
+	size_t unit = i + 1;
+
+	if (a == WORD_UNIT) {
+		which = b;
+		unit = i;
+	} else if (b != WORD_UNIT)
+		return 0;
+	if (value_at(r, unit) == 'd')
+		return 0;
+	if (which != WORD_LAST && which != WORD_NEXT && which != WORD_THIS)
+		return 0;
+	unit_at(r, value_at(r, unit),
+	    which == WORD_LAST   ? -1
+	    : which == WORD_NEXT ? 1
+				 : 0,
+	    w);
+	return i + 2;
+}
+
+/* "in March", "last March", "مارس الماضي": the month that is past, or the one
+ * that is ahead if a word says so. */
+static size_t
+match_bare_month(const struct reading *r, size_t i, struct when *w)
+{
+	enum word_class before = i > 0 ? class_at(r, i - 1) : WORD_OTHER;
+	enum word_class which = class_at(r, i);
+	struct ymd now = day_split(r->today);
+	size_t j = i, end;
+	int64_t month;
+
+	if (which == WORD_LAST || which == WORD_NEXT || which == WORD_THIS)
+		j++;
+	if (class_at(r, j) != WORD_MONTH)
+		return 0;
+	end = j + 1;
+	if (class_at(r, end) == WORD_LAST || class_at(r, end) == WORD_NEXT)
+		which = class_at(r, end++);
+	if (which == WORD_MONTH && !r->typed && before != WORD_IN &&
+	    before != WORD_SINCE && before != WORD_SINCE_AGO &&
+	    before != WORD_UNTIL && before != WORD_OF &&
+	    !(before == WORD_UNIT && value_at(r, i - 1) == 'm'))
+		return 0;
+	if (!r->t.v[j].arabic && !r->typed && !r->t.v[j].capital &&
+	    (value_at(r, j) == 5 || value_at(r, j) == 3) && before != WORD_IN)
+		return 0; /* may, march, mars */
+	month = value_at(r, j);
+	w->shape = SHAPE_AT;
+	w->from = (struct point){ .year = now.year, .month = (int)month };
+	if (which == WORD_NEXT || (which == WORD_MONTH && ahead(r, i)))
+		w->from.year += month <= now.month;
+	else if (which != WORD_THIS)
+		w->from.year -= month > now.month ||
+				(which == WORD_LAST && month == now.month);
+	w->from.assumed = true;
+	return end;
+}
+
+/* two years ago, قبل عامين, il y a deux ans, more than two years ago. */
+static size_t
+match_ago(const struct reading *r, size_t i, struct when *w)
+{
+	int64_t n, unit;
+	size_t j = i, end;
+	bool more = false, ago = false;
+
+	if (class_at(r, j) == WORD_BEFORE && j + 1 < r->t.n &&
+	    r->t.v[j].arabic) {
+		ago = true;
+		j++;
+	} else if (j + 3 < r->t.n &&
+		   str_is_nocase(str_slice(r->text, r->t.v[j].span.from,
+				     r->t.v[j + 2].span.to),
+		       "il y a")) {
+		ago = true;
+		j += 3;
+	}
+	if (class_at(r, j) == WORD_MORE) {
+		more = true;
+		j = skip_class(r, j + 1, WORD_THAN);
+		j = skip_class(r, skip_class(r, j, WORD_OF), WORD_FROM);
+	} else if (class_at(r, j) == WORD_ABOUT ||
+		   class_at(r, j) == WORD_NEARLY)
+		j++;
+	end = match_amount(r, j, &n, &unit);
+	if (end == 0)
+		return 0;
+	if (!ago && class_at(r, end) != WORD_AGO)
+		return 0;
+	if (!ago)
+		end++;
+	w->from = moved(r, unit, -n);
+	w->shape = more ? SHAPE_NOT_AFTER : SHAPE_AT;
+	if (unit != 'd' && !more) {
+		w->from.quality = EDTF_APPROXIMATE;
+		if (unit == 'y' || unit == 'c')
+			w->from.month = 0;
+	}
+	return end;
+}
+
+size_t
+match_relative(const struct reading *r, size_t i, struct when *w)
+{
+	size_t end;
+
+	memset(w, 0, sizeof(*w));
+	if (class_at(r, i) == WORD_RELATIVE_DAY) {
+		w->from = point_of_day(r->today + value_at(r, i));
+		return i + 1;
+	}
+	if ((end = match_offset(r, i, w)) > 0)
+		return end;
+	if ((end = match_ago(r, i, w)) > 0)
+		return end;
+	if ((end = match_weekday(r, i, w)) > 0)
+		return end;
+	if ((end = match_unit(r, i, w)) > 0)
+		return end;
+	return match_bare_month(r, i, w);
+}
+
+/* "for more than two years", "for the past three months", "منذ أكثر من عامين",
+ * "depuis deux ans": it began then and goes on; over the past N units: the
+ * stretch up to now. */
+size_t
+match_duration(const struct reading *r, size_t i, struct when *w)
+{
+	enum word_class lead = class_at(r, i);
+	bool more = false, nearly = false, past = false;
+	int64_t n = 0, unit = 0;
+	size_t j = i + 1, end;
+
+	memset(w, 0, sizeof(*w));
+	if (lead == WORD_MORE || lead == WORD_NEARLY)
+		j = i; /* لأكثر من عامين: the "for" is in the word */
+	else if (lead != WORD_FOR && lead != WORD_SINCE &&
+		 lead != WORD_SINCE_AGO && lead != WORD_IN)
+		return 0;
+	j = skip_class(r, j, WORD_THE);
+	if (class_at(r, j) == WORD_IN && class_at(r, j + 1) == WORD_MORE)
+		j++; /* at least */
+	if (class_at(r, j) == WORD_MORE) {
+		more = true;
+		j = skip_class(r, j + 1, WORD_THAN);
+		j = skip_class(r, skip_class(r, j, WORD_OF), WORD_FROM);
+	} else if (class_at(r, j) == WORD_NEARLY ||
+		   class_at(r, j) == WORD_ABOUT) {
+		nearly = true;
+		j = skip_class(r, j + 1, WORD_THAN);
+		j = skip_class(r, skip_class(r, j, WORD_OF), WORD_FROM);
+	}
+	if (class_at(r, j) == WORD_LAST) {
+		past = true;
+		j++;
+	}
+	if (past && class_at(r, j) == WORD_UNIT && value_at(r, j) != 'd') {
+		n = 1;
+		unit = value_at(r, j);
+		end = j + 1;
+	} else
+		end = match_amount(r, j, &n, &unit);
+	if (end == 0)
+		return 0;
+	if (class_at(r, end) == WORD_LAST) {
+		past = true;
+		end++;
+	}
+	if (class_at(r, end) == WORD_AGO)
+		return 0;
+	if (!more && !nearly && !past && lead != WORD_SINCE &&
+	    lead != WORD_SINCE_AGO && !r->typed)
+		return 0; /* jailed for two years: nothing says when */
+	if ((lead == WORD_MORE || lead == WORD_NEARLY) &&
+	    (!r->t.v[i].arabic || r->text.p[r->t.v[i].span.from] != '\xd9' ||
+		r->text.p[r->t.v[i].span.from + 1] != '\x84') &&
+	    !r->typed)
+		return 0;
+	w->from = moved(r, unit, -n);
+	w->ongoing = lead != WORD_IN && !(past && !more);
+	w->shape = more ? SHAPE_NOT_AFTER : SHAPE_AT;
+	if (!more && unit != 'd')
+		w->from.quality = EDTF_APPROXIMATE;
+	if (past && !more) {
+		w->shape = SHAPE_BETWEEN;
+		w->from.quality = 0;
+		w->to = point_of_day(r->today);
+		if (w->from.day == 0)
+			w->to.day = 0;
+	}
+	return end;
+}

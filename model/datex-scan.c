@@ -1,0 +1,392 @@
+#include "config.h"
+
+#include "model/datex-scan.h"
+#include "model/utf8.h"
+
+enum { WORD_MAX = 48 /* bytes of a folded word; longer ones are no dates */ };
+
+/* Words as folded, parted by blanks. Months, weekdays and Hijri months are
+ * day.c's. */
+static const struct {
+	enum word_class class;
+	int value;
+	const char *words;
+} lexicon[] = {
+	{ WORD_PART, 1,
+	    "early beginning start debut مطلع بدايه اوايل مستهل بدايات" },
+	{ WORD_PART, 2, "mid middle mi milieu منتصف اواسط" },
+	{ WORD_PART, 3, "late end fin اواخر نهايه ختام" },
+	{ WORD_SEASON, 21, "spring printemps" },
+	{ WORD_SEASON, 22, "summer ete صيف" },
+	{ WORD_SEASON, 23, "autumn fall automne خريف" },
+	{ WORD_SEASON, 24, "winter hiver شتا" },
+	{ WORD_RELATIVE_DAY, -1, "yesterday hier امس البارحه" },
+	{ WORD_RELATIVE_DAY, 0, "today aujourd'hui اليوم now tonight" },
+	{ WORD_RELATIVE_DAY, 1, "tomorrow demain غدا" },
+	{ WORD_LAST, 0,
+	    "last past previous dernier derniere derniers dernieres passe "
+	    "passee "
+	    "الماضي الماضيه المنصرم الفايت الماضيين الاخيره" },
+	{ WORD_NEXT, 0,
+	    "next coming prochain prochaine المقبل المقبله القادم القادمه" },
+	{ WORD_THIS, 0, "this current cet cette هذا هذه الجاري الحالي" },
+	{ WORD_UNIT, 'd', "day days jour jours يوم ايام d يوما الايام" },
+	{ WORD_UNIT, 'w',
+	    "week weeks semaine semaines اسبوع اسابيع الاسبوع w اسبوعا" },
+	{ WORD_UNIT, 'm',
+	    "m month months mois شهر اشهر شهور الشهر شهرا الاشهر" },
+	{ WORD_UNIT, 'y',
+	    "year years yr an ans annee annees عام سنه اعوام سنوات العام السنه "
+	    "سنين عاما السنوات الاعوام" },
+	{ WORD_UNIT, 'c', "decade decades decennie decennies عقد عقود" },
+	{ WORD_DUAL, 'd', "يومين يومان" },
+	{ WORD_DUAL, 'w', "اسبوعين اسبوعان" },
+	{ WORD_DUAL, 'm', "شهرين شهران" },
+	{ WORD_DUAL, 'y', "عامين سنتين عامان سنتان العامين السنتين" },
+	{ WORD_DUAL, 'c', "عقدين عقدان" },
+	{ WORD_YEAR_OF, 0, "عامي" },
+	{ WORD_COUNT, 1, "one a an un une واحد واحده" },
+	{ WORD_COUNT, 2, "two deux couple" },
+	{ WORD_COUNT, 3, "three trois ثلاث ثلاثه" },
+	{ WORD_COUNT, 4, "four quatre اربع اربعه" },
+	{ WORD_COUNT, 5, "five cinq خمس خمسه" },
+	{ WORD_COUNT, 6, "six ست سته" },
+	{ WORD_COUNT, 7, "seven sept سبع سبعه" },
+	{ WORD_COUNT, 8, "eight huit ثماني ثمانيه ثمان" },
+	{ WORD_COUNT, 9, "nine neuf تسع تسعه" },
+	{ WORD_COUNT, 10, "ten dix عشر عشره" },
+	{ WORD_COUNT, 11, "eleven onze" },
+	{ WORD_COUNT, 12, "twelve douze" },
+	{ WORD_COUNT, 15, "fifteen quinze" },
+	{ WORD_COUNT, 20, "twenty vingt عشرين" },
+	{ WORD_COUNT, 30, "thirty trente ثلاثين" },
+	{ WORD_COUNT, 40, "forty quarante اربعين" },
+	{ WORD_ORDINAL, 1, "first premier premiere الاول الاولي" },
+	{ WORD_ORDINAL, 2, "second deuxieme الثاني الثانيه seconde" },
+	{ WORD_ORDINAL, 3, "third troisieme الثالث الثالثه" },
+	{ WORD_ORDINAL, 4, "fourth quatrieme الرابع" },
+	{ WORD_QUARTER, 0, "quarter trimestre الربع ربع" },
+	{ WORD_HALF, 0, "half semestre moitie النصف نصف" },
+	{ WORD_SINCE, 0, "since depuis" },
+	{ WORD_SINCE_AGO, 0, "منذ" },
+	{ WORD_UNTIL, 0, "until till jusqu'en jusqu'au jusque حتي" },
+	{ WORD_BEFORE, 0, "before avant قبل" },
+	{ WORD_AFTER, 0, "after apres بعد" },
+	{ WORD_AGO, 0, "ago earlier" },
+	{ WORD_FOR, 0, "for pendant خلال over لمده" },
+	{ WORD_MORE, 0, "more plus اكثر لاكثر ازيد least" },
+	{ WORD_THAN, 0, "than" },
+	{ WORD_ABOUT, 0,
+	    "about around circa approximately roughly vers environ حوالي نحو" },
+	{ WORD_NEARLY, 0, "nearly almost presque قرابه less moins اقل" },
+	{ WORD_BETWEEN, 0, "between entre بين" },
+	{ WORD_FROM, 0, "from من" },
+	{ WORD_TO, 0, "to through au الي" },
+	{ WORD_AND, 0, "and et و" },
+	{ WORD_IN, 0, "in on during by en dans le في" },
+	{ WORD_OF, 0, "of de du d'" },
+	{ WORD_THE, 0, "the les la l'" },
+	{ WORD_HIJRI_ERA, 0, "ah هـ ه هجري هجريه للهجره" },
+	{ WORD_COMMON_ERA, 0, "ad ce م ميلادي ميلاديه" },
+	{ WORD_DAY_SUFFIX, 0, "st nd rd th er ere" },
+	{ WORD_FUTURE, 0,
+	    "will scheduled due planned plans expected upcoming المقرر سوف "
+	    "المتوقع prevu prevue doit" },
+	{ WORD_NUMBERED, 0,
+	    "resolution resolutions no number law decree flight article رقم "
+	    "القرار قرار loi decret numero route room page brigade" },
+	{ WORD_COUNTED, 0,
+	    "people fighters migrants refugees soldiers killed wounded dead "
+	    "men "
+	    "women children km kilometres kilometers metres meters tonnes tons "
+	    "barrels dollars euros dinars hostages prisoners families troops "
+	    "personnes combattants migrantes morts blesses soldats شخص مقاتل "
+	    "شخصا مقاتلا مهاجر مهاجرا برميل دولار دينار كيلومتر جندي pages "
+	    "vehicles homes voters candidates votes cases deaths" },
+};
+
+static bool
+is_arabic(uint32_t cp)
+{
+	return (cp >= 0x620 && cp <= 0x6d3) || cp == 0x640;
+}
+
+/* The digit that a code point is, or -1: ASCII, Arabic-Indic, Persian. */
+static int
+digit_of(uint32_t cp)
+{
+	if (cp >= '0' && cp <= '9')
+		return (int)(cp - '0');
+	if (cp >= 0x660 && cp <= 0x669)
+		return (int)(cp - 0x660);
+	if (cp >= 0x6f0 && cp <= 0x6f9)
+		return (int)(cp - 0x6f0);
+	return -1;
+}
+
+static bool
+is_letter(uint32_t cp)
+{
+	return (cp >= 'a' && cp <= 'z') || (cp >= 'A' && cp <= 'Z') ||
+	       (cp >= 0xc0 && cp < 0x2000 && digit_of(cp) < 0 && cp != 0xd7 &&
+		   cp != 0xf7 && cp != 0x60c && cp != 0x61b && cp != 0x61f &&
+		   cp != 0x66a);
+}
+
+static bool
+is_mark(uint32_t cp)
+{
+	return (cp >= 0x64b && cp <= 0x65f) || cp == 0x670 || cp == 0x640;
+}
+
+/* As fold.h folds, for the letters that the names of dates have: lower case,
+ * no accents, bare alef, no tatweel, no vowel signs; hamza on its seat as ya.
+ * 0: nothing is left of it. */
+static uint32_t
+fold_letter(uint32_t cp)
+{
+	if (cp >= 'A' && cp <= 'Z')
+		return cp + 32;
+	if (cp == 0xc9 || cp == 0xc8 || cp == 0xca ||
+	    (cp >= 0xe8 && cp <= 0xeb))
+		return 'e';
+	if (cp >= 0xe0 && cp <= 0xe4)
+		return 'a';
+	if (cp == 0xe7)
+		return 'c';
+	if (cp >= 0xf9 && cp <= 0xfc)
+		return 'u';
+	if (cp == 0xee || cp == 0xef)
+		return 'i';
+	if (cp == 0xf4)
+		return 'o';
+	if (cp == 0x2019)
+		return '\'';
+	if (cp == 0x622 || cp == 0x623 || cp == 0x625 || cp == 0x671)
+		return 0x627;
+	if (cp == 0x649 || cp == 0x626)
+		return 0x64a;
+	if (cp == 0x629)
+		return 0x647;
+	if (is_mark(cp) || cp == 0x621)
+		return 0;
+	return cp;
+}
+
+static bool
+listed(const char *words, struct str word)
+{
+	struct str rest = str_of(words), one;
+
+	while (str_split(&rest, ' ', &one))
+		if (str_eq(one, word))
+			return true;
+	return false;
+}
+
+static bool
+classify(struct token *t, struct str word)
+{
+	size_t i;
+	int n;
+
+	if ((n = day_month_named(word)) > 0) {
+		t->class = WORD_MONTH;
+		t->value = n;
+		return true;
+	}
+	if ((n = day_weekday_named(word)) >= 0) {
+		t->class = WORD_WEEKDAY;
+		t->value = n;
+		return true;
+	}
+	for (i = 0; i < ARRAY_LEN(lexicon); i++)
+		if (listed(lexicon[i].words, word)) {
+			t->class = lexicon[i].class;
+			t->value = lexicon[i].value;
+			return true;
+		}
+	if ((n = day_hijri_named(word)) > 0) {
+		t->class = WORD_HIJRI;
+		t->value = n;
+		return true;
+	}
+	return false;
+}
+
+/* An Arabic word may carry wa-, fa-, bi- or li- in front: two bytes each. */
+static void
+classify_word(struct token *t, struct str word)
+{
+	static const char *const front[] = { "و", "ف", "ب", "ل" };
+	size_t i;
+
+	if (classify(t, word) || !t->arabic || word.len < 6)
+		return;
+	for (i = 0; i < ARRAY_LEN(front); i++)
+		if (str_starts(word, front[i])) {
+			struct str rest = str_slice(word, 2, word.len);
+
+			if (classify(t, rest))
+				t->span.from += 2;
+			return;
+		}
+}
+
+static void
+scan_number(struct str text, struct token *t)
+{
+	size_t at = t->span.from;
+
+	t->class = WORD_NUMBER;
+	while (at < text.len) {
+		size_t next = at;
+		int digit = digit_of(utf8_next(text, &next));
+
+		if (digit < 0)
+			break;
+		if (t->digits < 15) {
+			t->value = t->value * 10 + digit;
+			t->digits++;
+		}
+		at = next;
+	}
+	t->span.to = (uint32_t)at;
+}
+
+static bool
+goes_on(struct str text, size_t at, uint32_t cp)
+{
+	uint32_t after;
+
+	if (is_letter(cp) || is_mark(cp))
+		return true;
+	if ((cp != '\'' && cp != 0x2019) || at >= text.len)
+		return false;
+	after = utf8_next(text, &at);
+	return is_letter(after) && !is_arabic(after);
+}
+
+static void
+scan_word(struct str text, struct token *t)
+{
+	struct buf b = { 0 };
+	size_t at = t->span.from;
+
+	while (at < text.len) {
+		size_t next = at;
+		uint32_t cp = utf8_next(text, &next), folded;
+
+		if (!goes_on(text, next, cp))
+			break;
+		folded = fold_letter(cp);
+		t->arabic = t->arabic || is_arabic(cp);
+		if (folded != 0 && b.len < WORD_MAX)
+			utf8_put(&b, folded);
+		at = next;
+		/* l'an, d'avril: the article is a word of its own. */
+		if (folded == '\'' && b.len == 2 &&
+		    (b.p[0] == 'l' || b.p[0] == 'd'))
+			break;
+	}
+	t->span.to = (uint32_t)at;
+	if (b.len > 0 && b.len < WORD_MAX)
+		classify_word(t, buf_view(&b));
+	buf_release(&b);
+}
+
+/* Two words that name one month: كانون الثاني, ربيع الأول, Rabi al-Awwal. */
+static bool
+join_month(struct str text, struct token *a, const struct token *b)
+{
+	struct str raw = str_slice(text, a->span.from, b->span.to);
+	struct buf folded = { 0 };
+	struct token both = *a;
+	size_t at = 0;
+
+	if (raw.len > WORD_MAX)
+		return false;
+	while (at < raw.len) {
+		uint32_t cp = fold_letter(utf8_next(raw, &at));
+
+		if (cp != 0)
+			utf8_put(&folded, cp);
+	}
+	both.class = WORD_OTHER;
+	if (day_month_named(buf_view(&folded)) > 0) {
+		both.class = WORD_MONTH;
+		both.value = day_month_named(buf_view(&folded));
+	} else if (day_hijri_named(buf_view(&folded)) > 0) {
+		both.class = WORD_HIJRI;
+		both.value = day_hijri_named(buf_view(&folded));
+	}
+	buf_release(&folded);
+	if (both.class == WORD_OTHER)
+		return false;
+	both.span.to = b->span.to;
+	*a = both;
+	return true;
+}
+
+static void
+add_token(struct str text, struct tokens *list, struct token t)
+{
+	struct token *last = list->n > 0 ? &list->v[list->n - 1] : NULL;
+	struct token *sign = list->n > 1 ? &list->v[list->n - 2] : NULL;
+
+	if (last != NULL && t.class != WORD_NUMBER && t.class != WORD_SIGN &&
+	    last->class != WORD_NUMBER && last->class != WORD_SIGN &&
+	    t.span.from == last->span.to + 1 && join_month(text, last, &t))
+		return;
+	/* Rabi al-Awwal: word, word, hyphen, word. */
+	if (sign != NULL && list->n > 2 && last->class == WORD_SIGN &&
+	    last->value == '-' && t.class != WORD_NUMBER &&
+	    join_month(text, &list->v[list->n - 3], &t)) {
+		list->n -= 2;
+		return;
+	}
+	list->v[list->n++] = t;
+}
+
+struct tokens
+datex_tokens(struct str text, struct arena *arena)
+{
+	struct tokens list = { 0 };
+	size_t at = 0, size = 0, end = 0;
+
+	if (text.len > UINT32_MAX)
+		text.len = UINT32_MAX;
+	while (at < text.len) {
+		struct token t = { .span.from = (uint32_t)at };
+		size_t next = at;
+		uint32_t cp = utf8_next(text, &next);
+
+		if (cp == ' ' || cp == '\t' || cp == '\r' || cp == 0xa0 ||
+		    cp == 0x200f || cp == 0x200e || is_mark(cp)) {
+			at = next;
+			continue;
+		}
+		if (list.n == size) {
+			struct token *old = list.v;
+
+			size = size > 0 ? size * 2 : 256;
+			list.v = arena_array(arena, size, sizeof(*list.v));
+			if (list.n > 0)
+				memcpy(list.v, old, list.n * sizeof(*old));
+		}
+		t.glued = at == end && at > 0;
+		t.capital = cp < 128 && cp >= 'A' && cp <= 'Z';
+		if (digit_of(cp) >= 0)
+			scan_number(text, &t);
+		else if (is_letter(cp))
+			scan_word(text, &t);
+		else {
+			t.class = WORD_SIGN;
+			t.value = cp == 0x2013 || cp == 0x2012 ? '-' : cp;
+			t.span.to = (uint32_t)next;
+		}
+		at = end = t.span.to;
+		add_token(text, &list, t);
+	}
+	return list;
+}
