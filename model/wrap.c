@@ -1,0 +1,186 @@
+#include "config.h"
+
+#include "model/wrap.h"
+
+#include <linebreak.h>
+
+#include "model/glyph.h"
+#include "model/utf8.h"
+#include "model/words.h"
+
+/* The lines so far, and what they are made from. */
+struct wrap {
+	struct str text;
+	int columns;
+	struct line *lines;
+	size_t n, size;
+	char *breaks; /* libunibreak's verdict behind each byte of par */
+	size_t breaks_size;
+	struct span par;
+	bool rtl;
+};
+
+static void
+add_line(struct wrap *w, size_t from, size_t to)
+{
+	if (w->n == w->size) {
+		w->size = w->size > 0 ? 2 * w->size : 64;
+		w->lines = xreallocarray(w->lines, w->size, sizeof *w->lines);
+	}
+	w->lines[w->n++] = (struct line){
+		.span = { (uint32_t)from, (uint32_t)to },
+		.par = w->par,
+		.rtl = w->rtl,
+	};
+}
+
+static void
+find_breaks(struct wrap *w)
+{
+	size_t len = w->par.to - w->par.from;
+
+	if (len == 0)
+		return;
+	if (len > w->breaks_size) {
+		w->breaks = xreallocarray(w->breaks, len, 1);
+		w->breaks_size = len;
+	}
+	/* It stops at what is no UTF-8. */
+	memset(w->breaks, LINEBREAK_NOBREAK, len);
+	set_linebreaks_utf8(
+	    (const utf8_t *)w->text.p + w->par.from, len, "", w->breaks);
+}
+
+/* Blanks hang over the end of a line. */
+static bool
+is_blank(uint32_t cp)
+{
+	return cp == ' ' || cp == '\t' || cp == '\r' || cp == 0x85 ||
+	       cp == 0x2028 || cp == 0x2029 || cp == 0x3000 || cp == 0x1680 ||
+	       (cp >= 0x2000 && cp <= 0x200a && cp != 0x2007);
+}
+
+static bool
+must_break(uint32_t cp)
+{
+	return cp == 0x85 || cp == 0x2028 || cp == 0x2029;
+}
+
+static int
+columns_of(struct str text, size_t from, size_t to)
+{
+	return cells_width(str_slice(text, from, to));
+}
+
+/* One line from w->par on: where it ends (*to, without blanks) and where the
+ * next one starts. A glyph is looked at twice at most: again after a break
+ * before the word that it stands in. */
+static size_t
+one_line(struct wrap *w, size_t from, size_t *to)
+{
+	struct str par = str_slice(w->text, 0, w->par.to);
+	size_t at = from, inked = from, brk = 0, brk_inked = from;
+	size_t soft = 0; /* a soft hyphen that has no room to be drawn */
+	int cols = 0;
+
+	while (at < par.len) {
+		size_t next = cluster_next(par, at), last = next, first = at;
+		uint32_t cp = utf8_next(par, &first);
+		bool blank = is_blank(cp);
+		int width = next == at + 1 && cp >= ' ' && cp < 0x7f
+				? 1
+				: columns_of(par, at, next);
+		char verdict;
+
+		if (!blank && cols + width > w->columns && at > from) {
+			if (brk == 0 && soft > 0 && at == soft + 2)
+				inked = at = soft;
+			*to = brk > 0 ? brk_inked : inked;
+			return brk > 0 ? brk : at;
+		}
+		cols += width;
+		if (!blank)
+			inked = next;
+		cp = utf8_prev(par, &last);
+		verdict = w->breaks[next - 1 - w->par.from];
+		if (cp == 0xad && cols >= w->columns && at > from)
+			soft = next - 2;
+		at = next;
+		if (must_break(cp)) {
+			*to = inked;
+			return at;
+		}
+		/* A soft hyphen that ends a line is drawn. */
+		if ((verdict == LINEBREAK_ALLOWBREAK ||
+			verdict == LINEBREAK_MUSTBREAK) &&
+		    at < par.len && cols > 0 &&
+		    (cp != 0xad || cols < w->columns)) {
+			brk = at;
+			brk_inked = inked;
+		}
+	}
+	*to = inked;
+	return at;
+}
+
+static void
+wrap_par(struct wrap *w)
+{
+	size_t from = w->par.from, first = w->n, to, next;
+
+	w->rtl = cells_rtl(str_slice(w->text, w->par.from, w->par.to));
+	find_breaks(w);
+	do {
+		to = from;
+		next = one_line(w, from, &to);
+		add_line(w, from, to);
+		from = next;
+	} while (from < w->par.to);
+	w->lines[first].first = true;
+	w->lines[w->n - 1].last = true;
+}
+
+void
+wrap_text(struct arena *arena, struct str text, int columns,
+    struct line **lines, size_t *n)
+{
+	struct wrap w = {
+		.text = text,
+		.columns = columns > 0 ? columns : 1,
+	};
+	size_t at = 0;
+
+	init_linebreak();
+	do {
+		const char *lf = at < text.len
+				     ? memchr(text.p + at, '\n', text.len - at)
+				     : NULL;
+		size_t to = lf != NULL ? (size_t)(lf - text.p) : text.len;
+
+		w.par = (struct span){ (uint32_t)at, (uint32_t)to };
+		wrap_par(&w);
+		at = to + 1;
+	} while (at < text.len);
+	*n = w.n;
+	*lines = arena_array(arena, w.n, sizeof **lines);
+	memcpy(*lines, w.lines, w.n * sizeof *w.lines);
+	free(w.lines);
+	free(w.breaks);
+}
+
+size_t
+wrap_line_at(const struct line *lines, size_t n, uint32_t at)
+{
+	size_t low = 0, high = n;
+
+	/* The last line that starts at or before at. */
+	while (low + 1 < high) {
+		size_t mid = low + (high - low) / 2;
+
+		if (lines[mid].span.from <= at)
+			low = mid;
+		else
+			high = mid;
+	}
+	return low;
+}
