@@ -7,16 +7,9 @@
 #include "store/find.h"
 #include "store/note.h"
 #include "store/store.h"
+#include "ui/layout.h"
 #include "ui/pane.h"
 #include "ui/term.h"
-
-enum view {
-	VIEW_REVIEW = 1,
-	VIEW_CLAIMS,
-	VIEW_TIMELINE,
-	VIEW_ENTITIES,
-	VIEW_SOURCES
-};
 
 /* The article that is open: loaded once by the app, shown by many panes. Lives
  * in its own arena until the next one is opened. */
@@ -108,11 +101,15 @@ struct prompt_opts {
 	    struct app *app, void *arg, struct str text, struct err *err);
 	void (*live)(struct app *app, void *arg, struct str text);
 	void (*cancelled)(struct app *app, void *arg);
-	void (*complete)(struct app *app, struct str text, struct arena *arena,
-	    struct str **list, size_t *n);
+	void (*complete)(struct app *app, void *arg, struct str text,
+	    struct arena *arena, struct str **list, size_t *n);
 	void *arg;                   /* owned by the caller; see released */
 	void (*released)(void *arg); /* the prompt is gone; may be NULL */
-	const char *draft; /* form name: what is typed survives a kill */
+	/* What is typed survives a kill: draft names the form in words
+	 * ("note on Haftar in Cairo"), draft_context is the text of a command
+	 * (one that works without a pane) which opens this prompt again; its
+	 * initial text is replaced by the draft then. NULL: no draft. */
+	const char *draft;
 	struct str draft_context;
 	bool multiline; /* a box of several lines over the bottom, for notes */
 };

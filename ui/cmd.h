@@ -36,6 +36,11 @@ const struct cmd *cmd_find(struct str name, const char *pane);
 /* All of them, sorted by name, into the arena. */
 const struct cmd **cmd_all(struct arena *arena, size_t *n);
 
+/* Is there any command of that name, in whatever pane? */
+bool cmd_known(struct str name);
+/* Does it belong to that pane, or to none? */
+bool cmd_fits(const struct cmd *cmd, const char *pane);
+
 /* The number in arg of a CMD_COUNT command, or otherwise. */
 int64_t cmd_count(struct str arg, int64_t otherwise);
 

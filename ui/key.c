@@ -112,7 +112,7 @@ key_sequence(struct str s, uint32_t *codes, size_t max)
 }
 
 void
-key_name(struct buf *out, uint32_t code)
+key_describe(struct buf *out, uint32_t code)
 {
 	if ((code & K_CTRL) != 0)
 		buf_puts(out, "C-");

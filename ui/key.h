@@ -46,6 +46,6 @@ bool key_parse(struct str name, uint32_t *code);
  * <names> in a row: "]c", "<C-w>h". At most max codes; 0: makes no sense. */
 size_t key_sequence(struct str s, uint32_t *codes, size_t max);
 /* Append the name of a key. */
-void key_name(struct buf *out, uint32_t code);
+void key_describe(struct buf *out, uint32_t code);
 
 #endif

@@ -49,7 +49,8 @@ struct paint {
 	int y, x, h, w;
 	enum bidi bidi;
 	bool ascii, reveal;
-	struct arena *arena; /* for the time of one repaint */
+	const struct look *looks; /* of the theme, by role: theme.h */
+	struct arena *arena;      /* for the time of one repaint */
 };
 
 struct paint paint_sub(const struct paint *p, int y, int x, int h, int w);
@@ -61,11 +62,20 @@ int paint_text(
 int paint_textf(struct paint *p, int y, int x, int cols, enum role role,
     const char *fmt, ...) __attribute__((format(printf, 6, 7)));
 
+/* The first bytes of a text that fit into cols columns, "…" included where it
+ * is cut; for callers that must know before they draw. */
+size_t paint_fits(const struct paint *p, int cols, struct str text);
+
 /* A stretch of text with a role of its own; later spans lie on top. */
 struct role_span {
 	struct span span; /* bytes of the text that the line is part of */
 	enum role role;
 };
+/* Text from right to left that the terminal itself reorders (BIDI_TERM) is
+ * fenced off from the panes beside it by marks that ride on the blanks left and
+ * right of it: draw with one free column on either side inside the rectangle,
+ * or the line gives up its own first and last. */
+
 /* A line of a wrapped text, with its roles, set right if its paragraph reads
  * so. Spans are bytes of the whole text, sorted by start. Returns its first
  * column used. */
@@ -81,5 +91,11 @@ void paint_fill(
 void paint_put(struct paint *p, int y, int x, enum role role, uint32_t cp);
 /* Where the hardware cursor stands at the end of the repaint. */
 void paint_cursor(struct paint *p, int y, int x);
+
+/* Read the whole window back, as rows of text; and, beneath each row that is
+ * not plain, a row of letters that tell the roles (role_letter). For scripts
+ * and tests. */
+void paint_dump(const struct paint *p, bool roles, struct buf *out);
+char role_letter(enum role role);
 
 #endif

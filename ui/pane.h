@@ -9,7 +9,11 @@
 struct app;
 struct pane;
 
-enum pane_topic { TOPIC_CURRENT = STORE_TOPICS, PANE_TOPICS };
+enum pane_topic {
+	TOPIC_CURRENT = STORE_TOPICS, /* app->cur: article, entity, passage */
+	TOPIC_LIST,                   /* app->list: the query or the order */
+	PANE_TOPICS,
+};
 #define TOPIC_BIT(t) (1u << (t))
 
 struct pane_ops {
@@ -17,10 +21,12 @@ struct pane_ops {
 	const char *title; /* in the border: "Articles" */
 	unsigned topics;   /* TOPIC_BITs that make it stale */
 	size_t size;       /* of its private state, zeroed at the start */
-	/* Query into p->arena (already reset). On failure the old contents
-	 * must still be usable, so query first and replace last. */
+	/* Query into p->arena, which is fresh; what the pane drew so far is in
+	 * another one that goes when this succeeds, and comes back when it
+	 * fails: so query first and replace pointers last. Also called when
+	 * the size (h, w) has changed. */
 	bool (*recalc)(struct pane *p, struct err *err);
-	/* No store, no failure. */
+	/* No store, no failure. The rectangle is cleared already. */
 	void (*paint)(const struct pane *p, struct paint *paint);
 	/* What stands in the border instead of title; may be NULL. */
 	void (*heading)(const struct pane *p, struct buf *out);

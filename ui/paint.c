@@ -1,0 +1,454 @@
+#include "config.h"
+
+#include "ui/paint.h"
+
+#include <curses.h>
+
+#include "model/utf8.h"
+#include "ui/theme.h"
+
+enum {
+	RLE = 0x202b,
+	PDF = 0x202c,
+	LRM = 0x200e,
+	ELLIPSIS = 0x2026,
+	LINE_MAX_BYTES = 16384, /* of one line of text that are looked at */
+};
+
+static attr_t
+attributes(const struct paint *p, enum role role)
+{
+	unsigned a = p->looks != NULL ? p->looks[role].attrs : 0;
+	attr_t out = A_NORMAL;
+	if ((a & LOOK_BOLD) != 0)
+		out |= A_BOLD;
+	if ((a & LOOK_DIM) != 0)
+		out |= A_DIM;
+	if ((a & LOOK_UNDERLINE) != 0)
+		out |= A_UNDERLINE;
+	if ((a & LOOK_REVERSE) != 0)
+		out |= A_REVERSE;
+	if ((a & LOOK_ITALIC) != 0)
+		out |= A_ITALIC;
+	return out;
+}
+
+/* ASCII for what the program itself draws. */
+static char
+ascii_of(uint32_t cp)
+{
+	if (cp >= 0x2500 && cp <= 0x257f) { /* lines */
+		if (cp <= 0x2501 || cp == 0x2504 || cp == 0x2505 ||
+		    cp == 0x2508 || cp == 0x2550 || cp == 0x254c)
+			return '-';
+		if (cp <= 0x2503 || cp == 0x2506 || cp == 0x2507 ||
+		    cp == 0x250a || cp == 0x2551)
+			return '|';
+		return '+';
+	}
+	if (cp >= 0x2581 && cp <= 0x2588) /* bars of rising height */
+		return "_..::=##"[cp - 0x2581];
+	static const struct {
+		uint32_t cp;
+		char c;
+	} table[] = { { ELLIPSIS, '~' }, { 0x258c, '>' }, { 0x2590, '|' },
+		{ 0x25cf, '*' }, { 0x25cb, 'o' }, { 0x2605, '!' },
+		{ 0x25a0, '#' }, { 0x25c6, 'x' }, { 0x25c7, 'x' },
+		{ 0x25b6, '>' }, { 0x25c0, '<' }, { 0x25b2, '^' },
+		{ 0x25bc, 'v' }, { 0x25b8, '>' }, { 0x25be, 'v' },
+		{ 0x2192, '>' }, { 0x2190, '<' }, { 0x2191, '^' },
+		{ 0x2193, 'v' }, { 0x00b7, '.' }, { 0x2248, '~' },
+		{ 0x2713, 'x' }, { 0x2717, 'x' }, { 0x2026, '~' },
+		{ 0x2013, '-' }, { 0x2014, '-' }, { 0x2018, '\'' },
+		{ 0x2019, '\'' }, { 0x201c, '"' }, { 0x201d, '"' },
+		{ 0x00a0, ' ' } };
+	for (size_t i = 0; i < ARRAY_LEN(table); i++)
+		if (table[i].cp == cp)
+			return table[i].c;
+	return '?';
+}
+
+/* One cell; y and x inside the rectangle, which the caller has checked. */
+static void
+put(struct paint *p, int y, int x, enum role role, const uint32_t *cp, size_t n)
+{
+	wchar_t text[CCHARW_MAX + 1] = { 0 };
+	for (size_t i = 0; i < n && i < CCHARW_MAX; i++)
+		text[i] = (wchar_t)(p->ascii && cp[i] > 0x7e ? ascii_of(cp[i])
+							     : (wchar_t)cp[i]);
+	if (p->ascii && n > 1)
+		text[1] = L'\0';
+	cchar_t c;
+	if (setcchar(&c, text, attributes(p, role), (short)role, NULL) == ERR)
+		return;
+	(void)mvwadd_wch(p->win, p->y + y, p->x + x, &c);
+}
+
+static bool
+inside(const struct paint *p, int y, int x)
+{
+	return y >= 0 && y < p->h && x >= 0 && x < p->w;
+}
+
+struct paint
+paint_sub(const struct paint *p, int y, int x, int h, int w)
+{
+	struct paint s = *p;
+	int y2 = y + h < p->h ? y + h : p->h, x2 = x + w < p->w ? x + w : p->w;
+	y = y < 0 ? 0 : y;
+	x = x < 0 ? 0 : x;
+	s.y = p->y + y;
+	s.x = p->x + x;
+	s.h = y2 > y ? y2 - y : 0;
+	s.w = x2 > x ? x2 - x : 0;
+	return s;
+}
+
+void
+paint_clear(struct paint *p)
+{
+	for (int y = 0; y < p->h; y++)
+		paint_fill(p, y, 0, p->w, ROLE_TEXT, ' ');
+}
+
+void
+paint_put(struct paint *p, int y, int x, enum role role, uint32_t cp)
+{
+	if (inside(p, y, x))
+		put(p, y, x, role, &cp, 1);
+}
+
+void
+paint_fill(struct paint *p, int y, int x, int cols, enum role role, uint32_t cp)
+{
+	for (int i = 0; i < cols; i++)
+		paint_put(p, y, x + i, role, cp);
+}
+
+void
+paint_role(struct paint *p, int y, int x, int cols, enum role role)
+{
+	if (y < 0 || y >= p->h)
+		return;
+	if (x < 0) {
+		cols += x;
+		x = 0;
+	}
+	if (x + cols > p->w)
+		cols = p->w - x;
+	if (cols > 0)
+		(void)mvwchgat(p->win, p->y + y, p->x + x, cols,
+		    attributes(p, role), (short)role, NULL);
+}
+
+void
+paint_cursor(struct paint *p, int y, int x)
+{
+	if (inside(p, y, x))
+		(void)wmove(p->win, p->y + y, p->x + x);
+}
+
+/* Let an invisible mark ride on the cell at y, x. */
+static void
+ride(struct paint *p, int y, int x, uint32_t mark, uint32_t more)
+{
+	cchar_t c;
+	wchar_t text[CCHARW_MAX + 1] = { 0 };
+	attr_t attrs;
+	short pair;
+	if (!inside(p, y, x) ||
+	    mvwin_wch(p->win, p->y + y, p->x + x, &c) == ERR ||
+	    getcchar(&c, text, &attrs, &pair, NULL) == ERR)
+		return;
+	text[1] = (wchar_t)mark;
+	text[2] = (wchar_t)more;
+	text[3] = L'\0';
+	if (setcchar(&c, text, attrs, pair, NULL) == OK)
+		(void)mvwadd_wch(p->win, p->y + y, p->x + x, &c);
+}
+
+static bool
+right_to_left(const struct cells *c)
+{
+	for (size_t i = 0; i < c->n; i++) {
+		uint32_t cp = c->v[i].cp[0];
+		if ((cp >= 0x590 && cp <= 0x8ff) ||
+		    (cp >= 0xfb1d && cp <= 0xfdff) ||
+		    (cp >= 0xfe70 && cp <= 0xfeff) ||
+		    (cp >= 0x10800 && cp <= 0x10fff) ||
+		    (cp >= 0x1e800 && cp <= 0x1efff))
+			return true;
+	}
+	return false;
+}
+
+struct strip {
+	int y, x, cols;
+	bool fenced;
+};
+
+/* The columns that are left for text once the terminal's own reordering is
+ * fenced: the fences stand on the free columns beside it, or on its own. */
+static struct strip
+fence_room(const struct paint *p, int y, int x, int cols, const struct cells *c)
+{
+	struct strip s = { y, x, cols, false };
+	if (p->bidi != BIDI_TERM || !right_to_left(c) || cols < 4)
+		return s;
+	s.fenced = true;
+	if (x <= 0) {
+		s.x++;
+		s.cols--;
+	}
+	if (s.x + s.cols >= p->w)
+		s.cols--;
+	return s;
+}
+
+static void
+fence(struct paint *p, const struct strip *s, bool rtl)
+{
+	if (!s->fenced)
+		return;
+	ride(p, s->y, s->x - 1, rtl ? RLE : LRM, 0);
+	ride(p, s->y, s->x + s->cols, rtl ? PDF : LRM, rtl ? LRM : 0);
+}
+
+/* Draw cells from column x on, at most cols columns; returns how many were
+ * used. role_of(arg, cell) tells the role of each. */
+static int
+draw_cells(struct paint *p, const struct strip *s, const struct cells *c,
+    enum role (*role_of)(void *arg, const struct cell *), void *arg)
+{
+	int used = 0;
+	for (size_t i = 0; i < c->n; i++) {
+		const struct cell *e = &c->v[i];
+		int x = s->x + used;
+		if (used + e->width > s->cols)
+			break;
+		used += e->width;
+		if (!inside(p, s->y, x))
+			continue;
+		enum role role = e->picture ? ROLE_HIDDEN : role_of(arg, e);
+		if (!inside(p, s->y, x + e->width - 1)) {
+			/* Half of a wide character: a blank. */
+			paint_put(p, s->y, x, role, ' ');
+			continue;
+		}
+		put(p, s->y, x, role, e->cp, e->n);
+		if (p->ascii && e->width == 2 && e->cp[0] > 0x7e)
+			paint_put(p, s->y, x + 1, role, '?');
+	}
+	return used;
+}
+
+/* A line of its own: what would move the cursor is a blank in it. The bytes
+ * keep their places. */
+static struct str
+one_line(const struct paint *p, struct str text)
+{
+	text = str_slice(text, 0, LINE_MAX_BYTES);
+	struct str copy = arena_str(p->arena, text);
+	char *b = (char *)(uintptr_t)copy.p;
+	for (size_t i = 0; i < copy.len; i++)
+		if (b[i] == '\n' || b[i] == '\t' || b[i] == '\r')
+			b[i] = ' ';
+	return copy;
+}
+
+static struct cells
+cells_of(const struct paint *p, struct str text)
+{
+	return cells_line(p->arena, text,
+	    (struct span){ 0, (uint32_t)text.len }, p->bidi, p->reveal);
+}
+
+static int
+by_from(const void *a, const void *b)
+{
+	const struct cell *x = a, *y = b;
+	return (x->from > y->from) - (x->from < y->from);
+}
+
+/* Bytes of a prefix that takes at most cols columns. */
+static size_t
+prefix(const struct paint *p, const struct cells *c, int cols)
+{
+	struct cell *v = arena_array(p->arena, c->n + 1, sizeof(*v));
+	if (c->n > 0)
+		memcpy(v, c->v, c->n * sizeof(*v));
+	qsort(v, c->n, sizeof(*v), by_from);
+	int used = 0;
+	size_t to = 0;
+	for (size_t i = 0; i < c->n; i++) {
+		if (used + v[i].width > cols)
+			return v[i].from;
+		used += v[i].width;
+		to = v[i].to;
+	}
+	return to;
+}
+
+size_t
+paint_fits(const struct paint *p, int cols, struct str text)
+{
+	struct str line = one_line(p, text);
+	struct cells c = cells_of(p, line);
+	if (c.cols <= cols && line.len == text.len)
+		return text.len;
+	return prefix(p, &c, cols > 0 ? cols - 1 : 0);
+}
+
+static enum role
+same_role(void *arg, const struct cell *cell)
+{
+	(void)cell;
+	return *(enum role *)arg;
+}
+
+int
+paint_text(
+    struct paint *p, int y, int x, int cols, enum role role, struct str text)
+{
+	if (y < 0 || y >= p->h || cols <= 0 || text.len == 0)
+		return 0;
+	struct str line = one_line(p, text);
+	struct cells c = cells_of(p, line);
+	struct strip s = fence_room(p, y, x, cols, &c);
+	if (c.cols > s.cols || line.len < text.len) {
+		size_t keep = prefix(p, &c, s.cols - 1);
+		line = arena_printf(
+		    p->arena, "%.*s\xe2\x80\xa6", (int)keep, line.p);
+		c = cells_of(p, line);
+	}
+	int used = draw_cells(p, &s, &c, same_role, &role);
+	fence(p, &s, c.rtl);
+	return used + s.x - x;
+}
+
+int
+paint_textf(struct paint *p, int y, int x, int cols, enum role role,
+    const char *fmt, ...)
+{
+	struct buf b = { 0 };
+	char small[512];
+	va_list ap;
+	va_start(ap, fmt);
+	int n = vsnprintf(small, sizeof(small), fmt, ap);
+	va_end(ap);
+	if (n > 0)
+		buf_add(&b, small,
+		    (size_t)n < sizeof(small) ? (size_t)n : sizeof(small) - 1);
+	int used = paint_text(p, y, x, cols, role, buf_view(&b));
+	buf_release(&b);
+	return used;
+}
+
+struct roles {
+	const struct role_span *spans;
+	size_t n;
+	uint32_t base_at; /* where the paragraph starts in the text */
+	enum role base;
+};
+
+/* The role of the last span that covers the cell. */
+static enum role
+span_role(void *arg, const struct cell *cell)
+{
+	const struct roles *r = arg;
+	uint32_t at = r->base_at + cell->from;
+	enum role role = r->base;
+	for (size_t i = 0; i < r->n && r->spans[i].span.from <= at; i++)
+		if (at < r->spans[i].span.to)
+			role = r->spans[i].role;
+	return role;
+}
+
+int
+paint_line(struct paint *p, int y, int x, int cols, struct str text,
+    struct span par, struct span line, enum role base,
+    const struct role_span *spans, size_t n)
+{
+	if (y < 0 || y >= p->h || cols <= 0)
+		return x;
+	struct span rel = { line.from - par.from, line.to - par.from };
+	struct cells c = cells_line(p->arena, str_slice(text, par.from, par.to),
+	    rel, p->bidi, p->reveal);
+	struct strip s = fence_room(p, y, x, cols, &c);
+	struct roles r = { spans, n, par.from, base };
+	if (c.rtl && p->bidi == BIDI_APP && c.cols < s.cols) {
+		s.x += s.cols - c.cols;
+		s.cols = c.cols;
+	}
+	/* Spans that end before this line need not be asked for each cell. */
+	while (r.n > 0 && r.spans[0].span.to <= line.from) {
+		r.spans++;
+		r.n--;
+	}
+	(void)draw_cells(p, &s, &c, span_role, &r);
+	fence(p, &s, c.rtl);
+	return s.x;
+}
+
+char
+role_letter(enum role role)
+{
+	static const char letters[] = " .tbfSsu*pqwoxcgnhmv=!HKkSEPleTd";
+	_Static_assert(sizeof(letters) == ROLES + 1, "a letter for each role");
+	return letters[role];
+}
+
+static void
+dump_cell(const cchar_t *c, struct buf *text, struct buf *roles, bool *plain)
+{
+	wchar_t w[CCHARW_MAX + 1] = { 0 };
+	attr_t attrs;
+	short pair;
+	if (getcchar(c, w, &attrs, &pair, NULL) == ERR)
+		return;
+	for (size_t i = 0; w[i] != L'\0'; i++)
+		utf8_put(text, (uint32_t)w[i]);
+	buf_putc(roles, role_letter((enum role)pair));
+	if (pair != ROLE_TEXT)
+		*plain = false;
+}
+
+static void
+dump_trim(struct buf *b, size_t from)
+{
+	while (b->len > from && b->p[b->len - 1] == ' ')
+		b->p[--b->len] = '\0';
+	buf_putc(b, '\n');
+}
+
+void
+paint_dump(const struct paint *p, bool roles, struct buf *out)
+{
+	int y0, x0;
+	getyx((WINDOW *)p->win, y0, x0);
+	for (int y = 0; y < p->h; y++) {
+		struct buf letters = { 0 };
+		bool plain = true;
+		size_t from = out->len;
+		for (int x = 0; x < p->w;) {
+			cchar_t c;
+			size_t before = out->len;
+			if (mvwin_wch(p->win, p->y + y, p->x + x, &c) == ERR)
+				break;
+			dump_cell(&c, out, &letters, &plain);
+			int w = cells_width(
+			    str_slice(buf_view(out), before, out->len));
+			if (w == 2)
+				buf_putc(&letters, letters.p[letters.len - 1]);
+			x += w == 2 ? 2 : 1;
+		}
+		dump_trim(out, from);
+		from = out->len;
+		if (roles && !plain) {
+			buf_str(out, buf_view(&letters));
+			dump_trim(out, from);
+		}
+		buf_release(&letters);
+	}
+	(void)wmove(p->win, y0, x0);
+}

@@ -1,0 +1,33 @@
+/* Themes: what each role looks like. Curses is not known here. */
+#ifndef UI_THEME_H
+#define UI_THEME_H
+
+#include "ui/paint.h"
+#include "ui/term.h"
+
+enum {
+	LOOK_BOLD = 1,
+	LOOK_DIM = 2,
+	LOOK_UNDERLINE = 4,
+	LOOK_REVERSE = 8,
+	LOOK_ITALIC = 16,
+};
+
+struct look {
+	int fg, bg; /* palette index, 0xRRGGBB with COLOURS_TRUE; -1: default */
+	unsigned attrs;
+};
+
+/* The look of a role. theme is not AUTO; without colours (or THEME_NONE) only
+ * attributes tell roles apart. */
+struct look theme_look(enum theme theme, enum colours colours, enum role role);
+
+bool theme_parse(struct str name, enum theme *theme); /* auto dark light none */
+const char *theme_name(enum theme);
+/* What COLORFGBG ("15;0", foreground;background) says of the terminal; AUTO if
+ * it says nothing. */
+enum theme theme_of_colorfgbg(const char *value);
+/* Dark or light, for a background of that brightness (0..255 each). */
+enum theme theme_of_rgb(int r, int g, int b);
+
+#endif
