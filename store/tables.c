@@ -4,13 +4,14 @@
 
 /* One line for each module that has SQL, sorted. */
 extern const struct db_table article_sql, code_sql, draft_sql, history_sql,
-    revision_sql, saved_query_sql, stats_sql;
+    note_sql, revision_sql, saved_query_sql, stats_sql;
 
 const struct db_table *const db_tables[] = {
 	&article_sql,
 	&code_sql,
 	&draft_sql,
 	&history_sql,
+	&note_sql,
 	&revision_sql,
 	&saved_query_sql,
 	&stats_sql,
@@ -18,11 +19,13 @@ const struct db_table *const db_tables[] = {
 };
 
 /* One line for each kind of document, sorted. */
-extern const struct revision_kind code_kind, mark_kind, query_kind, tag_kind;
+extern const struct revision_kind code_kind, mark_kind, note_kind, query_kind,
+    tag_kind;
 
 const struct revision_kind *const revision_kinds[] = {
 	&code_kind,
 	&mark_kind,
+	&note_kind,
 	&query_kind,
 	&tag_kind,
 	NULL,
