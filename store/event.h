@@ -6,21 +6,31 @@
 #include "store/store.h"
 
 /* Events that touch [from, to] (days), by earliest day, at most n; of one
- * lane only, if lane is not 0. */
+ * entity's only (a lane, a place, a person), if lane is not 0. An event with
+ * no day that is known is never among them. */
 bool store_events(struct store *store, int64_t from, int64_t to, int64_t lane,
     size_t n, struct arena *arena, struct event **list, size_t *count,
     struct err *err);
 bool store_event_get(struct store *store, int64_t id, struct arena *arena,
     struct event *event, struct err *err);
 
-/* A faction as a lane; days are INT64_MIN when open or not known. */
+/* A faction as a lane; start and end are EDTF, ".." or empty (unknown). */
 struct lane {
 	int64_t entity;
-	struct str key, name, short_name, camp, start, end;
+	struct str key, name, short_name, kind, camp, start, end;
 	struct str base; /* name of the place */
 };
 /* All factions that are lanes, in the pack's order of camps. */
 bool store_lanes(struct store *store, struct arena *arena, struct lane **list,
     size_t *n, struct err *err);
+
+/* An event on a lane, as little as drawing needs: days as in struct event. */
+struct mark_row {
+	int64_t entity, event, earliest, latest;
+};
+/* All events on all lanes, by entity, then earliest day: linear in them, once
+ * per change of the events. Those of no lane come first, with entity 0. */
+bool store_event_marks(struct store *store, struct arena *arena,
+    struct mark_row **list, size_t *n, struct err *err);
 
 #endif

@@ -3,13 +3,21 @@
 #include "store/revision.h"
 
 /* One line for each module that has SQL, sorted. */
-extern const struct db_table article_sql, code_sql, draft_sql, history_sql,
-    note_sql, revision_sql, saved_query_sql, stats_sql;
+extern const struct db_table article_sql;
+extern const struct db_table code_sql;
+extern const struct db_table draft_sql;
+extern const struct db_table event_sql;
+extern const struct db_table history_sql;
+extern const struct db_table note_sql;
+extern const struct db_table revision_sql;
+extern const struct db_table saved_query_sql;
+extern const struct db_table stats_sql;
 
 const struct db_table *const db_tables[] = {
 	&article_sql,
 	&code_sql,
 	&draft_sql,
+	&event_sql,
 	&history_sql,
 	&note_sql,
 	&revision_sql,

@@ -202,6 +202,8 @@ CREATE TABLE event (
 	notes INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 CREATE INDEX event_day ON event(earliest);
+-- The few that last: a window of the timeline must find them too.
+CREATE INDEX event_long ON event(earliest) WHERE latest - earliest > 31;
 
 CREATE TABLE event_entity (
 	-- Who and where: factions (on whose lanes it is drawn), places, people.
