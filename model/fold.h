@@ -9,6 +9,9 @@
  * zero-width characters dropped. Plain ASCII takes a fast path. */
 void fold_text(struct buf *out, struct str s);
 
+/* The same without the fast path, for tests and the benchmark. */
+void fold_slowly(struct buf *out, struct str s);
+
 /* How many bytes of a folded Arabic word look like proclitics (wa- fa- bi- ka-
  * li- al- and their runs); 0 for none, or when the word is listed as one that
  * only looks so. At least three letters stay. */
@@ -16,7 +19,8 @@ size_t fold_proclitic(struct str folded);
 
 /* Tokens of a text for the index: each(ctx, colocated, token, from, to) gets
  * the folded token and the bytes it came from; Arabic words come in their full
- * form and, colocated, without proclitics (not with prefix set). A non-zero
+ * form and, colocated, without proclitics (not with prefix set; behind wa- and
+ * fa- also with the article). A non-zero
  * return stops and is returned. */
 int fold_tokens(struct str s, bool prefix, void *ctx,
     int (*each)(
