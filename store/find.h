@@ -17,6 +17,11 @@ struct find; /* a query made ready; closed by the caller before the store */
 bool store_find_open(struct store *store, struct str query, enum sort sort,
     struct find **find, struct err *err);
 void store_find_close(struct find *find);
+/* The order in use: SORT_DATE where relevance was asked for but the query has
+ * no words, or finds more than FIND_RANKED articles. Known after the first
+ * page. */
+enum { FIND_RANKED = 50000 };
+enum sort store_find_sort(const struct find *find);
 
 /* Where a row stands in the order; opaque, copied freely. */
 struct find_key {
@@ -50,18 +55,22 @@ struct job *store_find_count(struct find *find, int64_t *count);
 struct job *store_find_rank(
     struct find *find, struct find_key key, int64_t *rank);
 
-/* All ids, in order, in windows: for verbs and `mark --query`. */
+/* All rows, in order, in windows, without snippets: for verbs and
+ * `mark --query`. The row is borrowed for the time of the call; each may write
+ * to the library. */
 bool store_find_each(struct find *find,
     bool (*each)(void *arg, const struct find_row *row, struct err *err),
     void *arg, struct err *err);
 
-/* Words to mark in the reader: folded terms and phrases of the query. */
+/* Words to mark in the reader: folded terms and phrases of the query with every
+ * other spelling of names; a prefix keeps its star. */
 void store_find_terms(
     struct find *find, struct arena *arena, struct str **terms, size_t *n);
 
 /* Articles per bucket of days for this query (NULL: of the whole library,
- * from the summary): edges has n + 1 days, counts n. Linear in the hits when
- * a query is given. */
+ * from the summary): edges has n + 1 days in order, counts n. Linear in the
+ * hits when a query is given. An article without a date counts on the day of
+ * its import. */
 bool store_density(struct store *store, struct find *find, const int64_t *edges,
     size_t n, uint32_t *counts, struct err *err);
 

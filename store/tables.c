@@ -3,7 +3,8 @@
 #include "store/revision.h"
 
 /* One line for each module that has SQL, sorted. */
-extern const struct db_table article_sql;
+extern const struct db_table article_sql, density_table, find_list_table,
+    find_node_table, find_plan_table, find_table;
 extern const struct db_table code_sql;
 extern const struct db_table draft_sql;
 extern const struct db_table event_sql;
@@ -16,8 +17,13 @@ extern const struct db_table stats_sql;
 const struct db_table *const db_tables[] = {
 	&article_sql,
 	&code_sql,
+	&density_table,
 	&draft_sql,
 	&event_sql,
+	&find_list_table,
+	&find_node_table,
+	&find_plan_table,
+	&find_table,
 	&history_sql,
 	&note_sql,
 	&revision_sql,

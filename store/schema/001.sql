@@ -73,6 +73,8 @@ CREATE INDEX article_hash ON article(hash);
 CREATE INDEX article_outlet ON article(outlet, ord);
 CREATE INDEX article_batch ON article(batch);
 CREATE INDEX article_unread ON article(ord) WHERE state = 0 AND hidden = 0;
+CREATE INDEX article_done ON article(ord) WHERE state = 1 AND hidden = 0;
+CREATE INDEX article_dismissed ON article(ord) WHERE state = 2 AND hidden = 0;
 CREATE INDEX article_flagged ON article(ord) WHERE flagged = 1 AND hidden = 0;
 CREATE INDEX article_noted ON article(ord) WHERE notes > 0;
 CREATE INDEX article_claimed ON article(ord) WHERE claims > 0;

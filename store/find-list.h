@@ -1,0 +1,42 @@
+/* A query made ready, and its order. Private to store/find*.c. */
+#ifndef STORE_FIND_LIST_H
+#define STORE_FIND_LIST_H
+
+#include "store/find-plan.h"
+#include "store/find.h"
+
+struct ranked {
+	int64_t score; /* the best is the lowest */
+	int64_t ord;
+};
+
+struct find {
+	struct store *store;
+	struct arena arena;
+	enum sort sort;
+	struct plan plan;
+	struct walk walk;
+	bool all; /* the empty query */
+
+	/* SORT_OUTLET: the lane of one outlet over the query. */
+	struct node one, none, *lane, *lanes;
+	int64_t *outlets; /* in order of name; 0, without one, comes last */
+	size_t n_outlets;
+
+	/* SORT_RELEVANCE: all hits, best first; made at the first page. */
+	struct ranked *ranked;
+	size_t n_ranked;
+	bool is_ranked;
+};
+
+/* Move to the next key in the list's order after *from (NULL: the first in that
+ * direction). The probe stands on it. False with ERR_NONE at the end. */
+bool list_next(struct find *f, const struct find_key *from, int dir,
+    struct find_key *to, struct err *err);
+/* Make the order ready, which relevance needs. */
+bool list_ready(struct find *f, struct err *err);
+void list_rest(struct find *f);
+
+extern const struct db_table find_list_table;
+
+#endif

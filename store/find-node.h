@@ -1,0 +1,103 @@
+/* Walking the articles that a query finds, without building a list of them.
+ *
+ * A query becomes a tree of nodes. Leaves are prepared statements that give
+ * ords (article.ord, which is also the rowid of the text index) in descending
+ * or ascending order from a bound on; inner nodes combine them by leaping: the
+ * next row of an AND is found by asking each kid for its next row at or past
+ * what the others have. So a page costs what its rows cost, at any depth and
+ * whatever fields are mixed. Private to store/find*.c. */
+#ifndef STORE_FIND_NODE_H
+#define STORE_FIND_NODE_H
+
+#include "store/db.h"
+
+enum node_op {
+	NODE_ROWS, /* a statement */
+	NODE_TEST, /* a look at the article's row; only inside NODE_AND */
+	NODE_NOT,  /* only inside NODE_AND */
+	NODE_AND,  /* at least one kid is neither TEST nor NOT */
+	NODE_OR,   /* no kids: nothing */
+};
+
+/* Statements in pairs: descending, then ascending. ?1 is the bound, ?2 what is
+ * asked for. */
+enum rows {
+	ROWS_ALL,
+	ROWS_TEXT, /* ?2: an expression of FTS5 */
+	ROWS_ENTITY,
+	ROWS_UNREAD,
+	ROWS_DONE,
+	ROWS_DISMISSED,
+	ROWS_FLAGGED,
+	ROWS_NOTED,
+	ROWS_CODED,
+	ROWS_ORPHAN,
+	ROWS_OUTLET,
+	ROWS_NO_OUTLET,
+	ROWS_CODE,
+	ROWS_ANALYST,
+	ROWS_ID,
+	ROWS_KINDS,
+};
+
+enum node_test {
+	TEST_LANG,   /* text: the language or what it begins with */
+	TEST_AUTHOR, /* text, folded: part of the author's name */
+	TEST_DAYS,   /* first..last */
+};
+
+struct node {
+	enum node_op op;
+	enum rows rows;
+	enum node_test test;
+	struct str text; /* for ?2 when text.p is set, else number */
+	int64_t number;
+	int64_t first, last; /* days */
+	struct node *kids, *next;
+	/* The cursor of NODE_ROWS: everything from `bound` on to `at` is known
+	 * to hold nothing else. */
+	sqlite3_stmt *st[2];
+	bool live, ended;
+	int dir;
+	int64_t bound, at;
+};
+
+/* The article at one ord, as tests and the list see it; a prepared statement
+ * that stands on its row. */
+struct probe {
+	sqlite3_stmt *st;
+	int64_t ord;
+	bool loaded, exists;
+};
+enum probe_column { /* what is looked at of ARTICLE_ROW, and what follows it */
+	PROBE_DAY = 2,
+	PROBE_IMPORTED = 3,
+	PROBE_LANGUAGE = 6,
+	PROBE_HIDDEN = 14,
+	PROBE_AUTHOR = 15,
+};
+
+struct walk {
+	struct store *store;
+	struct probe probe;
+};
+
+/* The next visible article at or past `bound`: at or below it for dir > 0
+ * (newest first), at or above it for dir < 0. False at the end (err->code is
+ * ERR_NONE then) and on failure. The probe stands on it. */
+bool walk_next(struct walk *w, struct node *root, int dir, int64_t bound,
+    int64_t *ord, struct err *err);
+/* Whether the article at ord is visible and found. */
+bool walk_has(
+    struct walk *w, struct node *root, int64_t ord, bool *has, struct err *err);
+/* Load the row at ord into the probe; false with ERR_NONE when there is none or
+ * it is hidden. */
+bool walk_probe(struct walk *w, int64_t ord, struct err *err);
+/* Let go of all cursors, so that no read transaction stays open. */
+void walk_rest(struct walk *w, struct node *root);
+void walk_close(struct walk *w);
+void node_close(struct node *root);
+
+extern const struct db_table find_node_table;
+
+#endif

@@ -1,0 +1,626 @@
+#include "config.h"
+
+#include "store/find-plan.h"
+
+#include "model/entity.h"
+#include "model/fold.h"
+
+/* Of all names in a query together: the union with article_entity finds what
+ * the spellings beyond these would. */
+enum { SPELLINGS = 256, SPELLING_BYTES = 8000 };
+
+/* A date decides the place in the list to the second, but articles of one
+ * second are moved on, and time zones shift a day. */
+enum { SLACK = 2 * 86400 };
+
+enum {
+	NAME_ENTITIES,
+	NAME_SPELLINGS,
+	NAMED,
+	OUTLETS,
+	OUTLET_KNOWN,
+	CODE_ID,
+};
+static const char *const sql[] = {
+	/* Weak spellings ("the Army") do not say whom they mean. */
+	[NAME_ENTITIES] = "SELECT DISTINCT x.entity FROM alias x"
+			  " JOIN entity e ON e.id = x.entity"
+			  " WHERE x.fold = ?1 AND x.article IS NULL"
+			  " AND x.kind <> 'weak' AND e.state = 'active'",
+	[NAME_SPELLINGS] = "SELECT text FROM alias WHERE entity = ?1"
+			   " AND article IS NULL"
+			   " AND kind NOT IN ('weak', 'title')"
+			   " ORDER BY position, id",
+	[NAMED] = "SELECT id FROM entity WHERE key = ?1 AND state = 'active'"
+		  " AND (?3 = '' OR kind = ?3)"
+		  " UNION SELECT e.id FROM alias x"
+		  " JOIN entity e ON e.id = x.entity"
+		  " WHERE x.fold = ?2 AND x.article IS NULL"
+		  " AND e.state = 'active' AND (?3 = '' OR e.kind = ?3)",
+	[OUTLETS] = "SELECT /*scan*/ o.id, o.name, e.key, EXISTS ("
+		    " SELECT 1 FROM alias x WHERE x.fold = ?1"
+		    " AND x.entity = o.entity)"
+		    " FROM outlet o LEFT JOIN entity e ON e.id = o.entity",
+	[OUTLET_KNOWN] = "SELECT 1 FROM entity WHERE key = ?1"
+			 " AND kind = 'outlet'"
+			 " UNION ALL SELECT 1 FROM alias x"
+			 " JOIN entity e ON e.id = x.entity"
+			 " WHERE x.fold = ?2 AND e.kind = 'outlet' LIMIT 1",
+	[CODE_ID] = "SELECT id FROM code WHERE name = ?1",
+};
+const struct db_table find_plan_table = { "find-plan", sql, ARRAY_LEN(sql) };
+
+/* A plan being made. */
+struct maker {
+	struct plan *plan;
+	struct arena *arena;
+	struct store *store;
+	struct buf marks;
+	size_t spellings, spelling_bytes;
+	struct err *err;
+};
+
+struct node *
+plan_rows(
+    struct arena *arena, enum rows rows, int64_t number, struct node *next)
+{
+	struct node *n = arena_alloc(arena, sizeof *n);
+
+	n->op = NODE_ROWS;
+	n->rows = rows;
+	n->number = number;
+	n->next = next;
+	return n;
+}
+
+struct node *
+plan_group(struct arena *arena, enum node_op op, struct node *kids)
+{
+	struct node *n = arena_alloc(arena, sizeof *n);
+
+	n->op = op;
+	n->kids = kids;
+	return n;
+}
+
+static struct node *
+text_rows(struct maker *m, struct str expression)
+{
+	struct node *n = plan_rows(m->arena, ROWS_TEXT, 0, NULL);
+
+	n->text = arena_str(m->arena, expression);
+	return n;
+}
+
+static struct str
+folded(struct maker *m, struct str s)
+{
+	struct buf b = { 0 };
+	struct str f;
+
+	fold_text(&b, s);
+	f = arena_str(m->arena, buf_view(&b));
+	buf_release(&b);
+	return f;
+}
+
+static bool
+wrong(struct maker *m, const struct query *q, const char *what)
+{
+	return err_set(m->err, ERR_INVALID, "column %zu: %s %.60s", q->column,
+	    what, q->text.p);
+}
+
+/* A string of FTS5: whatever stands in it is words and never syntax. */
+static void
+quote(struct buf *out, struct str s)
+{
+	size_t i;
+
+	buf_putc(out, '"');
+	for (i = 0; i < s.len; i++) {
+		if (s.p[i] == '"')
+			buf_putc(out, '"');
+		buf_putc(out, s.p[i]);
+	}
+	buf_putc(out, '"');
+}
+
+static void
+add_term(struct maker *m, struct str text, bool prefix)
+{
+	struct plan *p = m->plan;
+	struct str f = folded(m, text);
+
+	if (p->n_terms == QUERY_TERMS + SPELLINGS)
+		return;
+	p->terms[p->n_terms++] =
+	    prefix ? arena_printf(m->arena, "%s*", f.p) : f;
+}
+
+/* One word or phrase without its field. */
+static void
+bare(struct maker *m, struct buf *out, const struct query *q)
+{
+	quote(out, q->text);
+	if (q->prefix)
+		buf_puts(out, " *");
+	add_term(m, q->text, q->prefix);
+}
+
+/* The words of a tree that needs the text index alone. */
+static void
+expression(struct maker *m, struct buf *out, const struct query *q)
+{
+	const struct query *kid;
+
+	if (q->field == FIELD_TITLE)
+		buf_puts(out, "title : ");
+	if (q->op == QUERY_TERM) {
+		bare(m, out, q);
+		return;
+	}
+	buf_puts(out, q->op == QUERY_NEAR ? "NEAR(" : "(");
+	for (kid = q->kids; kid != NULL; kid = kid->next) {
+		if (q->op == QUERY_NEAR) {
+			if (kid != q->kids)
+				buf_putc(out, ' ');
+			bare(m, out, kid);
+			continue;
+		}
+		if (kid != q->kids)
+			buf_puts(out, q->op == QUERY_AND ? " AND " : " OR ");
+		expression(m, out, kid);
+	}
+	if (q->op == QUERY_NEAR)
+		buf_addf(out, ", %d", q->near);
+	buf_putc(out, ')');
+}
+
+/* Entities that a word or phrase names; they live in the arena. */
+static bool
+entities_of(struct maker *m, const struct query *q, int64_t **ids, size_t *n)
+{
+	sqlite3_stmt *st;
+
+	*n = 0;
+	if (q->literal || q->prefix)
+		return true;
+	st = db_stmt(m->store, sql[NAME_ENTITIES], m->err);
+	if (st == NULL)
+		return false;
+	*ids = arena_array(m->arena, QUERY_TERMS, sizeof **ids);
+	db_bind_str(st, 1, folded(m, q->text));
+	while (*n < QUERY_TERMS && db_row(m->store, st, m->err))
+		(*ids)[(*n)++] = db_int(st, 0);
+	db_done(st);
+	return m->err->code == ERR_NONE;
+}
+
+/* Whether the tree needs nothing but the text index, and no names in it. */
+static bool
+is_plain(struct maker *m, const struct query *q, bool *plain)
+{
+	const struct query *kid;
+	int64_t *ids;
+	size_t n;
+
+	*plain =
+	    q->op != QUERY_FIELD && q->op != QUERY_NOT && q->op != QUERY_ALL;
+	if (q->op == QUERY_TERM) {
+		if (!entities_of(m, q, &ids, &n))
+			return false;
+		*plain = n == 0;
+	} else if (q->op != QUERY_NEAR) {
+		for (kid = q->kids; kid != NULL && *plain; kid = kid->next)
+			if (!is_plain(m, kid, plain))
+				return false;
+	}
+	return true;
+}
+
+static void
+add_marks(struct maker *m, struct str text)
+{
+	if (m->marks.len + text.len > SPELLING_BYTES * 2)
+		return;
+	if (m->marks.len > 0)
+		buf_puts(&m->marks, " OR ");
+	buf_str(&m->marks, text);
+}
+
+static bool
+add_spellings(struct maker *m, struct buf *out, int64_t entity)
+{
+	sqlite3_stmt *st = db_stmt(m->store, sql[NAME_SPELLINGS], m->err);
+
+	if (st == NULL)
+		return false;
+	db_bind_int(st, 1, entity);
+	while (m->spellings < SPELLINGS && m->spelling_bytes < SPELLING_BYTES &&
+	       db_row(m->store, st, m->err)) {
+		struct str text = db_view(st, 0);
+
+		m->spellings++;
+		m->spelling_bytes += text.len;
+		buf_puts(out, " OR ");
+		quote(out, text);
+		add_term(m, text, false);
+	}
+	db_done(st);
+	return m->err->code == ERR_NONE;
+}
+
+/* A name: its letters, every other spelling, and what spotting and the analyst
+ * took for it. In the title only the spellings count. */
+static bool
+name_node(struct maker *m, const struct query *q, const int64_t *ids, size_t n,
+    struct node **out)
+{
+	struct node *kids = NULL;
+	struct buf b = { 0 };
+	size_t i;
+
+	m->err->code = ERR_NONE;
+	buf_puts(&b, q->field == FIELD_TITLE ? "title : (" : "(");
+	bare(m, &b, q);
+	for (i = 0; i < n; i++) {
+		if (!add_spellings(m, &b, ids[i])) {
+			buf_release(&b);
+			return false;
+		}
+		if (q->field != FIELD_TITLE)
+			kids = plan_rows(m->arena, ROWS_ENTITY, ids[i], kids);
+	}
+	buf_putc(&b, ')');
+	*out = text_rows(m, buf_view(&b));
+	add_marks(m, buf_view(&b));
+	buf_release(&b);
+	if (kids != NULL) {
+		(*out)->next = kids;
+		*out = plan_group(m->arena, NODE_OR, *out);
+	}
+	return true;
+}
+
+static struct node *
+plain_node(struct maker *m, const struct query *q)
+{
+	struct buf b = { 0 };
+	struct node *n;
+
+	expression(m, &b, q);
+	n = text_rows(m, buf_view(&b));
+	add_marks(m, buf_view(&b));
+	buf_release(&b);
+	return n;
+}
+
+static bool
+entity_node(
+    struct maker *m, const struct query *q, const char *kind, struct node **out)
+{
+	sqlite3_stmt *st = db_stmt(m->store, sql[NAMED], m->err);
+	struct node *kids = NULL;
+
+	if (st == NULL)
+		return false;
+	db_bind_str(st, 1, q->text);
+	db_bind_str(st, 2, folded(m, q->text));
+	db_bind_str(st, 3, str_of(kind));
+	while (db_row(m->store, st, m->err))
+		kids = plan_rows(m->arena, ROWS_ENTITY, db_int(st, 0), kids);
+	db_done(st);
+	if (m->err->code != ERR_NONE)
+		return false;
+	if (kids == NULL)
+		return wrong(m, q,
+		    *kind == '\0' ? "the register has no name"
+				  : arena_printf(m->arena,
+					"the register has no %s named", kind)
+					.p);
+	*out = kids->next == NULL ? kids : plan_group(m->arena, NODE_OR, kids);
+	return true;
+}
+
+/* Outlets by key, by a spelling of the register, or by a part of the name that
+ * articles came with. */
+static bool
+outlet_node(struct maker *m, const struct query *q, struct node **out)
+{
+	sqlite3_stmt *st = db_stmt(m->store, sql[OUTLETS], m->err);
+	struct str fold = folded(m, q->text);
+	struct node *kids = NULL;
+	bool known;
+
+	if (st == NULL)
+		return false;
+	db_bind_str(st, 1, fold);
+	while (db_row(m->store, st, m->err)) {
+		struct str name = folded(m, db_view(st, 1));
+
+		if (db_int(st, 3) != 0 || str_eq(db_view(st, 2), q->text) ||
+		    str_find(name, fold, 0) != SIZE_MAX)
+			kids = plan_rows(
+			    m->arena, ROWS_OUTLET, db_int(st, 0), kids);
+	}
+	db_done(st);
+	if (m->err->code != ERR_NONE)
+		return false;
+	if (kids == NULL) {
+		st = db_stmt(m->store, sql[OUTLET_KNOWN], m->err);
+		if (st == NULL)
+			return false;
+		db_bind_str(st, 1, q->text);
+		db_bind_str(st, 2, fold);
+		known = db_row(m->store, st, m->err);
+		db_done(st);
+		if (m->err->code != ERR_NONE)
+			return false;
+		if (!known)
+			return wrong(m, q, "there is no outlet named");
+	}
+	*out = plan_group(m->arena, NODE_OR, kids);
+	return true;
+}
+
+static bool
+code_node(struct maker *m, const struct query *q, struct node **out)
+{
+	sqlite3_stmt *st = db_stmt(m->store, sql[CODE_ID], m->err);
+
+	if (st == NULL)
+		return false;
+	db_bind_str(st, 1, q->text);
+	if (db_row(m->store, st, m->err))
+		*out = plan_rows(m->arena, ROWS_CODE, db_int(st, 0), NULL);
+	else if (m->err->code == ERR_NONE)
+		(void)wrong(m, q, "there is no code named");
+	db_done(st);
+	return m->err->code == ERR_NONE;
+}
+
+static struct node *
+test_node(struct maker *m, enum node_test test, const struct query *q)
+{
+	struct node *n = plan_group(m->arena, NODE_TEST, NULL);
+
+	n->test = test;
+	n->text = test == TEST_AUTHOR ? folded(m, q->text) : q->text;
+	n->first = q->first;
+	n->last = q->last;
+	return n;
+}
+
+static struct node *
+mark_node(struct maker *m, const struct query *q)
+{
+	static const enum rows is[] = {
+		[IS_UNREAD] = ROWS_UNREAD,
+		[IS_DONE] = ROWS_DONE,
+		[IS_FLAGGED] = ROWS_FLAGGED,
+		[IS_DISMISSED] = ROWS_DISMISSED,
+	};
+	static const enum rows has[] = {
+		[HAS_NOTE] = ROWS_NOTED,
+		[HAS_CODE] = ROWS_CODED,
+		[HAS_ORPHAN] = ROWS_ORPHAN,
+	};
+
+	return plan_rows(m->arena,
+	    q->field == FIELD_IS ? is[q->number] : has[q->number], 0, NULL);
+}
+
+static bool
+field_node(struct maker *m, const struct query *q, struct node **out)
+{
+	switch (q->field) {
+	case FIELD_OUTLET:
+		return outlet_node(m, q, out);
+	case FIELD_CODE:
+		return code_node(m, q, out);
+	case FIELD_ENTITY:
+		return entity_node(m, q, "", out);
+	case FIELD_PERSON:
+	case FIELD_FACTION:
+	case FIELD_PLACE:
+		return entity_node(m, q, query_field_name(q->field), out);
+	case FIELD_AUTHOR:
+		*out = test_node(m, TEST_AUTHOR, q);
+		return true;
+	case FIELD_LANG:
+		*out = test_node(m, TEST_LANG, q);
+		return true;
+	case FIELD_ON:
+	case FIELD_AFTER:
+	case FIELD_BEFORE:
+		*out = test_node(m, TEST_DAYS, q);
+		return true;
+	case FIELD_IS:
+	case FIELD_HAS:
+		*out = mark_node(m, q);
+		return true;
+	case FIELD_ANALYST:
+		*out = plan_rows(m->arena, ROWS_ANALYST, 0, NULL);
+		(*out)->text = q->text;
+		return true;
+	case FIELD_ID:
+		*out = plan_rows(m->arena, ROWS_ID, q->number, NULL);
+		return true;
+	case FIELD_TEXT:
+	case FIELD_TITLE:
+	case QUERY_FIELDS:
+		break;
+	}
+	return wrong(m, q, "this field is not for articles:");
+}
+
+/* A node that can be walked by itself: tests and NOT need rows to try. */
+static struct node *
+walkable(struct maker *m, struct node *n)
+{
+	if (n->op != NODE_TEST && n->op != NODE_NOT)
+		return n;
+	return plan_group(
+	    m->arena, NODE_AND, plan_rows(m->arena, ROWS_ALL, 0, n));
+}
+
+static bool tree_node(
+    struct maker *m, const struct query *q, struct node **out);
+
+/* What a NOT excludes is neither marked nor ranked. */
+static bool
+not_node(struct maker *m, const struct query *q, struct node **out)
+{
+	size_t marks = m->marks.len, terms = m->plan->n_terms;
+	struct node *kid;
+
+	if (!tree_node(m, q->kids, &kid))
+		return false;
+	if (m->marks.p != NULL) {
+		m->marks.len = marks;
+		m->marks.p[marks] = '\0';
+	}
+	m->plan->n_terms = terms;
+	*out = plan_group(m->arena, NODE_NOT, kid);
+	return true;
+}
+
+/* AND and OR: what is plain words goes to FTS5 in one expression. */
+static bool
+group_node(struct maker *m, const struct query *q, struct node **out)
+{
+	struct query *words = NULL, **words_end = &words, *copy;
+	struct node *kids = NULL, *n;
+	bool plain, drives = false;
+	const struct query *kid;
+
+	for (kid = q->kids; kid != NULL; kid = kid->next) {
+		if (!is_plain(m, kid, &plain))
+			return false;
+		if (plain) {
+			copy = arena_alloc(m->arena, sizeof *copy);
+			*copy = *kid;
+			copy->next = NULL;
+			*words_end = copy;
+			words_end = &copy->next;
+			continue;
+		}
+		if (!tree_node(m, kid, &n))
+			return false;
+		if (q->op == QUERY_OR)
+			n = walkable(m, n);
+		drives |= n->op != NODE_TEST && n->op != NODE_NOT;
+		n->next = kids;
+		kids = n;
+	}
+	if (words != NULL) {
+		copy = arena_alloc(m->arena, sizeof *copy);
+		copy->op = q->op;
+		copy->kids = words;
+		n = plain_node(m, copy);
+		n->next = kids;
+		kids = n;
+	} else if (q->op == QUERY_AND && !drives) {
+		kids = plan_rows(m->arena, ROWS_ALL, 0, kids);
+	}
+	*out =
+	    plan_group(m->arena, q->op == QUERY_AND ? NODE_AND : NODE_OR, kids);
+	return true;
+}
+
+static bool
+tree_node(struct maker *m, const struct query *q, struct node **out)
+{
+	int64_t *ids;
+	size_t n;
+
+	m->err->code = ERR_NONE;
+	switch (q->op) {
+	case QUERY_ALL:
+		*out = plan_rows(m->arena, ROWS_ALL, 0, NULL);
+		return true;
+	case QUERY_TERM:
+		if (!entities_of(m, q, &ids, &n))
+			return false;
+		if (n > 0)
+			return name_node(m, q, ids, n, out);
+		*out = plain_node(m, q);
+		return true;
+	case QUERY_NEAR:
+		*out = plain_node(m, q);
+		return true;
+	case QUERY_FIELD:
+		return field_node(m, q, out);
+	case QUERY_NOT:
+		return not_node(m, q, out);
+	case QUERY_AND:
+	case QUERY_OR:
+		return group_node(m, q, out);
+	}
+	return false;
+}
+
+/* The first or last second of a day as an ord, with room to either side. */
+static int64_t
+ord_of(int64_t day, bool first)
+{
+	const int64_t far = INT64_MAX / 86400 - 4;
+
+	if (day <= -far)
+		return INT64_MIN;
+	if (day >= far)
+		return INT64_MAX;
+	return first ? day * 86400 - SLACK : (day + 1) * 86400 + SLACK;
+}
+
+/* Dates that every article found must meet narrow where the walk starts and
+ * ends. */
+static void
+bounds(struct plan *plan, const struct query *q)
+{
+	const struct query *kid;
+	int64_t first, last;
+
+	if (q->op == QUERY_AND) {
+		for (kid = q->kids; kid != NULL; kid = kid->next)
+			bounds(plan, kid);
+	} else if (q->op == QUERY_FIELD &&
+		   (q->field == FIELD_ON || q->field == FIELD_AFTER ||
+		       q->field == FIELD_BEFORE)) {
+		first =
+		    q->first == INT64_MIN ? INT64_MIN : ord_of(q->first, true);
+		last =
+		    q->last == INT64_MAX ? INT64_MAX : ord_of(q->last, false);
+		if (first > plan->first)
+			plan->first = first;
+		if (last < plan->last)
+			plan->last = last;
+	}
+}
+
+bool
+plan_make(struct plan *plan, const struct query *query, struct err *err)
+{
+	struct maker m = {
+		.plan = plan,
+		.arena = plan->arena,
+		.store = plan->store,
+		.err = err,
+	};
+	bool good;
+
+	plan->first = INT64_MIN;
+	plan->last = INT64_MAX;
+	plan->n_terms = 0;
+	plan->terms = arena_array(
+	    plan->arena, QUERY_TERMS + SPELLINGS, sizeof *plan->terms);
+	good = tree_node(&m, query, &plan->root);
+	if (good) {
+		plan->root = walkable(&m, plan->root);
+		plan->marks = arena_str(plan->arena, buf_view(&m.marks));
+		bounds(plan, query);
+	}
+	buf_release(&m.marks);
+	return good;
+}

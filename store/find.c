@@ -1,0 +1,377 @@
+#include "config.h"
+
+#include "store/find.h"
+
+#include "store/article-row.h"
+#include "store/find-list.h"
+
+enum { WINDOW = 256 /* rows of store_find_each at a time */ };
+
+enum { PLACE, EDGES, SNIPPET };
+static const char *const sql[] = {
+	[PLACE] = "SELECT ord, outlet FROM article WHERE id = ?1",
+	[EDGES] = "SELECT (SELECT min(ord) FROM article),"
+		  " (SELECT max(ord) FROM article)",
+	[SNIPPET] = "SELECT /*scan*/ snippet(article_fts, 1, char(1), char(2),"
+		    " '…', 16) FROM article_fts"
+		    " WHERE article_fts MATCH ?1 AND rowid = ?2",
+};
+const struct db_table find_table = { "find", sql, ARRAY_LEN(sql) };
+
+static const char *const sort_names[] = {
+	[SORT_DATE] = "date",
+	[SORT_RELEVANCE] = "relevance",
+	[SORT_OUTLET] = "outlet",
+};
+
+bool
+sort_parse(struct str name, enum sort *sort)
+{
+	size_t i;
+
+	for (i = 0; i < ARRAY_LEN(sort_names); i++) {
+		if (str_is(name, sort_names[i])) {
+			*sort = (enum sort)i;
+			return true;
+		}
+	}
+	return false;
+}
+
+const char *
+sort_name(enum sort sort)
+{
+	return sort_names[sort];
+}
+
+bool
+store_find_open(struct store *store, struct str query, enum sort sort,
+    struct find **find, struct err *err)
+{
+	struct find *f = xcalloc(1, sizeof *f);
+	struct err local = { 0 };
+	struct query *tree;
+
+	if (err == NULL)
+		err = &local;
+	err->code = ERR_NONE;
+	f->store = f->plan.store = f->walk.store = store;
+	f->plan.arena = &f->arena;
+	f->sort = sort;
+	/* The tree borrows nothing, but its text is the caller's. */
+	query = arena_str(&f->arena, query);
+	if (!query_parse(
+		query, store_now(store) / 86400, &f->arena, &tree, err) ||
+	    !plan_make(&f->plan, tree, err)) {
+		store_find_close(f);
+		return false;
+	}
+	f->all = tree->op == QUERY_ALL;
+	if (sort == SORT_OUTLET) {
+		f->one = (struct node){ .op = NODE_ROWS, .rows = ROWS_OUTLET };
+		f->none =
+		    (struct node){ .op = NODE_ROWS, .rows = ROWS_NO_OUTLET };
+		f->one.next = f->none.next = f->plan.root;
+		f->lane = &f->none;
+		f->lanes = plan_group(&f->arena, NODE_AND, f->lane);
+	}
+	*find = f;
+	return true;
+}
+
+void
+store_find_close(struct find *f)
+{
+	if (f == NULL)
+		return;
+	node_close(f->plan.root);
+	f->one.next = f->none.next = NULL;
+	node_close(&f->one);
+	node_close(&f->none);
+	walk_close(&f->walk);
+	free(f->outlets);
+	free(f->ranked);
+	arena_release(&f->arena);
+	free(f);
+}
+
+enum sort
+store_find_sort(const struct find *f)
+{
+	return f->sort;
+}
+
+static bool
+snippets_of(struct find *f, struct arena *arena, struct find_row *rows,
+    size_t n, struct err *err)
+{
+	size_t i;
+
+	if (f->plan.marks.len == 0)
+		return true;
+	for (i = 0; i < n; i++) {
+		sqlite3_stmt *st = db_stmt(f->store, sql[SNIPPET], err);
+
+		if (st == NULL)
+			return false;
+		db_bind_str(st, 1, f->plan.marks);
+		db_bind_int(st, 2, rows[i].row.ord);
+		if (db_row(f->store, st, err))
+			rows[i].snippet = db_str(st, 0, arena);
+		db_done(st);
+		if (err->code != ERR_NONE)
+			return false;
+	}
+	return true;
+}
+
+bool
+store_find_page(struct find *f, const struct find_key *from, int dir, size_t n,
+    bool snippets, struct arena *arena, struct find_row **rows, size_t *count,
+    struct err *err)
+{
+	struct err local = { 0 };
+	struct find_key key;
+	size_t got = 0;
+	bool good;
+
+	if (err == NULL)
+		err = &local;
+	*rows = arena_array(arena, n, sizeof **rows);
+	good = list_ready(f, err);
+	while (good && got < n && list_next(f, from, dir, &key, err)) {
+		article_row_read(f->walk.probe.st, 0, arena, &(*rows)[got].row);
+		(*rows)[got].key = key;
+		from = &(*rows)[got].key;
+		got++;
+	}
+	good = good && err->code == ERR_NONE &&
+	       (!snippets || snippets_of(f, arena, *rows, got, err));
+	list_rest(f);
+	*count = got;
+	return good;
+}
+
+/* The score of an ord in the ranking; false if it is not there. */
+static bool
+score_of(const struct find *f, int64_t ord, int64_t *score)
+{
+	size_t i;
+
+	for (i = 0; i < f->n_ranked; i++) {
+		if (f->ranked[i].ord == ord) {
+			*score = f->ranked[i].score;
+			return true;
+		}
+	}
+	return false;
+}
+
+bool
+store_find_locate(
+    struct find *f, int64_t article, struct find_key *key, struct err *err)
+{
+	struct err local = { 0 };
+	sqlite3_stmt *st;
+	int64_t outlet = 0;
+	bool has = false;
+
+	if (err == NULL)
+		err = &local;
+	if (!list_ready(f, err))
+		return false;
+	st = db_stmt(f->store, sql[PLACE], err);
+	if (st == NULL)
+		return false;
+	db_bind_int(st, 1, article);
+	*key = (struct find_key){ 0 };
+	if (db_row(f->store, st, err)) {
+		key->minor = db_int(st, 0);
+		outlet = db_int(st, 1);
+		has = true;
+	}
+	db_done(st);
+	if (err->code != ERR_NONE)
+		return false;
+	if (has && !walk_has(&f->walk, f->plan.root, key->minor, &has, err)) {
+		list_rest(f);
+		return false;
+	}
+	list_rest(f);
+	if (has && f->sort == SORT_RELEVANCE)
+		has = score_of(f, key->minor, &key->major);
+	if (f->sort == SORT_OUTLET)
+		key->major = outlet;
+	if (!has)
+		return err_set(err, ERR_MISSING,
+		    "article %lld is not in this list", (long long)article);
+	return true;
+}
+
+/* The first key at or after an ord, else the last before it. */
+static bool
+key_near(struct find *f, int64_t ord, struct find_key *key, struct err *err)
+{
+	struct find_key at = { 0, ord };
+
+	return list_next(f, &at, 1, key, err) ||
+	       (err->code == ERR_NONE && list_next(f, NULL, -1, key, err));
+}
+
+bool
+store_find_at(
+    struct find *f, double share, struct find_key *key, struct err *err)
+{
+	struct err local = { 0 };
+	struct find_key first, last;
+	bool good;
+
+	if (err == NULL)
+		err = &local;
+	if (!(share > 0))
+		share = 0;
+	if (share > 1)
+		share = 1;
+	if (!list_ready(f, err))
+		return false;
+	good = list_next(f, NULL, 1, &first, err) &&
+	       list_next(f, NULL, -1, &last, err);
+	*key = first;
+	if (good && f->sort == SORT_RELEVANCE) {
+		size_t i = (size_t)(share * (double)(f->n_ranked - 1));
+
+		*key =
+		    (struct find_key){ f->ranked[i].score, f->ranked[i].ord };
+	} else if (good && f->sort == SORT_OUTLET) {
+		size_t i = (size_t)(share * (double)(f->n_outlets - 1));
+		struct find_key at = { f->outlets[i], INT64_MAX };
+
+		good =
+		    list_next(f, &at, 1, key, err) ||
+		    (err->code == ERR_NONE && list_next(f, NULL, -1, key, err));
+	} else if (good && share > 0) {
+		double span = (double)first.minor - (double)last.minor;
+
+		good = key_near(
+		    f, first.minor - (int64_t)(share * span) + 1, key, err);
+	}
+	list_rest(f);
+	if (!good && err->code == ERR_NONE)
+		return err_set(err, ERR_MISSING, "the list is empty");
+	return good;
+}
+
+/* Counting goes on from one step to the next by the last key. */
+struct counter {
+	struct job job;
+	struct find *find;
+	struct find_key at, end;
+	bool begun, to_end, counted;
+	int64_t *count;
+};
+
+static bool
+counter_step(struct job *job, int64_t until_ms, struct err *err)
+{
+	struct counter *c = (struct counter *)job;
+	struct err local = { 0 };
+	struct find_key key;
+	bool more;
+	int i;
+
+	if (err == NULL)
+		err = &local;
+	if (!list_ready(c->find, err))
+		return false;
+	do {
+		more = true;
+		for (i = 0; more && i < 64; i++) {
+			more = list_next(
+			    c->find, c->begun ? &c->at : NULL, 1, &key, err);
+			if (!more || (!c->to_end && key.major == c->end.major &&
+					 key.minor == c->end.minor)) {
+				more = false;
+				break;
+			}
+			c->at = key;
+			c->begun = true;
+			job->done++;
+		}
+	} while (more && job_clock_ms() < until_ms);
+	list_rest(c->find);
+	if (!more && err->code == ERR_NONE)
+		*c->count = job->done;
+	return more;
+}
+
+static void
+counter_free(struct job *job)
+{
+	free(job);
+}
+
+static struct job *
+counter_new(struct find *f, const struct find_key *end, int64_t *count)
+{
+	struct counter *c = xcalloc(1, sizeof *c);
+
+	c->job.label = "counting";
+	c->job.step = counter_step;
+	c->job.free = counter_free;
+	c->find = f;
+	c->to_end = end == NULL;
+	if (end != NULL)
+		c->end = *end;
+	c->count = count;
+	*count = -1;
+	return &c->job;
+}
+
+struct job *
+store_find_count(struct find *f, int64_t *count)
+{
+	return counter_new(f, NULL, count);
+}
+
+struct job *
+store_find_rank(struct find *f, struct find_key key, int64_t *rank)
+{
+	return counter_new(f, &key, rank);
+}
+
+bool
+store_find_each(struct find *f,
+    bool (*each)(void *arg, const struct find_row *row, struct err *err),
+    void *arg, struct err *err)
+{
+	struct arena arena = { 0 };
+	struct find_key last, *from = NULL;
+	struct find_row *rows;
+	size_t n = WINDOW, i;
+	bool good = true;
+
+	while (good && n == WINDOW) {
+		arena_reset(&arena);
+		good = store_find_page(
+		    f, from, 1, WINDOW, false, &arena, &rows, &n, err);
+		for (i = 0; good && i < n; i++)
+			good = each(arg, &rows[i], err);
+		if (n > 0)
+			last = rows[n - 1].key;
+		from = &last;
+	}
+	arena_release(&arena);
+	return good;
+}
+
+void
+store_find_terms(
+    struct find *f, struct arena *arena, struct str **terms, size_t *n)
+{
+	size_t i;
+
+	*n = f->plan.n_terms;
+	*terms = arena_array(arena, *n, sizeof **terms);
+	for (i = 0; i < *n; i++)
+		(*terms)[i] = arena_str(arena, f->plan.terms[i]);
+}
