@@ -2,20 +2,27 @@
 
 #include "store/revision.h"
 
-/* One line for each module that has SQL, sorted. */
-extern const struct db_table article_sql, density_table, find_list_table,
-    find_node_table, find_plan_table, find_table;
+/* One line for each module that has SQL, sorted; and again below. */
+extern const struct db_table article_sql;
+extern const struct db_table check_sql;
 extern const struct db_table code_sql;
+extern const struct db_table density_table;
 extern const struct db_table draft_sql;
 extern const struct db_table event_sql;
+extern const struct db_table find_list_table;
+extern const struct db_table find_node_table;
+extern const struct db_table find_plan_table;
+extern const struct db_table find_table;
 extern const struct db_table history_sql;
 extern const struct db_table note_sql;
+extern const struct db_table repair_sql;
 extern const struct db_table revision_sql;
 extern const struct db_table saved_query_sql;
 extern const struct db_table stats_sql;
 
 const struct db_table *const db_tables[] = {
 	&article_sql,
+	&check_sql,
 	&code_sql,
 	&density_table,
 	&draft_sql,
@@ -26,15 +33,19 @@ const struct db_table *const db_tables[] = {
 	&find_table,
 	&history_sql,
 	&note_sql,
+	&repair_sql,
 	&revision_sql,
 	&saved_query_sql,
 	&stats_sql,
 	NULL,
 };
 
-/* One line for each kind of document, sorted. */
-extern const struct revision_kind code_kind, mark_kind, note_kind, query_kind,
-    tag_kind;
+/* One line for each kind of document, sorted; and again below. */
+extern const struct revision_kind code_kind;
+extern const struct revision_kind mark_kind;
+extern const struct revision_kind note_kind;
+extern const struct revision_kind query_kind;
+extern const struct revision_kind tag_kind;
 
 const struct revision_kind *const revision_kinds[] = {
 	&code_kind,
