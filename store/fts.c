@@ -10,34 +10,6 @@ struct sink {
 	int (*token)(void *, int, const char *, int, int, int);
 };
 
-/* Words between ASCII blanks, in lower case, until fold_tokens is there. */
-static int
-plain_tokens(struct str s, bool prefix, void *ctx,
-    int (*each)(
-	void *ctx, bool colocated, struct str token, size_t from, size_t to))
-{
-	struct buf word = { 0 };
-	size_t i, from = 0;
-	int rc = 0;
-
-	(void)prefix;
-	for (i = 0; i <= s.len && rc == 0; i++) {
-		char c = i < s.len ? s.p[i] : ' ';
-
-		if (strchr(" \t\n", c) == NULL) {
-			buf_putc(
-			    &word, (char)(c >= 'A' && c <= 'Z' ? c + 32 : c));
-			continue;
-		}
-		if (word.len > 0)
-			rc = each(ctx, false, buf_view(&word), from, i);
-		buf_reset(&word);
-		from = i + 1;
-	}
-	buf_release(&word);
-	return rc;
-}
-
 static int
 create(void *ctx, const char **args, int n, Fts5Tokenizer **tokenizer)
 {
@@ -71,7 +43,7 @@ tokenize(Fts5Tokenizer *tokenizer, void *ctx, int flags, const char *text,
 	(void)tokenizer;
 	if (text == NULL || len <= 0)
 		return SQLITE_OK;
-	return plain_tokens((struct str){ .p = text, .len = (size_t)len },
+	return fold_tokens((struct str){ .p = text, .len = (size_t)len },
 	    (flags & FTS5_TOKENIZE_PREFIX) != 0, &sink, pass_on);
 }
 
