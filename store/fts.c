@@ -20,7 +20,8 @@ create(void *ctx, const char **args, int n, Fts5Tokenizer **tokenizer)
 	return SQLITE_OK;
 }
 
-static void delete (Fts5Tokenizer *tokenizer)
+static void
+destroy(Fts5Tokenizer *tokenizer)
 {
 	(void)tokenizer;
 }
@@ -70,7 +71,7 @@ fts_register(sqlite3 *db, struct err *err)
 	static char no_state;
 	fts5_tokenizer tokenizer = {
 		.xCreate = create,
-		.xDelete = delete,
+		.xDelete = destroy,
 		.xTokenize = tokenize,
 	};
 	fts5_api *api = api_of(db);
