@@ -397,6 +397,17 @@ db_changed(struct store *store, enum store_topic topic)
 		topics_move(store);
 }
 
+void
+db_relax(struct store *store, bool relaxed)
+{
+	/* Without a log (see open.c) nothing but the full care is safe. */
+	if (store->depth == 0 && store->warning == NULL)
+		(void)db_exec(store,
+		    relaxed ? "PRAGMA synchronous = NORMAL"
+			    : "PRAGMA synchronous = FULL",
+		    NULL);
+}
+
 int64_t
 db_last_id(struct store *store)
 {

@@ -54,6 +54,11 @@ bool db_begin(struct store *store, struct err *err);
 bool db_commit(struct store *store, struct err *err);
 void db_rollback(struct store *store);
 
+/* While relaxed, a power cut may take the last commits back (never a part of
+ * one): for long jobs whose work can be done again. The next commit after it is
+ * as durable as ever, and so is what came before. Outside of transactions. */
+void db_relax(struct store *store, bool relaxed);
+
 /* The error of the last call as a sentence; returns false. */
 bool db_fail(struct store *store, struct err *err);
 /* Refuse to write to a read-only library: a sentence and false. */

@@ -2,45 +2,40 @@
 
 #include "store/revision.h"
 
-/* One line for each module that has SQL, sorted; and again below. */
+/* One line for each module that has SQL, sorted. */
 extern const struct db_table article_sql;
-extern const struct db_table check_sql;
+extern const struct db_table batch_sql;
 extern const struct db_table code_sql;
-extern const struct db_table density_table;
 extern const struct db_table draft_sql;
 extern const struct db_table event_sql;
-extern const struct db_table find_list_table;
-extern const struct db_table find_node_table;
-extern const struct db_table find_plan_table;
-extern const struct db_table find_table;
 extern const struct db_table history_sql;
+extern const struct db_table index_sql;
 extern const struct db_table note_sql;
-extern const struct db_table repair_sql;
 extern const struct db_table revision_sql;
+extern const struct db_table same_sql;
+extern const struct db_table save_sql;
 extern const struct db_table saved_query_sql;
 extern const struct db_table stats_sql;
 
 const struct db_table *const db_tables[] = {
 	&article_sql,
-	&check_sql,
+	&batch_sql,
 	&code_sql,
-	&density_table,
 	&draft_sql,
 	&event_sql,
-	&find_list_table,
-	&find_node_table,
-	&find_plan_table,
-	&find_table,
 	&history_sql,
+	&index_sql,
 	&note_sql,
-	&repair_sql,
 	&revision_sql,
+	&same_sql,
+	&save_sql,
 	&saved_query_sql,
 	&stats_sql,
 	NULL,
 };
 
-/* One line for each kind of document, sorted; and again below. */
+/* One line for each kind of document, sorted. */
+extern const struct revision_kind batch_kind;
 extern const struct revision_kind code_kind;
 extern const struct revision_kind mark_kind;
 extern const struct revision_kind note_kind;
@@ -48,6 +43,7 @@ extern const struct revision_kind query_kind;
 extern const struct revision_kind tag_kind;
 
 const struct revision_kind *const revision_kinds[] = {
+	&batch_kind,
 	&code_kind,
 	&mark_kind,
 	&note_kind,

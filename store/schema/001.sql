@@ -45,7 +45,9 @@ CREATE TABLE article (
 	                                -- rowid in article_fts.
 	title TEXT NOT NULL,
 	url TEXT,
-	url_hash INTEGER,               -- 64 bits of the normalised url
+	identity INTEGER,               -- 64 bits of what it is known by: its
+	                                -- normalised url, else (files without
+	                                -- one) its origin and title
 	source_id TEXT,                 -- the id that the source gave it
 	author TEXT,
 	language TEXT,                  -- BCP 47: en ar fr
@@ -68,7 +70,8 @@ CREATE TABLE article (
 	notes INTEGER NOT NULL DEFAULT 0,  -- how many
 	claims INTEGER NOT NULL DEFAULT 0
 ) STRICT;
-CREATE INDEX article_url ON article(url_hash) WHERE url_hash IS NOT NULL;
+CREATE INDEX article_identity ON article(identity) WHERE identity IS NOT NULL;
+CREATE INDEX article_source ON article(source_id) WHERE source_id IS NOT NULL;
 CREATE INDEX article_hash ON article(hash);
 CREATE INDEX article_outlet ON article(outlet, ord);
 CREATE INDEX article_batch ON article(batch);

@@ -1,0 +1,248 @@
+/* Text into the index, and the names in it. What is left to do stands in
+ * todo_index, so that a crash costs nothing but the slice it fell into. */
+#include "config.h"
+
+#include "store/batch.h"
+
+enum {
+	ROWS_MAX = 10000, /* of a transaction */
+	ROWS_SLICE = 128, /* that a short step looks at */
+	SHORT_MS = 1000,  /* a step shorter than this is one of the screen */
+	MERGE_EVERY = 3,  /* short steps */
+	MERGE_PAGES = 64,
+};
+
+enum {
+	TODO_COUNT,
+	TODO_NEXT,
+	TODO_DROP,
+	CONTENT,
+	FTS_ADD,
+	CONFIG,
+};
+
+static const char *const sql[] = {
+	/* Hidden articles wait until their import is done again. */
+	[TODO_COUNT] = "SELECT count(*) FROM todo_index t /*scan*/ "
+		       "JOIN article a ON a.id = t.article WHERE a.hidden = 0",
+	[TODO_NEXT] = "SELECT t.article, a.ord FROM todo_index t "
+		      "CROSS JOIN article a ON a.id = t.article "
+		      "WHERE t.article > ?1 AND a.hidden = 0 "
+		      "ORDER BY t.article LIMIT ?2",
+	[TODO_DROP] = "DELETE FROM todo_index WHERE article = ?1",
+	[CONTENT] = "SELECT a.ord, a.title, x.text FROM todo_index t "
+		    "JOIN article a ON a.id = t.article "
+		    "JOIN article_text x ON x.article = a.id "
+		    "WHERE t.article = ?1 AND a.hidden = 0",
+	[FTS_ADD] = "INSERT INTO article_fts (rowid, title, body) "
+		    "VALUES (?1, ?2, ?3)",
+	[CONFIG] = "INSERT INTO article_fts (article_fts, rank) "
+		   "VALUES (?1, ?2)",
+};
+extern const struct db_table index_sql;
+const struct db_table index_sql = { "index", sql, ARRAY_LEN(sql) };
+
+struct todo {
+	int64_t article, ord;
+};
+
+enum mode { MODE_NONE, MODE_SHORT, MODE_LONG };
+
+struct index {
+	struct job job; /* first */
+	struct store *store;
+	enum mode mode; /* as FTS5 is configured now */
+	unsigned steps;
+	struct todo *todo;
+	size_t n, next;
+	int64_t last; /* article up to which todo was loaded */
+	bool finished;
+};
+
+static bool
+config(struct store *store, const char *key, int64_t value, struct err *err)
+{
+	sqlite3_stmt *st = db_stmt(store, sql[CONFIG], err);
+
+	if (st == NULL)
+		return false;
+	db_bind_str(st, 1, str_of(key));
+	db_bind_int(st, 2, value);
+	return db_run(store, st, err);
+}
+
+/* Long transactions are best served by a large hash and FTS5's own merges.
+ * Short ones would now and then fall into a merge of a quarter of a second:
+ * for these merging is off, and done by hand in small portions. (A crisismerge
+ * far above 64 makes FTS5 run into limits of its own.) */
+static bool
+configure(struct index *x, enum mode mode, struct err *err)
+{
+	if (x->mode == mode)
+		return true;
+	x->mode = mode;
+	return config(x->store, "hashsize", 64 << 20, err) &&
+	       config(x->store, "automerge", mode == MODE_LONG ? 4 : 0, err) &&
+	       config(
+		   x->store, "crisismerge", mode == MODE_LONG ? 16 : 64, err);
+}
+
+static int
+by_ord(const void *a, const void *b)
+{
+	const struct todo *x = a, *y = b;
+
+	return (x->ord > y->ord) - (x->ord < y->ord);
+}
+
+/* What to do next, in the order of the index's rows: FTS5 writes its hash out
+ * whenever a row comes before the last one. At the end once more from the
+ * start, for what was changed meanwhile. */
+static bool
+load(struct index *x, struct err *err)
+{
+	sqlite3_stmt *st = db_stmt(x->store, sql[TODO_NEXT], err);
+	struct err local;
+
+	x->n = x->next = 0;
+	if (st == NULL)
+		return false;
+	db_bind_int(st, 1, x->last);
+	db_bind_int(st, 2, x->mode == MODE_LONG ? ROWS_MAX : ROWS_SLICE);
+	while (db_row(x->store, st, &local)) {
+		x->last = db_int(st, 0);
+		x->todo[x->n++] = (struct todo){ x->last, db_int(st, 1) };
+	}
+	db_done(st);
+	if (local.code != ERR_NONE)
+		return err_set(err, local.code, "%s", local.text);
+	if (x->n == 0 && x->last > 0) {
+		x->last = 0;
+		return load(x, err);
+	}
+	x->finished = x->n == 0;
+	qsort(x->todo, x->n, sizeof *x->todo, by_ord);
+	return true;
+}
+
+static bool
+add(struct store *store, int64_t ord, struct str title, struct str text,
+    struct err *err)
+{
+	sqlite3_stmt *st = db_stmt(store, sql[FTS_ADD], err);
+
+	if (st == NULL)
+		return false;
+	db_bind_int(st, 1, ord);
+	db_bind_str(st, 2, title);
+	db_bind_str(st, 3, text);
+	return db_run(store, st, err);
+}
+
+/* An article that was taken out of the list meanwhile is passed over. */
+static bool
+index_one(struct index *x, int64_t article, struct err *err)
+{
+	sqlite3_stmt *st = db_stmt(x->store, sql[CONTENT], err);
+	bool found, good;
+
+	if (st == NULL)
+		return false;
+	db_bind_int(st, 1, article);
+	found = db_row(x->store, st, err);
+	good = found ? add(x->store, db_int(st, 0), db_view(st, 1),
+			   db_view(st, 2), err)
+		     : err->code == ERR_NONE;
+	db_done(st);
+	if (!found || !good)
+		return good;
+	st = db_stmt(x->store, sql[TODO_DROP], err);
+	if (st == NULL)
+		return false;
+	db_bind_int(st, 1, article);
+	return db_run(x->store, st, err);
+}
+
+static bool
+slice(struct index *x, int64_t until_ms, struct err *err)
+{
+	bool merge = x->mode == MODE_SHORT && ++x->steps % MERGE_EVERY == 0;
+	size_t rows = 0;
+
+	if (x->next == x->n && !load(x, err))
+		return false;
+	while (x->next < x->n && rows++ < ROWS_MAX) {
+		if (!index_one(x, x->todo[x->next].article, err))
+			return false;
+		x->next++;
+		if (job_clock_ms() >= until_ms)
+			break;
+	}
+	x->job.done += (int64_t)rows;
+	db_changed(x->store, TOPIC_ENTITY);
+	return !merge || config(x->store, "merge", MERGE_PAGES, err);
+}
+
+static bool
+step(struct job *job, int64_t until_ms, struct err *err)
+{
+	struct index *x = (struct index *)job;
+	enum mode mode =
+	    until_ms - job_clock_ms() > SHORT_MS ? MODE_LONG : MODE_SHORT;
+	bool good;
+
+	err->code = ERR_NONE;
+	if (x->finished)
+		return false;
+	db_relax(x->store, true);
+	good = db_begin(x->store, err);
+	if (good && (!configure(x, mode, err) || !slice(x, until_ms, err))) {
+		db_rollback(x->store);
+		/* What was rolled back is still to do: load it again. */
+		x->n = x->next = 0;
+		x->last = 0;
+		x->mode = MODE_NONE;
+		good = false;
+	}
+	good = good && db_commit(x->store, err);
+	db_relax(x->store, false);
+	return good && !x->finished;
+}
+
+static void
+index_free(struct job *job)
+{
+	struct index *x = (struct index *)job;
+
+	free(x->todo);
+	free(x);
+}
+
+struct job *
+store_index(struct store *store)
+{
+	struct index *x;
+	sqlite3_stmt *st;
+	struct err err;
+	int64_t n = 0;
+
+	/* A library that can't be written is read as it is. */
+	if (store_read_only(store) || !batch_recover(store, &err))
+		return NULL;
+	st = db_stmt(store, sql[TODO_COUNT], &err);
+	if (st != NULL && db_row(store, st, &err))
+		n = db_int(st, 0);
+	db_done(st);
+	if (n == 0)
+		return NULL;
+	x = xcalloc(1, sizeof *x);
+	x->job = (struct job){
+		.label = "indexing",
+		.step = step,
+		.free = index_free,
+		.total = n,
+	};
+	x->store = store;
+	x->todo = xcalloc(ROWS_MAX, sizeof *x->todo);
+	return &x->job;
+}

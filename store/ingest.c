@@ -1,0 +1,334 @@
+#include "config.h"
+
+#include "store/ingest.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "model/lang.h"
+#include "model/reader.h"
+#include "store/batch.h"
+#include "store/save.h"
+#include "store/walk.h"
+
+enum {
+	ROWS_MAX = 10000, /* of a transaction */
+};
+
+enum phase { PHASE_START, PHASE_READ, PHASE_FINISH, PHASE_DONE };
+
+/* A result that is told once it is committed. */
+struct told {
+	struct told *next;
+	struct ingest_result result;
+};
+
+struct ingest {
+	struct job job; /* first */
+	struct store *store;
+	struct ingest_opts opts;
+	struct ingest_totals *totals, now; /* committed; with this slice */
+	struct saver saver;
+	enum phase phase;
+	struct walk *walk;
+	struct reader *reader;
+	int fd;
+	struct str path;   /* of the reader, in `file` */
+	struct buf source; /* the paths as given */
+	struct str format; /* copies of the options, in `life` */
+	struct arena life, file, record, slice;
+	struct told *first, **last;
+};
+
+static ptrdiff_t
+read_fd(void *arg, char *p, size_t n, struct err *err)
+{
+	const int *fd = arg;
+	ssize_t got;
+
+	do
+		got = read(*fd, p, n);
+	while (got < 0 && errno == EINTR);
+	if (got < 0)
+		err_set(err, ERR_IO, "%s",
+		    errno == EISDIR ? "is a folder" : strerror(errno));
+	return (ptrdiff_t)got;
+}
+
+static void
+tell(struct ingest *g, const struct ingest_result *result)
+{
+	struct told *told = arena_alloc(&g->slice, sizeof *told);
+
+	told->result = *result;
+	told->result.path = arena_str(&g->slice, result->path);
+	told->result.reason = arena_str(&g->slice, result->reason);
+	*g->last = told;
+	g->last = &told->next;
+	switch (result->status) {
+	case INGEST_IMPORTED:
+		g->now.imported++;
+		break;
+	case INGEST_UPDATED:
+		g->now.updated++;
+		break;
+	case INGEST_DUPLICATE:
+		g->now.duplicate++;
+		break;
+	case INGEST_FAILED:
+	default:
+		g->now.failed++;
+		break;
+	}
+}
+
+static void
+tell_failure(struct ingest *g, struct str path, const struct err *err)
+{
+	const struct ingest_result result = {
+		.path = path,
+		.reason = str_of(err->text),
+		.status = INGEST_FAILED,
+	};
+
+	tell(g, &result);
+}
+
+static void
+close_file(struct ingest *g)
+{
+	reader_close(g->reader);
+	g->reader = NULL;
+	if (g->fd > 0)
+		(void)close(g->fd);
+	g->fd = -1;
+	arena_reset(&g->file);
+}
+
+static void
+open_file(struct ingest *g)
+{
+	const struct reader_source source = { read_fd, &g->fd };
+	struct err err = { 0 };
+
+	g->fd = str_is(g->path, "-")
+		    ? STDIN_FILENO
+		    : open(g->path.p, O_RDONLY | O_CLOEXEC | O_NOCTTY);
+	if (g->fd < 0)
+		err_set(&err, ERR_IO, "%s",
+		    errno == EACCES ? "may not be read" : strerror(errno));
+	else
+		g->reader = reader_open(source, g->format, g->path, &err);
+	if (g->reader == NULL) {
+		tell_failure(g, g->path, &err);
+		close_file(g);
+	}
+}
+
+/* The next file, or the end of them. */
+static void
+next_file(struct ingest *g)
+{
+	struct err err = { 0 };
+
+	arena_reset(&g->file);
+	switch (walk_next(g->walk, &g->file, &g->path, &err)) {
+	case WALK_FILE:
+		open_file(g);
+		break;
+	case WALK_BAD:
+		tell_failure(g, g->path, &err);
+		break;
+	case WALK_AGAIN:
+		break;
+	case WALK_END:
+	default:
+		g->phase = PHASE_FINISH;
+		break;
+	}
+}
+
+/* One record, or the end of the file. False when the library failed. */
+static bool
+next_record(struct ingest *g, struct err *err)
+{
+	struct ingest_result result = { 0 };
+	struct err bad = { 0 };
+	struct article_in in;
+
+	arena_reset(&g->record);
+	switch (reader_next(g->reader, &g->record, &in, &bad)) {
+	case READER_ARTICLE:
+		result.path = in.origin;
+		if (!save_article(&g->saver, &in, &g->record, &result, err))
+			return err_prefix(err, "import: %.60s", in.origin.p);
+		tell(g, &result);
+		break;
+	case READER_BAD:
+		tell_failure(g, in.origin, &bad);
+		break;
+	case READER_END:
+	default:
+		close_file(g);
+		break;
+	}
+	return true;
+}
+
+static bool
+start(struct ingest *g, struct err *err)
+{
+	g->phase = PHASE_READ;
+	g->saver.now = store_now(g->store);
+	if (g->opts.outlet.len > 0 &&
+	    !save_outlet_named(
+		g->store, g->opts.outlet, &g->life, &g->saver.outlet, err))
+		return false;
+	if (g->opts.dry_run)
+		return true;
+	return batch_recover(g->store, err) &&
+	       batch_add(g->store, buf_view(&g->source), &g->saver.batch, err);
+}
+
+/* Read and save until the time or the transaction is full. */
+static bool
+work(struct ingest *g, int64_t until_ms, struct err *err)
+{
+	size_t rows = 0;
+
+	do {
+		if (g->reader == NULL)
+			next_file(g);
+		else if (!next_record(g, err))
+			return false;
+	} while (g->phase == PHASE_READ && ++rows < ROWS_MAX &&
+		 job_clock_ms() < until_ms);
+	if (g->opts.dry_run)
+		return true;
+	db_changed(g->store, TOPIC_ARTICLE);
+	return batch_count(g->store, g->saver.batch, &g->now, err);
+}
+
+/* What is committed can be told. */
+static void
+report(struct ingest *g)
+{
+	const struct told *told;
+
+	*g->totals = g->now;
+	g->job.done =
+	    g->now.imported + g->now.updated + g->now.duplicate + g->now.failed;
+	for (told = g->first; told != NULL; told = told->next) {
+		if (g->opts.each != NULL)
+			g->opts.each(g->opts.arg, &told->result);
+	}
+	g->first = NULL;
+	g->last = &g->first;
+	arena_reset(&g->slice);
+}
+
+static bool
+slice(struct ingest *g, int64_t until_ms, struct err *err)
+{
+	if (!g->opts.dry_run && !db_begin(g->store, err))
+		return false;
+	if ((g->phase == PHASE_START && !start(g, err)) ||
+	    !work(g, until_ms, err)) {
+		if (!g->opts.dry_run)
+			db_rollback(g->store);
+		return false;
+	}
+	return g->opts.dry_run || db_commit(g->store, err);
+}
+
+static bool
+step(struct job *job, int64_t until_ms, struct err *err)
+{
+	struct ingest *g = (struct ingest *)job;
+	bool good;
+
+	err->code = ERR_NONE;
+	if (g->phase == PHASE_DONE)
+		return false;
+	if (g->phase == PHASE_FINISH) {
+		g->phase = PHASE_DONE;
+		if (!g->opts.dry_run &&
+		    batch_finish(g->store, g->saver.batch, err))
+			err->code = ERR_NONE;
+		return false;
+	}
+	db_relax(g->store, true);
+	good = slice(g, until_ms, err);
+	db_relax(g->store, false);
+	if (good)
+		report(g);
+	else
+		g->phase = PHASE_DONE;
+	return good;
+}
+
+static void
+ingest_free(struct job *job)
+{
+	struct ingest *g = (struct ingest *)job;
+	struct err err;
+
+	/* Stopped on the way: what is in is an import of its own. */
+	if ((g->phase == PHASE_READ || g->phase == PHASE_FINISH) &&
+	    g->saver.batch != 0 &&
+	    !batch_finish(g->store, g->saver.batch, &err))
+		g->phase = PHASE_DONE;
+	close_file(g);
+	walk_close(g->walk);
+	buf_release(&g->source);
+	arena_release(&g->life);
+	arena_release(&g->file);
+	arena_release(&g->record);
+	arena_release(&g->slice);
+	free(g);
+}
+
+struct job *
+store_ingest(struct store *store, const struct ingest_opts *opts,
+    struct ingest_totals *totals)
+{
+	struct ingest *g = xcalloc(1, sizeof *g);
+	size_t i;
+
+	*totals = (struct ingest_totals){ 0 };
+	g->job = (struct job){
+		.label = "importing",
+		.step = step,
+		.free = ingest_free,
+	};
+	g->store = store;
+	g->opts = *opts;
+	g->opts.outlet = arena_str(&g->life, opts->outlet);
+	g->format = arena_str(&g->life, opts->format);
+	g->totals = totals;
+	g->fd = -1;
+	g->last = &g->first;
+	g->walk = walk_open(opts->paths, opts->n_paths);
+	for (i = 0; i < opts->n_paths; i++) {
+		if (i > 0)
+			buf_puts(&g->source, ", ");
+		buf_puts(&g->source, opts->paths[i]);
+	}
+	g->saver = (struct saver){
+		.store = store,
+		.language = lang_tag(&g->life, opts->language),
+		.dry_run = opts->dry_run,
+	};
+	return &g->job;
+}
+
+bool
+job_run(struct job *job, struct err *err)
+{
+	err->code = ERR_NONE;
+	while (job->step(job, INT64_MAX, err))
+		;
+	return err->code == ERR_NONE;
+}

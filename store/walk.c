@@ -1,0 +1,184 @@
+#include "config.h"
+
+#include "store/walk.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <limits.h>
+#include <sys/stat.h>
+
+enum {
+	NAMES_AT_ONCE = 1000,
+	DEPTH_MAX = 64, /* folders within folders */
+};
+
+/* A folder on the way down. */
+struct level {
+	DIR *dir; /* while its names are being read */
+	char *path;
+	char **names;
+	size_t n, size, next;
+};
+
+struct walk {
+	char **paths;
+	size_t n, next;
+	struct level level[DEPTH_MAX];
+	size_t depth;
+};
+
+struct walk *
+walk_open(const char *const *paths, size_t n)
+{
+	struct walk *walk = xcalloc(1, sizeof *walk);
+	char *full;
+	size_t i;
+
+	walk->paths = xcalloc(n, sizeof *walk->paths);
+	walk->n = n;
+	for (i = 0; i < n; i++) {
+		full = strcmp(paths[i], "-") == 0 ? NULL
+						  : realpath(paths[i], NULL);
+		walk->paths[i] = full != NULL ? full : xstrdup(paths[i]);
+	}
+	return walk;
+}
+
+static void
+leave(struct walk *walk)
+{
+	struct level *level = &walk->level[--walk->depth];
+	size_t i;
+
+	if (level->dir != NULL)
+		(void)closedir(level->dir);
+	for (i = 0; i < level->n; i++)
+		free(level->names[i]);
+	free(level->names);
+	free(level->path);
+	*level = (struct level){ 0 };
+}
+
+void
+walk_close(struct walk *walk)
+{
+	size_t i;
+
+	if (walk == NULL)
+		return;
+	while (walk->depth > 0)
+		leave(walk);
+	for (i = 0; i < walk->n; i++)
+		free(walk->paths[i]);
+	free(walk->paths);
+	free(walk);
+}
+
+static enum walk_result
+bad(struct err *err)
+{
+	err_set(err, errno == ENOENT ? ERR_MISSING : ERR_IO, "%s",
+	    errno == ENOENT   ? "there is no such file"
+	    : errno == EACCES ? "may not be read"
+			      : strerror(errno));
+	return WALK_BAD;
+}
+
+static enum walk_result
+enter(struct walk *walk, struct str path, struct err *err)
+{
+	struct level *level = &walk->level[walk->depth];
+
+	if (walk->depth == DEPTH_MAX) {
+		err_set(err, ERR_INVALID, "lies too deep in folders");
+		return WALK_BAD;
+	}
+	*level = (struct level){ .path = xstrndup(path.p, path.len) };
+	level->dir = opendir(level->path);
+	walk->depth++;
+	if (level->dir == NULL) {
+		leave(walk);
+		return bad(err);
+	}
+	return WALK_AGAIN;
+}
+
+static int
+by_name(const void *a, const void *b)
+{
+	const char *const *x = a, *const *y = b;
+
+	return strcmp(*x, *y);
+}
+
+static void
+read_names(struct level *level)
+{
+	const struct dirent *entry;
+	size_t i;
+
+	for (i = 0; i < NAMES_AT_ONCE; i++) {
+		entry = readdir(level->dir);
+		if (entry == NULL) {
+			(void)closedir(level->dir);
+			level->dir = NULL;
+			qsort(level->names, level->n, sizeof *level->names,
+			    by_name);
+			return;
+		}
+		if (entry->d_name[0] == '.')
+			continue;
+		if (level->n == level->size) {
+			level->size = level->size > 0 ? level->size * 2 : 64;
+			level->names = xreallocarray(
+			    level->names, level->size, sizeof *level->names);
+		}
+		level->names[level->n++] = xstrdup(entry->d_name);
+	}
+}
+
+static enum walk_result
+next_in_folder(
+    struct walk *walk, struct arena *arena, struct str *path, struct err *err)
+{
+	struct level *level = &walk->level[walk->depth - 1];
+	struct stat st, target;
+
+	if (level->dir != NULL) {
+		read_names(level);
+		return WALK_AGAIN;
+	}
+	if (level->next == level->n) {
+		leave(walk);
+		return WALK_AGAIN;
+	}
+	*path = arena_printf(
+	    arena, "%s/%s", level->path, level->names[level->next++]);
+	if (lstat(path->p, &st) != 0)
+		return bad(err);
+	if (S_ISDIR(st.st_mode))
+		return enter(walk, *path, err);
+	if (S_ISLNK(st.st_mode) && stat(path->p, &target) != 0)
+		return bad(err);
+	if (S_ISLNK(st.st_mode))
+		st = target;
+	return S_ISREG(st.st_mode) ? WALK_FILE : WALK_AGAIN;
+}
+
+enum walk_result
+walk_next(
+    struct walk *walk, struct arena *arena, struct str *path, struct err *err)
+{
+	struct stat st;
+
+	if (walk->depth > 0)
+		return next_in_folder(walk, arena, path, err);
+	if (walk->next == walk->n)
+		return WALK_END;
+	*path = arena_str(arena, str_of(walk->paths[walk->next++]));
+	if (str_is(*path, "-"))
+		return WALK_FILE;
+	if (stat(path->p, &st) != 0)
+		return bad(err);
+	return S_ISDIR(st.st_mode) ? enter(walk, *path, err) : WALK_FILE;
+}
