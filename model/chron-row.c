@@ -1,0 +1,221 @@
+/* Lives, events and counts as rows of cells. */
+#include "config.h"
+
+#include "model/chron.h"
+
+enum {
+	SOLID = 0x2501,       /* ━ */
+	SOLID_RIGHT = 0x257a, /* ╺ the right half of a cell */
+	SOLID_LEFT = 0x2578,  /* ╸ the left half */
+	BEGIN = 0x2523,       /* ┣ on a day that is known */
+	END = 0x252b,         /* ┫ */
+	THIN = 0x2500,        /* ─ there, but nothing says since when */
+	DASHED = 0x254c,      /* ╌ somewhere within these days */
+	DOTTED = 0x2504,      /* ┄ about these days, or perhaps */
+	ONWARD = 0x25b6,      /* ▶ */
+	ONE = 0x25c6,         /* ◆ */
+	LASTS = 0x2550,       /* ═ */
+};
+
+static int64_t
+first_of(int64_t day, int64_t if_unknown)
+{
+	return edtf_is_day(day) ? day : if_unknown;
+}
+
+struct chron_life
+chron_life_of(struct str start, struct str end)
+{
+	struct edtf s, e;
+
+	if (!edtf_parse_edge(start, &s, NULL))
+		edtf_parse_edge(str_of(""), &s, NULL);
+	if (!edtf_parse_edge(end, &e, NULL))
+		edtf_parse_edge(str_of(""), &e, NULL);
+	return (struct chron_life){
+		.begin_first = edtf_earliest(&s),
+		.begin_last = edtf_latest(&s),
+		.end_first = edtf_earliest(&e),
+		.end_last = e.kind == EDTF_EDGE && e.item[0].to_end == EDTF_OPEN
+				? EDTF_OPEN_END
+				: edtf_latest(&e),
+		.begin_vague = edtf_quality(&s) != 0,
+		.end_vague = edtf_quality(&e) != 0,
+	};
+}
+
+bool
+chron_lives(const struct chron_life *life, int64_t from, int64_t to)
+{
+	return (!edtf_is_day(life->begin_first) || life->begin_first <= to) &&
+	       (!edtf_is_day(life->end_last) || life->end_last >= from);
+}
+
+/* Columns a..b (days, both drawn) as far as they are in sight. */
+static void
+stretch(const struct chron_axis *axis, int64_t from, int64_t to,
+    struct chron_cell cell, struct chron_cell *row)
+{
+	int64_t a = chron_col(axis, from), b = chron_col(axis, to);
+
+	if (a < 0)
+		a = 0;
+	if (b >= axis->cols)
+		b = axis->cols - 1;
+	for (; a <= b; a++)
+		row[a] = cell;
+}
+
+/* Which half of its column a day lies in: 0 left, 1 right. */
+static int
+half(const struct chron_axis *axis, int64_t day)
+{
+	int64_t at = day * 8 - axis->start;
+	int64_t rest = at - chron_col(axis, day) * axis->scale;
+
+	return rest * 2 >= axis->scale;
+}
+
+/* The end of a solid line in half cells, where its day is known by month or
+ * worse; a bar where it is known to the day. */
+static void
+line_ends(const struct chron_axis *axis, const struct chron_life *life,
+    int64_t from, int64_t to, struct chron_cell *row)
+{
+	bool begins = edtf_is_day(life->begin_last);
+	bool ends = edtf_is_day(life->end_first);
+
+	if (ends && life->end_first == life->end_last && !life->end_vague)
+		chron_put(axis, to, END, CHRON_LIFE, row);
+	else if (ends && half(axis, to) == 0)
+		chron_put(axis, to, SOLID_LEFT, CHRON_LIFE, row);
+	if (begins && life->begin_first == life->begin_last &&
+	    !life->begin_vague)
+		chron_put(axis, from, BEGIN, CHRON_LIFE, row);
+	else if (begins && half(axis, from) == 1)
+		chron_put(axis, from, SOLID_RIGHT, CHRON_LIFE, row);
+}
+
+void
+chron_life(const struct chron_axis *axis, const struct chron_life *life,
+    int64_t now, struct chron_cell *row)
+{
+	const struct chron_cell solid = { SOLID, CHRON_LIFE };
+	struct chron_cell before = { DASHED, CHRON_UNSURE }, after = before;
+	int64_t left = chron_day(axis, 0) - 1;
+	int64_t right = chron_day(axis, axis->cols) + 1;
+	int64_t from = first_of(life->begin_last, left);
+	int64_t to = first_of(life->end_first, now);
+	bool open = life->end_last == EDTF_OPEN_END;
+
+	if (right > now && !edtf_is_day(life->end_last))
+		right = now;
+	if (life->begin_vague)
+		before.cp = DOTTED;
+	if (life->end_vague)
+		after.cp = DOTTED;
+	if (!edtf_is_day(life->begin_last) && open) {
+		/* A state: nobody wrote down since when. */
+		stretch(axis, left, right,
+		    (struct chron_cell){ THIN, CHRON_UNSURE }, row);
+		return;
+	}
+	if (!edtf_is_day(life->begin_last)) {
+		stretch(
+		    axis, first_of(life->begin_first, left), to, before, row);
+		from = to + 1;
+	} else
+		stretch(
+		    axis, first_of(life->begin_first, left), from, before, row);
+	if (!edtf_is_day(life->end_first) && !open) {
+		stretch(axis, from, right, after, row);
+		to = from;
+	} else if (edtf_is_day(life->end_last))
+		stretch(axis, to, life->end_last, after, row);
+	if (from <= to)
+		stretch(axis, from, to, solid, row);
+	line_ends(axis, life, from, to, row);
+	if (open && chron_col(axis, now) >= axis->cols - 1 &&
+	    from < chron_day(axis, axis->cols - 1))
+		row[axis->cols - 1].cp = ONWARD;
+	else if (open)
+		chron_put(axis, now, ONWARD, CHRON_LIFE, row);
+}
+
+/* One more event in a column; ten and more are a plus. */
+static void
+count_up(struct chron_cell *cell)
+{
+	if (cell->kind != CHRON_EVENT)
+		*cell = (struct chron_cell){ ONE, CHRON_EVENT };
+	else if (cell->cp == ONE)
+		cell->cp = '2';
+	else if (cell->cp == '9')
+		cell->cp = '+';
+	else if (cell->cp != '+')
+		cell->cp++;
+}
+
+/* The first mark that begins at or after a day. */
+static size_t
+mark_at(const struct chron_mark *marks, size_t n, int64_t day)
+{
+	size_t low = 0;
+
+	while (n > 0) {
+		size_t half_n = n / 2;
+
+		if (marks[low + half_n].first < day) {
+			low += half_n + 1;
+			n -= half_n + 1;
+		} else
+			n = half_n;
+	}
+	return low;
+}
+
+void
+chron_marks(const struct chron_axis *axis, const struct chron_mark *marks,
+    size_t n, struct chron_cell *row)
+{
+	int64_t right = chron_day(axis, axis->cols);
+	size_t i, first = mark_at(marks, n, chron_day(axis, 0));
+	size_t last = mark_at(marks, n, right + 1);
+
+	/* What lasts first, so that marks stand upon it. */
+	for (i = 0; i < last; i++)
+		if (marks[i].last >= chron_day(axis, 0) &&
+		    chron_col(axis, marks[i].last) >
+			chron_col(axis, marks[i].first))
+			stretch(axis, marks[i].first, marks[i].last,
+			    (struct chron_cell){ LASTS, CHRON_LASTING }, row);
+	for (i = first; i < last; i++) {
+		int64_t col = chron_col(axis, marks[i].first);
+
+		if (col >= 0 && col < axis->cols)
+			count_up(&row[col]);
+	}
+}
+
+void
+chron_density(const struct chron_axis *axis, const uint32_t *counts,
+    uint32_t max, struct chron_cell *row)
+{
+	int i;
+
+	if (max == 0)
+		for (i = 0; i < axis->cols; i++)
+			if (counts[i] > max)
+				max = counts[i];
+	for (i = 0; i < axis->cols; i++) {
+		uint32_t level;
+
+		if (counts[i] == 0 || max == 0)
+			continue;
+		level = (uint32_t)(((uint64_t)counts[i] * 8 + max - 1) / max);
+		row[i] = (struct chron_cell){
+			0x2580 + (level > 8 ? 8 : level),
+			CHRON_DENSITY,
+		};
+	}
+}
