@@ -1,0 +1,368 @@
+#include "config.h"
+
+#include "ui/cmd-tables.h"
+
+#include "store/article.h"
+#include "ui/app.h"
+#include "ui/pane-articles.h"
+
+/* The cursor moved: the reader follows where it is on the screen. */
+static bool
+follow(struct app *app, struct err *err)
+{
+	struct pane *p = app_pane(app, "articles");
+	struct pane *reader = app_pane(app, "reader");
+	int64_t id = articles_selected(app);
+
+	pane_dirty(p);
+	if (id == 0 || id == app->cur.article.row.id)
+		return true;
+	if (reader != NULL && reader->h > 0)
+		return app_open_article(app, id, err);
+	return true;
+}
+
+static struct list *
+list_of(struct app *app, struct err *err)
+{
+	struct pane *p = app_pane(app, "articles");
+
+	if (p == NULL || !articles_fresh(p, err))
+		return NULL;
+	return &((struct articles *)p->state)->list;
+}
+
+static bool
+move(struct app *app, int64_t rows, struct err *err)
+{
+	struct list *list = list_of(app, err);
+
+	return list != NULL && list_move(list, rows, err) && follow(app, err);
+}
+
+static bool
+down(struct app *app, struct str arg, struct err *err)
+{
+	return move(app, cmd_count(arg, 1), err);
+}
+
+static bool
+up(struct app *app, struct str arg, struct err *err)
+{
+	return move(app, -cmd_count(arg, 1), err);
+}
+
+static int64_t
+screen(struct app *app)
+{
+	struct articles *a = articles_of(app);
+
+	return a != NULL && a->list.h > 2 ? a->list.h - 1 : 1;
+}
+
+static bool
+page_down(struct app *app, struct str arg, struct err *err)
+{
+	return move(app, screen(app) * cmd_count(arg, 1), err);
+}
+
+static bool
+page_up(struct app *app, struct str arg, struct err *err)
+{
+	return move(app, -screen(app) * cmd_count(arg, 1), err);
+}
+
+static bool
+top(struct app *app, struct str arg, struct err *err)
+{
+	struct list *list = list_of(app, err);
+
+	(void)arg;
+	return list != NULL && list_end(list, -1, err) && follow(app, err);
+}
+
+static bool
+bottom(struct app *app, struct str arg, struct err *err)
+{
+	struct list *list = list_of(app, err);
+
+	(void)arg;
+	return list != NULL && list_end(list, 1, err) && follow(app, err);
+}
+
+/* To a share of the way through, the middle without a number: no count is
+ * needed for it. */
+static bool
+middle(struct app *app, struct str arg, struct err *err)
+{
+	struct list *list = list_of(app, err);
+	struct find_row row = { 0 };
+	int64_t percent = cmd_count(arg, 50);
+
+	if (percent < 0 || percent > 100)
+		return err_set(err, ERR_INVALID, "a share is 0 to 100");
+	if (list == NULL || app->list.find == NULL || list->n == 0)
+		return true;
+	if (!store_find_at(
+		app->list.find, (double)percent / 100, &row.key, err))
+		return false;
+	return list_go(list, &row, err) && follow(app, err);
+}
+
+static bool
+open_selected(struct app *app, struct str arg, struct err *err)
+{
+	int64_t id = articles_selected(app);
+
+	if (str_trim(arg).len > 0 && (!str_int(str_trim(arg), &id) || id <= 0))
+		return err_set(err, ERR_INVALID,
+		    "\"%.20s\" is not the number of an article",
+		    arg.len > 0 ? arg.p : "");
+	if (id == 0)
+		return err_set(err, ERR_MISSING, "there is no article here");
+	if (id != app->cur.article.row.id && !app_open_article(app, id, err))
+		return false;
+	app_set_view(app, VIEW_REVIEW);
+	app_set_focus(app, "reader");
+	return true;
+}
+
+/* What an act is about: the row under the cursor in the list, else the article
+ * that is open. */
+static int64_t
+target(struct app *app)
+{
+	struct pane *p = app_focus(app);
+
+	if (p != NULL && strcmp(p->ops->name, "articles") == 0)
+		return articles_selected(app);
+	return app->cur.article.row.id;
+}
+
+static bool
+apply(struct app *app, int64_t id, enum mark mark, size_t *changed,
+    struct err *err)
+{
+	if (!store_article_mark(app->store, &id, 1, mark, changed, err))
+		return false;
+	if (*changed > 0)
+		app_saved(app);
+	if (id == app->cur.article.row.id)
+		return app_reload_current(app, err);
+	return true;
+}
+
+/* Mark, then go on to the next unread article. It is looked for first, since
+ * the one marked may leave the list. */
+static bool
+finish(struct app *app, enum mark mark, struct err *err)
+{
+	int64_t id = target(app), next;
+	size_t changed;
+
+	if (id == 0)
+		return err_set(err, ERR_MISSING, "there is no article here");
+	if (!articles_next_unread(app, id, &next, err) ||
+	    !apply(app, id, mark, &changed, err))
+		return false;
+	if (next == 0) {
+		app_say(app, "no unread article is left in this list");
+		return true;
+	}
+	if (!app_open_article(app, next, err))
+		return false;
+	articles_select(app, next);
+	return true;
+}
+
+static bool
+set_done(struct app *app, struct str arg, struct err *err)
+{
+	(void)arg;
+	return finish(app, MARK_DONE, err);
+}
+
+static bool
+set_dismissed(struct app *app, struct str arg, struct err *err)
+{
+	(void)arg;
+	return finish(app, MARK_DISMISS, err);
+}
+
+static bool
+set_unread(struct app *app, struct str arg, struct err *err)
+{
+	int64_t id = target(app);
+	size_t changed;
+
+	(void)arg;
+	if (id == 0)
+		return err_set(err, ERR_MISSING, "there is no article here");
+	return apply(app, id, MARK_UNREAD, &changed, err);
+}
+
+static bool
+toggle_flag(struct app *app, struct str arg, struct err *err)
+{
+	int64_t id = target(app);
+	size_t changed;
+
+	(void)arg;
+	if (id == 0)
+		return err_set(err, ERR_MISSING, "there is no article here");
+	if (!apply(app, id, MARK_FLAG, &changed, err))
+		return false;
+	return changed > 0 || apply(app, id, MARK_UNFLAG, &changed, err);
+}
+
+static bool
+next_unread(struct app *app, struct str arg, struct err *err)
+{
+	int64_t id = target(app), next;
+
+	(void)arg;
+	if (!articles_next_unread(app, id, &next, err))
+		return false;
+	if (next == 0)
+		return err_set(
+		    err, ERR_MISSING, "no unread article is left in this list");
+	if (!app_open_article(app, next, err))
+		return false;
+	articles_select(app, next);
+	return true;
+}
+
+/* The article before or after in the list, from anywhere in Review. */
+static bool
+neighbour(struct app *app, int64_t by, struct err *err)
+{
+	struct list *list;
+	int64_t id = app->cur.article.row.id;
+
+	articles_select(app, id);
+	list = list_of(app, err);
+	if (list == NULL || !list_move(list, by, err))
+		return false;
+	pane_dirty(app_pane(app, "articles"));
+	if (list->id == 0 || list->id == id)
+		return err_set(err, ERR_MISSING, "the list ends here");
+	return app_open_article(app, list->id, err);
+}
+
+static bool
+next(struct app *app, struct str arg, struct err *err)
+{
+	return neighbour(app, cmd_count(arg, 1), err);
+}
+
+static bool
+previous(struct app *app, struct str arg, struct err *err)
+{
+	return neighbour(app, -cmd_count(arg, 1), err);
+}
+
+const struct cmd cmd_article[] = {
+	{ .name = "down",
+	    .pane = "articles",
+	    .arg = CMD_COUNT,
+	    .exec = down,
+	    .help = "Go down in the list" },
+	{ .name = "up",
+	    .pane = "articles",
+	    .arg = CMD_COUNT,
+	    .exec = up,
+	    .help = "Go up in the list" },
+	{ .name = "page-down",
+	    .pane = "articles",
+	    .arg = CMD_COUNT,
+	    .exec = page_down,
+	    .help = "Go down by a screen" },
+	{ .name = "page-up",
+	    .pane = "articles",
+	    .arg = CMD_COUNT,
+	    .exec = page_up,
+	    .help = "Go up by a screen" },
+	{ .name = "top",
+	    .pane = "articles",
+	    .exec = top,
+	    .help = "Go to the first article" },
+	{ .name = "bottom",
+	    .pane = "articles",
+	    .exec = bottom,
+	    .help = "Go to the last article" },
+	{ .name = "middle",
+	    .pane = "articles",
+	    .arg = CMD_COUNT,
+	    .exec = middle,
+	    .help = "Go to the middle of the list, or so many percent" },
+	{ .name = "article-open",
+	    .arg = CMD_TEXT_OPT,
+	    .exec = open_selected,
+	    .help = "Read the article under the cursor, or that number",
+	    .hint = "read" },
+	{ .name = "article-done",
+	    .exec = set_done,
+	    .hint = "done",
+	    .help = "Mark it done and go to the next unread one" },
+	{ .name = "article-dismiss",
+	    .exec = set_dismissed,
+	    .hint = "dismiss",
+	    .help = "Dismiss it and go to the next unread one" },
+	{ .name = "article-unread",
+	    .exec = set_unread,
+	    .hint = "unread",
+	    .help = "Mark it unread again" },
+	{ .name = "article-flag",
+	    .exec = toggle_flag,
+	    .hint = "flag",
+	    .help = "Flag it, or take the flag away" },
+	{ .name = "article-next-unread",
+	    .exec = next_unread,
+	    .hint = "next unread",
+	    .help = "Go to the next unread article" },
+	{ .name = "article-next",
+	    .arg = CMD_COUNT,
+	    .exec = next,
+	    .help = "Go to the next article of the list" },
+	{ .name = "article-previous",
+	    .arg = CMD_COUNT,
+	    .exec = previous,
+	    .help = "Go to the article before in the list" },
+	{ 0 },
+};
+
+const char *const keys_article[] = {
+	"articles j down",
+	"articles <Down> down",
+	"articles k up",
+	"articles <Up> up",
+	"articles <PageDown> page-down",
+	"articles C-f page-down",
+	"articles <PageUp> page-up",
+	"articles C-b page-up",
+	"articles g top",
+	"articles <Home> top",
+	"articles G bottom",
+	"articles <End> bottom",
+	"articles % middle",
+	"articles <Enter> article-open",
+	"articles l article-open",
+	"articles <Right> article-open",
+	"articles <Space> article-open",
+	"articles x article-done",
+	"articles * article-flag",
+	"articles d article-dismiss",
+	"articles U article-unread",
+	"reader x article-done",
+	"reader * article-flag",
+	"reader d article-dismiss",
+	"reader U article-unread",
+	"entities x article-done",
+	"entities * article-flag",
+	"notes x article-done",
+	"notes * article-flag",
+	"all ]u article-next-unread",
+	"all ]a article-next",
+	"all [a article-previous",
+	NULL,
+};

@@ -1,0 +1,361 @@
+#include "config.h"
+
+#include "ui/cmd-tables.h"
+
+#include "ui/pane-dossier.h"
+#include "ui/pane-notes.h"
+#include "ui/pane-reader.h"
+
+/* What a note that is being written is about. */
+struct draft_note {
+	int64_t id; /* the note to change; 0: a new one */
+	enum subject_kind on;
+	int64_t on_id;
+	struct span span; /* passage; to 0: the whole */
+};
+
+/* After an act on notes: all that shows them. */
+static bool
+noted(struct app *app, struct err *err)
+{
+	app_saved(app);
+	if (app->cur.article.row.id != 0)
+		return app_reload_current(app, err);
+	return true;
+}
+
+static bool
+save_new(struct app *app, const struct draft_note *d, struct str text,
+    struct err *err)
+{
+	struct note note = { .on = d->on, .on_id = d->on_id, .text = text };
+	int64_t id;
+
+	if (d->on == ON_ARTICLE && d->span.to > d->span.from) {
+		if (app->cur.article.row.id != d->on_id)
+			return err_set(err, ERR_INVALID,
+			    "the article of this note is not open any more");
+		note.anchor = anchor_make(reader_text_of(app), d->span);
+	}
+	if (!store_note_add(app->store, &note, &id, err) || !noted(app, err))
+		return false;
+	if (d->on == ON_ARTICLE)
+		notes_choose(app, id);
+	return true;
+}
+
+static bool
+done(struct app *app, void *arg, struct str text, struct err *err)
+{
+	const struct draft_note *d = arg;
+
+	text = str_trim(text);
+	if (text.len == 0 && d->id == 0)
+		return true;
+	if (!note_valid(text, err))
+		return false;
+	if (d->id == 0)
+		return save_new(app, d, text, err);
+	return store_note_edit(app->store, d->id, text, err) && noted(app, err);
+}
+
+/* What a draft was about, for the next start. */
+static void
+context(struct buf *out, const struct draft_note *d)
+{
+	buf_addf(out,
+	    "{\"note\":%lld,\"on\":\"%s\",\"id\":%lld,\"start\":%u,\"end\":%u}",
+	    (long long)d->id, subject_kind_name(d->on), (long long)d->on_id,
+	    d->span.from, d->span.to);
+}
+
+static void
+ask_text(struct app *app, const struct draft_note *d, const char *label,
+    struct str initial)
+{
+	struct draft_note *own = xmalloc(sizeof *own);
+	struct buf about = { 0 };
+	struct prompt_opts opts = {
+		.label = label,
+		.initial = initial,
+		.done = done,
+		.arg = own,
+		.released = free,
+		.draft = "note",
+		.multiline = true,
+	};
+
+	*own = *d;
+	context(&about, d);
+	opts.draft_context = buf_view(&about);
+	app_prompt(app, &opts);
+	buf_release(&about);
+}
+
+static bool
+in_dossier(struct app *app)
+{
+	struct pane *p = app_focus(app);
+
+	return p != NULL && (strcmp(p->ops->name, "dossier") == 0 ||
+				strcmp(p->ops->name, "register") == 0);
+}
+
+static bool
+begin(struct app *app, const struct draft_note *d, const char *label,
+    struct str arg, struct err *err)
+{
+	if (str_trim(arg).len > 0)
+		return done(app, (void *)(uintptr_t)d, arg, err);
+	ask_text(app, d, label, str_of(""));
+	return true;
+}
+
+static bool
+add_on_entity(struct app *app, struct str arg, struct err *err)
+{
+	struct draft_note d = { .on = ON_ENTITY, .on_id = dossier_entity(app) };
+
+	if (d.on_id == 0)
+		return err_set(err, ERR_MISSING, "no dossier is open");
+	return begin(app, &d, "Note on the entity", arg, err);
+}
+
+static bool
+add(struct app *app, struct str arg, struct err *err)
+{
+	struct reader *r;
+	struct draft_note d = { .on = ON_ARTICLE };
+
+	if (in_dossier(app))
+		return add_on_entity(app, arg, err);
+	r = reader_of(app);
+	if (r == NULL)
+		return err_set(err, ERR_MISSING, "no article is open");
+	d.on_id = app->cur.article.row.id;
+	d.span = cursor_passage(&r->cursor);
+	if (!begin(app, &d,
+		cursor_selecting(&r->cursor) ? "Note on the selection"
+					     : "Note on the sentence",
+		arg, err))
+		return false;
+	return true;
+}
+
+static bool
+add_whole(struct app *app, struct str arg, struct err *err)
+{
+	struct draft_note d = { .on = ON_ARTICLE,
+		.on_id = app->cur.article.row.id };
+
+	if (in_dossier(app))
+		return add_on_entity(app, arg, err);
+	if (d.on_id == 0)
+		return err_set(err, ERR_MISSING, "no article is open");
+	return begin(app, &d, "Note on the article", arg, err);
+}
+
+/* The note that an act is about: the one at the cursor of the reader or under
+ * that of the notes pane or dossier. */
+static const struct note *
+target(struct app *app, struct err *err)
+{
+	struct pane *p = app_focus(app);
+	const struct note *note = NULL;
+	struct reader *r;
+
+	if (in_dossier(app)) {
+		note = dossier_note(app);
+	} else if (p != NULL && strcmp(p->ops->name, "reader") == 0 &&
+		   (r = reader_of(app)) != NULL) {
+		struct span at = cursor_passage(&r->cursor);
+
+		for (size_t i = 0; i < app->cur.n_notes && note == NULL; i++)
+			if (app->cur.notes[i].anchor.state != ANCHOR_NONE &&
+			    app->cur.notes[i].anchor.span.from < at.to &&
+			    app->cur.notes[i].anchor.span.to > at.from)
+				note = &app->cur.notes[i];
+	} else {
+		note = notes_selected(app);
+	}
+	if (note == NULL)
+		(void)err_set(err, ERR_MISSING, "there is no note here");
+	return note;
+}
+
+static bool
+edit(struct app *app, struct str arg, struct err *err)
+{
+	const struct note *note = target(app, err);
+	struct draft_note d = { 0 };
+
+	if (note == NULL)
+		return false;
+	d.id = note->id;
+	d.on = note->on;
+	d.on_id = note->on_id;
+	if (str_trim(arg).len > 0)
+		return done(app, &d, arg, err);
+	ask_text(app, &d, "Note", note->text);
+	return true;
+}
+
+static bool
+edit_outside(struct app *app, struct str arg, struct err *err)
+{
+	const struct note *note = target(app, err);
+	struct buf out = { 0 };
+	struct draft_note d = { 0 };
+	bool good;
+
+	(void)arg;
+	if (note == NULL)
+		return false;
+	d.id = note->id;
+	good = app_edit(app, note->text, &out, err) &&
+	       done(app, &d, buf_view(&out), err);
+	buf_release(&out);
+	if (!good && err->code == ERR_STOPPED) {
+		app_say(app, "the note stays as it was");
+		return true;
+	}
+	return good;
+}
+
+static bool
+drop(struct app *app, struct str arg, struct err *err)
+{
+	const struct note *note = target(app, err);
+
+	(void)arg;
+	if (note == NULL || !store_note_remove(app->store, note->id, err) ||
+	    !noted(app, err))
+		return false;
+	app_say(app, "note deleted: u brings it back");
+	return true;
+}
+
+static bool
+down(struct app *app, struct str arg, struct err *err)
+{
+	(void)err;
+	notes_move(app, cmd_count(arg, 1));
+	return true;
+}
+
+static bool
+up(struct app *app, struct str arg, struct err *err)
+{
+	(void)err;
+	notes_move(app, -cmd_count(arg, 1));
+	return true;
+}
+
+static bool
+top(struct app *app, struct str arg, struct err *err)
+{
+	(void)arg;
+	(void)err;
+	notes_move(app, -INT32_MAX);
+	return true;
+}
+
+static bool
+bottom(struct app *app, struct str arg, struct err *err)
+{
+	(void)arg;
+	(void)err;
+	notes_move(app, INT32_MAX);
+	return true;
+}
+
+static bool
+jump(struct app *app, struct str arg, struct err *err)
+{
+	const struct note *note = notes_selected(app);
+
+	(void)arg;
+	if (note == NULL)
+		return err_set(err, ERR_MISSING, "there is no note here");
+	if (note->anchor.state == ANCHOR_ORPHANED)
+		return err_set(err, ERR_MISSING,
+		    "its passage is not in the text any more");
+	if (note->anchor.state != ANCHOR_NONE)
+		reader_show(app, note->anchor.span);
+	app_set_focus(app, "reader");
+	return true;
+}
+
+#define NOTES .pane = "notes"
+
+const struct cmd cmd_note[] = {
+	{ .name = "down",
+	    NOTES,
+	    .arg = CMD_COUNT,
+	    .exec = down,
+	    .help = "Go to the next note" },
+	{ .name = "up",
+	    NOTES,
+	    .arg = CMD_COUNT,
+	    .exec = up,
+	    .help = "Go to the note before" },
+	{ .name = "top", NOTES, .exec = top, .help = "Go to the first note" },
+	{ .name = "bottom",
+	    NOTES,
+	    .exec = bottom,
+	    .help = "Go to the last note" },
+	{ .name = "note-jump",
+	    NOTES,
+	    .exec = jump,
+	    .hint = "go there",
+	    .help = "Go to the passage of the note" },
+	{ .name = "note-add",
+	    .arg = CMD_TEXT_OPT,
+	    .exec = add,
+	    .hint = "note",
+	    .help = "Write a note on the sentence, the "
+		    "selection or the entity" },
+	{ .name = "note-add-article",
+	    .arg = CMD_TEXT_OPT,
+	    .exec = add_whole,
+	    .help = "Write a note on the whole article" },
+	{ .name = "note-edit",
+	    .arg = CMD_TEXT_OPT,
+	    .exec = edit,
+	    .hint = "edit",
+	    .help = "Change the note" },
+	{ .name = "note-editor",
+	    .exec = edit_outside,
+	    .hint = "$EDITOR",
+	    .help = "Change the note in $EDITOR" },
+	{ .name = "note-delete",
+	    .exec = drop,
+	    .hint = "delete",
+	    .help = "Delete the note; undo brings it back" },
+	{ 0 },
+};
+
+const char *const keys_note[] = {
+	"notes j down",
+	"notes <Down> down",
+	"notes k up",
+	"notes <Up> up",
+	"notes g top",
+	"notes <Home> top",
+	"notes G bottom",
+	"notes <End> bottom",
+	"notes <Enter> note-jump",
+	"notes o note-jump",
+	"all a note-add",
+	"all A note-add-article",
+	"reader e note-edit",
+	"reader E note-editor",
+	"reader D note-delete",
+	"notes e note-edit",
+	"notes E note-editor",
+	"notes D note-delete",
+	"dossier e note-edit",
+	"dossier E note-editor",
+	"dossier D note-delete",
+	NULL,
+};

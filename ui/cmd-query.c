@@ -1,0 +1,327 @@
+#include "config.h"
+
+#include "ui/cmd-tables.h"
+
+#include "store/article.h"
+#include "ui/app.h"
+#include "ui/pane-articles.h"
+
+/* Names from a list that hold what was typed. */
+static void
+offer(struct str typed, const struct str *all, size_t n_all,
+    struct arena *arena, struct str **list, size_t *n)
+{
+	*list = arena_array(arena, n_all + 1, sizeof **list);
+	*n = 0;
+	for (size_t i = 0; i < n_all; i++)
+		if (str_find(all[i], typed, 0) != SIZE_MAX)
+			(*list)[(*n)++] = all[i];
+}
+
+static bool
+set_query(struct app *app, struct str arg, struct err *err)
+{
+	if (!app_set_query(app, str_trim(arg), app->list.sort, err))
+		return false;
+	app_set_view(app, VIEW_REVIEW);
+	return true;
+}
+
+/* A search that is being typed. */
+struct search {
+	struct buf before; /* the query that Escape brings back */
+};
+
+static void
+set_live(struct app *app, bool live)
+{
+	struct articles *a = articles_of(app);
+
+	if (a != NULL)
+		a->live = live;
+}
+
+/* Half a query is often wrong: the list then stays as it is. */
+static void
+live(struct app *app, void *arg, struct str text)
+{
+	struct err err = { ERR_NONE, "" };
+
+	(void)arg;
+	set_live(app, true);
+	(void)app_set_query(app, str_trim(text), app->list.sort, &err);
+}
+
+static bool
+search_done(struct app *app, void *arg, struct str text, struct err *err)
+{
+	(void)arg;
+	set_live(app, false);
+	if (!set_query(app, text, err))
+		return false;
+	app_set_focus(app, "articles");
+	return true;
+}
+
+static void
+search_cancelled(struct app *app, void *arg)
+{
+	struct search *s = arg;
+	struct err err = { ERR_NONE, "" };
+
+	set_live(app, false);
+	if (!app_set_query(app, buf_view(&s->before), app->list.sort, &err))
+		app_fail(app, &err);
+}
+
+static void
+search_released(void *arg)
+{
+	struct search *s = arg;
+
+	buf_release(&s->before);
+	free(s);
+}
+
+static bool
+search(struct app *app, struct str arg, struct err *err)
+{
+	struct search *s;
+	struct prompt_opts opts = {
+		.label = "Search: ",
+		.done = search_done,
+		.live = live,
+		.cancelled = search_cancelled,
+		.released = search_released,
+	};
+
+	if (arg.len > 0)
+		return set_query(app, arg, err);
+	app_set_view(app, VIEW_REVIEW);
+	s = xcalloc(1, sizeof *s);
+	buf_str(&s->before, buf_view(&app->list.query));
+	opts.arg = s;
+	app_prompt(app, &opts);
+	return true;
+}
+
+static bool
+narrow(struct app *app, struct str arg, struct err *err)
+{
+	struct buf query = { 0 };
+	struct str q = str_trim(buf_view(&app->list.query));
+	bool good;
+
+	buf_str(&query, q);
+	if (q.len > 0)
+		buf_putc(&query, ' ');
+	buf_str(&query, str_trim(arg));
+	good = set_query(app, buf_view(&query), err);
+	buf_release(&query);
+	return good;
+}
+
+static bool
+sort_by(struct app *app, struct str arg, struct err *err)
+{
+	enum sort sort = app->list.sort;
+	struct buf query = { 0 };
+	bool good;
+
+	if (str_trim(arg).len == 0)
+		sort = sort == SORT_DATE        ? SORT_RELEVANCE
+		       : sort == SORT_RELEVANCE ? SORT_OUTLET
+						: SORT_DATE;
+	else if (!sort_parse(str_trim(arg), &sort))
+		return err_set(
+		    err, ERR_INVALID, "sort by date, relevance or outlet");
+	buf_str(&query, buf_view(&app->list.query));
+	good = app_set_query(app, buf_view(&query), sort, err);
+	buf_release(&query);
+	if (good)
+		app_say(app, "sorted by %s", sort_name(sort));
+	return good;
+}
+
+static void
+sort_names(struct app *app, struct str arg, struct arena *arena,
+    struct str **list, size_t *n)
+{
+	struct str names[] = { str_of("date"), str_of("relevance"),
+		str_of("outlet") };
+
+	(void)app;
+	offer(arg, names, ARRAY_LEN(names), arena, list, n);
+}
+
+static bool
+save_query(struct app *app, struct str arg, struct err *err)
+{
+	struct str name = str_trim(arg);
+	struct str query = str_trim(buf_view(&app->list.query));
+
+	if (name.len == 0)
+		return err_set(err, ERR_INVALID, "a folder needs a name");
+	if (query.len == 0)
+		return err_set(err, ERR_INVALID,
+		    "there is no query to save: search first");
+	if (!store_query_save(app->store, name, query, err))
+		return false;
+	app_saved(app);
+	app_say(app, "folder \"%.*s\" holds %.*s", (int)name.len, name.p,
+	    (int)query.len, query.p);
+	return true;
+}
+
+static bool
+find_folder(struct app *app, struct str name, struct arena *arena,
+    struct str *query, struct err *err)
+{
+	struct saved_query *list;
+	size_t n;
+
+	if (!store_queries(app->store, arena, &list, &n, err))
+		return false;
+	for (size_t i = 0; i < n; i++) {
+		if (str_eq(list[i].name, name)) {
+			*query = list[i].query;
+			return true;
+		}
+	}
+	return err_set(err, ERR_MISSING, "there is no folder \"%.*s\"",
+	    (int)name.len, name.p);
+}
+
+static bool
+folder(struct app *app, struct str arg, struct err *err)
+{
+	struct arena arena = { 0 };
+	struct str query = str_of("");
+	bool good = true;
+
+	if (!str_is(str_trim(arg), "all"))
+		good = find_folder(app, str_trim(arg), &arena, &query, err);
+	good = good && set_query(app, query, err);
+	if (good)
+		app_set_focus(app, "articles");
+	arena_release(&arena);
+	return good;
+}
+
+static bool
+drop_folder(struct app *app, struct str arg, struct err *err)
+{
+	if (!store_query_remove(app->store, str_trim(arg), err))
+		return false;
+	app_saved(app);
+	return true;
+}
+
+static void
+folder_names(struct app *app, struct str arg, struct arena *arena,
+    struct str **list, size_t *n)
+{
+	struct saved_query *all;
+	struct str *names;
+	size_t n_all;
+
+	*n = 0;
+	if (!store_queries(app->store, arena, &all, &n_all, NULL))
+		return;
+	names = arena_array(arena, n_all + 1, sizeof *names);
+	for (size_t i = 0; i < n_all; i++)
+		names[i] = all[i].name;
+	names[n_all] = str_of("all");
+	offer(arg, names, n_all + 1, arena, list, n);
+}
+
+/* The fields that a query knows, and names behind entity: and the like. */
+static void
+query_words(struct app *app, struct str arg, struct arena *arena,
+    struct str **list, size_t *n)
+{
+	static const char *const fields[] = { "is:unread", "is:done",
+		"is:flagged", "is:dismissed", "has:note",
+		"title:", "outlet:", "lang:", "entity:", "person:", "faction:",
+		"place:", "on:", "after:", "before:" };
+	struct str before = arg, last, found[ARRAY_LEN(fields)];
+	struct entity *entities = NULL;
+	size_t k = 0, n_entities = 0, colon;
+
+	while (before.len > 0 && before.p[before.len - 1] != ' ')
+		before.len--;
+	last = str_slice(arg, before.len, arg.len);
+	for (size_t i = 0; i < ARRAY_LEN(fields); i++)
+		if (str_starts(str_of(fields[i]), arena_str(arena, last).p))
+			found[k++] = arena_printf(arena, "%.*s%s",
+			    (int)before.len, before.p, fields[i]);
+	colon = str_find(last, str_of(":"), 0);
+	if (colon != SIZE_MAX && colon + 1 < last.len &&
+	    (str_starts(last, "entity:") || str_starts(last, "person:") ||
+		str_starts(last, "faction:") || str_starts(last, "place:")))
+		(void)store_entity_complete(app->store,
+		    str_slice(last, colon + 1, last.len), 12, arena, &entities,
+		    &n_entities, NULL);
+	*list = arena_array(arena, k + n_entities + 1, sizeof **list);
+	*n = 0;
+	for (size_t i = 0; i < n_entities; i++)
+		(*list)[(*n)++] = arena_printf(arena, "%.*s%.*s:%.*s",
+		    (int)before.len, before.p, (int)colon, last.p,
+		    (int)entities[i].key.len, entities[i].key.p);
+	for (size_t i = 0; i < k; i++)
+		(*list)[(*n)++] = found[i];
+}
+
+const struct cmd cmd_query[] = {
+	{ .name = "search",
+	    .arg = CMD_TEXT_OPT,
+	    .exec = search,
+	    .hint = "search",
+	    .complete = query_words,
+	    .help = "Search all articles as you type" },
+	{ .name = "query",
+	    .arg = CMD_TEXT_OPT,
+	    .exec = set_query,
+	    .complete = query_words,
+	    .help = "Show what a query finds; none: all articles" },
+	{ .name = "narrow",
+	    .arg = CMD_TEXT,
+	    .prompt = "Narrow by: ",
+	    .exec = narrow,
+	    .complete = query_words,
+	    .help = "Add to the query of the list" },
+	{ .name = "sort",
+	    .arg = CMD_TEXT_OPT,
+	    .exec = sort_by,
+	    .complete = sort_names,
+	    .help = "Sort by date, relevance or outlet; none: the next" },
+	{ .name = "save-query",
+	    .arg = CMD_TEXT,
+	    .prompt = "Save as folder: ",
+	    .exec = save_query,
+	    .complete = folder_names,
+	    .help = "Keep the query of the list as a folder" },
+	{ .name = "folder",
+	    .arg = CMD_TEXT,
+	    .prompt = "Folder: ",
+	    .exec = folder,
+	    .complete = folder_names,
+	    .hint = "folder",
+	    .help = "Open a folder, a query that was saved; all: no query" },
+	{ .name = "folder-remove",
+	    .arg = CMD_TEXT,
+	    .prompt = "Remove folder: ",
+	    .exec = drop_folder,
+	    .complete = folder_names,
+	    .help = "Remove a folder; its articles stay" },
+	{ 0 },
+};
+
+const char *const keys_query[] = {
+	"all s search",
+	"articles f folder",
+	"articles F save-query",
+	"articles S sort",
+	"articles & narrow",
+	NULL,
+};

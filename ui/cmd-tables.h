@@ -1,0 +1,15 @@
+/* The tables of commands and default keys that panes.c joins. */
+#ifndef UI_CMD_TABLES_H
+#define UI_CMD_TABLES_H
+
+#include "ui/cmd.h"
+
+extern const struct cmd cmd_article[], cmd_query[], cmd_reader[], cmd_note[],
+    cmd_entity[], cmd_dossier[], cmd_library[];
+extern const char *const keys_article[],
+    *const keys_query[], *const keys_reader[],
+			     *const keys_note[], *const keys_entity[],
+						     *const keys_dossier[],
+							 *const keys_library[];
+
+#endif

@@ -1,0 +1,562 @@
+#include "config.h"
+
+#include "ui/pane-articles.h"
+
+#include "ui/app.h"
+#include "ui/when.h"
+
+enum { DATE_SHORT = 8, DATE_FULL = 11, WIDE = 48, WIDER = 76, OUTLET = 16 };
+
+static const enum store_topic topics[] = { TOPIC_ARTICLE, TOPIC_NOTE,
+	TOPIC_CLAIM };
+
+static bool
+page(void *ctx, const void *from, int dir, size_t n, struct arena *arena,
+    void **rows, size_t *count, struct err *err)
+{
+	struct pane *p = ctx;
+	const struct articles *a = p->state;
+	const struct find_row *at = from;
+	struct find_row *list = NULL;
+
+	*rows = NULL;
+	*count = 0;
+	if (p->app->list.find == NULL)
+		return true;
+	if (!store_find_page(p->app->list.find, at != NULL ? &at->key : NULL,
+		dir, n, a->snippets, arena, &list, count, err))
+		return false;
+	*rows = list;
+	return true;
+}
+
+static int64_t
+row_id(const void *row)
+{
+	return ((const struct find_row *)row)->row.id;
+}
+
+static bool
+locate(void *ctx, int64_t id, struct arena *arena, void *row, struct err *err)
+{
+	struct pane *p = ctx;
+	struct find_row *at = row;
+
+	(void)arena;
+	at->row.id = id;
+	if (p->app->list.find == NULL)
+		return err_set(err, ERR_MISSING, "there is no list");
+	return store_find_locate(p->app->list.find, id, &at->key, err);
+}
+
+static const struct list_ops list_ops = {
+	.row_size = sizeof(struct find_row),
+	.page = page,
+	.id = row_id,
+	.locate = locate,
+};
+
+struct articles *
+articles_of(struct app *app)
+{
+	struct pane *p = app_pane(app, "articles");
+
+	return p != NULL ? p->state : NULL;
+}
+
+/* Is there anything to mark in snippets, and room for them? */
+static bool
+wants_snippets(struct pane *p)
+{
+	struct arena arena = { 0 };
+	struct str *terms = NULL;
+	size_t n = 0;
+
+	if (p->app->list.find != NULL && p->h >= 12)
+		store_find_terms(p->app->list.find, &arena, &terms, &n);
+	arena_release(&arena);
+	return n > 0;
+}
+
+/* Rows that the pane's height has room for. */
+static int
+rows_of(const struct pane *p, const struct articles *a)
+{
+	int h = p->h > 0 ? p->h : 20;
+
+	return a->snippets ? (h + 1) / 2 : h;
+}
+
+static bool
+other_list(const struct pane *p, const struct articles *a)
+{
+	const struct list_state *l = &p->app->list;
+
+	return a->find != l->find || a->sort != l->sort ||
+	       !str_eq(buf_view(&a->query), buf_view(&l->query));
+}
+
+static bool
+is_stale(const struct pane *p, const struct articles *a)
+{
+	for (size_t i = 0; i < ARRAY_LEN(topics); i++)
+		if (a->seen[topics[i]] !=
+		    store_generation(p->app->store, topics[i]))
+			return true;
+	return a->list.h != rows_of(p, a);
+}
+
+static void
+remember(struct pane *p, struct articles *a)
+{
+	struct str query = buf_view(&p->app->list.query);
+
+	a->find = p->app->list.find;
+	a->sort = p->app->list.sort;
+	buf_reset(&a->query);
+	buf_str(&a->query, query);
+	for (size_t i = 0; i < ARRAY_LEN(topics); i++)
+		a->seen[topics[i]] = store_generation(p->app->store, topics[i]);
+}
+
+static bool
+key_waits(void *arg)
+{
+	struct app *app = arg;
+
+	return app->term != NULL && term_pending(app->term);
+}
+
+/* A search that is overtaken by the next key is no failure: what was there
+ * stays, and the next turn tries again. */
+static bool
+overtaken(struct pane *p, struct err *err)
+{
+	const struct articles *a = p->state;
+
+	if (!a->live || err->code != ERR_STOPPED)
+		return false;
+	err->code = ERR_NONE;
+	pane_stale(p);
+	return true;
+}
+
+bool
+articles_fresh(struct pane *p, struct err *err)
+{
+	struct articles *a = p->state;
+	bool other, good;
+	struct err why = { ERR_NONE, "" };
+
+	if (a->list.ops == NULL)
+		list_init(&a->list, &list_ops, p);
+	other = other_list(p, a);
+	if (!other && !is_stale(p, a))
+		return true;
+	if (a->live)
+		store_interrupt_when(p->app->store, key_waits, p->app);
+	if (other) {
+		a->snippets = wants_snippets(p);
+		a->list.h = rows_of(p, a);
+		good = list_reset(&a->list, &why);
+	} else {
+		good = list_load(&a->list, rows_of(p, a), &why);
+	}
+	if (a->live)
+		store_interrupt_when(p->app->store, NULL, NULL);
+	if (!good)
+		return overtaken(p, &why) ||
+		       err_set(err, why.code, "%s", why.text);
+	remember(p, a);
+	pane_dirty(p);
+	return true;
+}
+
+static bool
+recalc(struct pane *p, struct err *err)
+{
+	return articles_fresh(p, err);
+}
+
+int64_t
+articles_selected(struct app *app)
+{
+	struct articles *a = articles_of(app);
+
+	return a != NULL && a->list.ops != NULL ? a->list.id : 0;
+}
+
+void
+articles_select(struct app *app, int64_t id)
+{
+	struct pane *p = app_pane(app, "articles");
+	struct articles *a = p != NULL ? p->state : NULL;
+	struct err err = { ERR_NONE, "" };
+
+	if (a == NULL || id == 0 || !articles_fresh(p, &err) ||
+	    a->list.id == id)
+		return;
+	(void)list_find(&a->list, id, &err);
+	pane_dirty(p);
+}
+
+/* The first unread row from `from` on in that direction, looking at most at
+ * SCAN_MAX rows: the order has no index on what is unread. */
+enum { SCAN = 256, SCAN_MAX = 4096 };
+
+static bool
+scan_unread(struct find *find, struct find_key key, int dir, int64_t *id,
+    struct err *err)
+{
+	struct arena arena = { 0 };
+	struct find_row *rows;
+	size_t n = SCAN;
+	bool good = true;
+
+	*id = 0;
+	for (size_t seen = 0; good && *id == 0 && n == SCAN && seen < SCAN_MAX;
+	     seen += n) {
+		arena_reset(&arena);
+		good = store_find_page(
+		    find, &key, dir, SCAN, false, &arena, &rows, &n, err);
+		for (size_t i = 0; good && *id == 0 && i < n; i++)
+			if (rows[i].row.state == ARTICLE_UNREAD)
+				*id = rows[i].row.id;
+		if (good && n > 0)
+			key = rows[n - 1].key;
+	}
+	arena_release(&arena);
+	return good;
+}
+
+/* By date the unread ones have an index of their own. */
+static bool
+unread_find(struct app *app, struct find **find, struct err *err)
+{
+	struct buf query = { 0 };
+	struct str q = str_trim(buf_view(&app->list.query));
+	bool good;
+
+	if (q.len > 0)
+		buf_addf(&query, "(%.*s) is:unread", (int)q.len, q.p);
+	else
+		buf_puts(&query, "is:unread");
+	good = store_find_open(
+	    app->store, buf_view(&query), app->list.sort, find, err);
+	buf_release(&query);
+	return good;
+}
+
+bool
+articles_next_unread(
+    struct app *app, int64_t after, int64_t *id, struct err *err)
+{
+	struct find *find = app->list.find, *own = NULL;
+	struct find_key key = { 0, 0 };
+	struct err ignored;
+	bool good = true;
+
+	*id = 0;
+	if (find == NULL)
+		return true;
+	if (app->list.sort == SORT_DATE && unread_find(app, &own, &ignored))
+		find = own;
+	if (store_find_locate(app->list.find, after, &key, &ignored)) {
+		good = scan_unread(find, key, 1, id, err);
+		if (good && *id == 0)
+			good = scan_unread(find, key, -1, id, err);
+	} else {
+		struct arena arena = { 0 };
+		struct find_row *row = NULL;
+		size_t n = 0;
+
+		good = store_find_page(
+		    find, NULL, 1, 1, false, &arena, &row, &n, err);
+		if (good && n > 0 && row->row.state == ARTICLE_UNREAD)
+			*id = row->row.id;
+		arena_release(&arena);
+	}
+	store_find_close(own);
+	if (*id == after)
+		*id = 0;
+	return good;
+}
+
+/* What marks stand at the left of a row. */
+static void
+paint_mark(struct paint *paint, int y, const struct article_row *r)
+{
+	if (r->flagged)
+		paint_put(paint, y, 1, ROLE_FLAG, 0x2605); /* ★ */
+	else if (r->state == ARTICLE_UNREAD)
+		paint_put(paint, y, 1, ROLE_UNREAD, 0x25cf); /* ● */
+	else if (r->state == ARTICLE_DONE)
+		paint_put(paint, y, 1, ROLE_DIM, 0x25cb); /* ○ */
+	else
+		paint_put(paint, y, 1, ROLE_DIM, 0x00b7); /* · */
+}
+
+/* Claims, notes and copies, set right; returns the columns taken. */
+static int
+paint_extras(struct paint *paint, int y, const struct article_row *r, bool wide)
+{
+	const struct {
+		uint32_t n;
+		const char *sign;
+		enum role role;
+	} extras[] = { { r->copies, "\xe2\x89\x88", ROLE_DIM },
+		{ r->notes, "N", ROLE_NOTE }, { r->claims, "C", ROLE_CLAIM } };
+	int x = paint->w;
+
+	for (size_t i = 0; i < ARRAY_LEN(extras); i++) {
+		char text[24];
+		int cols;
+
+		if (extras[i].n == 0)
+			continue;
+		if (wide)
+			snprintf(text, sizeof text, "%s%u", extras[i].sign,
+			    extras[i].n);
+		else
+			snprintf(text, sizeof text, "%s", extras[i].sign);
+		cols = cells_width(str_of(text));
+		x -= cols + (wide || x == paint->w ? 1 : 0);
+		(void)paint_text(
+		    paint, y, x, cols, extras[i].role, str_of(text));
+	}
+	return paint->w - x;
+}
+
+static void
+date_text(struct buf *out, const struct article_row *r, int w, int64_t year)
+{
+	struct when when;
+
+	if (!when_parse(r->published, &when)) {
+		if (r->published_day == INT64_MIN)
+			return;
+		when = when_of_day(r->published_day);
+	}
+	if (w >= WIDE)
+		when_full(out, when);
+	else
+		when_short(out, when, year);
+}
+
+/* The year that needs no naming: that of the article which is open. */
+static int64_t
+year_of(const struct app *app)
+{
+	const struct article_row *r = &app->cur.article.row;
+	struct when when;
+
+	if (r->id != 0 && r->published_day != INT64_MIN)
+		return when_of_day(r->published_day).year;
+	when = when_of_day(
+	    (app->now != 0 ? app->now : store_now(app->store)) / 86400);
+	return when.year;
+}
+
+static int
+paint_date(
+    struct paint *paint, int y, const struct article_row *r, int64_t year)
+{
+	int cols = paint->w >= WIDE ? DATE_FULL : DATE_SHORT;
+	struct buf date = { 0 };
+	int used;
+
+	if (paint->w < 24)
+		return 3;
+	date_text(&date, r, paint->w, year);
+	used = cells_width(buf_view(&date));
+	if (paint->w < WIDE || used > cols)
+		used = cols;
+	/* Set right where days have one or two digits. */
+	(void)paint_text(
+	    paint, y, 3 + cols - used, used, ROLE_DIM, buf_view(&date));
+	buf_release(&date);
+	return 3 + cols + 1;
+}
+
+static enum role
+title_role(const struct article_row *r)
+{
+	if (r->state == ARTICLE_UNREAD)
+		return ROLE_UNREAD;
+	return r->state == ARTICLE_DISMISSED ? ROLE_DIM : ROLE_TEXT;
+}
+
+/* "…hit…" between U+0001 and U+0002, as spans of a text without them. */
+static void
+paint_snippet(struct paint *paint, int y, int x, struct str snippet)
+{
+	struct buf text = { 0 };
+	struct role_span spans[16];
+	size_t n = 0;
+
+	for (size_t i = 0; i < snippet.len; i++) {
+		char c = snippet.p[i];
+
+		if (c == 1 && n < ARRAY_LEN(spans)) {
+			spans[n].span.from = (uint32_t)text.len;
+			spans[n].span.to = UINT32_MAX;
+			spans[n].role = ROLE_HIT;
+		} else if (c == 2 && n < ARRAY_LEN(spans)) {
+			spans[n++].span.to = (uint32_t)text.len;
+		} else if (c == '\n' || c == '\t') {
+			buf_putc(&text, ' ');
+		} else if (c != 1 && c != 2) {
+			buf_putc(&text, c);
+		}
+	}
+	if (text.len > 0)
+		(void)paint_line(paint, y, x, paint->w - x - 1, buf_view(&text),
+		    (struct span){ 0, (uint32_t)text.len },
+		    (struct span){ 0, (uint32_t)text.len }, ROLE_DIM, spans, n);
+	buf_release(&text);
+}
+
+static void
+paint_row(const struct pane *p, struct paint *paint, int y, bool selected)
+{
+	const struct articles *a = p->state;
+	int rh = a->snippets ? 2 : 1;
+	const struct find_row *row = list_row(&a->list, (size_t)(y / rh));
+	const struct article_row *r = &row->row;
+	bool wide = paint->w >= WIDE;
+	int x, right;
+
+	paint_mark(paint, y, r);
+	x = paint_date(paint, y, r, year_of(p->app));
+	if (paint->w >= WIDER) {
+		(void)paint_text(
+		    paint, y, x + 1, OUTLET, ROLE_OUTLET, r->outlet);
+		x += OUTLET + 3;
+	}
+	right = paint_extras(paint, y, r, wide);
+	if (right < 1)
+		right = 1;
+	(void)paint_text(paint, y, x, paint->w - x - right, title_role(r),
+	    r->title.len > 0 ? r->title : str_of("(no title)"));
+	if (selected)
+		paint_role(paint, y, 0, paint->w,
+		    p->focused ? ROLE_SELECTED : ROLE_SELECTED_DIM);
+	if (r->id == p->app->cur.article.row.id)
+		paint_put(paint, y, 0,
+		    selected && p->focused ? ROLE_SELECTED : ROLE_FOCUS,
+		    0x258c); /* ▌ */
+	if (a->snippets && y + 1 < paint->h)
+		paint_snippet(paint, y + 1, 5, row->snippet);
+}
+
+static void
+paint_empty(const struct pane *p, struct paint *paint)
+{
+	struct str query = buf_view(&p->app->list.query);
+
+	if (query.len > 0) {
+		(void)paint_text(paint, 1, 2, paint->w - 3, ROLE_TEXT,
+		    str_of("Nothing found"));
+		(void)paint_text(paint, 2, 2, paint->w - 3, ROLE_DIM,
+		    str_of("s another search, :query for all"));
+	} else {
+		(void)paint_text(paint, 1, 2, paint->w - 3, ROLE_TEXT,
+		    str_of("No articles yet"));
+		(void)paint_text(paint, 2, 2, paint->w - 3, ROLE_DIM,
+		    str_of(":import PATH brings some in"));
+	}
+}
+
+static void
+paint(const struct pane *p, struct paint *paint)
+{
+	const struct articles *a = p->state;
+	int rh = a->snippets ? 2 : 1;
+
+	if (a->list.n == 0) {
+		paint_empty(p, paint);
+		return;
+	}
+	for (int i = 0; i * rh < paint->h; i++) {
+		if (list_row(&a->list, (size_t)i) == NULL)
+			break;
+		paint_row(p, paint, i * rh, (size_t)i == list_cursor(&a->list));
+	}
+}
+
+static void
+follow(struct pane *p, bool open)
+{
+	struct articles *a = p->state;
+	struct pane *reader = app_pane(p->app, "reader");
+	struct err err = { ERR_NONE, "" };
+
+	pane_dirty(p);
+	if (a->list.id == 0 || a->list.id == p->app->cur.article.row.id)
+		return;
+	if ((open || (reader != NULL && reader->h > 0)) &&
+	    !app_open_article(p->app, a->list.id, &err))
+		app_fail(p->app, &err);
+}
+
+static void
+click(struct pane *p, int y, int x, bool doubled)
+{
+	struct articles *a = p->state;
+	size_t i = (size_t)(y / (a->snippets ? 2 : 1));
+	struct err err = { ERR_NONE, "" };
+
+	(void)x;
+	if (y < 0 || list_row(&a->list, i) == NULL)
+		return;
+	if (!list_move(
+		&a->list, (int64_t)i - (int64_t)list_cursor(&a->list), &err))
+		app_fail(p->app, &err);
+	follow(p, doubled);
+	if (doubled)
+		app_set_focus(p->app, "reader");
+}
+
+static void
+scroll(struct pane *p, int lines)
+{
+	struct articles *a = p->state;
+	struct err err = { ERR_NONE, "" };
+
+	if (a->list.ops != NULL && !list_scroll(&a->list, lines, &err))
+		app_fail(p->app, &err);
+	pane_dirty(p);
+}
+
+static void
+heading(const struct pane *p, struct buf *out)
+{
+	const struct articles *a = p->state;
+
+	buf_puts(out, "Articles");
+	if (a->sort != SORT_DATE)
+		buf_addf(out, " by %s", sort_name(a->sort));
+}
+
+static void
+shut(struct pane *p)
+{
+	struct articles *a = p->state;
+
+	list_release(&a->list);
+	buf_release(&a->query);
+}
+
+const struct pane_ops pane_articles = {
+	.name = "articles",
+	.title = "Articles",
+	.topics = TOPIC_BIT(TOPIC_ARTICLE) | TOPIC_BIT(TOPIC_NOTE) |
+		  TOPIC_BIT(TOPIC_CLAIM) | TOPIC_BIT(TOPIC_CURRENT),
+	.size = sizeof(struct articles),
+	.recalc = recalc,
+	.paint = paint,
+	.heading = heading,
+	.click = click,
+	.scroll = scroll,
+	.close = shut,
+};

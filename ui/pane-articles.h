@@ -1,0 +1,33 @@
+/* The list of articles: what its commands need of it. */
+#ifndef UI_PANE_ARTICLES_H
+#define UI_PANE_ARTICLES_H
+
+#include "store/find.h"
+#include "ui/list.h"
+#include "ui/pane.h"
+
+struct articles {
+	struct list list; /* of struct find_row */
+	struct buf query; /* what the rows were fetched for */
+	enum sort sort;
+	uint64_t seen[STORE_TOPICS]; /* generations of the rows */
+	const struct find *find;
+	bool snippets; /* a second line for what a search found */
+	bool live;     /* a query is being typed: a key stops the search */
+};
+
+extern const struct pane_ops pane_articles;
+
+struct articles *articles_of(struct app *app);
+/* Bring the rows up to date now, for a command that needs them. */
+bool articles_fresh(struct pane *p, struct err *err);
+/* Article under the cursor; 0: none. */
+int64_t articles_selected(struct app *app);
+/* The next unread article below the one given (in the list's order), else the
+ * first above it; 0: there is none left. */
+bool articles_next_unread(
+    struct app *app, int64_t after, int64_t *id, struct err *err);
+/* Put the cursor on an article, if it is in the list. */
+void articles_select(struct app *app, int64_t id);
+
+#endif

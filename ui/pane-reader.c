@@ -1,0 +1,546 @@
+#include "config.h"
+
+#include "ui/pane-reader.h"
+
+#include "model/words.h"
+#include "ui/pane-entities.h"
+#include "ui/reader-head.h"
+
+struct str
+reader_text_of(const struct app *app)
+{
+	return app->cur.article.text;
+}
+
+/* Columns of text, and of blanks before it: one for the margin's marks. */
+static int
+measure_of(const struct reader *r, int w)
+{
+	int cols = w > 4 ? w - 2 : 2;
+
+	return r->full || cols < READER_MEASURE ? cols : READER_MEASURE;
+}
+
+static int
+left_of(const struct reader *r, int w)
+{
+	int spare = w - 2 - r->layout.measure;
+
+	return 1 + (spare > 8 ? (spare - 4) / 2 : 0);
+}
+
+static void
+leave(struct reader *r)
+{
+	size_t i;
+
+	if (r->article == 0)
+		return;
+	for (i = 0; i < r->n_places; i++)
+		if (r->places[i].article == r->article)
+			break;
+	if (i == READER_PLACES) {
+		memmove(&r->places[0], &r->places[1],
+		    sizeof r->places - sizeof r->places[0]);
+		i--;
+	}
+	if (i == r->n_places)
+		r->n_places++;
+	r->places[i].article = r->article;
+	r->places[i].place = r->place;
+	r->places[i].cursor = r->cursor;
+}
+
+/* Another article is open: to where it was left, else to its start. */
+static void
+enter(struct reader *r, const struct app *app)
+{
+	leave(r);
+	r->article = app->cur.article.row.id;
+	r->place = (struct reader_place){ false, 0 };
+	cursor_to(&r->cursor, reader_text_of(app), 0);
+	arena_reset(&r->found_arena);
+	r->n_found = 0;
+	for (size_t i = 0; i < r->n_places; i++) {
+		if (r->places[i].article != r->article)
+			continue;
+		r->place = r->places[i].place;
+		/* The text may have been corrected since. */
+		cursor_to(&r->cursor, reader_text_of(app),
+		    r->places[i].cursor.sentence.from);
+	}
+	if (r->what.len > 0)
+		reader_find(&r->found_arena, reader_text_of(app),
+		    buf_view(&r->what), false, &r->found, &r->n_found);
+}
+
+static int
+by_start(const void *a, const void *b)
+{
+	const struct span *x = a, *y = b;
+
+	return x->from < y->from ? -1 : x->from > y->from;
+}
+
+/* What the list's query found in this text. */
+static void
+find_hits(struct reader *r, const struct app *app)
+{
+	struct str *terms = NULL;
+	struct span **lists, *all;
+	size_t n = 0, *counts, total = 0;
+
+	r->n_hits = 0;
+	if (app->list.find == NULL)
+		return;
+	store_find_terms(app->list.find, &r->arena, &terms, &n);
+	lists = arena_array(&r->arena, n + 1, sizeof(*lists));
+	counts = arena_array(&r->arena, n + 1, sizeof(*counts));
+	for (size_t i = 0; i < n; i++) {
+		reader_find(&r->arena, reader_text_of(app), terms[i], true,
+		    &lists[i], &counts[i]);
+		total += counts[i];
+	}
+	all = arena_array(&r->arena, total + 1, sizeof *all);
+	for (size_t i = 0; i < n; i++) {
+		if (counts[i] > 0)
+			memcpy(
+			    all + r->n_hits, lists[i], counts[i] * sizeof *all);
+		r->n_hits += counts[i];
+	}
+	qsort(all, r->n_hits, sizeof *all, by_start);
+	r->hits = all;
+}
+
+/* The pane's border has no room for the title, or is not there. */
+static bool
+title_inside(const struct pane *p, struct str title)
+{
+	return cells_width(title) > p->w - 4;
+}
+
+static void
+lay_out(struct pane *p, struct reader *r)
+{
+	const struct article *a = &p->app->cur.article;
+
+	arena_reset(&r->arena);
+	reader_meta(&r->meta, a);
+	reader_warn(&r->warn, a);
+	r->layout = (struct reader_layout){
+		.title =
+		    title_inside(p, a->row.title) ? a->row.title : str_of(""),
+		.meta = buf_view(&r->meta),
+		.link = a->row.url,
+		.warn = buf_view(&r->warn),
+		.text = a->text,
+	};
+	reader_layout(
+	    &r->layout, &r->arena, measure_of(r, p->w > 0 ? p->w : 80));
+	find_hits(r, p->app);
+	r->top = reader_place_row(&r->layout, r->place);
+	r->generation = p->app->cur.generation;
+	r->h = p->h;
+	r->w = p->w;
+	r->ready = true;
+}
+
+static void
+share(struct app *app, const struct reader *r)
+{
+	app->cur.passage = cursor_passage(&r->cursor);
+	app->cur.selected = cursor_selecting(&r->cursor);
+}
+
+static void
+freshen(struct pane *p)
+{
+	struct reader *r = p->state;
+	const struct current *cur = &p->app->cur;
+
+	if (r->ready && r->generation == cur->generation && r->h == p->h &&
+	    r->w == p->w)
+		return;
+	if (!r->ready || r->article != cur->article.row.id)
+		enter(r, p->app);
+	lay_out(p, r);
+	share(p->app, r);
+	pane_dirty(p);
+}
+
+static bool
+recalc(struct pane *p, struct err *err)
+{
+	(void)err;
+	freshen(p);
+	return true;
+}
+
+struct reader *
+reader_of(struct app *app)
+{
+	struct pane *p = app_pane(app, "reader");
+
+	if (p == NULL || app->cur.article.row.id == 0)
+		return NULL;
+	freshen(p);
+	return p->state;
+}
+
+static size_t
+last_top(const struct reader *r)
+{
+	size_t h = r->h > 0 ? (size_t)r->h : 20;
+
+	return r->layout.n > h ? r->layout.n - h : 0;
+}
+
+static void
+set_top(struct reader *r, size_t top)
+{
+	size_t last = last_top(r);
+
+	r->top = top < last ? top : last;
+	r->place = reader_place_of(&r->layout, r->top);
+}
+
+static void
+changed(struct app *app, struct reader *r)
+{
+	struct pane *notes = app_pane(app, "notes");
+
+	share(app, r);
+	pane_dirty(app_pane(app, "reader"));
+	if (notes != NULL)
+		pane_dirty(notes);
+}
+
+void
+reader_moved(struct app *app)
+{
+	struct reader *r = reader_of(app);
+	struct span s;
+	size_t first, last, h;
+
+	if (r == NULL)
+		return;
+	h = r->h > 0 ? (size_t)r->h : 20;
+	s = cursor_focus(&r->cursor);
+	first = reader_row_of(&r->layout, s.from);
+	last = reader_row_of(&r->layout, s.to > s.from ? s.to - 1 : s.to);
+	/* Not more than a few lines of context are lost by a jump. */
+	if (first < r->top || last >= r->top + h) {
+		size_t above = h / 4;
+
+		if (last >= r->top + h && last < r->top + h + h / 4 &&
+		    last - first < h)
+			set_top(r, last + 1 - h + (h > 6 ? 2 : 0));
+		else
+			set_top(r, first > above ? first - above : 0);
+	}
+	if (first == r->layout.head && first < h)
+		set_top(r, 0);
+	changed(app, r);
+}
+
+/* Scrolling takes the cursor along: it stays in sight. */
+static void
+drag(struct app *app, struct reader *r)
+{
+	struct span s = cursor_focus(&r->cursor);
+	size_t row = reader_row_of(&r->layout, s.from), h = (size_t)r->h;
+	struct str text = reader_text_of(app);
+	struct span next;
+
+	if (cursor_selecting(&r->cursor) || h == 0 ||
+	    (row >= r->top && row < r->top + h))
+		return;
+	if (row < r->top) {
+		row = r->top > r->layout.head ? r->top : r->layout.head;
+		if (row >= r->layout.n)
+			return;
+		cursor_to(&r->cursor, text, r->layout.rows[row].line.span.from);
+		if (r->cursor.sentence.from <
+			r->layout.rows[row].line.span.from &&
+		    sentence_next(text, r->cursor.sentence.from, &next) &&
+		    reader_row_of(&r->layout, next.from) < r->top + h)
+			cursor_to(&r->cursor, text, next.from);
+	} else {
+		row = r->top + h - 1;
+		cursor_to(&r->cursor, text, r->layout.rows[row].line.span.from);
+	}
+}
+
+bool
+reader_scroll(struct app *app, int rows)
+{
+	struct reader *r = reader_of(app);
+	int64_t top;
+	size_t was;
+
+	if (r == NULL)
+		return false;
+	was = r->top;
+	top = (int64_t)r->top + rows;
+	set_top(r, top < 0 ? 0 : (size_t)top);
+	if (r->top == was)
+		return false;
+	drag(app, r);
+	changed(app, r);
+	return true;
+}
+
+void
+reader_end(struct app *app, int dir)
+{
+	struct reader *r = reader_of(app);
+	struct str text = reader_text_of(app);
+	uint32_t at = dir < 0 ? 0 : (uint32_t)text.len;
+
+	if (r == NULL)
+		return;
+	if (cursor_selecting(&r->cursor)) {
+		struct cursor there;
+
+		cursor_to(&there, text, at);
+		r->cursor.head = there.sentence;
+	} else {
+		cursor_to(&r->cursor, text, at);
+	}
+	set_top(r, dir < 0 ? 0 : r->layout.n);
+	changed(app, r);
+}
+
+void
+reader_show(struct app *app, struct span span)
+{
+	struct reader *r = reader_of(app);
+
+	if (r == NULL)
+		return;
+	cursor_point(&r->cursor, reader_text_of(app), span);
+	reader_moved(app);
+}
+
+void
+reader_look_for(struct app *app, struct str what)
+{
+	struct reader *r = reader_of(app);
+
+	if (r == NULL)
+		return;
+	buf_reset(&r->what);
+	buf_str(&r->what, what);
+	arena_reset(&r->found_arena);
+	reader_find(&r->found_arena, reader_text_of(app), what, false,
+	    &r->found, &r->n_found);
+	pane_dirty(app_pane(app, "reader"));
+}
+
+/* Everything that lies on the stretch of text in sight, lowest first. */
+static void
+gather(const struct pane *p, struct span window, struct layers *l)
+{
+	const struct reader *r = p->state;
+	const struct current *cur = &p->app->cur;
+
+	layers_reset(l);
+	if (!cursor_selecting(&r->cursor))
+		layers_add(l, window, r->cursor.sentence, ROLE_SENTENCE);
+	for (size_t i = 0; i < cur->n_notes; i++)
+		if (cur->notes[i].anchor.state != ANCHOR_ORPHANED)
+			layers_add(
+			    l, window, cur->notes[i].anchor.span, ROLE_NOTE);
+	for (size_t i = 0; i < cur->n_mentions; i++)
+		layers_add(l, window, cur->mentions[i].span,
+		    cur->entity != 0 && cur->mentions[i].entity == cur->entity
+			? ROLE_MENTION
+			: entity_role(cur->mentions[i].kind));
+	for (size_t i = 0; i < r->n_hits; i++)
+		layers_add(l, window, r->hits[i], ROLE_HIT);
+	for (size_t i = 0; i < r->n_found; i++)
+		layers_add(l, window, r->found[i], ROLE_HIT);
+	if (r->cursor.mode == CURSOR_POINT)
+		layers_add(l, window, r->cursor.head, ROLE_SELECTION);
+	if (cursor_selecting(&r->cursor))
+		layers_add(
+		    l, window, cursor_passage(&r->cursor), ROLE_SELECTION);
+}
+
+/* The note that stands on a line, and whether it ends there; NULL: none. */
+static const struct note *
+note_on(const struct current *cur, struct span line, size_t *number)
+{
+	for (size_t i = 0; i < cur->n_notes; i++) {
+		const struct anchor *a = &cur->notes[i].anchor;
+
+		if (a->state == ANCHOR_NONE || a->state == ANCHOR_ORPHANED ||
+		    a->span.from >= line.to || a->span.to <= line.from)
+			continue;
+		*number = i + 1;
+		return &cur->notes[i];
+	}
+	return NULL;
+}
+
+static void
+paint_margin(
+    const struct pane *p, struct paint *paint, int y, const struct line *line)
+{
+	const struct reader *r = p->state;
+	int left = left_of(r, paint->w);
+	int right = left + r->layout.measure + 1;
+	const struct note *note;
+	size_t number;
+
+	note = note_on(&p->app->cur, line->span, &number);
+	if (note == NULL)
+		return;
+	paint_put(paint, y, left - 1, ROLE_NOTE, 0x2590); /* ▐ */
+	if (note->anchor.span.from >= line->span.from && right + 3 <= paint->w)
+		(void)paint_textf(paint, y, right, paint->w - right, ROLE_NOTE,
+		    "N%zu", number);
+}
+
+static enum role
+part_role(enum reader_part part)
+{
+	switch (part) {
+	case PART_TITLE:
+		return ROLE_TITLE;
+	case PART_META:
+	case PART_LINK:
+		return ROLE_DIM;
+	case PART_WARN:
+		return ROLE_HIDDEN;
+	case PART_TEXT:
+	case PART_BLANK:
+		break;
+	}
+	return ROLE_TEXT;
+}
+
+static void
+paint_reader_row(const struct pane *p, struct paint *paint, int y,
+    const struct role_span *spans, size_t n)
+{
+	const struct reader *r = p->state;
+	const struct reader_row *row = &r->layout.rows[r->top + (size_t)y];
+	int left = left_of(r, paint->w), cols = r->layout.measure;
+
+	if (row->part == PART_BLANK)
+		return;
+	if (row->part == PART_LINK) {
+		(void)paint_text(
+		    paint, y, left, cols, ROLE_DIM, r->layout.link);
+		return;
+	}
+	(void)paint_line(paint, y, left, cols,
+	    reader_part_text(&r->layout, row->part), row->line.par,
+	    row->line.span, part_role(row->part), spans,
+	    row->part == PART_TEXT ? n : 0);
+	if (row->part == PART_TEXT)
+		paint_margin(p, paint, y, &row->line);
+}
+
+static void
+paint(const struct pane *p, struct paint *paint)
+{
+	struct reader *r = p->state;
+	struct paint own = *paint;
+	struct span window = { UINT32_MAX, 0 };
+	struct role_span *spans = NULL;
+	size_t n = 0;
+	int h = paint->h;
+
+	if (!r->ready || r->article == 0) {
+		(void)paint_text(paint, 1, 2, paint->w - 3, ROLE_DIM,
+		    str_of("No article is open: Enter on one in the list"));
+		return;
+	}
+	own.reveal = paint->reveal || r->reveal;
+	if (r->layout.n - r->top < (size_t)h)
+		h = (int)(r->layout.n - r->top);
+	for (int y = 0; y < h; y++) {
+		const struct reader_row *row =
+		    &r->layout.rows[r->top + (size_t)y];
+
+		if (row->part != PART_TEXT)
+			continue;
+		if (window.from == UINT32_MAX)
+			window.from = row->line.span.from;
+		window.to = row->line.span.to;
+	}
+	gather(p, window, &r->layers);
+	layers_flatten(&r->layers, paint->arena, &spans, &n);
+	for (int y = 0; y < h; y++)
+		paint_reader_row(p, &own, y, spans, n);
+}
+
+static void
+heading(const struct pane *p, struct buf *out)
+{
+	const struct article_row *r = &p->app->cur.article.row;
+
+	if (r->id == 0)
+		buf_puts(out, "Reader");
+	else if (r->title.len == 0)
+		buf_puts(out, "(no title)");
+	else
+		buf_str(out, r->title);
+}
+
+static void
+click(struct pane *p, int y, int x, bool doubled)
+{
+	struct reader *r = reader_of(p->app);
+	size_t row;
+	struct str text = reader_text_of(p->app);
+	struct span word;
+
+	(void)x;
+	if (r == NULL || y < 0)
+		return;
+	row = r->top + (size_t)y;
+	if (row >= r->layout.n || r->layout.rows[row].part != PART_TEXT)
+		return;
+	cursor_to(&r->cursor, text, r->layout.rows[row].line.span.from);
+	if (doubled &&
+	    word_next(text, r->layout.rows[row].line.span.from, &word)) {
+		cursor_point(&r->cursor, text, word);
+		cursor_select(&r->cursor, text);
+	}
+	changed(p->app, r);
+}
+
+static void
+scroll(struct pane *p, int lines)
+{
+	(void)reader_scroll(p->app, lines);
+}
+
+static void
+shut(struct pane *p)
+{
+	struct reader *r = p->state;
+
+	arena_release(&r->arena);
+	arena_release(&r->found_arena);
+	buf_release(&r->meta);
+	buf_release(&r->warn);
+	buf_release(&r->what);
+	layers_release(&r->layers);
+}
+
+const struct pane_ops pane_reader = {
+	.name = "reader",
+	.title = "Reader",
+	.topics = TOPIC_BIT(TOPIC_CURRENT),
+	.size = sizeof(struct reader),
+	.recalc = recalc,
+	.paint = paint,
+	.heading = heading,
+	.click = click,
+	.scroll = scroll,
+	.close = shut,
+};

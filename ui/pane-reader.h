@@ -1,0 +1,53 @@
+/* The reader: what its commands need of it. */
+#ifndef UI_PANE_READER_H
+#define UI_PANE_READER_H
+
+#include "ui/app.h"
+#include "ui/reader-text.h"
+
+enum { READER_MEASURE = 76, READER_PLACES = 64 };
+
+struct reader {
+	struct arena arena; /* the layout and the query's hits */
+	struct reader_layout layout;
+	struct buf meta, warn;
+	int64_t article;
+	uint64_t generation; /* of app->cur when it was laid out */
+	int h, w;            /* size that it was laid out for */
+	bool ready, full;    /* full: as wide as the pane */
+	bool reveal;         /* hidden characters as pictures */
+	size_t top;          /* first row shown */
+	struct reader_place place;
+	struct cursor cursor;
+	struct span *hits; /* of the list's query */
+	size_t n_hits;
+	struct arena found_arena;
+	struct buf what; /* looked for in the text */
+	struct span *found;
+	size_t n_found;
+	struct {
+		int64_t article;
+		struct reader_place place;
+		struct cursor cursor;
+	} places[READER_PLACES]; /* where former articles were left */
+	size_t n_places;
+	struct layers layers; /* kept for its memory */
+};
+
+extern const struct pane_ops pane_reader;
+
+/* The reader, laid out for the current article; NULL without one. */
+struct reader *reader_of(struct app *app);
+struct str reader_text_of(const struct app *app);
+
+/* After the cursor has moved: keep it in sight, tell the other panes. */
+void reader_moved(struct app *app);
+/* By rows; false where there is no further. */
+bool reader_scroll(struct app *app, int rows);
+void reader_end(struct app *app, int dir);
+/* Point at a passage of the article that is open. */
+void reader_show(struct app *app, struct span span);
+/* Look for words in the text; empty: no longer. */
+void reader_look_for(struct app *app, struct str what);
+
+#endif

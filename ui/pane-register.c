@@ -1,0 +1,248 @@
+#include "config.h"
+
+#include "ui/pane-register.h"
+
+#include "ui/pane-dossier.h"
+#include "ui/pane-entities.h"
+
+static bool
+page(void *ctx, const void *from, int dir, size_t n, struct arena *arena,
+    void **rows, size_t *count, struct err *err)
+{
+	struct pane *p = ctx;
+	const struct registry *r = p->state;
+	const struct entity *at = from;
+	struct entity_key key;
+	struct entity *list = NULL;
+
+	*rows = NULL;
+	*count = 0;
+	if (at != NULL)
+		key = (struct entity_key){ at->kind, at->name, at->id };
+	if (!store_entity_page(p->app->store, r->kind, buf_view(&r->filter),
+		at != NULL ? &key : NULL, dir, n, arena, &list, count, err))
+		return false;
+	*rows = list;
+	return true;
+}
+
+static int64_t
+row_id(const void *row)
+{
+	return ((const struct entity *)row)->id;
+}
+
+static bool
+locate(void *ctx, int64_t id, struct arena *arena, void *row, struct err *err)
+{
+	struct pane *p = ctx;
+
+	return store_entity_get(p->app->store, id, arena, row, err);
+}
+
+static const struct list_ops list_ops = {
+	.row_size = sizeof(struct entity),
+	.page = page,
+	.id = row_id,
+	.locate = locate,
+};
+
+/* One row is the heading of the filter. */
+static int
+rows_of(const struct pane *p)
+{
+	return p->h > 2 ? p->h - 1 : 20;
+}
+
+static bool
+freshen(struct pane *p, struct err *err)
+{
+	struct registry *r = p->state;
+	uint64_t now = store_generation(p->app->store, TOPIC_ENTITY);
+	bool good;
+
+	if (!r->ready) {
+		list_init(&r->list, &list_ops, p);
+		r->kind = ENTITY_KINDS;
+		r->changed = true;
+		r->ready = true;
+	}
+	if (!r->changed && r->seen == now && r->list.h == rows_of(p))
+		return true;
+	if (r->changed) {
+		r->list.h = rows_of(p);
+		good = list_reset(&r->list, err);
+	} else {
+		good = list_load(&r->list, rows_of(p), err);
+	}
+	if (!good)
+		return false;
+	r->changed = false;
+	r->seen = now;
+	pane_dirty(p);
+	return true;
+}
+
+static bool
+recalc(struct pane *p, struct err *err)
+{
+	struct registry *r = p->state;
+
+	if (!freshen(p, err))
+		return false;
+	if (r->list.id != 0 && dossier_entity(p->app) == 0)
+		dossier_open(p->app, r->list.id);
+	return true;
+}
+
+struct registry *
+register_of(struct app *app)
+{
+	struct pane *p = app_pane(app, "register");
+	struct err err = { ERR_NONE, "" };
+
+	if (p == NULL)
+		return NULL;
+	if (!freshen(p, &err)) {
+		app_fail(app, &err);
+		return NULL;
+	}
+	return p->state;
+}
+
+void
+register_moved(struct app *app)
+{
+	struct registry *r = register_of(app);
+
+	if (r == NULL)
+		return;
+	pane_dirty(app_pane(app, "register"));
+	if (r->list.id != 0)
+		dossier_open(app, r->list.id);
+}
+
+void
+register_filter(struct app *app, struct str filter)
+{
+	struct registry *r = register_of(app);
+
+	if (r == NULL)
+		return;
+	buf_reset(&r->filter);
+	buf_str(&r->filter, str_trim(filter));
+	r->changed = true;
+	register_moved(app);
+}
+
+void
+register_kind(struct app *app, enum entity_kind kind)
+{
+	struct registry *r = register_of(app);
+
+	if (r == NULL)
+		return;
+	r->kind = kind;
+	r->changed = true;
+	register_moved(app);
+}
+
+static void
+paint_row(
+    const struct pane *p, struct paint *paint, int y, const struct entity *e)
+{
+	const struct registry *r = p->state;
+	bool selected = e->id == r->list.id;
+	char count[16] = "";
+	int cols, x;
+
+	if (e->articles > 0)
+		snprintf(count, sizeof count, "%u", e->articles);
+	cols = (int)strlen(count);
+	paint_put(paint, y, 1, entity_role(e->kind), 0x25a0); /* ■ */
+	x = 3 + paint_text(paint, y, 3, paint->w - 3 - cols - 2,
+		    e->articles > 0 ? ROLE_TEXT : ROLE_DIM, e->name);
+	if (e->short_name.len > 0 && !str_eq(e->short_name, e->name))
+		(void)paint_text(paint, y, x + 1, paint->w - x - 1 - cols - 2,
+		    ROLE_DIM, e->short_name);
+	(void)paint_text(
+	    paint, y, paint->w - cols - 1, cols, ROLE_DIM, str_of(count));
+	if (selected)
+		paint_role(paint, y, 0, paint->w,
+		    p->focused ? ROLE_SELECTED : ROLE_SELECTED_DIM);
+}
+
+static void
+paint(const struct pane *p, struct paint *paint)
+{
+	const struct registry *r = p->state;
+	const struct entity *e;
+	int x;
+
+	if (!r->ready)
+		return;
+	x = 1 + paint_text(paint, 0, 1, paint->w - 2, ROLE_DIM,
+		    str_of(r->kind < ENTITY_KINDS ? entity_heading(r->kind)
+						  : "ALL"));
+	if (r->filter.len > 0)
+		(void)paint_text(paint, 0, x + 1, paint->w - x - 2, ROLE_HIT,
+		    buf_view(&r->filter));
+	if (r->list.n == 0)
+		(void)paint_text(paint, 1, 1, paint->w - 2, ROLE_TEXT,
+		    str_of("No name has these letters"));
+	for (int y = 0; y + 1 < paint->h; y++) {
+		e = list_row(&r->list, (size_t)y);
+		if (e == NULL)
+			break;
+		paint_row(p, paint, y + 1, e);
+	}
+}
+
+static void
+click(struct pane *p, int y, int x, bool doubled)
+{
+	struct registry *r = p->state;
+	struct err err = { ERR_NONE, "" };
+
+	(void)x;
+	if (!r->ready || y < 1 || list_row(&r->list, (size_t)y - 1) == NULL)
+		return;
+	if (!list_move(&r->list,
+		(int64_t)y - 1 - (int64_t)list_cursor(&r->list), &err))
+		app_fail(p->app, &err);
+	register_moved(p->app);
+	if (doubled)
+		app_set_focus(p->app, "dossier");
+}
+
+static void
+scroll(struct pane *p, int lines)
+{
+	struct registry *r = p->state;
+	struct err err = { ERR_NONE, "" };
+
+	if (r->ready && !list_scroll(&r->list, lines, &err))
+		app_fail(p->app, &err);
+	register_moved(p->app);
+}
+
+static void
+shut(struct pane *p)
+{
+	struct registry *r = p->state;
+
+	list_release(&r->list);
+	buf_release(&r->filter);
+}
+
+const struct pane_ops pane_register = {
+	.name = "register",
+	.title = "Register",
+	.topics = TOPIC_BIT(TOPIC_ENTITY),
+	.size = sizeof(struct registry),
+	.recalc = recalc,
+	.paint = paint,
+	.click = click,
+	.scroll = scroll,
+	.close = shut,
+};

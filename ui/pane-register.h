@@ -1,0 +1,25 @@
+/* The register of entities: what its commands need. */
+#ifndef UI_PANE_REGISTER_H
+#define UI_PANE_REGISTER_H
+
+#include "ui/app.h"
+#include "ui/list.h"
+
+struct registry {
+	struct list list; /* of struct entity */
+	struct buf filter;
+	enum entity_kind kind; /* ENTITY_KINDS: all */
+	bool ready, changed;   /* changed: filter or kind is another */
+	uint64_t seen;
+};
+
+extern const struct pane_ops pane_register;
+
+struct registry *register_of(struct app *app);
+/* Only names with these letters, only that kind (ENTITY_KINDS: all). */
+void register_filter(struct app *app, struct str filter);
+void register_kind(struct app *app, enum entity_kind kind);
+/* After the cursor has moved: the dossier follows. */
+void register_moved(struct app *app);
+
+#endif

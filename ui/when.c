@@ -1,0 +1,127 @@
+#include "config.h"
+
+#include "ui/when.h"
+
+static const char *const months[] = { "", "Jan", "Feb", "Mar", "Apr", "May",
+	"Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec" };
+
+/* Two digits after a hyphen at s[at], in [1, max]; 0: there are none. */
+static int
+part(struct str s, size_t at, int max)
+{
+	int n;
+
+	if (s.len < at + 3 || s.p[at] != '-' || s.p[at + 1] < '0' ||
+	    s.p[at + 1] > '9' || s.p[at + 2] < '0' || s.p[at + 2] > '9')
+		return 0;
+	n = (s.p[at + 1] - '0') * 10 + s.p[at + 2] - '0';
+	return n <= max ? n : 0;
+}
+
+bool
+when_parse(struct str date, struct when *when)
+{
+	*when = (struct when){ 0 };
+	if (date.len < 4)
+		return false;
+	for (size_t i = 0; i < 4; i++) {
+		if (date.p[i] < '0' || date.p[i] > '9')
+			return false;
+		when->year = when->year * 10 + date.p[i] - '0';
+	}
+	when->month = part(date, 4, 12);
+	if (when->month > 0)
+		when->day = part(date, 7, 31);
+	return true;
+}
+
+/* Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms",
+ * civil_from_days. */
+struct when
+when_of_day(int64_t day)
+{
+	int64_t z = day + 719468;
+	int64_t era = (z >= 0 ? z : z - 146096) / 146097;
+	int64_t doe = z - era * 146097;
+	int64_t yoe = (doe - doe / 1460 + doe / 36524 - doe / 146096) / 365;
+	int64_t doy = doe - (365 * yoe + yoe / 4 - yoe / 100);
+	int64_t mp = (5 * doy + 2) / 153;
+	struct when w;
+
+	w.day = (int)(doy - (153 * mp + 2) / 5 + 1);
+	w.month = (int)(mp < 10 ? mp + 3 : mp - 9);
+	w.year = yoe + era * 400 + (w.month <= 2 ? 1 : 0);
+	return w;
+}
+
+void
+when_full(struct buf *out, struct when when)
+{
+	if (when.day > 0)
+		buf_addf(out, "%d ", when.day);
+	if (when.month > 0)
+		buf_addf(out, "%s ", months[when.month]);
+	buf_addf(out, "%lld", (long long)when.year);
+}
+
+void
+when_short(struct buf *out, struct when when, int64_t year)
+{
+	if (when.year == year && when.day > 0)
+		buf_addf(out, "%2d %s", when.day, months[when.month]);
+	else if (when.month > 0)
+		buf_addf(
+		    out, "%s %lld", months[when.month], (long long)when.year);
+	else
+		buf_addf(out, "%lld", (long long)when.year);
+}
+
+void
+when_words(struct buf *out, struct str date)
+{
+	struct when w;
+
+	if (!when_parse(date, &w)) {
+		buf_str(out, date);
+		return;
+	}
+	if (str_ends(date, "~"))
+		buf_puts(out, "about ");
+	when_full(out, w);
+	if (str_ends(date, "?") || str_ends(date, "%"))
+		buf_putc(out, '?');
+}
+
+void
+when_interval(struct buf *out, struct str start, struct str end)
+{
+	bool from = start.len > 0 && !str_is(start, "..");
+	bool to = end.len > 0 && !str_is(end, "..");
+
+	if (from && to) {
+		when_words(out, start);
+		buf_puts(out, " \xe2\x80\x93 ");
+		when_words(out, end);
+	} else if (from) {
+		buf_puts(out, str_is(end, "..") ? "since " : "from ");
+		when_words(out, start);
+	} else if (to) {
+		buf_puts(out, "until ");
+		when_words(out, end);
+	}
+}
+
+void
+when_stamp(struct buf *out, int64_t seconds)
+{
+	int64_t day = seconds / 86400, rest = seconds % 86400;
+	struct when w;
+
+	if (rest < 0) {
+		rest += 86400;
+		day--;
+	}
+	w = when_of_day(day);
+	buf_addf(out, "%04lld-%02d-%02d %02d:%02d", (long long)w.year, w.month,
+	    w.day, (int)(rest / 3600), (int)(rest / 60 % 60));
+}
