@@ -390,6 +390,62 @@ paint_line(struct paint *p, int y, int x, int cols, struct str text,
 	return s.x;
 }
 
+/* The column, from the left end of the cells, at which byte `at` begins; behind
+ * the last one for the end. From right to left a letter begins at its right. */
+static int
+column_of(const struct cells *c, size_t at)
+{
+	int x = 0, end = c->rtl ? 0 : c->cols;
+	for (size_t i = 0; i < c->n; i++) {
+		const struct cell *e = &c->v[i];
+		if (at >= e->from && at < e->to)
+			return x;
+		x += e->width;
+	}
+	return end;
+}
+
+int
+paint_column(const struct paint *p, int x, int cols, struct str text,
+    struct span par, struct span line, size_t at)
+{
+	struct span rel = { line.from - par.from, line.to - par.from };
+	struct cells c = cells_line(p->arena, str_slice(text, par.from, par.to),
+	    rel, p->bidi, p->reveal);
+	int blanks = at > line.to ? (int)(at - line.to) : 0;
+	int column = column_of(&c, at - par.from);
+	if (c.rtl && p->bidi == BIDI_APP)
+		column += cols - c.cols - blanks;
+	else
+		column += blanks;
+	if (column < 0)
+		column = 0;
+	return x + (column < cols ? column : cols - 1);
+}
+
+int
+paint_edit(struct paint *p, int y, int x, int cols, enum role role,
+    struct str text, size_t at)
+{
+	struct cells c = cells_of(p, one_line(p, text));
+	int column = column_of(&c, at), skip = 0;
+	if (cols < 2)
+		return x;
+	if (column >= cols - 1)
+		skip = column - cols + 2;
+	size_t first = 0;
+	int gone = 0;
+	while (first < c.n && gone < skip)
+		gone += c.v[first++].width;
+	struct cells rest = c;
+	rest.v += first;
+	rest.n -= first;
+	struct strip s = fence_room(p, y, x, cols, &rest);
+	(void)draw_cells(p, &s, &rest, same_role, &role);
+	fence(p, &s, c.rtl);
+	return s.x + column - gone;
+}
+
 char
 role_letter(enum role role)
 {

@@ -83,6 +83,15 @@ int paint_line(struct paint *p, int y, int x, int cols, struct str text,
     struct span par, struct span line, enum role base,
     const struct role_span *spans, size_t n);
 
+/* The column at which byte `at` of such a line stands: where the cursor of a
+ * text being typed goes. */
+int paint_column(const struct paint *p, int x, int cols, struct str text,
+    struct span par, struct span line, size_t at);
+/* One line of text being typed, moved so that byte `at` is in sight; returns
+ * its column. */
+int paint_edit(struct paint *p, int y, int x, int cols, enum role role,
+    struct str text, size_t at);
+
 /* Give cols columns a role without changing the text; fill with one code point
  * (an ASCII stand-in is used where the terminal knows no other). */
 void paint_role(struct paint *p, int y, int x, int cols, enum role role);

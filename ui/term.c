@@ -632,6 +632,13 @@ term_size(const struct term *t, int *rows, int *cols)
 	getmaxyx(stdscr, *rows, *cols);
 }
 
+void
+term_resize(struct term *t, int rows, int cols)
+{
+	if (t->fd < 0)
+		(void)resizeterm(rows, cols);
+}
+
 bool
 term_ascii(const struct term *t)
 {

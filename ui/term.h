@@ -44,6 +44,8 @@ bool term_pending(struct term *t);
 struct str term_paste(const struct term *t);
 
 void term_size(const struct term *t, int *rows, int *cols);
+/* Another size for a screen without a terminal. */
+void term_resize(struct term *t, int rows, int cols);
 bool term_ascii(const struct term *t);
 enum bidi term_bidi(const struct term *t);
 void term_set_bidi(struct term *t, enum bidi bidi);

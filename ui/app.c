@@ -1,0 +1,385 @@
+#include "config.h"
+
+#include "ui/app.h"
+
+#include <time.h>
+
+#include "store/article.h"
+#include "store/ingest.h"
+#include "ui/panes.h"
+#include "ui/ui.h"
+
+void
+pane_stale(struct pane *p)
+{
+	p->stale = true;
+}
+
+void
+pane_dirty(struct pane *p)
+{
+	p->dirty = true;
+}
+
+int64_t
+app_now(const struct app *app)
+{
+	return store_now(app->store);
+}
+
+/* ---- what is said ---- */
+
+static void
+keep_message(struct ui *ui, struct str text)
+{
+	buf_str(&ui->messages, text);
+	buf_putc(&ui->messages, '\n');
+	if (ui->messages.len <= MESSAGES_MAX)
+		return;
+	struct str all = buf_view(&ui->messages);
+	size_t cut = str_find(all, str_of("\n"), all.len - MESSAGES_MAX / 2);
+	struct buf rest = { 0 };
+	if (cut != SIZE_MAX)
+		buf_str(&rest, str_slice(all, cut + 1, all.len));
+	buf_release(&ui->messages);
+	ui->messages = rest;
+}
+
+static void
+say(struct app *app, struct str text, bool failed)
+{
+	struct ui *ui = app->ui;
+	buf_reset(&ui->message);
+	buf_str(&ui->message, text);
+	ui->failed = failed;
+	if (text.len > 0)
+		keep_message(ui, text);
+}
+
+void
+app_say(struct app *app, const char *fmt, ...)
+{
+	char small[512];
+	va_list ap;
+	va_start(ap, fmt);
+	int n = vsnprintf(small, sizeof(small), fmt, ap);
+	va_end(ap);
+	say(app, str_of(n > 0 ? small : ""), false);
+}
+
+void
+app_fail(struct app *app, const struct err *err)
+{
+	say(app, str_of(err->text), true);
+}
+
+void
+app_saved(struct app *app)
+{
+	app->ui->saved = app_now(app);
+}
+
+/* ---- panes and views ---- */
+
+struct pane *
+app_pane(struct app *app, const char *name)
+{
+	for (size_t i = 0; i < app->ui->n_panes; i++)
+		if (strcmp(app->ui->panes[i]->ops->name, name) == 0)
+			return app->ui->panes[i];
+	return NULL;
+}
+
+struct pane *
+app_focus(struct app *app)
+{
+	const char *name = app->ui->focus[app->view];
+	return name != NULL ? app_pane(app, name) : NULL;
+}
+
+bool
+view_exists(struct app *app, enum view view)
+{
+	return view > 0 && view < VIEWS &&
+	       app_pane(app, layout_view(view)[0]) != NULL;
+}
+
+static bool
+view_has(enum view view, const char *name)
+{
+	const char *const *panes = layout_view(view);
+	for (size_t i = 0; i < LAYOUT_PANES && panes[i] != NULL; i++)
+		if (strcmp(panes[i], name) == 0)
+			return true;
+	return false;
+}
+
+void
+app_set_focus(struct app *app, const char *name)
+{
+	struct pane *pane = app_pane(app, name);
+	if (pane == NULL)
+		return;
+	for (int v = 0; v < VIEWS; v++) {
+		/* The present view first, else one that has the pane. */
+		enum view view = v == 0 ? app->view : (enum view)v;
+		if (!view_exists(app, view) || !view_has(view, name))
+			continue;
+		app->view = view;
+		app->ui->focus[view] = pane->ops->name;
+		break;
+	}
+	for (size_t i = 0; i < app->ui->n_panes; i++)
+		if (app->ui->panes[i] == pane)
+			app->ui->folded &= ~(1u << i);
+	app->ui->relayout = true;
+	keys_forget(app->ui->keys);
+}
+
+void
+app_set_view(struct app *app, enum view view)
+{
+	if (!view_exists(app, view))
+		return;
+	app->view = view;
+	app->ui->zoom = false;
+	app->ui->relayout = true;
+	keys_forget(app->ui->keys);
+}
+
+/* ---- the current article ---- */
+
+static void
+current_loaded(struct app *app)
+{
+	for (int t = 0; t < STORE_TOPICS; t++)
+		app->ui->cur_seen[t] =
+		    store_generation(app->store, (enum store_topic)t);
+	app->cur.generation++;
+}
+
+void
+app_current_changed(struct app *app)
+{
+	app->cur.generation++;
+}
+
+static bool
+load(struct app *app, int64_t id, struct current *cur, struct err *err)
+{
+	struct store *s = app->store;
+	return store_article_get(s, id, &cur->arena, &cur->article, err) &&
+	       store_mentions(
+		   s, id, &cur->arena, &cur->mentions, &cur->n_mentions, err) &&
+	       store_article_entities(
+		   s, id, &cur->arena, &cur->entities, &cur->n_entities, err) &&
+	       store_notes_of(s, ON_ARTICLE, id, &cur->arena, &cur->notes,
+		   &cur->n_notes, err);
+}
+
+bool
+app_open_article(struct app *app, int64_t id, struct err *err)
+{
+	struct current next = { 0 };
+	if (id != 0 && !load(app, id, &next, err)) {
+		arena_release(&next.arena);
+		return false;
+	}
+	next.generation = app->cur.generation;
+	arena_release(&app->cur.arena);
+	app->cur = next;
+	current_loaded(app);
+	return true;
+}
+
+bool
+app_reload_current(struct app *app, struct err *err)
+{
+	struct current next = { 0 };
+	int64_t id = app->cur.article.row.id;
+	if (id == 0)
+		return true;
+	if (!load(app, id, &next, err)) {
+		arena_release(&next.arena);
+		return false;
+	}
+	next.generation = app->cur.generation;
+	next.entity = app->cur.entity;
+	if (next.article.text.len == app->cur.article.text.len) {
+		next.passage = app->cur.passage;
+		next.selected = app->cur.selected;
+	}
+	arena_release(&app->cur.arena);
+	app->cur = next;
+	current_loaded(app);
+	return true;
+}
+
+/* ---- the list ---- */
+
+static void
+stop_count(struct ui *ui)
+{
+	if (ui->count != NULL)
+		ui->count->free(ui->count);
+	ui->count = NULL;
+}
+
+bool
+app_set_query(
+    struct app *app, struct str query, enum sort sort, struct err *err)
+{
+	struct find *find;
+	if (!store_find_open(app->store, query, sort, &find, err))
+		return false;
+	stop_count(app->ui);
+	store_find_close(app->list.find);
+	app->list.find = find;
+	app->list.sort = sort;
+	if (query.p != app->list.query.p) {
+		buf_reset(&app->list.query);
+		buf_str(&app->list.query, query);
+	}
+	app->list.count = app->list.rank = -1;
+	app->ui->count_stale = true;
+	app->ui->list_generation++;
+	return true;
+}
+
+/* ---- jobs ---- */
+
+void
+app_job(struct app *app, struct job *job)
+{
+	struct ui *ui = app->ui;
+	if (job == NULL)
+		return;
+	if (ui->n_jobs == UI_JOBS) {
+		job->free(job);
+		struct err err;
+		(void)err_set(&err, ERR_BUSY,
+		    "%d jobs are waiting already; try again when one is done",
+		    UI_JOBS);
+		app_fail(app, &err);
+		return;
+	}
+	ui->jobs[ui->n_jobs++] = job;
+}
+
+/* ---- birth and death ---- */
+
+static void
+make_panes(struct app *app)
+{
+	struct ui *ui = app->ui;
+	for (size_t i = 0; pane_table[i] != NULL && i < UI_PANES; i++) {
+		struct pane *p = xcalloc(1, sizeof(*p));
+		p->ops = pane_table[i];
+		p->app = app;
+		p->state = xcalloc(1, p->ops->size > 0 ? p->ops->size : 1);
+		p->stale = true;
+		ui->panes[ui->n_panes++] = p;
+	}
+}
+
+static void
+bad_key_line(void *arg, const char *what)
+{
+	struct err err;
+	(void)err_set(&err, ERR_INVALID, "%s", what);
+	app_fail(arg, &err);
+}
+
+static void
+load_keys(struct app *app, const char *path)
+{
+	struct err err = { 0 };
+	struct buf usual = { 0 };
+	const char *config = getenv("XDG_CONFIG_HOME"), *home = getenv("HOME");
+	keys_defaults(app->ui->keys);
+	if (path == NULL && config != NULL && *config == '/')
+		buf_addf(&usual, "%s/mirsad/keys", config);
+	else if (path == NULL && home != NULL)
+		buf_addf(&usual, "%s/.config/mirsad/keys", home);
+	if (path == NULL)
+		path = usual.p;
+	if (path != NULL &&
+	    !keys_load(app->ui->keys, path, bad_key_line, app, &err))
+		app_fail(app, &err);
+	buf_release(&usual);
+}
+
+struct app *
+app_new(struct store *store, const struct screen_opts *opts, struct err *err)
+{
+	struct app *app = xcalloc(1, sizeof(*app));
+	app->store = store;
+	app->now = opts->now;
+	if (opts->now != 0)
+		store_set_clock(store, opts->now);
+	app->term = term_open(&opts->term, err);
+	if (app->term == NULL) {
+		free(app);
+		return NULL;
+	}
+	app->ui = xcalloc(1, sizeof(*app->ui));
+	app->ui->keys = keys_new();
+	app->ui->relayout = app->ui->repaint = true;
+	app->ui->index_stale = true;
+	app->list.count = app->list.rank = -1;
+	app->view = VIEW_REVIEW;
+	make_panes(app);
+	place_restore(app, opts->query);
+	if (opts->notice != NULL)
+		app_say(app, "%s", opts->notice);
+	prompt_offer(app);
+	load_keys(app, opts->keys);
+	return app;
+}
+
+static void
+free_panes(struct ui *ui)
+{
+	for (size_t i = 0; i < ui->n_panes; i++) {
+		struct pane *p = ui->panes[i];
+		if (p->ops->close != NULL)
+			p->ops->close(p);
+		arena_release(&p->arena);
+		free(p->state);
+		free(p);
+	}
+}
+
+void
+app_free(struct app *app)
+{
+	if (app == NULL)
+		return;
+	struct ui *ui = app->ui;
+	if (ui->prompt != NULL)
+		prompt_close(app, true);
+	viewer_close(app);
+	for (size_t i = 0; i < ui->n_jobs; i++)
+		ui->jobs[i]->free(ui->jobs[i]);
+	stop_count(ui);
+	free_panes(ui);
+	store_find_close(app->list.find);
+	buf_release(&app->list.query);
+	arena_release(&app->cur.arena);
+	term_close(app->term);
+	keys_free(ui->keys);
+	if (ui->ask != NULL) {
+		free(ui->ask->question);
+		free(ui->ask->keys);
+		free(ui->ask);
+	}
+	for (size_t i = 0; i < ui->n_history; i++)
+		free(ui->history[i]);
+	free(ui->history);
+	arena_release(&ui->arena);
+	buf_release(&ui->message);
+	buf_release(&ui->messages);
+	buf_release(&ui->recovered);
+	free(ui);
+	free(app);
+}

@@ -1,0 +1,289 @@
+#include "config.h"
+
+#include <time.h>
+
+#include "ui/ui.h"
+
+enum { SAVED_COLS = 16, HINTS = 24 };
+
+static enum role
+border_role(const struct app *app, const struct slot *s)
+{
+	const char *focus = app->ui->focus[app->view];
+	return focus != NULL && strcmp(focus, s->pane) == 0 ? ROLE_FOCUS
+							    : ROLE_BORDER;
+}
+
+/* Arms of a border cell: up, down, left, right. */
+enum { UP = 1, DOWN = 2, LEFT = 4, RIGHT = 8 };
+
+static uint32_t
+joint(unsigned arms)
+{
+	static const uint32_t table[16] = { ' ', 0x2575, 0x2577, 0x2502, 0x2574,
+		0x2518, 0x2510, 0x2524, 0x2576, 0x2514, 0x250c, 0x251c, 0x2500,
+		0x2534, 0x252c, 0x253c };
+	return table[arms];
+}
+
+/* Which arms slot s has at y, x of its frame. */
+static unsigned
+arms_of(const struct slot *s, int y, int x)
+{
+	const struct rect *f = &s->frame;
+	int bottom = f->y + f->h - 1, right = f->x + f->w - 1;
+	if (y < f->y || y > bottom || x < f->x || x > right)
+		return 0;
+	if (!s->sides)
+		return y == f->y ? LEFT | RIGHT : 0;
+	unsigned arms = 0;
+	if (y == f->y || y == bottom)
+		arms |= (x > f->x ? LEFT : 0u) | (x < right ? RIGHT : 0u);
+	if (x == f->x || x == right)
+		arms |= (y > f->y ? UP : 0u) | (y < bottom ? DOWN : 0u);
+	return arms;
+}
+
+static void
+border_cell(struct app *app, struct paint *p, int y, int x, enum role role)
+{
+	unsigned arms = 0;
+	for (size_t i = 0; i < app->ui->layout.n; i++)
+		arms |= arms_of(&app->ui->layout.slots[i], y, x);
+	paint_put(p, y, x, role, joint(arms));
+}
+
+static void
+border(struct app *app, struct paint *p, const struct slot *s, enum role role)
+{
+	const struct rect *f = &s->frame;
+	for (int x = f->x; x < f->x + f->w; x++) {
+		border_cell(app, p, f->y, x, role);
+		if (s->sides)
+			border_cell(app, p, f->y + f->h - 1, x, role);
+	}
+	for (int y = f->y; s->sides && y < f->y + f->h; y++) {
+		border_cell(app, p, y, f->x, role);
+		border_cell(app, p, y, f->x + f->w - 1, role);
+	}
+}
+
+static struct str
+title_of(struct app *app, const char *name)
+{
+	struct pane *pane = app_pane(app, name);
+	return str_of(pane != NULL ? pane->ops->title : name);
+}
+
+static void
+title(struct app *app, struct paint *p, const struct slot *s)
+{
+	const struct pane *pane = app_pane(app, s->pane);
+	enum role role = border_role(app, s);
+	int x = s->frame.x + 1, room = s->frame.w - 4;
+	struct buf b = { 0 };
+	if (pane == NULL || room < 3)
+		return;
+	if (pane->ops->heading != NULL)
+		pane->ops->heading(pane, &b);
+	else
+		buf_puts(&b, pane->ops->title);
+	if (b.len > 0) {
+		paint_put(p, s->frame.y, x, role, ' ');
+		int n =
+		    paint_text(p, s->frame.y, x + 1, room, role, buf_view(&b));
+		paint_put(p, s->frame.y, x + 1 + n, role, ' ');
+	}
+	buf_release(&b);
+}
+
+static void
+tabs(struct app *app, struct paint *p, const struct slot *s)
+{
+	int x = s->frame.x + 1, end = s->frame.x + s->frame.w - 1;
+	for (size_t i = 0; i < s->n_tabs && x < end - 3; i++) {
+		bool shown = strcmp(s->tabs[i], s->pane) == 0;
+		enum role role = shown ? border_role(app, s) : ROLE_DIM;
+		if (shown && role == ROLE_BORDER)
+			role = ROLE_TITLE;
+		paint_put(p, s->frame.y, x, role, ' ');
+		x += 1 + paint_text(p, s->frame.y, x + 1, end - x - 2, role,
+			     title_of(app, s->tabs[i]));
+		paint_put(p, s->frame.y, x++, role, ' ');
+		x++;
+	}
+}
+
+/* ---- the line at the top ---- */
+
+static struct str
+library_name(const struct app *app)
+{
+	struct str path = str_of(store_path(app->store));
+	for (size_t at; (at = str_find(path, str_of("/"), 0)) != SIZE_MAX;)
+		path = str_slice(path, at + 1, path.len);
+	if (str_ends(path, ".db"))
+		path.len -= 3;
+	return path;
+}
+
+static void
+views_text(struct app *app, struct buf *b)
+{
+	for (int v = VIEW_REVIEW; v < VIEWS; v++) {
+		if (!view_exists(app, (enum view)v))
+			continue;
+		buf_addf(b, (enum view)v == app->view ? "[%d]" : " %d ", v);
+	}
+	buf_puts(b, "  ? ");
+}
+
+static void
+count_text(const struct app *app, struct buf *b)
+{
+	const struct list_state *l = &app->list;
+	if (l->count < 0)
+		return;
+	if (l->rank >= 0)
+		buf_addf(b, "%lld of ", (long long)l->rank + 1);
+	buf_addf(b, "%lld", (long long)l->count);
+}
+
+static void
+head(struct app *app, struct paint *p)
+{
+	struct buf right = { 0 }, b = { 0 };
+	paint_fill(p, 0, 0, p->w, ROLE_HEAD, ' ');
+	count_text(app, &right);
+	buf_puts(&right, "  ");
+	views_text(app, &right);
+	int w = cells_width(buf_view(&right));
+	(void)paint_text(p, 0, p->w - w, w, ROLE_HEAD, buf_view(&right));
+	int x = 1, room = p->w - w - 2;
+	x += paint_text(p, 0, x, room, ROLE_HEAD, str_of("mirsad  "));
+	x += paint_text(p, 0, x, room - x, ROLE_HEAD, library_name(app));
+	if (store_read_only(app->store))
+		x += paint_text(
+		    p, 0, x, room - x, ROLE_HEAD, str_of(" (read-only)"));
+	/* The query begins over the reader where there is room for that. */
+	int column = p->w / 3;
+	x = x + 3 < column ? column : x + 3;
+	buf_str(&b, buf_view(&app->list.query));
+	(void)paint_text(p, 0, x, room - x, ROLE_HEAD, buf_view(&b));
+	buf_release(&b);
+	buf_release(&right);
+}
+
+/* ---- the line at the bottom ---- */
+
+static void
+saved_text(const struct app *app, struct buf *b)
+{
+	const struct ui *ui = app->ui;
+	if (ui->n_jobs > 0) {
+		const struct job *j = ui->jobs[0];
+		buf_addf(b, "%s", j->label != NULL ? j->label : "working");
+		if (j->total > 0)
+			buf_addf(b, " %lld %%",
+			    (long long)(j->done * 100 / j->total));
+		else if (j->done > 0)
+			buf_addf(b, " %lld", (long long)j->done);
+		buf_puts(b, "  ");
+	}
+	if (ui->saved != 0) {
+		time_t t = (time_t)ui->saved;
+		struct tm tm;
+		char text[16];
+		if (localtime_r(&t, &tm) != NULL &&
+		    strftime(text, sizeof(text), "%H:%M:%S", &tm) > 0)
+			buf_addf(b, "saved %s", text);
+	}
+}
+
+static void
+hints(struct app *app, struct paint *p, int y, int room)
+{
+	struct pane *pane = app_focus(app);
+	struct hint list[HINTS];
+	size_t n = help_hints(
+	    app, pane != NULL ? pane->ops->name : NULL, p->arena, list, HINTS);
+	int x = 1;
+	for (size_t i = 0; i < n; i++) {
+		struct str text = str_of(list[i].text);
+		int w = cells_width(list[i].keys) + 1 + cells_width(text);
+		if (x + w > room)
+			continue;
+		x += paint_text(p, y, x, room - x, ROLE_KEY, list[i].keys) + 1;
+		x += paint_text(p, y, x, room - x, ROLE_STATUS, text) + 2;
+	}
+}
+
+static void
+bottom(struct app *app, struct paint *p)
+{
+	struct ui *ui = app->ui;
+	struct buf saved = { 0 }, typed = { 0 };
+	int y = p->h - 1, room = p->w - 1;
+	paint_fill(p, y, 0, p->w, ROLE_TEXT, ' ');
+	saved_text(app, &saved);
+	keys_typed(ui->keys, &typed);
+	if (saved.len > 0 && p->w > 30) {
+		int w = cells_width(buf_view(&saved));
+		room = p->w - w - 2;
+		(void)paint_text(
+		    p, y, room + 1, w, ROLE_SAVED, buf_view(&saved));
+	}
+	if (typed.len > 0) {
+		int w = cells_width(buf_view(&typed));
+		room -= w + 1;
+		(void)paint_text(p, y, room, w, ROLE_KEY, buf_view(&typed));
+	}
+	if (ui->ask != NULL)
+		(void)paint_text(
+		    p, y, 1, room - 1, ROLE_PROMPT, str_of(ui->ask->question));
+	else if (ui->message.len > 0)
+		(void)paint_text(p, y, 1, room - 1,
+		    ui->failed ? ROLE_ERROR : ROLE_TEXT,
+		    buf_view(&ui->message));
+	else
+		hints(app, p, y, room);
+	buf_release(&saved);
+	buf_release(&typed);
+}
+
+static void
+ask_for_room(struct paint *p)
+{
+	paint_clear(p);
+	(void)paint_text(
+	    p, p->h / 2, 0, p->w, ROLE_TEXT, str_of("mirsad needs 40 by 10"));
+}
+
+void
+chrome_paint(struct app *app, struct paint *p)
+{
+	const struct layout *l = &app->ui->layout;
+	if (l->too_small) {
+		ask_for_room(p);
+		if (p->h > 2)
+			bottom(app, p);
+		return;
+	}
+	const struct slot *focus = NULL;
+	for (size_t i = 0; i < l->n; i++) {
+		border(app, p, &l->slots[i], ROLE_BORDER);
+		if (border_role(app, &l->slots[i]) == ROLE_FOCUS)
+			focus = &l->slots[i];
+	}
+	/* The frame of the focus goes over the borders that it shares. */
+	if (focus != NULL)
+		border(app, p, focus, ROLE_FOCUS);
+	for (size_t i = 0; i < l->n; i++) {
+		if (l->slots[i].n_tabs > 0)
+			tabs(app, p, &l->slots[i]);
+		else
+			title(app, p, &l->slots[i]);
+	}
+	head(app, p);
+	bottom(app, p);
+}

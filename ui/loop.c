@@ -1,0 +1,416 @@
+#include "config.h"
+
+#include "store/ingest.h"
+#include "ui/cmd.h"
+#include "ui/ui.h"
+
+enum {
+	KEYS_A_TURN = 64, /* keys taken before the screen is shown again */
+	RECALC_MS = 2000, /* what a query of a pane may take at most */
+	PLACE_MS = 60000, /* how often the place is remembered */
+};
+
+/* ---- keys ---- */
+
+static void
+ask_key(struct app *app, uint32_t code)
+{
+	struct ask *ask = app->ui->ask;
+	app->ui->ask = NULL;
+	app->ui->repaint = true;
+	if (code > ' ' && code < 0x7f && strchr(ask->keys, (int)code) != NULL)
+		ask->done(app, ask->arg, (char)code);
+	else if (code == K_ENTER || code == ' ')
+		app->ui->ask = ask; /* too easily pressed by mistake */
+	if (app->ui->ask == ask)
+		return;
+	free(ask->question);
+	free(ask->keys);
+	free(ask);
+}
+
+static void
+run(struct app *app, struct str line)
+{
+	struct err err = { 0 };
+	struct buf copy = { 0 }; /* keys may be bound anew by the command */
+	buf_str(&copy, line);
+	if (!cmd_run(app, buf_view(&copy), &err))
+		app_fail(app, &err);
+	buf_release(&copy);
+}
+
+static void
+bound_key(struct app *app, uint32_t code)
+{
+	struct pane *pane = app_focus(app);
+	const char *name = pane != NULL ? pane->ops->name : NULL;
+	struct str command;
+	int64_t count;
+	enum keys_result r =
+	    keys_feed(app->ui->keys, name, code, &command, &count);
+	if (r != KEYS_RUN)
+		return;
+	struct buf line = { 0 };
+	buf_str(&line, command);
+	const struct cmd *c = cmd_find(command, name);
+	if (count > 0 && c != NULL && c->arg == CMD_COUNT)
+		buf_addf(&line, " %lld", (long long)count);
+	run(app, buf_view(&line));
+	buf_release(&line);
+}
+
+static bool
+special_key(struct app *app, const struct key *key)
+{
+	struct ui *ui = app->ui;
+	switch (key->code) {
+	case K_RESIZE:
+		ui->relayout = true;
+		return true;
+	case K_REPLY: {
+		const char *hint = term_hint(app->term);
+		if (hint != NULL)
+			app_say(app, "%s", hint);
+		ui->relayout = ui->repaint = true;
+		return true;
+	}
+	case K_HANGUP:
+		ui->quit = true;
+		return true;
+	case K_CTRL | 'z':
+		(void)prompt_draft(app, true);
+		term_stop(app->term);
+		ui->relayout = ui->repaint = true;
+		return true;
+	case K_CTRL | 'l':
+		term_redraw(app->term);
+		ui->repaint = true;
+		return true;
+	default:
+		return false;
+	}
+}
+
+void
+app_key(struct app *app, const struct key *key)
+{
+	struct ui *ui = app->ui;
+	ui->key_ms = job_clock_ms();
+	if (special_key(app, key))
+		return;
+	if (key->code != K_MOUSE)
+		buf_reset(&ui->message);
+	if (ui->ask != NULL) {
+		ask_key(app, key->code);
+		return;
+	}
+	if (ui->prompt != NULL && prompt_key(app, key))
+		return;
+	if (key->code == K_MOUSE) {
+		mouse_key(app, key);
+		return;
+	}
+	if (ui->viewer != NULL && viewer_key(app, key))
+		return;
+	if (key->code != K_PASTE)
+		bound_key(app, key->code);
+}
+
+/* ---- the turn ---- */
+
+static bool
+exists(void *arg, const char *name)
+{
+	struct app *app = arg;
+	for (size_t i = 0; i < app->ui->n_panes; i++)
+		if (strcmp(app->ui->panes[i]->ops->name, name) == 0)
+			return (app->ui->folded & (1u << i)) == 0;
+	return false;
+}
+
+static void
+relayout(struct app *app)
+{
+	struct ui *ui = app->ui;
+	struct layout_in in = { .view = app->view,
+		.focus = ui->focus[app->view],
+		.zoom = ui->zoom,
+		.exists = exists,
+		.arg = app };
+	memcpy(in.splits, ui->splits, sizeof(in.splits));
+	term_size(app->term, &in.rows, &in.cols);
+	layout_make(&in, &ui->layout);
+	if (!ui->layout.too_small)
+		ui->focus[app->view] = ui->layout.focus;
+	for (int r = 0; r < ROLES; r++)
+		ui->looks[r] = theme_look(term_theme(app->term),
+		    term_colours(app->term), (enum role)r);
+	for (size_t i = 0; i < ui->n_panes; i++) {
+		struct pane *p = ui->panes[i];
+		int h = 0, w = 0;
+		for (size_t s = 0; s < ui->layout.n; s++) {
+			const struct slot *slot = &ui->layout.slots[s];
+			if (strcmp(slot->pane, p->ops->name) == 0) {
+				h = slot->inside.h;
+				w = slot->inside.w;
+			}
+		}
+		if (h != p->h || w != p->w)
+			p->stale = true;
+		p->h = h > 0 && w > 0 ? h : 0;
+		p->w = p->h > 0 ? w : 0;
+		p->focused = ui->focus[app->view] != NULL &&
+			     strcmp(ui->focus[app->view], p->ops->name) == 0;
+	}
+	ui->relayout = false;
+	ui->repaint = true;
+}
+
+static uint64_t
+generation(const struct app *app, int topic)
+{
+	if (topic == TOPIC_CURRENT)
+		return app->cur.generation;
+	if (topic == TOPIC_LIST)
+		return app->ui->list_generation;
+	return store_generation(app->store, (enum store_topic)topic);
+}
+
+/* Has any of these topics moved since it was last seen? Then it is seen. */
+static bool
+moved(const struct app *app, unsigned topics, uint64_t *seen, int n)
+{
+	bool any = false;
+	for (int t = 0; t < n; t++) {
+		uint64_t now = generation(app, t);
+		if ((topics & TOPIC_BIT(t)) != 0 && now != seen[t])
+			any = true;
+		seen[t] = now;
+	}
+	return any;
+}
+
+static void
+follow_store(struct app *app)
+{
+	const unsigned of_article =
+	    TOPIC_BIT(TOPIC_ARTICLE) | TOPIC_BIT(TOPIC_TEXT) |
+	    TOPIC_BIT(TOPIC_ENTITY) | TOPIC_BIT(TOPIC_NOTE) |
+	    TOPIC_BIT(TOPIC_CLAIM);
+	struct err err = { 0 };
+	if (moved(app, of_article, app->ui->cur_seen, STORE_TOPICS) &&
+	    !app_reload_current(app, &err)) {
+		app_fail(app, &err);
+		if (err.code == ERR_MISSING)
+			(void)app_open_article(app, 0, &err);
+	}
+	if (moved(app, TOPIC_BIT(TOPIC_ARTICLE) | TOPIC_BIT(TOPIC_TEXT),
+		app->ui->list_seen, STORE_TOPICS))
+		app->ui->count_stale = true;
+}
+
+static void
+recalc(struct app *app, struct pane *p)
+{
+	struct err err = { 0 };
+	struct arena old = p->arena;
+	p->arena = (struct arena){ 0 };
+	store_deadline(app->store, job_clock_ms() + RECALC_MS);
+	bool done = p->ops->recalc == NULL || p->ops->recalc(p, &err);
+	store_deadline(app->store, 0);
+	p->stale = false;
+	p->dirty = true;
+	if (done) {
+		arena_release(&old);
+		return;
+	}
+	arena_release(&p->arena);
+	p->arena = old;
+	app_fail(app, &err);
+}
+
+static void
+paint_pane(struct app *app, struct paint *screen, const struct slot *slot)
+{
+	struct pane *p = app_pane(app, slot->pane);
+	if (p == NULL || (!p->dirty && !app->ui->repaint))
+		return;
+	struct paint inside = paint_sub(screen, slot->inside.y, slot->inside.x,
+	    slot->inside.h, slot->inside.w);
+	paint_clear(&inside);
+	if (p->ops->paint != NULL)
+		p->ops->paint(p, &inside);
+	p->dirty = false;
+}
+
+struct paint
+app_paint(struct app *app)
+{
+	struct paint p = { .win = term_window(app->term),
+		.bidi = term_bidi(app->term),
+		.ascii = term_ascii(app->term),
+		.reveal = app->ui->reveal,
+		.looks = app->ui->looks,
+		.arena = &app->ui->arena };
+	term_size(app->term, &p.h, &p.w);
+	return p;
+}
+
+void
+app_turn(struct app *app)
+{
+	struct ui *ui = app->ui;
+	follow_store(app);
+	if (ui->relayout)
+		relayout(app);
+	for (size_t i = 0; i < ui->n_panes; i++) {
+		struct pane *p = ui->panes[i];
+		if (moved(app, p->ops->topics, p->seen, PANE_TOPICS))
+			p->stale = true;
+		if (p->stale && p->h > 0)
+			recalc(app, p);
+	}
+	/* A recalculation may have opened an article or moved the focus. */
+	if (ui->relayout)
+		relayout(app);
+	bool over = ui->prompt != NULL || ui->viewer != NULL || ui->ask != NULL;
+	struct paint screen = app_paint(app);
+	arena_reset(&ui->arena);
+	ui->repaint = ui->repaint || over;
+	for (size_t i = 0; i < ui->layout.n && !ui->layout.too_small; i++)
+		paint_pane(app, &screen, &ui->layout.slots[i]);
+	ui->cursor_y = ui->cursor_x = -1;
+	chrome_paint(app, &screen);
+	if (ui->viewer != NULL)
+		viewer_paint(app, &screen);
+	if (ui->prompt != NULL)
+		prompt_paint(app, &screen);
+	if (ui->cursor_y >= 0)
+		paint_cursor(&screen, ui->cursor_y, ui->cursor_x);
+	ui->repaint = over;
+	term_show(app->term, ui->cursor_y >= 0);
+}
+
+/* ---- jobs ---- */
+
+static void
+job_over(struct app *app, struct job *job, const struct err *err)
+{
+	struct ui *ui = app->ui;
+	if (err->code != ERR_NONE)
+		app_fail(app, err);
+	ui->index_stale = true;
+	job->free(job);
+	ui->n_jobs--;
+	memmove(ui->jobs, ui->jobs + 1, ui->n_jobs * sizeof(*ui->jobs));
+}
+
+static void
+count_step(struct app *app, int64_t until)
+{
+	struct ui *ui = app->ui;
+	struct err err = { 0 };
+	if (ui->count == NULL) {
+		ui->count_stale = false;
+		if (app->list.find != NULL)
+			ui->count =
+			    store_find_count(app->list.find, &ui->counted);
+	} else if (!ui->count->step(ui->count, until, &err)) {
+		ui->count->free(ui->count);
+		ui->count = NULL;
+		if (err.code == ERR_NONE)
+			app->list.count = ui->counted;
+	}
+}
+
+/* Is there anything to do between keys? */
+static bool
+busy(const struct ui *ui)
+{
+	return ui->n_jobs > 0 || ui->count != NULL || ui->count_stale ||
+	       ui->index_stale;
+}
+
+static void
+work(struct app *app, int slice)
+{
+	struct ui *ui = app->ui;
+	int64_t until = job_clock_ms() + slice;
+	struct err err = { 0 };
+	if (ui->n_jobs > 0) {
+		if (!ui->jobs[0]->step(ui->jobs[0], until, &err))
+			job_over(app, ui->jobs[0], &err);
+	} else if (ui->index_stale) {
+		ui->index_stale = false;
+		if (!store_read_only(app->store)) {
+			struct job *job = store_index(app->store);
+			if (job != NULL)
+				app_job(app, job);
+		}
+	} else {
+		count_step(app, until);
+	}
+}
+
+void
+app_settle(struct app *app)
+{
+	app_turn(app);
+	while (busy(app->ui) && !app->ui->quit)
+		work(app, SLICE_QUIET_MS);
+	app_turn(app);
+}
+
+/* ---- the loop ---- */
+
+static void
+once_a_second(struct app *app)
+{
+	struct ui *ui = app->ui;
+	int64_t now = job_clock_ms();
+	if (now - ui->poll_ms < POLL_MS)
+		return;
+	ui->poll_ms = now;
+	(void)store_poll(app->store);
+	if (now - ui->place_ms >= PLACE_MS) {
+		ui->place_ms = now;
+		place_save(app);
+	}
+}
+
+static int
+wait_ms(struct app *app, int draft)
+{
+	if (busy(app->ui))
+		return 0;
+	int64_t left = app->ui->poll_ms + POLL_MS - job_clock_ms();
+	int ms = left < 0 ? 0 : (int)left;
+	return draft >= 0 && draft < ms ? draft : ms;
+}
+
+void
+app_loop(struct app *app)
+{
+	struct ui *ui = app->ui;
+	bool gone = false;
+	ui->place_ms = job_clock_ms();
+	while (!ui->quit && !gone) {
+		struct key key;
+		app_turn(app);
+		int draft = prompt_draft(app, false);
+		if (term_key(app->term, wait_ms(app, draft), &key, &gone)) {
+			app_key(app, &key);
+			for (int n = 0; n < KEYS_A_TURN && !ui->quit &&
+					term_key(app->term, 0, &key, &gone);
+			     n++)
+				app_key(app, &key);
+		} else if (!gone && busy(ui)) {
+			bool quiet = job_clock_ms() - ui->key_ms > QUIET_MS;
+			work(app, quiet ? SLICE_QUIET_MS : SLICE_MS);
+		}
+		once_a_second(app);
+	}
+	(void)prompt_draft(app, true);
+	place_save(app);
+}

@@ -1,0 +1,139 @@
+#include "config.h"
+
+#include "ui/panes.h"
+#include "ui/ui.h"
+
+/* One setting, "screen": words "name=value" with blanks between; and one,
+ * "screen-query", for the text of the query, which may hold anything. */
+#define SETTING "screen"
+#define SETTING_QUERY "screen-query"
+
+static void
+place_text(struct app *app, struct buf *b)
+{
+	struct ui *ui = app->ui;
+	buf_addf(b, "view=%d article=%lld sort=%s", (int)app->view,
+	    (long long)app->cur.article.row.id, sort_name(app->list.sort));
+	for (int i = 0; i < SPLITS; i++)
+		buf_addf(b, " split%d=%d", i, ui->splits[i]);
+	for (int v = VIEW_REVIEW; v < VIEWS; v++)
+		if (ui->focus[v] != NULL)
+			buf_addf(b, " focus%d=%s", v, ui->focus[v]);
+	for (size_t i = 0; i < ui->n_panes; i++)
+		if ((ui->folded & (1u << i)) != 0)
+			buf_addf(b, " fold=%s", ui->panes[i]->ops->name);
+	buf_addf(b, " zoom=%d", ui->zoom ? 1 : 0);
+}
+
+void
+place_save(struct app *app)
+{
+	struct buf b = { 0 };
+	struct arena arena = { 0 };
+	struct err err = { 0 };
+	struct str old;
+	if (store_read_only(app->store))
+		return;
+	place_text(app, &b);
+	if (!store_setting(app->store, &arena, SETTING, &old, &err) ||
+	    !str_eq(old, buf_view(&b)))
+		(void)store_setting_set(
+		    app->store, SETTING, buf_view(&b), &err);
+	if (!store_setting(app->store, &arena, SETTING_QUERY, &old, &err) ||
+	    !str_eq(old, buf_view(&app->list.query)))
+		(void)store_setting_set(app->store, SETTING_QUERY,
+		    buf_view(&app->list.query), &err);
+	arena_release(&arena);
+	buf_release(&b);
+}
+
+static bool
+numbered(struct str name, const char *stem, int64_t limit, int64_t *n)
+{
+	size_t len = strlen(stem);
+	return str_starts(name, stem) &&
+	       str_int(str_slice(name, len, name.len), n) && *n >= 0 &&
+	       *n < limit;
+}
+
+struct wanted {
+	int64_t article, view;
+	enum sort sort;
+};
+
+static void
+take(struct app *app, struct str name, struct str value, struct wanted *w)
+{
+	struct ui *ui = app->ui;
+	int64_t i, n = 0;
+	bool number = str_int(value, &n);
+	if (str_is(name, "view") && number)
+		w->view = n;
+	else if (str_is(name, "article") && number)
+		w->article = n;
+	else if (str_is(name, "sort"))
+		(void)sort_parse(value, &w->sort);
+	else if (str_is(name, "zoom"))
+		ui->zoom = number && n != 0;
+	else if (numbered(name, "split", SPLITS, &i) && n >= 0 && n < 1000)
+		ui->splits[i] = (int)n;
+	else if (numbered(name, "focus", VIEWS, &i)) {
+		for (size_t k = 0; k < ui->n_panes; k++)
+			if (str_is(value, ui->panes[k]->ops->name))
+				ui->focus[i] = ui->panes[k]->ops->name;
+	} else if (str_is(name, "fold")) {
+		for (size_t k = 0; k < ui->n_panes; k++)
+			if (str_is(value, ui->panes[k]->ops->name))
+				ui->folded |= 1u << k;
+	}
+}
+
+static void
+read_place(struct app *app, struct wanted *w)
+{
+	struct arena arena = { 0 };
+	struct err err = { 0 };
+	struct str text, word;
+	if (store_setting(app->store, &arena, SETTING, &text, &err)) {
+		while (text.p != NULL && str_split(&text, ' ', &word)) {
+			size_t eq = str_find(word, str_of("="), 0);
+			if (eq != SIZE_MAX)
+				take(app, str_slice(word, 0, eq),
+				    str_slice(word, eq + 1, word.len), w);
+		}
+	}
+	arena_release(&arena);
+}
+
+static void
+first_focus(struct app *app)
+{
+	for (int v = VIEW_REVIEW; v < VIEWS; v++) {
+		struct pane *p = app_pane(app, layout_view((enum view)v)[0]);
+		if (p != NULL && app->ui->focus[v] == NULL)
+			app->ui->focus[v] = p->ops->name;
+	}
+}
+
+void
+place_restore(struct app *app, struct str query)
+{
+	struct wanted w = { .view = VIEW_REVIEW, .sort = SORT_DATE };
+	struct arena arena = { 0 };
+	struct err err = { 0 };
+	struct str last = query;
+	read_place(app, &w);
+	first_focus(app);
+	if (query.len == 0 &&
+	    !store_setting(app->store, &arena, SETTING_QUERY, &last, &err))
+		last = (struct str){ 0 };
+	if (!app_set_query(app, last, w.sort, &err)) {
+		app_fail(app, &err);
+		(void)app_set_query(app, str_of(""), SORT_DATE, &err);
+	}
+	arena_release(&arena);
+	if (w.article != 0 && !app_open_article(app, w.article, &err))
+		(void)app_open_article(app, 0, &err);
+	if (view_exists(app, (enum view)w.view))
+		app->view = (enum view)w.view;
+}

@@ -1,0 +1,522 @@
+#include "config.h"
+
+#include "model/words.h"
+#include "model/wrap.h"
+#include "ui/cmd.h"
+#include "ui/ui.h"
+
+enum {
+	DRAFT_QUIET_MS = 250, /* after the last key the draft is saved, */
+	DRAFT_MOST_MS = 900,  /* or so long after the first unsaved one */
+	BOX_LINES = 12,
+	SHOWN = 8, /* completions at a time */
+	HISTORY = 200,
+};
+
+static char *
+copy_of(const char *s)
+{
+	return s != NULL ? xstrdup(s) : NULL;
+}
+
+static void
+take_recovered(struct app *app, struct prompt *p)
+{
+	struct ui *ui = app->ui;
+	if (ui->recovered_id == 0)
+		return;
+	edit_set(&p->edit, buf_view(&ui->recovered));
+	p->saved.id = ui->recovered_id;
+	ui->recovered_id = 0;
+	buf_reset(&ui->recovered);
+}
+
+void
+app_prompt(struct app *app, const struct prompt_opts *opts)
+{
+	struct ui *ui = app->ui;
+	struct prompt *p = xcalloc(1, sizeof(*p));
+	if (ui->prompt != NULL)
+		prompt_close(app, true);
+	p->opts = *opts;
+	p->label = xstrdup(opts->label != NULL ? opts->label : "");
+	p->draft = copy_of(opts->draft);
+	p->context =
+	    xstrndup(opts->draft_context.len > 0 ? opts->draft_context.p : "",
+		opts->draft_context.len);
+	p->edit.multiline = opts->multiline;
+	edit_set(&p->edit, opts->initial);
+	p->opts.initial = (struct str){ 0 };
+	ui->prompt = p;
+	if (p->draft != NULL)
+		take_recovered(app, p);
+	ui->repaint = true;
+}
+
+/* ---- the draft ---- */
+
+static bool
+save_draft(struct app *app, struct prompt *p)
+{
+	struct err err = { 0 };
+	p->saved.form = str_of(p->draft);
+	p->saved.context = str_of(p->context);
+	p->saved.text = buf_view(&p->edit.text);
+	p->unsaved = false;
+	if (store_draft_save(app->store, &p->saved, &err))
+		return true;
+	app_fail(app, &err);
+	return false;
+}
+
+int
+prompt_draft(struct app *app, bool now)
+{
+	struct prompt *p = app->ui->prompt;
+	if (p == NULL || p->draft == NULL || !p->unsaved ||
+	    store_read_only(app->store))
+		return -1;
+	int64_t clock = job_clock_ms();
+	int64_t quiet = p->changed + DRAFT_QUIET_MS - clock;
+	int64_t most = p->first + DRAFT_MOST_MS - clock;
+	int64_t left = quiet < most ? quiet : most;
+	if (!now && left > 0)
+		return (int)left;
+	(void)save_draft(app, p);
+	return -1;
+}
+
+static void
+changed(struct app *app, struct prompt *p)
+{
+	p->changed = job_clock_ms();
+	if (!p->unsaved)
+		p->first = p->changed;
+	p->unsaved = true;
+	p->completing = false;
+	if (p->opts.live != NULL)
+		p->opts.live(app, p->opts.arg, buf_view(&p->edit.text));
+}
+
+static void
+prompt_free(struct app *app, struct prompt *p, bool keep)
+{
+	if (p->draft != NULL && p->saved.id != 0 && !keep) {
+		struct err err = { 0 };
+		if (!store_draft_drop(app->store, p->saved.id, &err))
+			app_fail(app, &err);
+	}
+	if (p->opts.released != NULL)
+		p->opts.released(p->opts.arg);
+	edit_release(&p->edit);
+	arena_release(&p->found);
+	buf_release(&p->typed);
+	free(p->label);
+	free(p->draft);
+	free(p->context);
+	free(p);
+}
+
+void
+prompt_close(struct app *app, bool keep)
+{
+	struct prompt *p = app->ui->prompt;
+	if (keep)
+		(void)prompt_draft(app, true);
+	app->ui->prompt = NULL;
+	app->ui->repaint = true;
+	prompt_free(app, p, keep);
+}
+
+void
+prompt_offer(struct app *app)
+{
+	struct arena arena = { 0 };
+	struct draft *list;
+	size_t n;
+	struct err err = { 0 };
+	if (store_drafts(app->store, &arena, &list, &n, &err) && n > 0)
+		app_say(app, "%s left unfinished: %.*s; :draft takes it up",
+		    n == 1 ? "there is a text" : "there are texts",
+		    (int)list[0].form.len, list[0].form.p);
+	arena_release(&arena);
+}
+
+bool
+prompt_recover(struct app *app, struct err *err)
+{
+	struct arena arena = { 0 };
+	struct draft *list;
+	size_t n;
+	bool done = store_drafts(app->store, &arena, &list, &n, err);
+	if (done && n == 0)
+		done = err_set(err, ERR_MISSING, "there is no draft");
+	if (done) {
+		struct ui *ui = app->ui;
+		buf_reset(&ui->recovered);
+		buf_str(&ui->recovered, list[0].text);
+		ui->recovered_id = list[0].id;
+		done = cmd_run(app, list[0].context, err);
+		ui->recovered_id = 0;
+	}
+	arena_release(&arena);
+	return done;
+}
+
+/* ---- ending ---- */
+
+static void
+remember(struct app *app, const struct prompt *p)
+{
+	struct ui *ui = app->ui;
+	struct str text = buf_view(&p->edit.text);
+	if (p->edit.multiline || text.len == 0 || strcmp(p->label, ":") != 0)
+		return;
+	if (ui->n_history > 0 && str_is(text, ui->history[ui->n_history - 1]))
+		return;
+	if (ui->n_history == HISTORY) {
+		free(ui->history[0]);
+		ui->n_history--;
+		memmove(ui->history, ui->history + 1,
+		    ui->n_history * sizeof(*ui->history));
+	}
+	ui->history =
+	    xreallocarray(ui->history, ui->n_history + 1, sizeof(*ui->history));
+	ui->history[ui->n_history++] = xstrndup(text.p, text.len);
+}
+
+/* The prompt steps aside while done runs, for that may open another; if it
+ * refuses the text, the prompt comes back. */
+static void
+finish(struct app *app)
+{
+	struct ui *ui = app->ui;
+	struct prompt *p = ui->prompt;
+	struct err err = { 0 };
+	remember(app, p);
+	ui->prompt = NULL;
+	ui->repaint = true;
+	if (p->opts.done == NULL ||
+	    p->opts.done(app, p->opts.arg, buf_view(&p->edit.text), &err)) {
+		prompt_free(app, p, false);
+		return;
+	}
+	app_fail(app, &err);
+	bool typed = p->draft != NULL || p->opts.multiline;
+	if (typed && ui->prompt == NULL)
+		ui->prompt = p;
+	else
+		prompt_free(app, p, typed);
+}
+
+static void
+cancel(struct app *app)
+{
+	struct ui *ui = app->ui;
+	struct prompt *p = ui->prompt;
+	ui->prompt = NULL;
+	ui->repaint = true;
+	if (p->opts.cancelled != NULL)
+		p->opts.cancelled(app, p->opts.arg);
+	prompt_free(app, p, false);
+}
+
+static void
+discard(struct app *app, void *arg, char key)
+{
+	(void)arg;
+	if (key == 'y' && app->ui->prompt != NULL)
+		cancel(app);
+}
+
+/* ---- completion ---- */
+
+static void
+choose(struct prompt *p, int dir)
+{
+	if (p->n == 0)
+		return;
+	if (!p->completing) {
+		p->completing = true;
+		p->chosen = dir > 0 ? 0 : p->n - 1;
+	} else {
+		p->chosen = (p->chosen + (dir > 0 ? 1 : p->n - 1)) % p->n;
+	}
+	edit_set(&p->edit, p->list[p->chosen]);
+}
+
+static void
+complete(struct app *app, struct prompt *p, int dir)
+{
+	if (p->opts.complete == NULL)
+		return;
+	if (!p->completing) {
+		arena_reset(&p->found);
+		p->n = 0;
+		p->opts.complete(app, p->opts.arg, buf_view(&p->edit.text),
+		    &p->found, &p->list, &p->n);
+	}
+	choose(p, dir);
+	if (p->opts.live != NULL)
+		p->opts.live(app, p->opts.arg, buf_view(&p->edit.text));
+}
+
+static void
+recall(struct app *app, struct prompt *p, int dir)
+{
+	struct ui *ui = app->ui;
+	if (strcmp(p->label, ":") != 0)
+		return;
+	if (p->history == 0) {
+		buf_reset(&p->typed);
+		buf_str(&p->typed, buf_view(&p->edit.text));
+	}
+	if (dir < 0 && p->history < ui->n_history)
+		p->history++;
+	else if (dir > 0 && p->history > 0)
+		p->history--;
+	edit_set(&p->edit,
+	    p->history == 0 ? buf_view(&p->typed)
+			    : str_of(ui->history[ui->n_history - p->history]));
+}
+
+/* ---- keys ---- */
+
+static void
+hand_to_editor(struct app *app, struct prompt *p)
+{
+	struct buf out = { 0 };
+	struct err err = { 0 };
+	(void)prompt_draft(app, true);
+	if (app_edit(app, buf_view(&p->edit.text), &out, &err)) {
+		struct str text = buf_view(&out);
+		while (text.len > 0 && text.p[text.len - 1] == '\n')
+			text.len--;
+		edit_set(&p->edit, text);
+		changed(app, p);
+	} else if (err.code != ERR_STOPPED) {
+		app_fail(app, &err);
+	}
+	buf_release(&out);
+}
+
+static bool
+box_key(struct app *app, struct prompt *p, uint32_t code)
+{
+	switch (code) {
+	case K_CTRL | 's':
+	case K_ALT | K_ENTER:
+	case K_CTRL | K_ENTER:
+		finish(app);
+		return true;
+	case K_CTRL | 'o':
+		hand_to_editor(app, p);
+		return true;
+	default:
+		return false;
+	}
+}
+
+static bool
+line_key(struct app *app, struct prompt *p, uint32_t code)
+{
+	switch (code) {
+	case K_ENTER:
+	case K_CTRL | 'j':
+		finish(app);
+		return true;
+	case K_TAB:
+		complete(app, p, 1);
+		return true;
+	case K_BACKTAB:
+		complete(app, p, -1);
+		return true;
+	case K_UP:
+	case K_CTRL | 'p':
+		recall(app, p, -1);
+		return true;
+	case K_DOWN:
+	case K_CTRL | 'n':
+		recall(app, p, 1);
+		return true;
+	case K_BACKSPACE: /* on an empty line it leaves, as in vi */
+		if (p->edit.text.len == 0) {
+			cancel(app);
+			return true;
+		}
+		return false;
+	default:
+		return false;
+	}
+}
+
+bool
+prompt_key(struct app *app, const struct key *key)
+{
+	struct prompt *p = app->ui->prompt;
+	uint32_t code = key->code;
+	if (code == K_MOUSE)
+		return false;
+	if (code == K_ESCAPE || code == (K_CTRL | 'g') ||
+	    code == (K_CTRL | 'c')) {
+		if (p->opts.multiline && p->edit.text.len > 0 &&
+		    (p->first != 0 || p->saved.id != 0))
+			app_ask(app, "Throw away what was typed? (y/n)", "yn",
+			    discard, NULL);
+		else
+			cancel(app);
+		return true;
+	}
+	if (code == K_PASTE) {
+		edit_insert(&p->edit, term_paste(app->term));
+		changed(app, p);
+		return true;
+	}
+	if (p->opts.multiline ? box_key(app, p, code) : line_key(app, p, code))
+		return true;
+	enum edit_result r = edit_key(&p->edit, code);
+	if (r == EDIT_CHANGED)
+		changed(app, p);
+	else
+		p->completing = false;
+	return true;
+}
+
+/* ---- asking for one key ---- */
+
+void
+app_ask(struct app *app, const char *question, const char *keys,
+    void (*done)(struct app *app, void *arg, char key), void *arg)
+{
+	struct ask *ask = xcalloc(1, sizeof(*ask));
+	struct ask *old = app->ui->ask;
+	ask->question = xstrdup(question);
+	ask->keys = xstrdup(keys);
+	ask->done = done;
+	ask->arg = arg;
+	app->ui->ask = ask;
+	app->ui->repaint = true;
+	if (old == NULL)
+		return;
+	free(old->question);
+	free(old->keys);
+	free(old);
+}
+
+/* ---- painting ---- */
+
+static void
+paint_found(const struct prompt *p, struct paint *screen)
+{
+	if (!p->completing || p->n < 2)
+		return;
+	size_t first = p->chosen >= SHOWN ? p->chosen - SHOWN + 1 : 0;
+	int rows = p->n < SHOWN ? (int)p->n : SHOWN, w = 0;
+	if (rows > screen->h - 3)
+		rows = screen->h - 3;
+	for (int i = 0; i < rows; i++) {
+		int n = cells_width(p->list[first + (size_t)i]);
+		w = n > w ? n : w;
+	}
+	w = w + 2 < screen->w ? w + 2 : screen->w;
+	for (int i = 0; i < rows; i++) {
+		size_t k = first + (size_t)i;
+		int y = screen->h - 1 - rows + i;
+		enum role role =
+		    k == p->chosen ? ROLE_SELECTED : ROLE_SELECTED_DIM;
+		paint_fill(screen, y, 0, w, role, ' ');
+		(void)paint_text(screen, y, 1, w - 2, role, p->list[k]);
+	}
+}
+
+static void
+paint_line_prompt(struct app *app, struct prompt *p, struct paint *screen)
+{
+	int y = screen->h - 1;
+	paint_fill(screen, y, 0, screen->w, ROLE_TEXT, ' ');
+	int x = paint_text(
+	    screen, y, 0, screen->w / 2, ROLE_PROMPT, str_of(p->label));
+	int room = screen->w - x - 1;
+	struct buf *said = &app->ui->message;
+	if (said->len > 0 && room > 60) { /* why it was refused */
+		int w = cells_width(buf_view(said));
+		w = w < room / 2 ? w : room / 2;
+		(void)paint_text(screen, y, screen->w - w - 1, w,
+		    app->ui->failed ? ROLE_ERROR : ROLE_DIM, buf_view(said));
+		room -= w + 2;
+	}
+	app->ui->cursor_x = paint_edit(
+	    screen, y, x, room, ROLE_TEXT, buf_view(&p->edit.text), p->edit.at);
+	app->ui->cursor_y = y;
+	paint_found(p, screen);
+}
+
+static void
+box_frame(const struct prompt *p, struct paint *b)
+{
+	for (int x = 0; x < b->w; x++) {
+		paint_put(b, 0, x, ROLE_FOCUS, 0x2500);
+		paint_put(b, b->h - 1, x, ROLE_FOCUS, 0x2500);
+	}
+	for (int y = 0; y < b->h; y++) {
+		paint_put(b, y, 0, ROLE_FOCUS, 0x2502);
+		paint_put(b, y, b->w - 1, ROLE_FOCUS, 0x2502);
+	}
+	paint_put(b, 0, 0, ROLE_FOCUS, 0x250c);
+	paint_put(b, 0, b->w - 1, ROLE_FOCUS, 0x2510);
+	paint_put(b, b->h - 1, 0, ROLE_FOCUS, 0x2514);
+	paint_put(b, b->h - 1, b->w - 1, ROLE_FOCUS, 0x2518);
+	(void)paint_textf(b, 0, 2, b->w - 4, ROLE_FOCUS, " %s ", p->label);
+	(void)paint_text(b, b->h - 1, 2, b->w - 4, ROLE_DIM,
+	    str_of(" C-s save  C-o editor  Esc leave "));
+}
+
+static void
+paint_box(struct app *app, struct prompt *p, struct paint *screen)
+{
+	struct str text = buf_view(&p->edit.text);
+	int rows = screen->h / 2 < BOX_LINES ? screen->h / 2 : BOX_LINES;
+	rows = rows < 3 ? 3 : rows;
+	struct paint b =
+	    paint_sub(screen, screen->h - 1 - rows, 0, rows, screen->w);
+	paint_clear(&b);
+	box_frame(p, &b);
+	int w = b.w - 4 > 1 ? b.w - 4 : 1, h = b.h - 2 > 1 ? b.h - 2 : 1;
+	struct line *lines;
+	size_t n;
+	wrap_text(screen->arena, text, w > 1 ? w - 1 : 1, &lines, &n);
+	size_t here = n > 0 ? wrap_line_at(lines, n, (uint32_t)p->edit.at) : 0;
+	if (here < p->top)
+		p->top = here;
+	if (here >= p->top + (size_t)h)
+		p->top = here - (size_t)h + 1;
+	for (int y = 0; y < h && p->top + (size_t)y < n; y++) {
+		size_t i = p->top + (size_t)y;
+		const struct line *l = &lines[i];
+		(void)paint_line(
+		    &b, y + 1, 2, w, text, l->par, l->span, ROLE_TEXT, NULL, 0);
+		if (i != here)
+			continue;
+		app->ui->cursor_y = b.y + y + 1;
+		app->ui->cursor_x = b.x + paint_column(&b, 2, w, text, l->par,
+					      l->span, p->edit.at);
+	}
+	if (n == 0) {
+		app->ui->cursor_y = b.y + 1;
+		app->ui->cursor_x = b.x + 2;
+	}
+}
+
+void
+prompt_paint(struct app *app, struct paint *screen)
+{
+	struct prompt *p = app->ui->prompt;
+	if (app->ui->ask != NULL && !p->opts.multiline)
+		return;
+	if (p->opts.multiline)
+		paint_box(app, p, screen);
+	else
+		paint_line_prompt(app, p, screen);
+	if (app->ui->ask != NULL)
+		app->ui->cursor_y = -1;
+}

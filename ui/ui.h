@@ -1,0 +1,156 @@
+/* The inner state of the screen, shared by the files that make it: app, loop,
+ * chrome, prompt, viewer, mouse, place, script. Panes and commands know
+ * ui/app.h alone. */
+#ifndef UI_UI_H
+#define UI_UI_H
+
+#include "ui/app.h"
+#include "ui/edit.h"
+#include "ui/keys.h"
+#include "ui/paint.h"
+#include "ui/theme.h"
+
+enum {
+	UI_PANES = 16,
+	UI_JOBS = 8,
+	MESSAGES_MAX = 64 * 1024, /* bytes of :messages that are kept */
+	SLICE_MS = 8,
+	SLICE_QUIET_MS = 40,
+	QUIET_MS = 2000,
+	POLL_MS = 1000,
+};
+
+/* The line at the bottom, or the box over it, that takes text. */
+struct prompt {
+	struct prompt_opts opts; /* strings are the prompt's own copies */
+	char *label, *draft, *context;
+	struct edit edit;
+	struct arena found; /* completions */
+	struct str *list;
+	size_t n, chosen;
+	bool completing;
+	size_t history; /* steps back from the newest; 0: what is typed */
+	struct buf typed;
+	struct draft saved;
+	bool unsaved;
+	int64_t changed, first; /* of what is not saved: ms, last and first */
+	size_t top;             /* first line shown of a box */
+};
+
+/* Text to read over the panes. */
+struct viewer {
+	char *title;
+	struct buf text;
+	struct arena arena;
+	struct line *lines;
+	size_t n, top;
+	int cols, rows; /* of its inside, when lines were made */
+};
+
+struct ask {
+	char *question, *keys;
+	void (*done)(struct app *app, void *arg, char key);
+	void *arg;
+};
+
+struct ui {
+	struct keys *keys;
+	struct pane *panes[UI_PANES];
+	size_t n_panes;
+	unsigned folded; /* bits by index in panes */
+	const char *focus[VIEWS];
+	bool zoom;
+	int splits[SPLITS];
+	struct layout layout;
+	struct look looks[ROLES];
+	struct arena arena; /* of one repaint */
+	bool reveal;
+
+	struct prompt *prompt;
+	struct viewer *viewer;
+	struct ask *ask;
+
+	struct buf message;
+	bool failed; /* message is an error */
+	struct buf messages;
+	int64_t saved; /* when the last act was, seconds; 0: none yet */
+
+	struct job *jobs[UI_JOBS]; /* the first one runs */
+	size_t n_jobs;
+	struct job *count; /* of the list, in idle moments */
+	int64_t counted;
+	bool count_stale, index_stale;
+
+	bool quit, relayout, repaint;
+	int64_t key_ms, poll_ms, place_ms;
+	uint64_t list_seen[STORE_TOPICS], cur_seen[STORE_TOPICS];
+	uint64_t list_generation;
+
+	struct buf recovered; /* text of a draft, for the next prompt */
+	int64_t recovered_id;
+	char **history; /* of the command line, newest last */
+	size_t n_history;
+	int cursor_y, cursor_x; /* -1: no cursor */
+};
+
+/* app.c: the screen without its loop; for screen_main, scripts and tests. */
+struct app *app_new(
+    struct store *store, const struct screen_opts *opts, struct err *err);
+void app_free(struct app *app);
+
+/* loop.c */
+void app_key(struct app *app, const struct key *key);
+/* Recalculate what is stale, paint what is dirty, show it. */
+void app_turn(struct app *app);
+/* Run all jobs to their end, then a turn: for scripts and tests. */
+void app_settle(struct app *app);
+/* Until the analyst leaves or the terminal is gone. */
+void app_loop(struct app *app);
+
+/* chrome.c: all that is not the inside of a pane. */
+void chrome_paint(struct app *app, struct paint *screen);
+struct paint app_paint(struct app *app);
+
+/* prompt.c */
+bool prompt_key(struct app *app, const struct key *key);
+void prompt_paint(struct app *app, struct paint *screen);
+/* Save the draft if it is time (or now); milliseconds until it is, -1: never.
+ */
+int prompt_draft(struct app *app, bool now);
+/* The prompt goes; its draft stays (keep) or is dropped. */
+void prompt_close(struct app *app, bool keep);
+/* Offer what a dead program left: a message that says how. */
+void prompt_offer(struct app *app);
+bool prompt_recover(struct app *app, struct err *err);
+
+/* viewer.c */
+bool viewer_key(struct app *app, const struct key *key);
+void viewer_scroll(struct app *app, int lines);
+void viewer_paint(struct app *app, struct paint *screen);
+void viewer_close(struct app *app);
+
+/* mouse.c */
+void mouse_key(struct app *app, const struct key *key);
+
+/* help.c */
+void help_show(struct app *app);
+/* Append "key hint" pairs for a pane, in order, as a list of both. */
+struct hint {
+	struct str keys;
+	const char *text;
+};
+size_t help_hints(struct app *app, const char *pane, struct arena *arena,
+    struct hint *hints, size_t max);
+
+/* place.c: layout, view, article and query over restarts. */
+void place_restore(struct app *app, struct str query);
+void place_save(struct app *app);
+
+/* script.c: play a file of keys; false with an error that names the line. */
+bool script_play(struct app *app, const char *path, struct err *err);
+/* Keys as scripts write them: names and "texts" with blanks between. */
+bool script_keys(struct app *app, struct str keys, struct err *err);
+
+bool view_exists(struct app *app, enum view view);
+
+#endif
