@@ -1,0 +1,858 @@
+#include "config.h"
+
+#include "store/find.h"
+
+#include "store/db.h"
+#include "tests/test.h"
+
+/* A library of articles made by a fixed rule, held in memory beside it: what a
+ * query finds is compared with a look at every article. */
+enum { N = 600, WORDS = 12, DAY0 = 16000, NOW = 17200 * 86400 };
+
+static const char *const vocabulary[] = { "haftar", "tripoli", "oil", "port",
+	"council", "حفتر", "وحفتر", "طرابلس", "hifter", "embargo", "said",
+	"rare" };
+
+static struct item {
+	int64_t id, ord, day; /* day INT64_MIN: without a date */
+	unsigned words;       /* bits of the vocabulary in the text */
+	unsigned title;       /* the same of the title */
+	int outlet;           /* 0: none */
+	int state;
+	bool flagged, hidden, indexed, arabic, coded, noted, orphan, entity;
+} items[N];
+
+static unsigned seed = 7;
+
+static unsigned
+draw(unsigned n)
+{
+	seed = seed * 1103515245u + 12345u;
+	return (seed >> 16) % n;
+}
+
+static void run(struct store *store, const char *fmt, ...)
+    __attribute__((format(printf, 2, 3)));
+
+static void
+run(struct store *store, const char *fmt, ...)
+{
+	char text[4096];
+	va_list ap;
+
+	va_start(ap, fmt);
+	(void)vsnprintf(text, sizeof text, fmt, ap);
+	va_end(ap);
+	if (sqlite3_exec(db_handle(store), text, NULL, NULL, NULL) != SQLITE_OK)
+		printf("Bail out! %s: %s\n", text,
+		    sqlite3_errmsg(db_handle(store)));
+}
+
+static void
+words_of(unsigned bits, char *out, size_t size)
+{
+	size_t len = 0, i;
+
+	out[0] = '\0';
+	for (i = 0; i < WORDS; i++)
+		if (bits & (1u << i))
+			len += (size_t)snprintf(
+			    out + len, size - len, "%s ", vocabulary[i]);
+}
+
+static void
+make_item(struct item *it, int i)
+{
+	int w;
+
+	it->id = i + 1;
+	it->day = draw(20) == 0 ? INT64_MIN : DAY0 + (int64_t)draw(1000);
+	for (w = 0; w < WORDS - 1; w++)
+		if (draw(4) == 0)
+			it->words |= 1u << w;
+	if (i % 97 == 0)
+		it->words |= 1u << (WORDS - 1);
+	it->title = it->words & draw(1u << WORDS);
+	it->outlet = (int)draw(4);
+	it->state = (int)draw(3);
+	it->flagged = draw(10) == 0;
+	it->hidden = draw(12) == 0;
+	it->indexed = draw(15) != 0;
+	it->arabic = draw(3) == 0;
+	it->coded = draw(9) == 0;
+	it->noted = draw(8) == 0;
+	it->orphan = it->noted && draw(3) == 0;
+	it->entity = (it->words & 1) != 0 || draw(20) == 0;
+	/* In no order, and unique. */
+	it->ord = (it->day == INT64_MIN ? NOW / 86400 : it->day) * 86400 + i;
+}
+
+static void
+store_item(struct store *store, const struct item *it)
+{
+	char title[512], text[512], day[32] = "NULL", outlet[16] = "NULL";
+
+	words_of(it->title, title, sizeof title);
+	words_of(it->words, text, sizeof text);
+	if (it->day != INT64_MIN)
+		(void)snprintf(day, sizeof day, "%lld", (long long)it->day);
+	if (it->outlet > 0)
+		(void)snprintf(outlet, sizeof outlet, "%d", it->outlet);
+	run(store,
+	    "INSERT INTO article (id, uuid, ord, title, language, outlet,"
+	    " author, published_day, imported, words, hash, batch, hidden,"
+	    " state, flagged, notes) VALUES (%lld, 'u%lld', %lld, '%s', '%s',"
+	    " %s, '%s', %s, %d, 9, 'h', 1, %d, %d, %d, %d)",
+	    (long long)it->id, (long long)it->id, (long long)it->ord, title,
+	    it->arabic ? "ar-LY" : "en", outlet,
+	    it->flagged ? "Maria García" : "Per Larsen", day, NOW, it->hidden,
+	    it->state, it->flagged, it->noted);
+	run(store,
+	    "INSERT INTO article_text (article, text)"
+	    " VALUES (%lld, '%s')",
+	    (long long)it->id, text);
+	if (it->indexed)
+		run(store,
+		    "INSERT INTO article_fts (rowid, title, body)"
+		    " VALUES (%lld, '%s', '%s')",
+		    (long long)it->ord, title, text);
+	else
+		run(store, "INSERT INTO todo_index VALUES (%lld)",
+		    (long long)it->id);
+	if (it->coded)
+		run(store, "INSERT INTO article_code VALUES (%lld, 1)",
+		    (long long)it->id);
+	if (it->entity)
+		run(store,
+		    "INSERT INTO article_entity VALUES"
+		    " (1, %lld, %lld, 1)",
+		    (long long)it->ord, (long long)it->id);
+	if (it->noted)
+		run(store,
+		    "INSERT INTO note (uuid, on_kind, on_id, anchor,"
+		    " text, analyst, created, updated) VALUES"
+		    " ('n%lld', 'article', %lld, '%s', 'x', '%s', 1, 1)",
+		    (long long)it->id, (long long)it->id,
+		    it->orphan ? "orphaned" : "exact",
+		    it->id % 2 != 0 ? "maria" : "per");
+}
+
+static struct store *
+library(void)
+{
+	struct store *store;
+	struct err err = { 0 };
+	int i;
+
+	if (!store_open(":memory:", STORE_CREATE, &store, &err)) {
+		printf("Bail out! %s\n", err.text);
+		return NULL;
+	}
+	store_set_clock(store, NOW);
+	run(store, "BEGIN");
+	run(store, "INSERT INTO batch (id, started, source)"
+		   " VALUES (1, 1, 'test')");
+	run(store, "INSERT INTO entity (id, key, kind, name, origin) VALUES"
+		   " (1, 'haftar-khalifa', 'person', 'Khalifa Haftar', 'pack'),"
+		   " (2, 'gazette', 'outlet', 'The Gazette', 'pack'),"
+		   " (3, 'council', 'faction', 'The Council', 'pack')");
+	run(store, "INSERT INTO alias (entity, text, fold, kind) VALUES"
+		   " (1, 'Haftar', 'haftar', 'name'),"
+		   " (1, 'Hifter', 'hifter', 'alias'),"
+		   " (1, 'حفتر', 'حفتر', 'alias'),"
+		   " (1, 'the general', 'the general', 'title'),"
+		   " (2, 'Gazette', 'gazette', 'name'),"
+		   " (3, 'council', 'council', 'weak')");
+	run(store, "INSERT INTO outlet (id, name, entity) VALUES"
+		   " (1, 'the gazette', 2), (2, 'Afrigate', NULL),"
+		   " (3, 'زمان', NULL)");
+	run(store, "INSERT INTO code (id, uuid, name)"
+		   " VALUES (1, 'c1', 'toll'), (2, 'c2', 'unused')");
+	for (i = 0; i < N; i++) {
+		make_item(&items[i], i);
+		store_item(store, &items[i]);
+	}
+	run(store, "INSERT INTO article_day SELECT"
+		   " coalesce(published_day, imported / 86400), count(*)"
+		   " FROM article WHERE hidden = 0 GROUP BY 1");
+	run(store, "COMMIT");
+	return store;
+}
+
+/* ------------------------------------------------------- the whole truth */
+
+#define W(name) static bool name(const struct item *it)
+
+static bool
+has(const struct item *it, const char *word)
+{
+	size_t i;
+
+	for (i = 0; i < WORDS; i++)
+		if (strcmp(vocabulary[i], word) == 0)
+			return it->indexed && (it->words & (1u << i)) != 0;
+	return false;
+}
+
+static bool
+in_title(const struct item *it, const char *word)
+{
+	size_t i;
+
+	for (i = 0; i < WORDS; i++)
+		if (strcmp(vocabulary[i], word) == 0)
+			return it->indexed && (it->title & (1u << i)) != 0;
+	return false;
+}
+
+/* By any spelling; wa- may stand before an Arabic one. */
+static bool
+haftar(const struct item *it)
+{
+	return it->entity || has(it, "haftar") || has(it, "hifter") ||
+	       has(it, "حفتر") || has(it, "وحفتر");
+}
+
+static int64_t
+day_of(const struct item *it)
+{
+	return it->day == INT64_MIN ? NOW / 86400 : it->day;
+}
+
+W(all)
+{
+	return it != NULL;
+}
+W(tripoli)
+{
+	return has(it, "tripoli");
+}
+W(both)
+{
+	return has(it, "oil") && has(it, "port");
+}
+W(either)
+{
+	return has(it, "oil") || has(it, "rare");
+}
+W(without)
+{
+	return has(it, "oil") && !has(it, "port");
+}
+W(lone_not)
+{
+	return !has(it, "oil");
+}
+W(not_not)
+{
+	return has(it, "oil");
+}
+W(phrase)
+{
+	return has(it, "oil") && has(it, "port");
+}
+W(literal)
+{
+	return has(it, "haftar");
+}
+W(prefix)
+{
+	return has(it, "haftar") || has(it, "hifter");
+}
+W(arabic)
+{
+	return has(it, "حفتر") || has(it, "وحفتر");
+}
+W(weak)
+{
+	return has(it, "council");
+}
+W(title)
+{
+	return in_title(it, "oil");
+}
+W(title_name)
+{
+	return in_title(it, "haftar") || in_title(it, "hifter") ||
+	       in_title(it, "حفتر") || in_title(it, "وحفتر");
+}
+W(entity)
+{
+	return it->entity;
+}
+W(unread)
+{
+	return it->state == 0;
+}
+W(is_done)
+{
+	return it->state == 1;
+}
+W(dismissed)
+{
+	return it->state == 2;
+}
+W(flagged)
+{
+	return it->flagged;
+}
+W(not_done)
+{
+	return it->state != 1;
+}
+W(noted)
+{
+	return it->noted;
+}
+W(orphan)
+{
+	return it->orphan;
+}
+W(coded)
+{
+	return it->coded;
+}
+W(none)
+{
+	return it == NULL;
+}
+W(analyst)
+{
+	return it->noted && it->id % 2 != 0;
+}
+W(lang)
+{
+	return it->arabic;
+}
+W(author)
+{
+	return it->flagged;
+}
+W(gazette)
+{
+	return it->outlet == 1;
+}
+W(afrigate)
+{
+	return it->outlet == 2;
+}
+W(zaman)
+{
+	return it->outlet == 3;
+}
+W(after)
+{
+	return day_of(it) >= 16436;
+}
+W(before)
+{
+	return day_of(it) < 16436;
+}
+W(on)
+{
+	return day_of(it) >= 16436 && day_of(it) <= 16800;
+}
+W(mixed)
+{
+	return haftar(it) && it->state == 0 && !it->arabic;
+}
+W(mixed_or)
+{
+	return has(it, "rare") || it->flagged || it->arabic;
+}
+W(deep)
+{
+	return (has(it, "oil") || it->entity) && !(it->flagged || it->coded) &&
+	       day_of(it) >= 16436;
+}
+W(not_lang)
+{
+	return !it->arabic && !it->flagged;
+}
+W(one)
+{
+	return it->id == 42;
+}
+
+static const struct {
+	const char *query;
+	bool (*truth)(const struct item *it);
+} queries[] = {
+	{ "", all },
+	{ "tripoli", tripoli },
+	{ "oil port", both },
+	{ "oil OR rare", either },
+	{ "oil -port", without },
+	{ "-oil", lone_not },
+	{ "NOT NOT oil", not_not },
+	{ "\"oil port\"", phrase },
+	{ "oil NEAR/3 port", phrase },
+	{ "=haftar", literal },
+	{ "Haftar", haftar },
+	{ "HIFTER", haftar },
+	{ "حفتر", haftar },
+	{ "=حفتر", arabic },
+	{ "ha* OR hi*", prefix },
+	{ "council", weak },
+	{ "title:oil", title },
+	{ "title:haftar", title_name },
+	{ "entity:haftar-khalifa", entity },
+	{ "person:Hifter", entity },
+	{ "is:unread", unread },
+	{ "is:done", is_done },
+	{ "is:dismissed", dismissed },
+	{ "is:flagged", flagged },
+	{ "-is:done", not_done },
+	{ "has:note", noted },
+	{ "has:orphan", orphan },
+	{ "has:code", coded },
+	{ "code:toll", coded },
+	{ "code:unused", none },
+	{ "analyst:maria", analyst },
+	{ "lang:ar", lang },
+	{ "author:garcia", author },
+	{ "outlet:gazette", gazette },
+	{ "outlet:afri", afrigate },
+	{ "outlet:زمان", zaman },
+	{ "after:2015", after },
+	{ "before:2015", before },
+	{ "on:2015", on },
+	{ "on:2015 on:2015-06 -on:2015-06", none },
+	{ "haftar is:unread -lang:ar", mixed },
+	{ "rare OR is:flagged OR lang:ar", mixed_or },
+	{ "(oil OR entity:haftar-khalifa) -(is:flagged OR code:toll) "
+	  "after:2015",
+	    deep },
+	{ "-lang:ar -is:flagged", not_lang },
+	{ "id:42", one },
+	{ "nothing", none },
+};
+
+/* ------------------------------------------------------------- the tests */
+
+static int
+newest_first(const void *a, const void *b)
+{
+	const struct item *x = *(const struct item *const *)a;
+	const struct item *y = *(const struct item *const *)b;
+
+	return (x->ord < y->ord) - (x->ord > y->ord);
+}
+
+static size_t
+truth_of(bool (*truth)(const struct item *), const struct item **list)
+{
+	size_t n = 0;
+	int i;
+
+	for (i = 0; i < N; i++)
+		if (!items[i].hidden && truth(&items[i]))
+			list[n++] = &items[i];
+	qsort(list, n, sizeof *list, newest_first);
+	return n;
+}
+
+/* All ids in pages of that size; SIZE_MAX on failure. */
+static size_t
+pages(struct find *find, int dir, size_t size, int64_t *ids)
+{
+	struct arena arena = { 0 };
+	struct find_key key, *from = NULL;
+	struct find_row *rows;
+	struct err err = { 0 };
+	size_t n = size, total = 0, i;
+
+	while (n == size && total + size <= N + size) {
+		arena_reset(&arena);
+		if (!store_find_page(find, from, dir, size, false, &arena,
+			&rows, &n, &err)) {
+			printf("# %s\n", err.text);
+			total = SIZE_MAX;
+			break;
+		}
+		for (i = 0; i < n; i++)
+			ids[total++] = rows[i].row.id;
+		if (n > 0)
+			key = rows[n - 1].key;
+		from = &key;
+	}
+	arena_release(&arena);
+	return total;
+}
+
+static bool
+reversed(const int64_t *a, const int64_t *b, size_t n)
+{
+	size_t i;
+
+	for (i = 0; i < n; i++)
+		if (a[i] != b[n - 1 - i])
+			return false;
+	return true;
+}
+
+static void
+test_query(struct store *store, size_t q)
+{
+	const struct item *wanted[N];
+	int64_t ids[2 * N], back[2 * N], count = -1;
+	size_t n = truth_of(queries[q].truth, wanted), got, i;
+	const char *text = queries[q].query;
+	struct err err = { 0 };
+	struct find *find;
+	struct job *job;
+	bool same;
+
+	if (!store_find_open(store, str_of(text), SORT_DATE, &find, &err)) {
+		ok(false, "%s opens (%s)", text, err.text);
+		return;
+	}
+	got = pages(find, 1, 7, ids);
+	same = got == n;
+	for (i = 0; same && i < n; i++)
+		same = ids[i] == wanted[i]->id;
+	ok(same, "%s finds what a look at every article finds", text);
+	if (!same)
+		printf("# %zu, wanted %zu\n", got, n);
+	ok(pages(find, -1, 5, back) == got && reversed(ids, back, got),
+	    "%s is the same backward", text);
+	ok(pages(find, 1, 1, back) == got &&
+		memcmp(ids, back, got * sizeof *ids) == 0,
+	    "%s is the same one by one", text);
+	job = store_find_count(find, &count);
+	while (job->step(job, 0, &err))
+		;
+	job->free(job);
+	ok(count == (int64_t)n, "%s is counted in many steps", text);
+	store_find_close(find);
+}
+
+/* The same articles in another order, both ways round. */
+static void
+test_order(struct store *store, const char *text, enum sort sort)
+{
+	int64_t ids[2 * N], back[2 * N], plain[2 * N];
+	struct err err = { 0 };
+	struct find *find, *date;
+	size_t n, i, j;
+	bool all_there;
+
+	if (!store_find_open(store, str_of(text), sort, &find, &err) ||
+	    !store_find_open(store, str_of(text), SORT_DATE, &date, &err)) {
+		ok(false, "%s by %s opens (%s)", text, sort_name(sort),
+		    err.text);
+		return;
+	}
+	n = pages(find, 1, 9, ids);
+	all_there = pages(date, 1, 9, plain) == n;
+	for (i = 0; all_there && i < n; i++) {
+		for (j = 0; j < n && plain[j] != ids[i]; j++)
+			;
+		all_there = j < n;
+	}
+	ok(all_there, "%s by %s finds the same articles", text,
+	    sort_name(sort));
+	ok(pages(find, -1, 4, back) == n && reversed(ids, back, n),
+	    "%s by %s is the same backward", text, sort_name(sort));
+	store_find_close(find);
+	store_find_close(date);
+}
+
+static void
+test_outlets(struct store *store)
+{
+	static const char *const order[] = { "Afrigate", "The Gazette", "زمان",
+		"" };
+	struct arena arena = { 0 };
+	struct find_row *rows;
+	struct find *find;
+	size_t n, i, at = 0;
+	bool sorted = true;
+
+	ok(store_find_open(store, str_of(""), SORT_OUTLET, &find, NULL),
+	    "all articles by outlet");
+	ok(store_find_page(find, NULL, 1, N, false, &arena, &rows, &n, NULL) &&
+		n > 400,
+	    "come in one page");
+	for (i = 0; sorted && i < n; i++) {
+		while (at < 4 && !str_is(rows[i].row.outlet, order[at]))
+			at++;
+		sorted =
+		    at < 4 &&
+		    (i == 0 || rows[i].key.major != rows[i - 1].key.major ||
+			rows[i].row.ord < rows[i - 1].row.ord);
+	}
+	ok(sorted, "in order of the outlet's name, newest first, without last");
+	store_find_close(find);
+	arena_release(&arena);
+}
+
+static void
+test_relevance(struct store *store)
+{
+	struct arena arena = { 0 };
+	struct find_row *rows;
+	struct find *find;
+	size_t n, i;
+	bool sorted = true;
+
+	ok(store_find_open(
+	       store, str_of("oil embargo"), SORT_RELEVANCE, &find, NULL) &&
+		store_find_page(
+		    find, NULL, 1, N, true, &arena, &rows, &n, NULL) &&
+		n > 10,
+	    "two words by relevance");
+	for (i = 1; i < n; i++)
+		sorted = sorted && rows[i - 1].key.major <= rows[i].key.major;
+	ok(sorted && store_find_sort(find) == SORT_RELEVANCE,
+	    "come in order of their score");
+	ok(rows[0].snippet.len > 0 &&
+		str_find(rows[0].snippet, str_of("\1oil\2"), 0) != SIZE_MAX,
+	    "with the words marked in the snippet");
+	store_find_close(find);
+	ok(store_find_open(
+	       store, str_of("is:unread"), SORT_RELEVANCE, &find, NULL) &&
+		store_find_page(
+		    find, NULL, 1, 5, true, &arena, &rows, &n, NULL) &&
+		store_find_sort(find) == SORT_DATE,
+	    "a query without words falls back to the date, and says so");
+	store_find_close(find);
+	arena_release(&arena);
+}
+
+/* Locate, rank and the page from there agree. */
+static void
+test_places(struct store *store, enum sort sort)
+{
+	struct arena arena = { 0 };
+	struct find_key key, last;
+	struct find_row *rows, *after;
+	struct err err = { 0 };
+	struct find *find;
+	int64_t rank = -1;
+	size_t n, m, i;
+	bool good = true;
+	struct job *job;
+
+	if (!store_find_open(store, str_of("oil"), sort, &find, &err) ||
+	    !store_find_page(
+		find, NULL, 1, N, false, &arena, &rows, &n, &err)) {
+		ok(false, "oil by %s opens (%s)", sort_name(sort), err.text);
+		return;
+	}
+	for (i = 0; good && i + 1 < n; i += 11) {
+		good = store_find_locate(find, rows[i].row.id, &key, &err) &&
+		       key.major == rows[i].key.major &&
+		       key.minor == rows[i].key.minor &&
+		       store_find_page(
+			   find, &key, 1, 1, false, &arena, &after, &m, &err) &&
+		       m == 1 && after[0].row.id == rows[i + 1].row.id;
+		job = store_find_rank(find, key, &rank);
+		while (job->step(job, INT64_MAX, &err))
+			;
+		job->free(job);
+		good = good && rank == (int64_t)i;
+	}
+	ok(good, "by %s every article is where its key says", sort_name(sort));
+	ok(!store_find_locate(find, 999999, &key, &err) &&
+		err.code == ERR_MISSING,
+	    "by %s an unknown article is in no place", sort_name(sort));
+	ok(store_find_at(find, 0, &key, &err) && key.minor == rows[0].key.minor,
+	    "by %s the top is at 0", sort_name(sort));
+	last = rows[n - 1].key;
+	ok(store_find_at(find, 1, &key, &err) &&
+		(sort == SORT_OUTLET || key.minor == last.minor),
+	    "by %s the end is at 1", sort_name(sort));
+	ok(store_find_at(find, 0.5, &key, &err), "by %s there is a middle",
+	    sort_name(sort));
+	store_find_close(find);
+	arena_release(&arena);
+}
+
+static void
+test_hidden(struct store *store)
+{
+	struct err err = { 0 };
+	struct find_key key;
+	struct find *find;
+	int i = 0;
+
+	while (!items[i].hidden)
+		i++;
+	ok(store_find_open(store, str_of(""), SORT_DATE, &find, &err) &&
+		!store_find_locate(find, items[i].id, &key, &err) &&
+		err.code == ERR_MISSING,
+	    "an article whose import was undone is not in the list");
+	store_find_close(find);
+}
+
+static void
+test_density(struct store *store)
+{
+	int64_t edges[] = { 16000, 16100, 16436, 16801, 17000, 17300 };
+	uint32_t counts[5], wanted[5], oil[5];
+	struct find *find;
+	int i, b;
+
+	for (b = 0; b < 5; b++) {
+		wanted[b] = oil[b] = 0;
+		for (i = 0; i < N; i++) {
+			bool in = !items[i].hidden &&
+				  day_of(&items[i]) >= edges[b] &&
+				  day_of(&items[i]) < edges[b + 1];
+
+			wanted[b] += in;
+			oil[b] += in && has(&items[i], "oil");
+		}
+	}
+	ok(store_density(store, NULL, edges, 5, counts, NULL) &&
+		memcmp(counts, wanted, sizeof counts) == 0,
+	    "the density of the library adds up the days");
+	ok(store_find_open(store, str_of("oil"), SORT_DATE, &find, NULL) &&
+		store_density(store, find, edges, 5, counts, NULL) &&
+		memcmp(counts, oil, sizeof counts) == 0,
+	    "the density of a query counts its articles");
+	store_find_close(find);
+}
+
+static bool
+always(void *arg)
+{
+	(void)arg;
+	return true;
+}
+
+static void
+test_stop(struct store *store)
+{
+	struct arena arena = { 0 };
+	struct err err = { 0 };
+	struct find_row *rows;
+	struct find *find;
+	size_t n;
+
+	ok(store_find_open(store, str_of("-nothing -lang:xx lang:yy"),
+	       SORT_DATE, &find, &err),
+	    "a query that looks at every article");
+	store_interrupt_when(store, always, NULL);
+	ok(!store_find_page(
+	       find, NULL, 1, 50, false, &arena, &rows, &n, &err) &&
+		err.code == ERR_STOPPED,
+	    "stops when a key waits (%s)", err.text);
+	store_interrupt_when(store, NULL, NULL);
+	ok(store_find_page(find, NULL, 1, 50, false, &arena, &rows, &n, &err) &&
+		n == 0,
+	    "and can be asked again");
+	store_find_close(find);
+	arena_release(&arena);
+}
+
+/* Whatever is typed is words and never syntax of the index. */
+static void
+test_hostile(struct store *store)
+{
+	static const char *const texts[] = { "\"a\" OR b*", "a^b",
+		"x:", "{title}", "title : x", "a AND b", "NEAR(a b, 2)",
+		"\"NEAR(a b)\"", "+a", "a+b", "'", "a;DROP TABLE article",
+		"\"*\" a", "rowid:1 a", "a\x01z", "AND*", "=AND", "\"a\" *" };
+	struct arena arena = { 0 };
+	struct find_row *rows;
+	size_t i, n;
+
+	for (i = 0; i < ARRAY_LEN(texts); i++) {
+		struct err err = { 0 };
+		struct find *find = NULL;
+		bool opened = store_find_open(
+		    store, str_of(texts[i]), SORT_DATE, &find, &err);
+		bool good = opened ? store_find_page(find, NULL, 1, 5, true,
+					 &arena, &rows, &n, &err)
+				   : strncmp(err.text, "column ", 7) == 0;
+
+		ok(good, "%s: rows, or an error with its column (%s)", texts[i],
+		    err.text);
+		store_find_close(find);
+	}
+	arena_release(&arena);
+}
+
+static const struct {
+	const char *query, *error;
+} errors[] = {
+	{ "person:nobody",
+	    "column 8: the register has no person named nobody" },
+	{ "faction:haftar",
+	    "column 9: the register has no faction named haftar" },
+	{ "a entity:x", "column 10: the register has no name x" },
+	{ "outlet:times", "column 8: there is no outlet named times" },
+	{ "code:x", "column 6: there is no code named x" },
+};
+
+static void
+test_errors(struct store *store)
+{
+	size_t i;
+
+	for (i = 0; i < ARRAY_LEN(errors); i++) {
+		struct err err = { 0 };
+		struct find *find;
+
+		ok(!store_find_open(
+		       store, str_of(errors[i].query), SORT_DATE, &find, &err),
+		    "%s is refused", errors[i].query);
+		is_str(str_of(err.text), errors[i].error, "%s: and says where",
+		    errors[i].query);
+	}
+}
+
+static void
+test_terms(struct store *store)
+{
+	struct arena arena = { 0 };
+	struct buf b = { 0 };
+	struct find *find;
+	struct str *terms;
+	size_t n, i;
+
+	ok(store_find_open(store, str_of("Haftar \"Oil Port\" emb* -said"),
+	       SORT_DATE, &find, NULL),
+	    "a query of four kinds of words");
+	store_find_terms(find, &arena, &terms, &n);
+	for (i = 0; i < n; i++) {
+		buf_str(&b, terms[i]);
+		buf_putc(&b, '|');
+	}
+	is_str(buf_view(&b), "haftar|haftar|hifter|حفتر|oil port|emb*|",
+	    "marks its words, spellings and prefixes, not what is excluded");
+	buf_release(&b);
+	store_find_close(find);
+	arena_release(&arena);
+}
+
+int
+main(void)
+{
+	struct store *store = library();
+	size_t q;
+
+	if (store == NULL)
+		return 1;
+	for (q = 0; q < ARRAY_LEN(queries); q++)
+		test_query(store, q);
+	for (q = 0; q < ARRAY_LEN(queries); q += 3) {
+		test_order(store, queries[q].query, SORT_OUTLET);
+		test_order(store, queries[q].query, SORT_RELEVANCE);
+	}
+	test_outlets(store);
+	test_relevance(store);
+	test_places(store, SORT_DATE);
+	test_places(store, SORT_OUTLET);
+	test_places(store, SORT_RELEVANCE);
+	test_hidden(store);
+	test_density(store);
+	test_stop(store);
+	test_hostile(store);
+	test_errors(store);
+	test_terms(store);
+	store_close(store);
+	return done();
+}
