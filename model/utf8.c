@@ -472,6 +472,22 @@ say(struct buf *what, const char *words, size_t n, const char *plural)
 	buf_puts(what, n > 1 ? plural : words);
 }
 
+/* Byte order marks at the start, of which some tools write several. */
+static void
+drop_marks(struct buf *out, size_t from)
+{
+	size_t to = from;
+
+	while (
+	    str_starts(str_slice(buf_view(out), to, out->len), "\xef\xbb\xbf"))
+		to += 3;
+	if (to > from) {
+		memmove(out->p + from, out->p + to, out->len - to);
+		out->len -= to - from;
+		out->p[out->len] = '\0';
+	}
+}
+
 void
 utf8_repair(struct buf *out, struct str bytes, struct buf *what)
 {
@@ -483,11 +499,10 @@ utf8_repair(struct buf *out, struct str bytes, struct buf *what)
 	};
 	enum encoding encoding = encoding_of(bytes);
 	struct damage damage = { 0 };
+	size_t from = out->len;
 
 	buf_reserve(out, bytes.len);
 	if (encoding == UTF_8) {
-		if (str_starts(bytes, "\xef\xbb\xbf"))
-			bytes = str_slice(bytes, 3, bytes.len);
 		from_utf8(out, bytes, &damage);
 	} else if (encoding == UTF_16LE || encoding == UTF_16BE) {
 		from_utf16(out, str_slice(bytes, 2, bytes.len),
@@ -495,6 +510,7 @@ utf8_repair(struct buf *out, struct str bytes, struct buf *what)
 	} else {
 		from_windows(out, bytes, encoding == WINDOWS_1256, &damage);
 	}
+	drop_marks(out, from);
 	if (names[encoding] != NULL)
 		say(what, names[encoding], 0, "");
 	if (damage.broken > 0)

@@ -15,6 +15,7 @@ struct wrap {
 	struct line *lines;
 	size_t n, size;
 	char *breaks; /* libunibreak's verdict behind each byte of par */
+	char *clean;  /* what it gets to see of par, byte by byte */
 	size_t breaks_size;
 	struct span par;
 	bool rtl;
@@ -34,21 +35,48 @@ add_line(struct wrap *w, size_t from, size_t to)
 	};
 }
 
+/* libunibreak 1.1 ends the program (an assertion) on regional indicators, of
+ * which flags are made, and on U+FFFF, and stops at what is no UTF-8. Give it
+ * ideographs, U+FFFD and letters of the same length in their place. */
+static void
+copy_clean(char *to, struct str s)
+{
+	size_t at = 0;
+
+	memcpy(to, s.p, s.len);
+	while (at < s.len) {
+		size_t from = at;
+		uint32_t cp;
+
+		if ((unsigned char)s.p[at] < 0x80) {
+			at++;
+			continue;
+		}
+		cp = utf8_next(s, &at);
+		if (at - from == 1)
+			to[from] = 'x';
+		else if (cp >= 0x1f1e6 && cp <= 0x1f1ff)
+			memcpy(to + from, "\xf0\xa0\x80\x80", 4);
+		else if (cp == 0xffff)
+			to[from + 2] = '\xbd';
+	}
+}
+
 static void
 find_breaks(struct wrap *w)
 {
-	size_t len = w->par.to - w->par.from;
+	struct str par = str_slice(w->text, w->par.from, w->par.to);
 
-	if (len == 0)
+	if (par.len == 0)
 		return;
-	if (len > w->breaks_size) {
-		w->breaks = xreallocarray(w->breaks, len, 1);
-		w->breaks_size = len;
+	if (par.len > w->breaks_size) {
+		w->breaks = xreallocarray(w->breaks, par.len, 1);
+		w->clean = xreallocarray(w->clean, par.len, 1);
+		w->breaks_size = par.len;
 	}
-	/* It stops at what is no UTF-8. */
-	memset(w->breaks, LINEBREAK_NOBREAK, len);
-	set_linebreaks_utf8(
-	    (const utf8_t *)w->text.p + w->par.from, len, "", w->breaks);
+	memset(w->breaks, LINEBREAK_NOBREAK, par.len);
+	copy_clean(w->clean, par);
+	set_linebreaks_utf8((const utf8_t *)w->clean, par.len, "", w->breaks);
 }
 
 /* Blanks hang over the end of a line. */
@@ -86,7 +114,7 @@ one_line(struct wrap *w, size_t from, size_t *to)
 	while (at < par.len) {
 		size_t next = cluster_next(par, at), last = next, first = at;
 		uint32_t cp = utf8_next(par, &first);
-		bool blank = is_blank(cp);
+		bool blank = is_blank(cp) && first == next;
 		int width = next == at + 1 && cp >= ' ' && cp < 0x7f
 				? 1
 				: columns_of(par, at, next);
@@ -166,6 +194,7 @@ wrap_text(struct arena *arena, struct str text, int columns,
 	memcpy(*lines, w.lines, w.n * sizeof *w.lines);
 	free(w.lines);
 	free(w.breaks);
+	free(w.clean);
 }
 
 size_t

@@ -39,6 +39,7 @@ static const struct {
 	    9, "|a|b|" },
 	{ "  x", 9, "|  x|" },
 	{ "   ", 2, "||" },
+	{ "x 🇱🇾🇺🇳 \xef\xbf\xbf\xff", 4, "|x 🇱🇾|🇺🇳|\xef\xbf\xbf\xff|" },
 	{ "a  ", 1, "|a|" },
 };
 
