@@ -12,12 +12,6 @@
  * "-30d", "since 2011", the same in French and Arabic. */
 bool datex_typed(struct str s, int64_t today, struct edtf *e, struct err *err);
 
-/* The date of publication as feeds and front matter write it: RFC 822 ("Tue,
- * 17 Jan 2017 10:00:00 +0200"), ISO 8601 with or without a time, seconds
- * since 1970 (9 or 10 digits), or a written date with its year. Times with a
- * zone come out in UTC. */
-bool datex_published(struct str s, struct edtf *e, struct err *err);
-
 /* A date expression in a text. */
 struct datex {
 	struct span span;

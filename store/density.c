@@ -33,11 +33,11 @@ static bool
 of_query(struct find *f, const int64_t *edges, size_t n, uint32_t *counts,
     struct err *err)
 {
-	struct walk *w = &f->walk;
+	struct hits *w = &f->hits;
 	int64_t ord = f->plan.last;
 	size_t i;
 
-	while (walk_next(w, f->plan.root, 1, ord, &ord, err)) {
+	while (hits_next(w, f->plan.root, 1, ord, &ord, err)) {
 		int64_t day = db_int_or(w->probe.st, PROBE_DAY, INT64_MIN);
 
 		if (ord < f->plan.first)

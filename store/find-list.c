@@ -44,7 +44,7 @@ date_next(struct find *f, struct node *root, const struct find_key *from,
 			bound = from->minor + 1;
 	}
 	*to = (struct find_key){ 0 };
-	return walk_next(&f->walk, root, dir, bound, &to->minor, err) &&
+	return hits_next(&f->hits, root, dir, bound, &to->minor, err) &&
 	       inside(f, dir, to->minor);
 }
 
@@ -71,7 +71,7 @@ outlet_next(struct find *f, const struct find_key *from, int dir,
 		int64_t outlet = f->outlets[i];
 
 		if (!f->lane->live || f->lane->number != outlet) {
-			walk_rest(&f->walk, f->lanes);
+			hits_rest(&f->hits, f->lanes);
 			f->lane = outlet == 0 ? &f->none : &f->one;
 			f->lane->number = outlet;
 			f->lanes->kids = f->lane;
@@ -131,7 +131,7 @@ rank_next(struct find *f, const struct find_key *from, int dir,
 	}
 	for (; i<f->n_ranked; i += dir> 0 ? 1 : SIZE_MAX) {
 		*to = (struct find_key){ f->ranked[i].score, f->ranked[i].ord };
-		if (walk_probe(&f->walk, to->minor, err))
+		if (hits_probe(&f->hits, to->minor, err))
 			return true;
 		if (err->code != ERR_NONE)
 			return false;
@@ -266,5 +266,5 @@ list_next(struct find *f, const struct find_key *from, int dir,
 void
 list_rest(struct find *f)
 {
-	walk_rest(&f->walk, f->lanes != NULL ? f->lanes : f->plan.root);
+	hits_rest(&f->hits, f->lanes != NULL ? f->lanes : f->plan.root);
 }

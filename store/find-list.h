@@ -15,7 +15,7 @@ struct find {
 	struct arena arena;
 	enum sort sort;
 	struct plan plan;
-	struct walk walk;
+	struct hits hits;
 	bool all; /* the empty query */
 
 	/* SORT_OUTLET: the lane of one outlet over the query. */

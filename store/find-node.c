@@ -130,7 +130,7 @@ past(int dir, int64_t a, int64_t b)
 }
 
 static bool
-rows_step(struct walk *w, struct node *n, struct err *err)
+rows_step(struct hits *w, struct node *n, struct err *err)
 {
 	sqlite3_stmt *st = n->st[n->dir < 0];
 
@@ -146,7 +146,7 @@ rows_step(struct walk *w, struct node *n, struct err *err)
 
 static bool
 rows_seek(
-    struct walk *w, struct node *n, int dir, int64_t bound, struct err *err)
+    struct hits *w, struct node *n, int dir, int64_t bound, struct err *err)
 {
 	int back = dir < 0;
 
@@ -165,7 +165,7 @@ rows_seek(
 }
 
 static bool
-rows_next(struct walk *w, struct node *n, int dir, int64_t bound, int64_t *ord,
+rows_next(struct hits *w, struct node *n, int dir, int64_t bound, int64_t *ord,
     struct err *err)
 {
 	int steps = n->rows == ROWS_TEXT ? STEPS_TEXT : STEPS;
@@ -185,7 +185,7 @@ rows_next(struct walk *w, struct node *n, int dir, int64_t bound, int64_t *ord,
 }
 
 static bool
-test_author(struct walk *w, const struct node *n)
+test_author(struct hits *w, const struct node *n)
 {
 	struct buf folded = { 0 };
 	bool found;
@@ -198,7 +198,7 @@ test_author(struct walk *w, const struct node *n)
 
 /* en finds en and en-GB. */
 static bool
-test_lang(struct walk *w, const struct node *n)
+test_lang(struct hits *w, const struct node *n)
 {
 	struct str lang = db_view(w->probe.st, PROBE_LANGUAGE);
 
@@ -211,7 +211,7 @@ test_lang(struct walk *w, const struct node *n)
 /* An article without a date counts as of the day it was imported, as in the
  * list's order. */
 static bool
-test_days(struct walk *w, const struct node *n)
+test_days(struct hits *w, const struct node *n)
 {
 	int64_t day = db_int_or(w->probe.st, PROBE_DAY, INT64_MIN);
 
@@ -221,7 +221,7 @@ test_days(struct walk *w, const struct node *n)
 }
 
 bool
-walk_probe(struct walk *w, int64_t ord, struct err *err)
+hits_probe(struct hits *w, int64_t ord, struct err *err)
 {
 	struct probe *p = &w->probe;
 
@@ -243,13 +243,13 @@ walk_probe(struct walk *w, int64_t ord, struct err *err)
 	return p->exists;
 }
 
-static bool node_next(struct walk *w, struct node *n, int dir, int64_t bound,
+static bool node_next(struct hits *w, struct node *n, int dir, int64_t bound,
     int64_t *ord, struct err *err);
 
 /* True: the article at ord is one of n's. False: it is not (ERR_NONE) or a
  * failure. */
 static bool
-node_test(struct walk *w, struct node *n, int dir, int64_t ord, struct err *err)
+node_test(struct hits *w, struct node *n, int dir, int64_t ord, struct err *err)
 {
 	struct node *kid;
 	int64_t at;
@@ -259,7 +259,7 @@ node_test(struct walk *w, struct node *n, int dir, int64_t ord, struct err *err)
 	case NODE_ROWS:
 		return rows_next(w, n, dir, ord, &at, err) && at == ord;
 	case NODE_TEST:
-		if (!walk_probe(w, ord, err))
+		if (!hits_probe(w, ord, err))
 			return false;
 		if (n->test == TEST_LANG)
 			return test_lang(w, n);
@@ -293,7 +293,7 @@ drives(const struct node *n)
 
 /* The next ord that all driving kids share. */
 static bool
-and_leap(struct walk *w, struct node *n, int dir, int64_t *ord, struct err *err)
+and_leap(struct hits *w, struct node *n, int dir, int64_t *ord, struct err *err)
 {
 	struct node *kid;
 	int64_t at;
@@ -324,7 +324,7 @@ beyond(int dir, int64_t *ord)
 }
 
 static bool
-and_next(struct walk *w, struct node *n, int dir, int64_t bound, int64_t *ord,
+and_next(struct hits *w, struct node *n, int dir, int64_t bound, int64_t *ord,
     struct err *err)
 {
 	struct node *kid;
@@ -345,7 +345,7 @@ and_next(struct walk *w, struct node *n, int dir, int64_t bound, int64_t *ord,
 }
 
 static bool
-or_next(struct walk *w, struct node *n, int dir, int64_t bound, int64_t *ord,
+or_next(struct hits *w, struct node *n, int dir, int64_t bound, int64_t *ord,
     struct err *err)
 {
 	struct node *kid;
@@ -366,7 +366,7 @@ or_next(struct walk *w, struct node *n, int dir, int64_t bound, int64_t *ord,
 }
 
 static bool
-node_next(struct walk *w, struct node *n, int dir, int64_t bound, int64_t *ord,
+node_next(struct hits *w, struct node *n, int dir, int64_t bound, int64_t *ord,
     struct err *err)
 {
 	err->code = ERR_NONE;
@@ -386,14 +386,14 @@ node_next(struct walk *w, struct node *n, int dir, int64_t bound, int64_t *ord,
 }
 
 bool
-walk_next(struct walk *w, struct node *root, int dir, int64_t bound,
+hits_next(struct hits *w, struct node *root, int dir, int64_t bound,
     int64_t *ord, struct err *err)
 {
 	*ord = bound;
 	do {
 		if (!node_next(w, root, dir, *ord, ord, err))
 			return false;
-		if (walk_probe(w, *ord, err))
+		if (hits_probe(w, *ord, err))
 			return true;
 		if (err->code != ERR_NONE)
 			return false;
@@ -402,10 +402,10 @@ walk_next(struct walk *w, struct node *root, int dir, int64_t bound,
 }
 
 bool
-walk_has(
-    struct walk *w, struct node *root, int64_t ord, bool *has, struct err *err)
+hits_has(
+    struct hits *w, struct node *root, int64_t ord, bool *has, struct err *err)
 {
-	*has = walk_probe(w, ord, err) && node_test(w, root, 1, ord, err);
+	*has = hits_probe(w, ord, err) && node_test(w, root, 1, ord, err);
 	return err->code == ERR_NONE;
 }
 
@@ -421,7 +421,7 @@ node_rest(struct node *n)
 }
 
 void
-walk_rest(struct walk *w, struct node *root)
+hits_rest(struct hits *w, struct node *root)
 {
 	node_rest(root);
 	db_done(w->probe.st);
@@ -429,7 +429,7 @@ walk_rest(struct walk *w, struct node *root)
 }
 
 void
-walk_close(struct walk *w)
+hits_close(struct hits *w)
 {
 	(void)sqlite3_finalize(w->probe.st);
 	w->probe = (struct probe){ 0 };

@@ -77,7 +77,7 @@ enum probe_column { /* what is looked at of ARTICLE_ROW, and what follows it */
 	PROBE_AUTHOR = 15,
 };
 
-struct walk {
+struct hits {
 	struct store *store;
 	struct probe probe;
 };
@@ -85,17 +85,17 @@ struct walk {
 /* The next visible article at or past `bound`: at or below it for dir > 0
  * (newest first), at or above it for dir < 0. False at the end (err->code is
  * ERR_NONE then) and on failure. The probe stands on it. */
-bool walk_next(struct walk *w, struct node *root, int dir, int64_t bound,
+bool hits_next(struct hits *w, struct node *root, int dir, int64_t bound,
     int64_t *ord, struct err *err);
 /* Whether the article at ord is visible and found. */
-bool walk_has(
-    struct walk *w, struct node *root, int64_t ord, bool *has, struct err *err);
+bool hits_has(
+    struct hits *w, struct node *root, int64_t ord, bool *has, struct err *err);
 /* Load the row at ord into the probe; false with ERR_NONE when there is none or
  * it is hidden. */
-bool walk_probe(struct walk *w, int64_t ord, struct err *err);
+bool hits_probe(struct hits *w, int64_t ord, struct err *err);
 /* Let go of all cursors, so that no read transaction stays open. */
-void walk_rest(struct walk *w, struct node *root);
-void walk_close(struct walk *w);
+void hits_rest(struct hits *w, struct node *root);
+void hits_close(struct hits *w);
 void node_close(struct node *root);
 
 extern const struct db_table find_node_table;

@@ -55,7 +55,7 @@ store_find_open(struct store *store, struct str query, enum sort sort,
 	if (err == NULL)
 		err = &local;
 	err->code = ERR_NONE;
-	f->store = f->plan.store = f->walk.store = store;
+	f->store = f->plan.store = f->hits.store = store;
 	f->plan.arena = &f->arena;
 	f->sort = sort;
 	/* The tree borrows nothing, but its text is the caller's. */
@@ -88,7 +88,7 @@ store_find_close(struct find *f)
 	f->one.next = f->none.next = NULL;
 	node_close(&f->one);
 	node_close(&f->none);
-	walk_close(&f->walk);
+	hits_close(&f->hits);
 	free(f->outlets);
 	free(f->ranked);
 	arena_release(&f->arena);
@@ -140,7 +140,7 @@ store_find_page(struct find *f, const struct find_key *from, int dir, size_t n,
 	*rows = arena_array(arena, n, sizeof **rows);
 	good = list_ready(f, err);
 	while (good && got < n && list_next(f, from, dir, &key, err)) {
-		article_row_read(f->walk.probe.st, 0, arena, &(*rows)[got].row);
+		article_row_read(f->hits.probe.st, 0, arena, &(*rows)[got].row);
 		(*rows)[got].key = key;
 		from = &(*rows)[got].key;
 		got++;
@@ -193,7 +193,7 @@ store_find_locate(
 	db_done(st);
 	if (err->code != ERR_NONE)
 		return false;
-	if (has && !walk_has(&f->walk, f->plan.root, key->minor, &has, err)) {
+	if (has && !hits_has(&f->hits, f->plan.root, key->minor, &has, err)) {
 		list_rest(f);
 		return false;
 	}

@@ -217,59 +217,11 @@ test_ongoing(void)
 	arena_release(&arena);
 }
 
-static const struct {
-	const char *in, *out;
-} published[] = {
-	{ "Tue, 17 Jan 2017 10:00:00 +0200", "2017-01-17T08:00:00Z" },
-	{ "Tue, 17 Jan 2017 01:00:00 +0200", "2017-01-16T23:00:00Z" },
-	{ "17 Jan 2017 10:00 GMT", "2017-01-17T10:00:00Z" },
-	{ "Tue, 17 Jan 17 23:30:00 EST", "2017-01-18T04:30:00Z" },
-	{ "2017-01-17T10:00:00Z", "2017-01-17T10:00:00Z" },
-	{ "2017-01-17T10:00:00.123+02:00", "2017-01-17T08:00:00Z" },
-	{ "2017-01-17 10:00", "2017-01-17T10:00:00" },
-	{ "2017-01-17T10:00+0200", "2017-01-17T08:00:00Z" },
-	{ "2017-01-17", "2017-01-17" },
-	{ "2017-01", "2017-01" },
-	{ "17 janvier 2017", "2017-01-17" },
-	{ "January 17, 2017, 9:05 UTC", "2017-01-17T09:05:00Z" },
-	{ "17 يناير 2017", "2017-01-17" },
-	{ "1484647200", "2017-01-17T10:00:00Z" },
-	{ "1484647200000", "2017-01-17T10:00:00Z" },
-	{ "soon", NULL },
-	{ "", NULL },
-	{ "2017-01-17T99:00:00Z", NULL },
-};
-
-static void
-test_published(void)
-{
-	struct buf out = { 0 };
-	struct edtf e;
-	size_t i;
-
-	for (i = 0; i < ARRAY_LEN(published); i++) {
-		bool found = datex_published(str_of(published[i].in), &e, NULL);
-
-		if (published[i].out == NULL) {
-			ok(!found, "\"%s\" is no publication date",
-			    published[i].in);
-			continue;
-		}
-		buf_reset(&out);
-		if (found)
-			edtf_print(&out, &e);
-		is_str(buf_view(&out), published[i].out, "published %s",
-		    published[i].in);
-	}
-	buf_release(&out);
-}
-
 int
 main(void)
 {
 	test_typed();
 	test_written();
 	test_ongoing();
-	test_published();
 	return done();
 }

@@ -1,0 +1,104 @@
+/* The timeline as text and as data. */
+#include "config.h"
+
+#include "ui/timeline.h"
+
+#include "tests/test.h"
+#include "tests/timeline-data.h"
+
+static struct store *store;
+
+static void
+test_text(void)
+{
+	struct timeline_opts opts = {
+		.width = 80, .from = str_of("2011"), .to = str_of("2017")
+	};
+	struct buf out = { 0 };
+	struct err err;
+	struct str keys[] = { str_of("lna"), str_of("nobody") };
+
+	ok(timeline_text(store, &opts, &out, &err), "drawn");
+	is_str(buf_view(&out),
+	    "                    2011 ── 2012 ─── 2013 ── 2014 ─── 2015 ── "
+	    "2016 ─── 2017 ────\n"
+	    "Eastern camp\n"
+	    "  LNA                                           "
+	    "◆━━━━━━━━━━━━━━━━━━━2━━━━━━━━━━▶\n"
+	    "  HoR                                             "
+	    "┣━━━━━━━━━━━◆━━━━━━━━━━━━━━━━▶\n"
+	    "Western camp\n"
+	    "  GNC                            "
+	    "┣━━━━━━━━━━━━━━━━━━━━━━━━━━━━◆━━╌\n"
+	    "  Libya Dawn                                      "
+	    "◆═━━━━━━━━━━━┄┄┄┄┄┄┄┄┄\n"
+	    "Foreign\n"
+	    "  Egypt             "
+	    "────────────────────────────────────────────────────────────\n"
+	    "other events         ◆\n"
+	    "articles                                              ▂       █   "
+	    "     ▁\n",
+	    "the drawing");
+	buf_reset(&out);
+	opts.ascii = true;
+	opts.lanes = keys;
+	opts.n_lanes = 1;
+	ok(timeline_text(store, &opts, &out, &err), "one lane in ASCII");
+	is_str(buf_view(&out),
+	    "                    2011 -- 2012 --- 2013 -- 2014 --- 2015 -- "
+	    "2016 --- 2017 ----\n"
+	    "Eastern camp\n"
+	    "  LNA                                           "
+	    "*===================2==========>\n"
+	    "articles                                              .       #   "
+	    "     .\n",
+	    "the drawing of one lane");
+	opts.n_lanes = 2;
+	ok(!timeline_text(store, &opts, &out, &err) && err.code == ERR_MISSING,
+	    "a lane that is not there is an error");
+	opts.n_lanes = 0;
+	opts.from = str_of("2018");
+	ok(!timeline_text(store, &opts, &out, &err), "no range backwards");
+	opts.from = str_of("soon");
+	ok(!timeline_text(store, &opts, &out, &err), "no date");
+	buf_release(&out);
+}
+
+static void
+test_json(void)
+{
+	struct timeline_opts opts = {
+		.width = 2, .from = str_of("2014-05"), .to = str_of("2015-12")
+	};
+	struct str keys[] = { str_of("hor") };
+	struct buf out = { 0 };
+	struct err err;
+
+	opts.lanes = keys;
+	opts.n_lanes = 1;
+	ok(timeline_json(store, &opts, &out, &err), "data");
+	is_str(buf_view(&out),
+	    "{\"lanes\":[{\"key\":\"hor\",\"name\":\"House of "
+	    "Representatives\",\"camp\":\"Eastern "
+	    "camp\",\"start\":\"2014-08-04\",\"end\":\"..\",\"start_earliest\":"
+	    "\"2014-08-04\",\"start_latest\":\"2014-08-04\",\"end_earliest\":"
+	    "null,\"end_latest\":null}],\"events\":[{\"id\":3,\"when\":\"2015-"
+	    "12-17\",\"earliest\":\"2015-12-17\",\"latest\":\"2015-12-17\","
+	    "\"title\":\"Skhirat "
+	    "agreement\",\"kind\":\"battle\",\"lanes\":[\"hor\",\"gnc\"]}],"
+	    "\"density\":[{\"from\":\"2014-05-01\",\"to\":\"2015-03-01\","
+	    "\"articles\":2,\"claims\":0},{\"from\":\"2015-03-02\",\"to\":"
+	    "\"2015-12-31\",\"articles\":8,\"claims\":0}]}\n",
+	    "the data of one lane");
+	buf_release(&out);
+}
+
+int
+main(void)
+{
+	store = timeline_data();
+	test_text();
+	test_json();
+	store_close(store);
+	return done();
+}

@@ -1,0 +1,62 @@
+/* The timeline's data, as the pane and the command line draw it: lanes in
+ * camps, their lives, and the marks of events on them. */
+#ifndef UI_TIMELINE_H
+#define UI_TIMELINE_H
+
+#include "model/chron.h"
+#include "store/event.h"
+#include "store/find.h"
+
+struct timeline_lane {
+	struct lane row;
+	struct chron_life life;
+	size_t mark, n_marks; /* its stretch of marks */
+	size_t camp;
+};
+
+struct timeline_camp {
+	struct str name;
+	size_t from, to;          /* its lanes */
+	struct chron_mark *marks; /* of all its lanes, each event once */
+	size_t n_marks;
+};
+
+struct timeline {
+	struct timeline_lane *lanes;
+	size_t n;
+	struct timeline_camp *camps;
+	size_t n_camps;
+	struct chron_mark *marks; /* by lane, then day */
+	size_t n_marks;
+	size_t n_free;       /* the first of them stand on no lane */
+	int64_t first, last; /* days of the first and last event */
+	int64_t now;         /* day of the library's clock */
+};
+
+/* Everything, in the arena: linear in events, once per change of them. */
+bool timeline_load(struct store *store, struct arena *arena, struct timeline *t,
+    struct err *err);
+/* The days worth showing at first: all events, up to now at least. */
+void timeline_range(const struct timeline *t, int64_t *from, int64_t *to);
+
+struct timeline_opts {
+	struct str from, to;     /* dates as typed; empty: all events */
+	const struct str *lanes; /* keys; none: all */
+	size_t n_lanes;
+	int width; /* columns; for JSON the number of density's buckets */
+	bool ascii;
+};
+
+/* The drawing as lines of text, at most width columns wide. */
+bool timeline_text(struct store *store, const struct timeline_opts *opts,
+    struct buf *out, struct err *err);
+/* The data as one line of JSON: cli.md says which keys. */
+bool timeline_json(struct store *store, const struct timeline_opts *opts,
+    struct buf *out, struct err *err);
+/* An event as one line of JSON; lanes by their keys. */
+void timeline_event_json(
+    const struct timeline *t, const struct event *event, struct buf *out);
+/* "date" or "date/end" of an event, in the arena. */
+struct str timeline_when(const struct event *event, struct arena *arena);
+
+#endif
