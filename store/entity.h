@@ -50,4 +50,17 @@ bool store_naming_set(struct store *store, int64_t article, struct span span,
 bool store_entities_named(struct store *store, struct str spelling,
     struct arena *arena, struct entity **list, size_t *n, struct err *err);
 
+/* Acts on the register. Spellings that came or went are looked for again by
+ * store_respot, in the articles that hold them. A name is one line. */
+bool store_entity_add(struct store *store, enum entity_kind kind,
+    struct str name, int64_t *id, struct err *err);
+bool store_alias_add(
+    struct store *store, int64_t entity, struct str text, struct err *err);
+bool store_alias_remove(
+    struct store *store, int64_t entity, struct str text, struct err *err);
+
+/* The job that looks again for names that have changed since the articles
+ * were spotted, by whatever program; NULL when there is nothing to do. */
+struct job *store_respot(struct store *store);
+
 #endif

@@ -3,6 +3,7 @@
 #include "config.h"
 
 #include "store/batch.h"
+#include "store/mention.h"
 
 enum {
 	ROWS_MAX = 10000, /* of a transaction */
@@ -51,7 +52,8 @@ enum mode { MODE_NONE, MODE_SHORT, MODE_LONG };
 struct index {
 	struct job job; /* first */
 	struct store *store;
-	enum mode mode; /* as FTS5 is configured now */
+	struct mentions *mentions; /* of the open transaction */
+	enum mode mode;            /* as FTS5 is configured now */
 	unsigned steps;
 	struct todo *todo;
 	size_t n, next;
@@ -151,7 +153,9 @@ index_one(struct index *x, int64_t article, struct err *err)
 	db_bind_int(st, 1, article);
 	found = db_row(x->store, st, err);
 	good = found ? add(x->store, db_int(st, 0), db_view(st, 1),
-			   db_view(st, 2), err)
+			   db_view(st, 2), err) &&
+			   mentions_article(x->mentions, article, db_int(st, 0),
+			       db_view(st, 1), db_view(st, 2), err)
 		     : err->code == ERR_NONE;
 	db_done(st);
 	if (!found || !good)
@@ -179,8 +183,31 @@ slice(struct index *x, int64_t until_ms, struct err *err)
 			break;
 	}
 	x->job.done += (int64_t)rows;
-	db_changed(x->store, TOPIC_ENTITY);
+	if (!mentions_flush(x->mentions, err))
+		return false;
 	return !merge || config(x->store, "merge", MERGE_PAGES, err);
+}
+
+static bool
+transaction(struct index *x, enum mode mode, int64_t until_ms, struct err *err)
+{
+	bool good;
+
+	if (!db_begin(x->store, err))
+		return false;
+	x->mentions = mentions_new(x->store, err);
+	good = x->mentions != NULL && configure(x, mode, err) &&
+	       slice(x, until_ms, err);
+	mentions_free(x->mentions);
+	x->mentions = NULL;
+	if (good)
+		return db_commit(x->store, err);
+	db_rollback(x->store);
+	/* What was rolled back is still to do: load it again. */
+	x->n = x->next = 0;
+	x->last = 0;
+	x->mode = MODE_NONE;
+	return false;
 }
 
 static bool
@@ -195,16 +222,7 @@ step(struct job *job, int64_t until_ms, struct err *err)
 	if (x->finished)
 		return false;
 	db_relax(x->store, true);
-	good = db_begin(x->store, err);
-	if (good && (!configure(x, mode, err) || !slice(x, until_ms, err))) {
-		db_rollback(x->store);
-		/* What was rolled back is still to do: load it again. */
-		x->n = x->next = 0;
-		x->last = 0;
-		x->mode = MODE_NONE;
-		good = false;
-	}
-	good = good && db_commit(x->store, err);
+	good = transaction(x, mode, until_ms, err);
 	db_relax(x->store, false);
 	return good && !x->finished;
 }

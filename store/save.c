@@ -5,6 +5,7 @@
 #include "model/fold.h"
 #include "model/lang.h"
 #include "model/words.h"
+#include "store/mention.h"
 #include "store/same.h"
 
 enum {
@@ -215,7 +216,8 @@ save_unindex(struct store *store, int64_t article, struct err *err)
 	if (!ask_int(store, IS_TODO, article, &one, &todo, err))
 		return false;
 	return todo || (run(store, FTS_DROP, article, 0, err) &&
-			   run(store, TODO_ADD, article, 0, err));
+			   run(store, TODO_ADD, article, 0, err) &&
+			   store_mention_drop(store, article, err));
 }
 
 bool

@@ -2,6 +2,7 @@
 #ifndef STORE_STATE_H
 #define STORE_STATE_H
 
+#include "model/lexicon.h"
 #include "store/db.h"
 
 struct db_slot {
@@ -31,6 +32,9 @@ struct store {
 	int64_t act;     /* the open act, or the last one */
 	int act_depth;   /* of nested acts */
 	size_t act_puts; /* documents that it changed */
+
+	struct lexicon *lexicon; /* NULL: not loaded yet (mention.c) */
+	int64_t lexicon_version;
 
 	int64_t waiting_ms; /* since when for another writer */
 	int64_t begun_ms;   /* when the open transaction began */

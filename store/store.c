@@ -36,6 +36,7 @@ store_close(struct store *store)
 		db_rollback(store);
 	db_forget(store);
 	(void)sqlite3_close(store->db);
+	lexicon_free(store->lexicon);
 	free(store->path);
 	free(store->warning);
 	free(store->analyst);

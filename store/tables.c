@@ -7,10 +7,17 @@ extern const struct db_table article_sql;
 extern const struct db_table batch_sql;
 extern const struct db_table code_sql;
 extern const struct db_table draft_sql;
+extern const struct db_table entity_sql;
 extern const struct db_table event_sql;
 extern const struct db_table history_sql;
 extern const struct db_table index_sql;
+extern const struct db_table mention_sql;
+extern const struct db_table naming_sql;
 extern const struct db_table note_sql;
+extern const struct db_table pack_sql;
+extern const struct db_table packdump_sql;
+extern const struct db_table register_sql;
+extern const struct db_table respot_sql;
 extern const struct db_table revision_sql;
 extern const struct db_table same_sql;
 extern const struct db_table save_sql;
@@ -22,10 +29,17 @@ const struct db_table *const db_tables[] = {
 	&batch_sql,
 	&code_sql,
 	&draft_sql,
+	&entity_sql,
 	&event_sql,
 	&history_sql,
 	&index_sql,
+	&mention_sql,
+	&naming_sql,
 	&note_sql,
+	&pack_sql,
+	&packdump_sql,
+	&register_sql,
+	&respot_sql,
 	&revision_sql,
 	&same_sql,
 	&save_sql,
@@ -37,7 +51,9 @@ const struct db_table *const db_tables[] = {
 /* One line for each kind of document, sorted. */
 extern const struct revision_kind batch_kind;
 extern const struct revision_kind code_kind;
+extern const struct revision_kind entity_kind;
 extern const struct revision_kind mark_kind;
+extern const struct revision_kind naming_kind;
 extern const struct revision_kind note_kind;
 extern const struct revision_kind query_kind;
 extern const struct revision_kind tag_kind;
@@ -45,7 +61,9 @@ extern const struct revision_kind tag_kind;
 const struct revision_kind *const revision_kinds[] = {
 	&batch_kind,
 	&code_kind,
+	&entity_kind,
 	&mark_kind,
+	&naming_kind,
 	&note_kind,
 	&query_kind,
 	&tag_kind,

@@ -224,7 +224,8 @@ CREATE TABLE mention (
 	article INTEGER NOT NULL REFERENCES article(id),
 	start INTEGER NOT NULL,
 	"end" INTEGER NOT NULL,
-	entity INTEGER NOT NULL REFERENCES entity(id),
+	entity INTEGER NOT NULL,        -- derived: kept right from C, since a
+	                                -- key would scan when an entity goes
 	origin INTEGER NOT NULL DEFAULT 0, -- 0 known alias, 1 by hand
 	PRIMARY KEY (article, start)
 ) STRICT, WITHOUT ROWID;

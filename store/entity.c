@@ -1,0 +1,410 @@
+#include "config.h"
+
+#include "store/entity.h"
+
+#include "model/edtf.h"
+#include "model/fold.h"
+#include "store/db.h"
+
+enum {
+	GET,
+	BY_KEY,
+	ALIASES,
+	PAGE_DOWN,
+	PAGE_UP,
+	FILTER_DOWN,
+	FILTER_UP,
+	MENTIONS,
+	ARTICLE_ENTITIES,
+	COMPLETE,
+	NAMED,
+	RELATIONS_ALL,
+	RELATIONS_OF,
+};
+
+#define ENTITY                                                                 \
+	"SELECT e.id, e.kind, e.key, e.name, e.short, e.subkind, e.role, "     \
+	"e.start, e.\"end\", e.camp, e.country, e.note, e.sources, "           \
+	"e.origin, e.state, e.base, e.parent, e.merged_into, e.articles, "     \
+	"e.mentions, e.notes FROM entity e "
+
+/* A page: ?1 kind of the row before, ?2 its name, ?3 its id, ?4 how many, ?5
+ * the only kind or '', ?6 part of a name. */
+#define PAGE_BODY(op)                                                          \
+	"WHERE e.state = 'active' AND (e.kind, e.name, e.id) " op              \
+	" (?1, ?2, ?3) AND (?5 = '' OR e.kind = ?5) "
+#define PAGE_FILTER                                                            \
+	"AND EXISTS (SELECT 1 FROM alias a WHERE a.entity = e.id "             \
+	"AND instr(a.fold, ?6) > 0) "
+#define PAGE_DOWN_ORDER "ORDER BY e.kind, e.name, e.id LIMIT ?4"
+#define PAGE_UP_ORDER "ORDER BY e.kind DESC, e.name DESC, e.id DESC LIMIT ?4"
+
+#define RELATION                                                               \
+	"SELECT r.id, r.subject, r.object, s.key, s.name, o.key, o.name, "     \
+	"r.relation, r.role, r.start, r.\"end\", r.note, r.sources, "          \
+	"r.certainty, r.origin FROM relation r "                               \
+	"JOIN entity s ON s.id = r.subject "                                   \
+	"JOIN entity o ON o.id = r.object "
+
+/* The order of rule 1 to 3 in model/spot.h. */
+#define KIND_ORDER                                                             \
+	"CASE e.kind WHEN 'place' THEN 1 WHEN 'person' THEN 2 "                \
+	"WHEN 'faction' THEN 3 WHEN 'outlet' THEN 4 ELSE 5 END"
+
+static const char *const sql[] = {
+	[GET] = ENTITY "WHERE e.id = ?1",
+	[BY_KEY] = "SELECT id FROM entity WHERE key = ?1",
+	[ALIASES] = "SELECT id, entity, article, text, kind FROM alias "
+		    "WHERE entity = ?1 ORDER BY position, id",
+	[PAGE_DOWN] = ENTITY PAGE_BODY(">") PAGE_DOWN_ORDER,
+	[PAGE_UP] = ENTITY PAGE_BODY("<") PAGE_UP_ORDER,
+	[FILTER_DOWN] = ENTITY PAGE_BODY(">") PAGE_FILTER PAGE_DOWN_ORDER,
+	[FILTER_UP] = ENTITY PAGE_BODY("<") PAGE_FILTER PAGE_UP_ORDER,
+	[MENTIONS] = "SELECT m.start, m.\"end\", m.entity, e.kind, m.origin "
+		     "FROM mention m JOIN entity e ON e.id = m.entity "
+		     "WHERE m.article = ?1 ORDER BY m.start",
+	[ARTICLE_ENTITIES] =
+	    "SELECT e.id, e.kind, e.key, e.name, c.mentions "
+	    "FROM article_entity c JOIN entity e ON e.id = c.entity "
+	    "WHERE c.article = ?1 ORDER BY CASE e.kind "
+	    "WHEN 'faction' THEN 1 WHEN 'person' THEN 2 WHEN 'place' THEN 3 "
+	    "WHEN 'outlet' THEN 4 ELSE 5 END, c.mentions DESC, e.name",
+	[COMPLETE] = ENTITY "WHERE e.state = 'active' AND e.id IN "
+			    "(SELECT a.entity FROM alias a WHERE a.fold >= ?1 "
+			    "AND a.fold < ?2 AND a.kind <> 'weak') "
+			    "ORDER BY e.articles DESC, e.name LIMIT ?3",
+	[NAMED] =
+	    ENTITY "WHERE e.state = 'active' AND e.id IN "
+		   "(SELECT a.entity FROM alias a WHERE a.fold = ?1) "
+		   "ORDER BY e.id = (SELECT n.entity FROM naming n WHERE "
+		   "n.fold = ?1 AND n.article IS NULL ORDER BY n.id DESC) "
+		   "DESC, " KIND_ORDER ", e.id",
+	[RELATIONS_ALL] = RELATION "ORDER BY r.position, r.id /*scan*/",
+	[RELATIONS_OF] =
+	    RELATION "WHERE r.id IN (SELECT id FROM relation "
+		     "WHERE subject = ?1 UNION SELECT id FROM relation "
+		     "WHERE object = ?1) ORDER BY r.start, r.position, r.id",
+};
+const struct db_table entity_sql = { "entity", sql, ARRAY_LEN(sql) };
+
+/* The end of a query: false and err filled if it was no end. */
+static bool
+ended(sqlite3_stmt *st, const struct err *e, struct err *err)
+{
+	db_done(st);
+	return e->code == ERR_NONE || err_set(err, e->code, "%s", e->text);
+}
+
+/* Room for one more in a list that grows in an arena. */
+static void *
+room(struct arena *arena, void *list, size_t n, size_t size)
+{
+	char *more;
+
+	if (n > 0 && (n < 16 || (n & (n - 1)) != 0))
+		return list;
+	more = arena_array(arena, n < 16 ? 16 : n * 2, size);
+	if (n > 0)
+		memcpy(more, list, n * size);
+	return more;
+}
+
+static void
+entity_row(sqlite3_stmt *st, struct arena *arena, struct entity *e)
+{
+	struct str *texts[] = { &e->key, &e->name, &e->short_name, &e->subkind,
+		&e->role, &e->start, &e->end, &e->camp, &e->country, &e->note,
+		&e->sources, &e->origin, &e->state };
+	int i = 2;
+
+	e->id = db_int(st, 0);
+	if (!entity_kind_parse(db_view(st, 1), &e->kind))
+		e->kind = ENTITY_OTHER;
+	for (size_t k = 0; k < ARRAY_LEN(texts); k++)
+		*texts[k] = db_str(st, i++, arena);
+	e->base = db_int_or(st, i++, 0);
+	e->parent = db_int_or(st, i++, 0);
+	e->merged_into = db_int_or(st, i++, 0);
+	e->articles = (uint32_t)db_int(st, i++);
+	e->mentions = (uint32_t)db_int(st, i++);
+	e->notes = (uint32_t)db_int(st, i);
+}
+
+static bool
+entity_rows(struct store *store, sqlite3_stmt *st, struct arena *arena,
+    struct entity **list, size_t *count, struct err *err)
+{
+	struct err e;
+
+	*list = NULL;
+	*count = 0;
+	while (db_row(store, st, &e)) {
+		*list = room(arena, *list, *count, sizeof **list);
+		entity_row(st, arena, &(*list)[(*count)++]);
+	}
+	return ended(st, &e, err);
+}
+
+bool
+store_entity_get(struct store *store, int64_t id, struct arena *arena,
+    struct entity *entity, struct err *err)
+{
+	sqlite3_stmt *st = db_stmt(store, sql[GET], err);
+	bool found;
+	struct err e;
+
+	if (st == NULL)
+		return false;
+	db_bind_int(st, 1, id);
+	found = db_row(store, st, &e);
+	if (found)
+		entity_row(st, arena, entity);
+	if (!ended(st, &e, err))
+		return false;
+	return found || err_set(err, ERR_MISSING, "there is no entity %lld",
+			    (long long)id);
+}
+
+bool
+store_entity_by_key(
+    struct store *store, struct str key, int64_t *id, struct err *err)
+{
+	sqlite3_stmt *st = db_stmt(store, sql[BY_KEY], err);
+	struct err e;
+
+	*id = 0;
+	if (st == NULL)
+		return false;
+	db_bind_str(st, 1, key);
+	if (db_row(store, st, &e))
+		*id = db_int(st, 0);
+	if (!ended(st, &e, err))
+		return false;
+	return *id != 0 || err_set(err, ERR_MISSING, "the register has no %.*s",
+			       key.len > 80 ? 80 : (int)key.len, key.p);
+}
+
+bool
+store_aliases(struct store *store, int64_t entity, struct arena *arena,
+    struct alias **list, size_t *n, struct err *err)
+{
+	sqlite3_stmt *st = db_stmt(store, sql[ALIASES], err);
+	struct err e;
+
+	*list = NULL;
+	*n = 0;
+	if (st == NULL)
+		return false;
+	db_bind_int(st, 1, entity);
+	while (db_row(store, st, &e)) {
+		*list = room(arena, *list, *n, sizeof **list);
+		(*list)[(*n)++] = (struct alias){
+			.id = db_int(st, 0),
+			.entity = db_int(st, 1),
+			.article = db_int_or(st, 2, 0),
+			.text = db_str(st, 3, arena),
+			.kind = db_str(st, 4, arena),
+		};
+	}
+	return ended(st, &e, err);
+}
+
+static struct str
+folded(struct arena *arena, struct str s)
+{
+	struct buf b = { 0 };
+	struct str out;
+
+	fold_text(&b, s);
+	out = arena_str(arena, buf_view(&b));
+	buf_release(&b);
+	return out;
+}
+
+/* Bind the row before a page, or the end that it starts from. */
+static void
+bind_from(sqlite3_stmt *st, const struct entity_key *from, int dir)
+{
+	if (from != NULL) {
+		db_bind_str(st, 1, str_of(entity_kind_name(from->kind)));
+		db_bind_str(st, 2, from->name);
+		db_bind_int(st, 3, from->id);
+	} else if (dir > 0) {
+		db_bind_str(st, 1, str_of(""));
+		db_bind_str(st, 2, str_of(""));
+		db_bind_int(st, 3, 0);
+	} else {
+		db_bind_str(st, 1, str_of("\xF4\x8F\xBF\xBF"));
+		db_bind_str(st, 2, str_of(""));
+		db_bind_int(st, 3, 0);
+	}
+}
+
+bool
+store_entity_page(struct store *store, enum entity_kind kind, struct str filter,
+    const struct entity_key *from, int dir, size_t n, struct arena *arena,
+    struct entity **list, size_t *count, struct err *err)
+{
+	struct str part = folded(arena, filter);
+	int which = part.len > 0 ? dir > 0 ? FILTER_DOWN : FILTER_UP
+		    : dir > 0    ? PAGE_DOWN
+				 : PAGE_UP;
+	sqlite3_stmt *st = db_stmt(store, sql[which], err);
+
+	if (st == NULL)
+		return false;
+	bind_from(st, from, dir);
+	db_bind_int(st, 4, (int64_t)n);
+	db_bind_str(
+	    st, 5, str_of(kind < ENTITY_KINDS ? entity_kind_name(kind) : ""));
+	if (part.len > 0)
+		db_bind_str(st, 6, part);
+	return entity_rows(store, st, arena, list, count, err);
+}
+
+bool
+store_mentions(struct store *store, int64_t article, struct arena *arena,
+    struct mention **list, size_t *n, struct err *err)
+{
+	sqlite3_stmt *st = db_stmt(store, sql[MENTIONS], err);
+	struct err e;
+
+	*list = NULL;
+	*n = 0;
+	if (st == NULL)
+		return false;
+	db_bind_int(st, 1, article);
+	while (db_row(store, st, &e)) {
+		struct mention *m;
+
+		*list = room(arena, *list, *n, sizeof **list);
+		m = &(*list)[(*n)++];
+		m->span.from = (uint32_t)db_int(st, 0);
+		m->span.to = (uint32_t)db_int(st, 1);
+		m->entity = db_int(st, 2);
+		if (!entity_kind_parse(db_view(st, 3), &m->kind))
+			m->kind = ENTITY_OTHER;
+		m->by_hand = db_int(st, 4) != 0;
+	}
+	return ended(st, &e, err);
+}
+
+bool
+store_article_entities(struct store *store, int64_t article,
+    struct arena *arena, struct entity_count **list, size_t *n, struct err *err)
+{
+	sqlite3_stmt *st = db_stmt(store, sql[ARTICLE_ENTITIES], err);
+	struct err e;
+
+	*list = NULL;
+	*n = 0;
+	if (st == NULL)
+		return false;
+	db_bind_int(st, 1, article);
+	while (db_row(store, st, &e)) {
+		struct entity_count *c;
+
+		*list = room(arena, *list, *n, sizeof **list);
+		c = &(*list)[(*n)++];
+		c->entity = db_int(st, 0);
+		if (!entity_kind_parse(db_view(st, 1), &c->kind))
+			c->kind = ENTITY_OTHER;
+		c->key = db_str(st, 2, arena);
+		c->name = db_str(st, 3, arena);
+		c->mentions = (uint32_t)db_int(st, 4);
+	}
+	return ended(st, &e, err);
+}
+
+bool
+store_entity_complete(struct store *store, struct str prefix, size_t n,
+    struct arena *arena, struct entity **list, size_t *count, struct err *err)
+{
+	sqlite3_stmt *st = db_stmt(store, sql[COMPLETE], err);
+	struct str from = folded(arena, prefix);
+
+	if (st == NULL)
+		return false;
+	db_bind_str(st, 1, from);
+	db_bind_str(st, 2,
+	    arena_printf(arena, "%.*s\xF4\x8F\xBF\xBF", (int)from.len, from.p));
+	db_bind_int(st, 3, (int64_t)n);
+	return entity_rows(store, st, arena, list, count, err);
+}
+
+bool
+store_entities_named(struct store *store, struct str spelling,
+    struct arena *arena, struct entity **list, size_t *n, struct err *err)
+{
+	sqlite3_stmt *st = db_stmt(store, sql[NAMED], err);
+
+	if (st == NULL)
+		return false;
+	db_bind_str(st, 1, folded(arena, spelling));
+	return entity_rows(store, st, arena, list, n, err);
+}
+
+static void
+relation_row(sqlite3_stmt *st, struct arena *arena, struct relation *r)
+{
+	struct str *texts[] = { &r->subject_key, &r->subject_name,
+		&r->object_key, &r->object_name, &r->relation, &r->role,
+		&r->start, &r->end, &r->note, &r->sources, &r->certainty,
+		&r->origin };
+
+	r->id = db_int(st, 0);
+	r->subject = db_int(st, 1);
+	r->object = db_int(st, 2);
+	for (size_t i = 0; i < ARRAY_LEN(texts); i++)
+		*texts[i] = db_str(st, 3 + (int)i, arena);
+}
+
+/* Whether a relation may have held on one of those days: an end that is open
+ * or unknown does not speak against it. */
+static bool
+held(const struct relation *r, int64_t from, int64_t to)
+{
+	struct edtf start, end;
+	int64_t first, last;
+
+	if (!edtf_parse_edge(r->start, &start, NULL) ||
+	    !edtf_parse_edge(r->end, &end, NULL))
+		return true;
+	first = edtf_earliest(&start);
+	last = edtf_latest(&end);
+	return !(edtf_is_day(first) && first > to) &&
+	       !(edtf_is_day(last) && last < from);
+}
+
+bool
+store_relations(struct store *store, int64_t entity, struct str at,
+    struct arena *arena, struct relation **list, size_t *n, struct err *err)
+{
+	sqlite3_stmt *st;
+	struct edtf date;
+	int64_t from = INT64_MIN, to = INT64_MAX;
+	struct err e;
+
+	*list = NULL;
+	*n = 0;
+	if (at.len > 0) {
+		if (!edtf_parse(at, &date, err))
+			return false;
+		from = edtf_earliest(&date);
+		to = edtf_latest(&date);
+		from = edtf_is_day(from) ? from : INT64_MIN;
+		to = edtf_is_day(to) ? to : INT64_MAX;
+	}
+	st = db_stmt(
+	    store, sql[entity != 0 ? RELATIONS_OF : RELATIONS_ALL], err);
+	if (st == NULL)
+		return false;
+	if (entity != 0)
+		db_bind_int(st, 1, entity);
+	while (db_row(store, st, &e)) {
+		*list = room(arena, *list, *n, sizeof **list);
+		relation_row(st, arena, &(*list)[*n]);
+		*n += at.len == 0 || held(&(*list)[*n], from, to);
+	}
+	return ended(st, &e, err);
+}

@@ -1,0 +1,604 @@
+#include "config.h"
+
+#include "store/mention.h"
+
+#include "model/fold.h"
+#include "model/spot.h"
+#include "store/state.h"
+
+enum {
+	NAMES,
+	NAMES_COUNT,
+	NAMINGS_ALL,
+	NAMINGS_ANY,
+	NAMINGS_HERE,
+	NAMING_EVERYWHERE,
+	KIND,
+	MENTION_CLEAR,
+	MENTION_ADD,
+	COUNTS,
+	COUNTS_CLEAR,
+	COUNT_ADD,
+	ENTITY_BUMP,
+	ARTICLE,
+	VERSION_GET,
+	VERSION_SET,
+	RESPOT_ADD,
+};
+
+static const char *const sql[] = {
+	[NAMES] = "SELECT a.entity, e.kind, a.kind, a.text FROM entity e "
+		  "/*scan*/ JOIN alias a ON a.entity = e.id "
+		  "WHERE e.state = 'active' AND a.article IS NULL "
+		  "ORDER BY e.id, a.position, a.id",
+	[NAMES_COUNT] = "SELECT count(*) FROM alias /*scan*/",
+	[NAMINGS_ALL] = "SELECT n.entity, e.kind, n.fold FROM naming n "
+			"/*scan*/ JOIN entity e ON e.id = n.entity "
+			"WHERE n.article IS NULL ORDER BY n.id",
+	[NAMINGS_ANY] = "SELECT 1 FROM naming /*scan*/ LIMIT 1",
+	[NAMINGS_HERE] =
+	    "SELECT n.fold, n.start, n.entity, e.kind FROM naming n "
+	    "LEFT JOIN entity e ON e.id = n.entity "
+	    "WHERE n.article = ?1 ORDER BY n.id",
+	[NAMING_EVERYWHERE] =
+	    "SELECT n.entity, e.kind FROM naming n "
+	    "LEFT JOIN entity e ON e.id = n.entity "
+	    "WHERE n.fold = ?1 AND n.article IS NULL ORDER BY n.id DESC",
+	[KIND] = "SELECT kind FROM entity WHERE id = ?1",
+	[MENTION_CLEAR] = "DELETE FROM mention WHERE article = ?1",
+	[MENTION_ADD] =
+	    "INSERT INTO mention (article, start, \"end\", entity, origin) "
+	    "VALUES (?1, ?2, ?3, ?4, ?5)",
+	[COUNTS] = "SELECT entity, mentions FROM article_entity "
+		   "WHERE article = ?1",
+	[COUNTS_CLEAR] = "DELETE FROM article_entity WHERE article = ?1",
+	[COUNT_ADD] =
+	    "INSERT INTO article_entity (entity, ord, article, mentions) "
+	    "VALUES (?1, ?2, ?3, ?4)",
+	[ENTITY_BUMP] = "UPDATE entity SET articles = articles + ?2, "
+			"mentions = mentions + ?3 WHERE id = ?1",
+	[ARTICLE] = "SELECT a.ord, a.title, t.text FROM article a "
+		    "JOIN article_text t ON t.article = a.id WHERE a.id = ?1",
+	[VERSION_GET] =
+	    "SELECT CAST(value AS INTEGER) FROM setting WHERE key = 'names'",
+	[VERSION_SET] =
+	    "INSERT INTO setting (key, value) VALUES ('names', '1') "
+	    "ON CONFLICT (key) DO UPDATE SET value = value + 1",
+	[RESPOT_ADD] =
+	    "INSERT INTO setting (key, value) VALUES ('respot', ?1) "
+	    "ON CONFLICT (key) DO UPDATE SET value = CASE "
+	    "WHEN value = '' OR ?1 = '' OR length(value) > 2000 THEN '' "
+	    "ELSE value || char(10) || ?1 END",
+};
+const struct db_table mention_sql = { "mention", sql, ARRAY_LEN(sql) };
+
+/* What a batch has added to the counters of one entity. */
+struct delta {
+	int64_t entity, articles, mentions;
+};
+
+struct mentions {
+	struct store *store;
+	struct arena arena;  /* of one article */
+	bool namings;        /* the analyst has decided on some */
+	struct delta *delta; /* open addressing by entity, 0: free */
+	size_t size, used;
+};
+
+static struct delta *
+delta_slot(struct delta *list, size_t size, int64_t entity)
+{
+	size_t i =
+	    (size_t)((uint64_t)entity * UINT64_C(0x9E3779B97F4A7C15) >> 20);
+
+	while (list[i & (size - 1)].entity != 0 &&
+	       list[i & (size - 1)].entity != entity)
+		i++;
+	return &list[i & (size - 1)];
+}
+
+static void
+delta_add(
+    struct mentions *m, int64_t entity, int64_t articles, int64_t mentions)
+{
+	struct delta *d;
+
+	if (m->used * 2 >= m->size) {
+		size_t size = m->size > 0 ? m->size * 2 : 256;
+		struct delta *list = xcalloc(size, sizeof *list);
+
+		for (size_t i = 0; i < m->size; i++)
+			if (m->delta[i].entity != 0)
+				*delta_slot(list, size, m->delta[i].entity) =
+				    m->delta[i];
+		free(m->delta);
+		m->delta = list;
+		m->size = size;
+	}
+	d = delta_slot(m->delta, m->size, entity);
+	m->used += d->entity == 0;
+	d->entity = entity;
+	d->articles += articles;
+	d->mentions += mentions;
+}
+
+/* Run a statement whose only value is a number. */
+static bool
+run_id(struct store *store, int which, int64_t id, struct err *err)
+{
+	sqlite3_stmt *st = db_stmt(store, sql[which], err);
+
+	if (st == NULL)
+		return false;
+	db_bind_int(st, 1, id);
+	return db_run(store, st, err);
+}
+
+/* One number, or 0 where there is no row. */
+static bool
+ask(struct store *store, int which, int64_t *value, struct err *err)
+{
+	sqlite3_stmt *st = db_stmt(store, sql[which], err);
+	struct err e;
+
+	if (st == NULL)
+		return false;
+	*value = db_row(store, st, &e) ? db_int(st, 0) : 0;
+	db_done(st);
+	if (e.code != ERR_NONE)
+		return err_set(err, e.code, "%s", e.text);
+	return true;
+}
+
+static enum entity_kind
+kind_of(struct str name)
+{
+	enum entity_kind kind;
+
+	return entity_kind_parse(name, &kind) ? kind : ENTITY_OTHER;
+}
+
+static enum lexicon_kind
+alias_kind(struct str kind)
+{
+	if (str_is(kind, "name"))
+		return LEXICON_NAME;
+	if (str_is(kind, "short") || str_is(kind, "weak"))
+		return LEXICON_SHORT;
+	return LEXICON_ALIAS;
+}
+
+static bool
+load_names(struct store *store, struct lexicon *lex, struct err *err)
+{
+	sqlite3_stmt *st = db_stmt(store, sql[NAMES], err);
+	struct err e;
+
+	if (st == NULL)
+		return false;
+	while (db_row(store, st, &e))
+		lexicon_add(
+		    lex, &(struct lexicon_name){ db_int(st, 0),
+			     kind_of(db_view(st, 1)),
+			     alias_kind(db_view(st, 2)), db_view(st, 3) });
+	if (e.code != ERR_NONE)
+		return err_set(err, e.code, "%s", e.text);
+	st = db_stmt(store, sql[NAMINGS_ALL], err);
+	if (st == NULL)
+		return false;
+	while (db_row(store, st, &e))
+		lexicon_add(lex, &(struct lexicon_name){ db_int(st, 0),
+				     kind_of(db_view(st, 1)), LEXICON_ALIAS,
+				     db_view(st, 2) });
+	return e.code == ERR_NONE || err_set(err, e.code, "%s", e.text);
+}
+
+/* The lexicon of the library, made when names have changed since. */
+static bool
+lexicon_ready(struct store *store, struct err *err)
+{
+	int64_t version, count;
+	struct lexicon *lex;
+
+	if (!ask(store, VERSION_GET, &version, err))
+		return false;
+	if (store->lexicon != NULL && store->lexicon_version == version)
+		return true;
+	if (!ask(store, NAMES_COUNT, &count, err))
+		return false;
+	lex = lexicon_new((size_t)count);
+	if (!load_names(store, lex, err)) {
+		lexicon_free(lex);
+		return false;
+	}
+	lexicon_free(store->lexicon);
+	store->lexicon = lex;
+	store->lexicon_version = version;
+	return true;
+}
+
+struct mentions *
+mentions_new(struct store *store, struct err *err)
+{
+	struct mentions *m;
+	int64_t any;
+
+	if (!lexicon_ready(store, err) || !ask(store, NAMINGS_ANY, &any, err))
+		return NULL;
+	m = xcalloc(1, sizeof *m);
+	m->store = store;
+	m->namings = any != 0;
+	return m;
+}
+
+void
+mentions_free(struct mentions *m)
+{
+	if (m == NULL)
+		return;
+	arena_release(&m->arena);
+	free(m->delta);
+	free(m);
+}
+
+bool
+mentions_drop(struct mentions *m, int64_t article, struct err *err)
+{
+	sqlite3_stmt *st = db_stmt(m->store, sql[COUNTS], err);
+	bool any = false;
+	struct err e;
+
+	if (st == NULL)
+		return false;
+	db_bind_int(st, 1, article);
+	while (db_row(m->store, st, &e)) {
+		delta_add(m, db_int(st, 0), -1, -db_int(st, 1));
+		any = true;
+	}
+	db_done(st);
+	if (e.code != ERR_NONE)
+		return err_set(err, e.code, "%s", e.text);
+	if (any && !run_id(m->store, COUNTS_CLEAR, article, err))
+		return false;
+	return run_id(m->store, MENTION_CLEAR, article, err);
+}
+
+/* The analyst's decisions about names of one article. */
+struct naming {
+	struct str fold;
+	int64_t start, entity; /* start -1: all; entity 0: no name */
+	enum entity_kind kind;
+};
+
+struct namings {
+	struct naming *v;
+	size_t n;
+};
+
+static bool
+namings_here(
+    struct mentions *m, int64_t article, struct namings *list, struct err *err)
+{
+	sqlite3_stmt *st = db_stmt(m->store, sql[NAMINGS_HERE], err);
+	size_t room = 0;
+	struct err e;
+
+	list->n = 0;
+	if (st == NULL)
+		return false;
+	db_bind_int(st, 1, article);
+	while (db_row(m->store, st, &e)) {
+		if (list->n == room) {
+			struct naming *v;
+
+			room = room > 0 ? room * 2 : 16;
+			v = arena_array(&m->arena, room, sizeof *v);
+			if (list->n > 0)
+				memcpy(v, list->v, list->n * sizeof *v);
+			list->v = v;
+		}
+		list->v[list->n++] = (struct naming){ db_str(st, 0, &m->arena),
+			db_int_or(st, 1, -1), db_int_or(st, 2, 0),
+			kind_of(db_view(st, 3)) };
+	}
+	db_done(st);
+	return e.code == ERR_NONE || err_set(err, e.code, "%s", e.text);
+}
+
+/* The last decision on that spelling for all articles. */
+static bool
+naming_everywhere(struct mentions *m, struct str fold, struct mention *mention,
+    struct err *err)
+{
+	sqlite3_stmt *st = db_stmt(m->store, sql[NAMING_EVERYWHERE], err);
+	struct err e;
+
+	if (st == NULL)
+		return false;
+	db_bind_str(st, 1, fold);
+	if (db_row(m->store, st, &e)) {
+		mention->entity = db_int_or(st, 0, 0);
+		mention->kind = kind_of(db_view(st, 1));
+		mention->by_hand = true;
+	}
+	db_done(st);
+	return e.code == ERR_NONE || err_set(err, e.code, "%s", e.text);
+}
+
+/* Put the analyst's word in place of the rule's: for this mention before the
+ * article before everywhere. */
+static bool
+apply(struct mentions *m, const struct namings *list, struct str text,
+    bool in_text, struct mention *mention, struct err *err)
+{
+	struct buf fold = { 0 };
+	const struct naming *one = NULL, *all = NULL;
+	bool good = true;
+
+	fold_text(&fold, str_slice(text, mention->span.from, mention->span.to));
+	for (size_t i = 0; i < list->n; i++) {
+		const struct naming *n = &list->v[i];
+
+		if (n->start < 0 && str_eq(n->fold, buf_view(&fold)))
+			all = n;
+		else if (in_text && n->start == (int64_t)mention->span.from)
+			one = n;
+	}
+	one = one != NULL ? one : all;
+	if (one != NULL) {
+		mention->entity = one->entity;
+		mention->kind = one->kind;
+		mention->by_hand = true;
+	} else {
+		good = naming_everywhere(m, buf_view(&fold), mention, err);
+	}
+	buf_release(&fold);
+	return good;
+}
+
+static bool
+mention_add(struct mentions *m, int64_t article, const struct mention *mention,
+    struct err *err)
+{
+	sqlite3_stmt *st = db_stmt(m->store, sql[MENTION_ADD], err);
+
+	if (st == NULL)
+		return false;
+	db_bind_int(st, 1, article);
+	db_bind_int(st, 2, mention->span.from);
+	db_bind_int(st, 3, mention->span.to);
+	db_bind_int(st, 4, mention->entity);
+	db_bind_int(st, 5, mention->by_hand);
+	return db_run(m->store, st, err);
+}
+
+static bool
+count_add(struct mentions *m, int64_t article, int64_t ord,
+    const struct delta *count, struct err *err)
+{
+	sqlite3_stmt *st = db_stmt(m->store, sql[COUNT_ADD], err);
+
+	if (st == NULL)
+		return false;
+	db_bind_int(st, 1, count->entity);
+	db_bind_int(st, 2, ord);
+	db_bind_int(st, 3, article);
+	db_bind_int(st, 4, count->mentions);
+	delta_add(m, count->entity, 1, count->mentions);
+	return db_run(m->store, st, err);
+}
+
+static int
+by_entity(const void *a, const void *b)
+{
+	int64_t x = *(const int64_t *)a, y = *(const int64_t *)b;
+
+	return (x > y) - (x < y);
+}
+
+/* Write what is left of the spots: a row for each in the text, a count for
+ * each entity. */
+static bool
+spots_write(struct mentions *m, int64_t article, int64_t ord,
+    const struct spots *spots, struct err *err)
+{
+	size_t n = 0;
+	int64_t *who = arena_array(
+	    &m->arena, spots->n_text + spots->n_title + 1, sizeof *who);
+
+	for (size_t i = 0; i < spots->n_text; i++) {
+		if (spots->text[i].entity == 0)
+			continue;
+		if (!mention_add(m, article, &spots->text[i], err))
+			return false;
+		who[n++] = spots->text[i].entity;
+	}
+	for (size_t i = 0; i < spots->n_title; i++)
+		if (spots->title[i].entity != 0)
+			who[n++] = spots->title[i].entity;
+	qsort(who, n, sizeof *who, by_entity);
+	for (size_t i = 0, k; i < n; i = k) {
+		for (k = i; k < n && who[k] == who[i];)
+			k++;
+		if (!count_add(m, article, ord,
+			&(struct delta){ who[i], 1, (int64_t)(k - i) }, err))
+			return false;
+	}
+	return true;
+}
+
+/* Names that only the analyst's word makes names: spellings of this article
+ * that the register does not know. */
+static void
+spots_by_hand(struct mentions *m, const struct namings *list, struct str text,
+    struct spots *spots)
+{
+	struct lexicon *lex = lexicon_new(list->n);
+	struct spots more;
+	struct mention *all;
+	size_t a = 0, b = 0, n = 0;
+
+	for (size_t i = 0; i < list->n; i++)
+		if (list->v[i].entity != 0)
+			lexicon_add(lex, &(struct lexicon_name){
+					     list->v[i].entity, list->v[i].kind,
+					     LEXICON_ALIAS, list->v[i].fold });
+	spot_article(lex, &m->arena, str_of(""), text, &more);
+	lexicon_free(lex);
+	all = arena_array(
+	    &m->arena, spots->n_text + more.n_text + 1, sizeof *all);
+	while (a < spots->n_text || b < more.n_text) {
+		const struct mention *x = &spots->text[a];
+		const struct mention *y = &more.text[b];
+
+		if (b == more.n_text ||
+		    (a < spots->n_text && x->span.from < y->span.to)) {
+			if (b < more.n_text && y->span.from < x->span.to)
+				b++;
+			else
+				all[n++] = spots->text[a++];
+		} else {
+			all[n] = more.text[b++];
+			all[n].entity = 0;
+			all[n++].by_hand = true;
+		}
+	}
+	spots->text = all;
+	spots->n_text = n;
+}
+
+static bool
+decide(struct mentions *m, int64_t article, struct str title, struct str text,
+    struct spots *spots, struct err *err)
+{
+	struct namings list = { 0 };
+
+	if (!namings_here(m, article, &list, err))
+		return false;
+	if (list.n > 0)
+		spots_by_hand(m, &list, text, spots);
+	for (size_t i = 0; i < spots->n_text; i++)
+		if (!apply(m, &list, text, true, &spots->text[i], err))
+			return false;
+	for (size_t i = 0; i < spots->n_title; i++)
+		if (!apply(m, &list, title, false, &spots->title[i], err))
+			return false;
+	return true;
+}
+
+bool
+mentions_article(struct mentions *m, int64_t article, int64_t ord,
+    struct str title, struct str text, struct err *err)
+{
+	struct spots spots;
+
+	arena_reset(&m->arena);
+	if (!mentions_drop(m, article, err))
+		return false;
+	spot_article(m->store->lexicon, &m->arena, title, text, &spots);
+	if (m->namings && !decide(m, article, title, text, &spots, err))
+		return false;
+	db_changed(m->store, TOPIC_ENTITY);
+	return spots_write(m, article, ord, &spots, err);
+}
+
+bool
+mentions_flush(struct mentions *m, struct err *err)
+{
+	for (size_t i = 0; i < m->size; i++) {
+		struct delta *d = &m->delta[i];
+		sqlite3_stmt *st;
+
+		if (d->articles == 0 && d->mentions == 0)
+			continue;
+		st = db_stmt(m->store, sql[ENTITY_BUMP], err);
+		if (st == NULL)
+			return false;
+		db_bind_int(st, 1, d->entity);
+		db_bind_int(st, 2, d->articles);
+		db_bind_int(st, 3, d->mentions);
+		if (!db_run(m->store, st, err))
+			return false;
+		d->articles = d->mentions = 0;
+	}
+	return true;
+}
+
+/* Spot a stored article with a batch that is at hand. */
+static bool
+index_stored(struct mentions *m, int64_t article, struct err *err)
+{
+	sqlite3_stmt *st = db_stmt(m->store, sql[ARTICLE], err);
+	struct arena arena = { 0 };
+	struct str title, text;
+	struct err e;
+	int64_t ord;
+	bool good;
+
+	if (st == NULL)
+		return false;
+	db_bind_int(st, 1, article);
+	if (!db_row(m->store, st, &e)) {
+		db_done(st);
+		if (e.code != ERR_NONE)
+			return err_set(err, e.code, "%s", e.text);
+		return err_set(err, ERR_MISSING, "there is no article %lld",
+		    (long long)article);
+	}
+	ord = db_int(st, 0);
+	title = db_str(st, 1, &arena);
+	text = db_str(st, 2, &arena);
+	db_done(st);
+	good = mentions_article(m, article, ord, title, text, err);
+	arena_release(&arena);
+	return good;
+}
+
+bool
+store_mention_index(struct store *store, int64_t article, struct err *err)
+{
+	struct mentions *m;
+
+	if (!db_begin(store, err))
+		return false;
+	m = mentions_new(store, err);
+	if (m != NULL && index_stored(m, article, err) &&
+	    mentions_flush(m, err)) {
+		mentions_free(m);
+		return db_commit(store, err);
+	}
+	mentions_free(m);
+	db_rollback(store);
+	return false;
+}
+
+bool
+store_mention_drop(struct store *store, int64_t article, struct err *err)
+{
+	struct mentions m = { .store = store };
+	bool good;
+
+	if (!db_begin(store, err))
+		return false;
+	good = mentions_drop(&m, article, err) && mentions_flush(&m, err);
+	free(m.delta);
+	if (good)
+		return db_commit(store, err);
+	db_rollback(store);
+	return false;
+}
+
+bool
+mention_stale(struct store *store, struct str spelling, struct err *err)
+{
+	sqlite3_stmt *st = db_stmt(store, sql[VERSION_SET], err);
+
+	if (st == NULL || !db_run(store, st, err))
+		return false;
+	st = db_stmt(store, sql[RESPOT_ADD], err);
+	if (st == NULL)
+		return false;
+	db_bind_str(st, 1, spelling);
+	db_changed(store, TOPIC_ENTITY);
+	return db_run(store, st, err);
+}

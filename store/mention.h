@@ -1,0 +1,46 @@
+/* Which names stand in which articles: found when an article is indexed, and
+ * again when names change. Private to store/.
+ *
+ * mention holds the names in the text. Those in the headline have no row there
+ * (its offsets would mean nothing) but count in article_entity and in the
+ * counters of entity, so that an article is found by whom its headline names.
+ * Counters go to the entity once per batch, not once per article:
+ *
+ *	struct mentions *m = mentions_new(store);
+ *	db_begin ... mentions_article(m, ...) for each ... mentions_flush(m)
+ *	... db_commit; mentions_free(m)
+ *
+ * After a rollback drop the batch by mentions_free and make a new one. */
+#ifndef STORE_MENTION_H
+#define STORE_MENTION_H
+
+#include "model/lexicon.h"
+#include "store/db.h"
+
+struct mentions;
+
+/* Loads the register's names when they have changed. NULL with err filled on
+ * failure. */
+struct mentions *mentions_new(struct store *store, struct err *err);
+void mentions_free(struct mentions *m);
+
+/* Spot one article, inside a transaction; what was found before goes. ord is
+ * article.ord. */
+bool mentions_article(struct mentions *m, int64_t article, int64_t ord,
+    struct str title, struct str text, struct err *err);
+/* Forget the mentions of an article (its import was undone, or its ord or
+ * text is about to change). */
+bool mentions_drop(struct mentions *m, int64_t article, struct err *err);
+/* Write the counters: before the commit. */
+bool mentions_flush(struct mentions *m, struct err *err);
+
+/* The same for one stored article, in a transaction of their own. */
+bool store_mention_index(struct store *store, int64_t article, struct err *err);
+bool store_mention_drop(struct store *store, int64_t article, struct err *err);
+
+/* Names have changed: the lexicon is stale. spelling: the one that came or
+ * went, whose articles are to be spotted again; empty: any. Inside a
+ * transaction. */
+bool mention_stale(struct store *store, struct str spelling, struct err *err);
+
+#endif
