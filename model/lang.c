@@ -4,7 +4,7 @@
 
 #include "model/utf8.h"
 
-enum { LANG_BYTES = 4096, WORD_MAX = 32 };
+enum { LANG_BYTES = 2048, WORD_MAX = 8 };
 
 enum script {
 	SCRIPT_LATIN,
@@ -40,27 +40,167 @@ static const struct {
 	{ 0xfe70, 0xfefc, SCRIPT_ARABIC },
 };
 
-/* The commonest function words; a word that several languages share counts for
- * each. */
+enum { EN, FR, IT, ES, DE, PT, TR, NL, LANGS };
+
+static const char *const tags[LANGS] = { "en", "fr", "it", "es", "de", "pt",
+	"tr", "nl" };
+
+/* The commonest function words of each, sorted by bytes: the bits say whose
+ * they are. */
 static const struct {
-	const char *tag, *words;
+	const char *word;
+	unsigned langs;
 } latin[] = {
-	{ "en", " the of and to in that is was for on with as by at from his "
-		"has have said which were are it be this not " },
-	{ "fr", " le la les des et en un une du dans que qui est pour sur par "
-		"au aux avec ce cette sont pas plus ont " },
-	{ "it", " il la di che e del della per un una in con sono non al dei "
-		"nel le gli da alla si è delle " },
-	{ "es", " el la de que y en los las un una por con del para se al es "
-		"su como más ha lo no " },
-	{ "de", " der die das und in den von zu mit im ist des auf für nicht "
-		"ein eine dem sich als auch hat wurde " },
-	{ "pt", " o a de que e do da em um uma para com os as no na por dos "
-		"das não se ao é mais " },
-	{ "tr", " ve bir bu için ile da de olarak olan daha sonra gibi kadar "
-		"çok ise ancak göre " },
-	{ "nl", " de het een van en in is op te dat voor met zijn die aan "
-		"niet door als bij ook " },
+	{ "a", 1U << PT },
+	{ "aan", 1U << NL },
+	{ "al", 1U << IT | 1U << ES },
+	{ "alla", 1U << IT },
+	{ "als", 1U << DE | 1U << NL },
+	{ "ancak", 1U << TR },
+	{ "and", 1U << EN },
+	{ "ao", 1U << PT },
+	{ "are", 1U << EN },
+	{ "as", 1U << EN | 1U << PT },
+	{ "at", 1U << EN },
+	{ "au", 1U << FR },
+	{ "auch", 1U << DE },
+	{ "auf", 1U << DE },
+	{ "aux", 1U << FR },
+	{ "avec", 1U << FR },
+	{ "be", 1U << EN },
+	{ "bij", 1U << NL },
+	{ "bir", 1U << TR },
+	{ "bu", 1U << TR },
+	{ "by", 1U << EN },
+	{ "ce", 1U << FR },
+	{ "cette", 1U << FR },
+	{ "che", 1U << IT },
+	{ "com", 1U << PT },
+	{ "como", 1U << ES },
+	{ "con", 1U << IT | 1U << ES },
+	{ "da", 1U << IT | 1U << PT | 1U << TR },
+	{ "daha", 1U << TR },
+	{ "dans", 1U << FR },
+	{ "das", 1U << DE | 1U << PT },
+	{ "dat", 1U << NL },
+	{ "de", 1U << ES | 1U << PT | 1U << TR | 1U << NL },
+	{ "dei", 1U << IT },
+	{ "del", 1U << IT | 1U << ES },
+	{ "della", 1U << IT },
+	{ "delle", 1U << IT },
+	{ "dem", 1U << DE },
+	{ "den", 1U << DE },
+	{ "der", 1U << DE },
+	{ "des", 1U << FR | 1U << DE },
+	{ "di", 1U << IT },
+	{ "die", 1U << DE | 1U << NL },
+	{ "do", 1U << PT },
+	{ "door", 1U << NL },
+	{ "dos", 1U << PT },
+	{ "du", 1U << FR },
+	{ "e", 1U << IT | 1U << PT },
+	{ "een", 1U << NL },
+	{ "ein", 1U << DE },
+	{ "eine", 1U << DE },
+	{ "el", 1U << ES },
+	{ "em", 1U << PT },
+	{ "en", 1U << FR | 1U << ES | 1U << NL },
+	{ "es", 1U << ES },
+	{ "est", 1U << FR },
+	{ "et", 1U << FR },
+	{ "for", 1U << EN },
+	{ "from", 1U << EN },
+	{ "für", 1U << DE },
+	{ "gibi", 1U << TR },
+	{ "gli", 1U << IT },
+	{ "göre", 1U << TR },
+	{ "ha", 1U << ES },
+	{ "has", 1U << EN },
+	{ "hat", 1U << DE },
+	{ "have", 1U << EN },
+	{ "het", 1U << NL },
+	{ "his", 1U << EN },
+	{ "il", 1U << IT },
+	{ "ile", 1U << TR },
+	{ "im", 1U << DE },
+	{ "in", 1U << EN | 1U << IT | 1U << DE | 1U << NL },
+	{ "is", 1U << EN | 1U << NL },
+	{ "ise", 1U << TR },
+	{ "ist", 1U << DE },
+	{ "it", 1U << EN },
+	{ "için", 1U << TR },
+	{ "kadar", 1U << TR },
+	{ "la", 1U << FR | 1U << IT | 1U << ES },
+	{ "las", 1U << ES },
+	{ "le", 1U << FR | 1U << IT },
+	{ "les", 1U << FR },
+	{ "lo", 1U << ES },
+	{ "los", 1U << ES },
+	{ "mais", 1U << PT },
+	{ "met", 1U << NL },
+	{ "mit", 1U << DE },
+	{ "más", 1U << ES },
+	{ "na", 1U << PT },
+	{ "nel", 1U << IT },
+	{ "nicht", 1U << DE },
+	{ "niet", 1U << NL },
+	{ "no", 1U << ES | 1U << PT },
+	{ "non", 1U << IT },
+	{ "not", 1U << EN },
+	{ "não", 1U << PT },
+	{ "o", 1U << PT },
+	{ "of", 1U << EN },
+	{ "olan", 1U << TR },
+	{ "olarak", 1U << TR },
+	{ "on", 1U << EN },
+	{ "ont", 1U << FR },
+	{ "ook", 1U << NL },
+	{ "op", 1U << NL },
+	{ "os", 1U << PT },
+	{ "par", 1U << FR },
+	{ "para", 1U << ES | 1U << PT },
+	{ "pas", 1U << FR },
+	{ "per", 1U << IT },
+	{ "plus", 1U << FR },
+	{ "por", 1U << ES | 1U << PT },
+	{ "pour", 1U << FR },
+	{ "que", 1U << FR | 1U << ES | 1U << PT },
+	{ "qui", 1U << FR },
+	{ "said", 1U << EN },
+	{ "se", 1U << ES | 1U << PT },
+	{ "si", 1U << IT },
+	{ "sich", 1U << DE },
+	{ "sono", 1U << IT },
+	{ "sonra", 1U << TR },
+	{ "sont", 1U << FR },
+	{ "su", 1U << ES },
+	{ "sur", 1U << FR },
+	{ "te", 1U << NL },
+	{ "that", 1U << EN },
+	{ "the", 1U << EN },
+	{ "this", 1U << EN },
+	{ "to", 1U << EN },
+	{ "um", 1U << PT },
+	{ "uma", 1U << PT },
+	{ "un", 1U << FR | 1U << IT | 1U << ES },
+	{ "una", 1U << IT | 1U << ES },
+	{ "und", 1U << DE },
+	{ "une", 1U << FR },
+	{ "van", 1U << NL },
+	{ "ve", 1U << TR },
+	{ "von", 1U << DE },
+	{ "voor", 1U << NL },
+	{ "was", 1U << EN },
+	{ "were", 1U << EN },
+	{ "which", 1U << EN },
+	{ "with", 1U << EN },
+	{ "wurde", 1U << DE },
+	{ "y", 1U << ES },
+	{ "zijn", 1U << NL },
+	{ "zu", 1U << DE },
+	{ "çok", 1U << TR },
+	{ "è", 1U << IT },
+	{ "é", 1U << PT },
 };
 
 static enum script
@@ -68,6 +208,8 @@ script_of(uint32_t cp)
 {
 	size_t i;
 
+	if (cp < 0x80 && (cp | 0x20) - 'a' > 'z' - 'a')
+		return SCRIPT_NONE;
 	for (i = 0; i < ARRAY_LEN(ranges); i++) {
 		if (cp >= ranges[i].from && cp <= ranges[i].to)
 			return ranges[i].script;
@@ -117,57 +259,76 @@ arabic_script(struct str text)
 	return str_of(has_any(text, persian, ARRAY_LEN(persian)) ? "fa" : "ar");
 }
 
-/* The next run of Latin letters, in lower case with a blank at each end. */
+/* The next run of Latin letters, in lower case as far as ASCII goes; its first
+ * bytes in word. */
 static bool
-latin_word(struct str text, size_t *at, struct buf *word)
+latin_word(struct str text, size_t *at, struct str *word, char *p)
 {
-	uint32_t cp;
 	size_t before;
+	uint32_t cp;
 
-	buf_reset(word);
-	buf_putc(word, ' ');
+	*word = (struct str){ .p = p, .len = 0 };
 	while (*at < text.len) {
 		before = *at;
 		cp = utf8_next(text, at);
 		if (script_of(cp) != SCRIPT_LATIN) {
-			if (word->len > 1)
+			if (word->len > 0)
 				break;
 			continue;
 		}
-		if (cp < 0x80)
-			buf_putc(word, (char)(cp | 0x20));
-		else
-			buf_add(word, text.p + before, *at - before);
+		for (; before < *at && word->len < WORD_MAX; before++)
+			p[word->len++] =
+			    cp < 0x80 ? (char)(cp | 0x20) : text.p[before];
 	}
-	buf_putc(word, ' ');
-	return word->len > 2;
+	return word->len > 0;
+}
+
+static unsigned
+langs_of(struct str word)
+{
+	size_t low = 0, high = ARRAY_LEN(latin), middle;
+	int d;
+
+	while (low < high) {
+		middle = (low + high) / 2;
+		d = str_cmp(word, str_of(latin[middle].word));
+		if (d == 0)
+			return latin[middle].langs;
+		if (d < 0)
+			high = middle;
+		else
+			low = middle + 1;
+	}
+	return 0;
 }
 
 static struct str
 latin_script(struct str text)
 {
-	size_t hits[ARRAY_LEN(latin)] = { 0 }, words = 0, at = 0, i, most = 0;
-	struct buf word = { 0 };
+	size_t hits[LANGS] = { 0 }, words = 0, at = 0, i, most = 0;
+	char p[WORD_MAX];
+	struct str word;
+	unsigned langs;
 
-	while (latin_word(text, &at, &word)) {
+	while (latin_word(text, &at, &word, p)) {
 		words++;
-		for (i = 0; word.len <= WORD_MAX && i < ARRAY_LEN(latin); i++)
-			hits[i] += str_find(str_of(latin[i].words),
-				       buf_view(&word), 0) != SIZE_MAX;
+		/* What fills the room was cut off: no function word. */
+		langs = word.len < WORD_MAX ? langs_of(word) : 0;
+		for (i = 0; i < LANGS; i++)
+			hits[i] += langs >> i & 1U;
 	}
-	buf_release(&word);
-	for (i = 0; i < ARRAY_LEN(latin); i++) {
+	for (i = 0; i < LANGS; i++) {
 		if (hits[i] > hits[most])
 			most = i;
 	}
 	return str_of(
-	    hits[most] * 20 >= words && hits[most] > 0 ? latin[most].tag : "");
+	    hits[most] * 20 >= words && hits[most] > 0 ? tags[most] : "");
 }
 
 struct str
 lang_guess(struct str text)
 {
-	static const char *const tags[SCRIPTS] = {
+	static const char *const by_script[SCRIPTS] = {
 		[SCRIPT_HEBREW] = "he",
 		[SCRIPT_GREEK] = "el",
 		[SCRIPT_HAN] = "zh",
@@ -202,7 +363,7 @@ lang_guess(struct str text)
 	case SCRIPT_ETHIOPIC:
 	case SCRIPTS:
 	default:
-		return str_of(tags[script]);
+		return str_of(by_script[script]);
 	}
 }
 

@@ -5,7 +5,7 @@
 #include "model/arena.h"
 
 /* "en", "ar", "fr" ... (BCP 47, static) or empty when it can't be told. Looks
- * at the first 4 KiB. Latin script: the language with the most function words
+ * at the first 2 KiB. Latin script: the language with the most function words
  * wins if these are at least one word in twenty. */
 struct str lang_guess(struct str text);
 

@@ -52,6 +52,10 @@ add_string(struct buf *out, const json_t *value)
 	const char *p = json_string_value(value);
 	size_t len = json_string_length(value), i;
 
+	if (memchr(p, '\r', len) == NULL) {
+		buf_add(out, p, len);
+		return;
+	}
 	for (i = 0; i < len; i++) {
 		if (p[i] == '\r') {
 			buf_putc(out, '\n');
