@@ -403,7 +403,8 @@ db_relax(struct store *store, bool relaxed)
 	/* Without a log (see open.c) nothing but the full care is safe. */
 	if (store->depth == 0 && store->warning == NULL)
 		(void)db_exec(store,
-		    relaxed ? "PRAGMA synchronous = NORMAL"
+		    relaxed ? "PRAGMA synchronous = NORMAL;"
+			      "PRAGMA wal_autocheckpoint = 128"
 			    : "PRAGMA synchronous = FULL",
 		    NULL);
 }

@@ -85,8 +85,27 @@ configure(struct index *x, enum mode mode, struct err *err)
 	x->mode = mode;
 	return config(x->store, "hashsize", 64 << 20, err) &&
 	       config(x->store, "automerge", mode == MODE_LONG ? 4 : 0, err) &&
+	       config(x->store, "usermerge", 16, err) &&
 	       config(
 		   x->store, "crisismerge", mode == MODE_LONG ? 16 : 64, err);
+}
+
+/* Merge in small portions while there is time and something to merge: FTS5
+ * counts its own writes as changes, less than two when nothing was merged
+ * (SQLite's FTS5 manual, section 6.8). */
+static bool
+merge(struct index *x, int64_t until_ms, struct err *err)
+{
+	sqlite3 *db = db_handle(x->store);
+	int before;
+
+	do {
+		before = sqlite3_total_changes(db);
+		if (!config(x->store, "merge", MERGE_PAGES, err))
+			return false;
+	} while (sqlite3_total_changes(db) - before >= 2 &&
+		 job_clock_ms() < until_ms);
+	return true;
 }
 
 static int
@@ -170,7 +189,6 @@ index_one(struct index *x, int64_t article, struct err *err)
 static bool
 slice(struct index *x, int64_t until_ms, struct err *err)
 {
-	bool merge = x->mode == MODE_SHORT && ++x->steps % MERGE_EVERY == 0;
 	size_t rows = 0;
 
 	if (x->next == x->n && !load(x, err))
@@ -183,21 +201,34 @@ slice(struct index *x, int64_t until_ms, struct err *err)
 			break;
 	}
 	x->job.done += (int64_t)rows;
-	if (!mentions_flush(x->mentions, err))
-		return false;
-	return !merge || config(x->store, "merge", MERGE_PAGES, err);
+	return mentions_flush(x->mentions, err);
+}
+
+/* Short steps index and merge by turns, and leave half of the time to what the
+ * commit writes. */
+static bool
+turn(struct index *x, int64_t now_ms, int64_t until_ms, struct err *err)
+{
+	if (x->mode == MODE_LONG)
+		return slice(x, until_ms, err);
+	if (until_ms > now_ms)
+		until_ms = now_ms + (until_ms - now_ms + 1) / 2;
+	if (x->steps++ % 2 == 1)
+		return merge(x, until_ms, err);
+	return slice(x, until_ms, err);
 }
 
 static bool
-transaction(struct index *x, enum mode mode, int64_t until_ms, struct err *err)
+transaction(struct index *x, int64_t now_ms, int64_t until_ms, struct err *err)
 {
+	enum mode mode = until_ms - now_ms > SHORT_MS ? MODE_LONG : MODE_SHORT;
 	bool good;
 
 	if (!db_begin(x->store, err))
 		return false;
 	x->mentions = mentions_new(x->store, err);
 	good = x->mentions != NULL && configure(x, mode, err) &&
-	       slice(x, until_ms, err);
+	       turn(x, now_ms, until_ms, err);
 	mentions_free(x->mentions);
 	x->mentions = NULL;
 	if (good)
@@ -214,15 +245,14 @@ static bool
 step(struct job *job, int64_t until_ms, struct err *err)
 {
 	struct index *x = (struct index *)job;
-	enum mode mode =
-	    until_ms - job_clock_ms() > SHORT_MS ? MODE_LONG : MODE_SHORT;
+	int64_t now = job_clock_ms();
 	bool good;
 
 	err->code = ERR_NONE;
 	if (x->finished)
 		return false;
 	db_relax(x->store, true);
-	good = transaction(x, mode, until_ms, err);
+	good = transaction(x, now, until_ms, err);
 	db_relax(x->store, false);
 	return good && !x->finished;
 }

@@ -249,27 +249,41 @@ by_size(const void *a, const void *b)
 	return (*x > *y) - (*x < *y);
 }
 
+static double
+cpu(void)
+{
+	struct timespec t;
+
+	(void)clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &t);
+	return (double)t.tv_sec + (double)t.tv_nsec * 1e-9;
+}
+
 static void
 stepped(struct job *job)
 {
 	double *took = xcalloc(STEPS_MAX, sizeof *took), start, all = now();
+	double most = 0, busy;
 	struct err err = { 0 };
 	size_t n = 0;
 	bool more;
 
 	do {
 		start = now();
+		busy = cpu();
 		more = job->step(job, job_clock_ms() + STEP_MS, &err);
 		took[n++] = (now() - start) * 1e3;
+		busy = (cpu() - busy) * 1e3;
+		most = busy > most ? busy : most;
 	} while (more && n < STEPS_MAX);
 	if (err.code != ERR_NONE)
 		die("%s", err.text);
 	all = now() - all;
 	qsort(took, n, sizeof *took, by_size);
-	(void)printf("steps:   %-9s %.1f s in %zu steps of %d ms: median "
-		     "%.1f  p99 %.1f  longest %.1f ms\n",
+	(void)printf(
+	    "steps:   %-9s %.1f s in %zu steps of %d ms: median "
+	    "%.1f  p99 %.1f  longest %.1f ms (%.1f of the processor)\n",
 	    job->label, all, n, STEP_MS, took[n / 2], took[n * 99 / 100],
-	    took[n - 1]);
+	    took[n - 1], most);
 	job->free(job);
 	free(took);
 }
