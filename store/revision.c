@@ -43,7 +43,8 @@ revision_act(struct store *store, const struct revision_act *act,
 	db_bind_str(st, 2, str_of(act->verb));
 	db_bind_str(st, 3, act->summary);
 	db_bind_str(st, 4, str_of(store_analyst(store)));
-	db_bind_int(st, 5, store_now(store));
+	store->act_time = store_now(store);
+	db_bind_int(st, 5, store->act_time);
 	db_bind_id(st, 6, act->undoes);
 	db_bind_id(st, 7, act->redoes);
 	if (!db_run(store, st, err))
@@ -201,72 +202,78 @@ same(struct str a, struct str b)
 
 /* The bytes that the id is the sum of (ARCHITECTURE.md says it for those who
  * exchange revisions). */
-static struct str
-id_of(struct store *store, const char *kind, struct str doc, struct str body,
-    struct str parents, struct arena *arena)
+struct str
+revision_id(const struct revision *r, struct arena *arena)
 {
 	struct buf b = { 0 };
 	struct str id;
 
 	buf_puts(&b, "{\"author\":");
-	buf_json(&b, str_of(store_analyst(store)));
+	buf_json(&b, r->author);
 	buf_puts(&b, ",\"body\":");
-	buf_str(&b, body.p != NULL ? body : str_of("null"));
+	buf_str(&b, r->body.p != NULL ? r->body : str_of("null"));
 	buf_puts(&b, ",\"doc\":");
-	buf_json(&b, doc);
+	buf_json(&b, r->doc);
 	buf_puts(&b, ",\"kind\":");
-	buf_json(&b, str_of(kind));
-	buf_addf(&b, ",\"parents\":%.*s,\"time\":%lld}", (int)parents.len,
-	    parents.p, (long long)store_now(store));
+	buf_json(&b, r->kind);
+	buf_puts(&b, ",\"parents\":");
+	buf_str(&b, r->parents);
+	buf_addf(&b, ",\"time\":%lld}", (long long)r->time);
 	id = db_sha256(arena, buf_view(&b));
 	buf_release(&b);
 	return id;
 }
 
-/* Append body to the states of doc; head becomes that new one. */
+/* Append a state to those of its document; head becomes that new one. */
 static bool
-append(struct store *store, int64_t act, const char *kind, struct str doc,
-    struct state *head, struct str body, struct arena *arena, struct err *err)
+append(struct store *store, struct revision *r, struct state *head,
+    struct arena *arena, struct err *err)
 {
 	sqlite3_stmt *st = db_stmt(store, sql[REVISION_ADD], err);
-	struct str parents = head->id.len == 0
-				 ? str_of("[]")
-				 : arena_printf(arena, "[\"%s\"]", head->id.p);
 
 	if (st == NULL)
 		return false;
-	head->id = id_of(store, kind, doc, body, parents, arena);
-	head->body = body;
+	r->parents = head->id.len == 0
+			 ? str_of("[]")
+			 : arena_printf(arena, "[\"%s\"]", head->id.p);
+	head->id = revision_id(r, arena);
+	head->body = r->body;
 	db_bind_str(st, 1, head->id);
-	db_bind_int(st, 2, act);
-	db_bind_str(st, 3, str_of(kind));
-	db_bind_str(st, 4, doc);
-	db_bind_str(st, 5, parents);
-	if (body.p != NULL)
-		db_bind_str(st, 6, body);
+	db_bind_int(st, 2, r->act);
+	db_bind_str(st, 3, r->kind);
+	db_bind_str(st, 4, r->doc);
+	db_bind_str(st, 5, r->parents);
+	if (r->body.p != NULL)
+		db_bind_str(st, 6, r->body);
 	return db_run(store, st, err);
 }
 
+/* r: kind, doc and body are given. */
 static bool
-put(struct store *store, const struct revision_kind *kind, struct str doc,
-    struct str body, struct arena *arena, struct err *err)
+put(struct store *store, const struct revision_kind *kind, struct revision *r,
+    struct arena *arena, struct err *err)
 {
+	struct revision given = { .kind = r->kind, .doc = r->doc };
 	struct state head;
-	struct str now;
 
-	if (!head_of(store, kind->name, doc, arena, &head, err) ||
-	    !current_of(store, kind, doc, arena, &now, err))
+	if (!head_of(store, kind->name, r->doc, arena, &head, err) ||
+	    !current_of(store, kind, r->doc, arena, &given.body, err))
 		return false;
-	if (same(now, body))
+	if (same(given.body, r->body))
 		return true;
-	if (!same(now, head.body) &&
-	    !append(store, act_none, kind->name, doc, &head, now, arena, err))
+	given.act = act_none;
+	given.author = str_of("");
+	if (!same(given.body, head.body) &&
+	    !append(store, &given, &head, arena, err))
 		return false;
-	if (!append(
-		store, store->act, kind->name, doc, &head, body, arena, err))
+	r->act = store->act;
+	r->author = str_of(store_analyst(store));
+	r->time = store->act_time;
+	if (!append(store, r, &head, arena, err))
 		return false;
 	store->act_puts++;
-	return kind->project(store, doc, body.p != NULL ? &body : NULL, err);
+	return kind->project(
+	    store, r->doc, r->body.p != NULL ? &r->body : NULL, err);
 }
 
 bool
@@ -275,14 +282,14 @@ revision_put(struct store *store, const char *name, struct str doc,
 {
 	const struct revision_kind *kind = kind_of(name);
 	struct arena arena = { 0 };
-	struct str state = { 0 };
+	struct revision r = { .kind = str_of(name), .doc = doc };
 	bool good;
 
 	if (kind == NULL)
 		return err_set(err, ERR_INVALID,
 		    "this mirsad knows nothing of the kind %.40s", name);
-	good = (body == NULL || canonical(*body, &arena, &state, err)) &&
-	       put(store, kind, doc, state, &arena, err);
+	good = (body == NULL || canonical(*body, &arena, &r.body, err)) &&
+	    put(store, kind, &r, &arena, err);
 	arena_release(&arena);
 	return good;
 }

@@ -59,4 +59,14 @@ struct revision_act {
 bool revision_act(struct store *store, const struct revision_act *act,
     struct arena *arena, struct err *err);
 
+/* One state of a document, as it is stored and exchanged. */
+struct revision {
+	int64_t act, time;
+	struct str kind, doc, author;
+	struct str body;    /* p NULL: the document does not exist */
+	struct str parents; /* JSON array */
+};
+/* SHA-256 of its canonical JSON, 64 hexadecimal digits. */
+struct str revision_id(const struct revision *r, struct arena *arena);
+
 #endif

@@ -30,6 +30,7 @@ struct store {
 	int64_t data_version;
 
 	int64_t act;     /* the open act, or the last one */
+	int64_t act_time;
 	int act_depth;   /* of nested acts */
 	size_t act_puts; /* documents that it changed */
 

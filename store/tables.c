@@ -2,13 +2,19 @@
 
 #include "store/revision.h"
 
-/* One line for each module that has SQL, sorted. */
+/* One line for each module that has SQL, sorted; and again below. */
 extern const struct db_table article_sql;
 extern const struct db_table batch_sql;
+extern const struct db_table check_sql;
 extern const struct db_table code_sql;
+extern const struct db_table density_table;
 extern const struct db_table draft_sql;
 extern const struct db_table entity_sql;
 extern const struct db_table event_sql;
+extern const struct db_table find_list_table;
+extern const struct db_table find_node_table;
+extern const struct db_table find_plan_table;
+extern const struct db_table find_table;
 extern const struct db_table history_sql;
 extern const struct db_table index_sql;
 extern const struct db_table mention_sql;
@@ -17,6 +23,7 @@ extern const struct db_table note_sql;
 extern const struct db_table pack_sql;
 extern const struct db_table packdump_sql;
 extern const struct db_table register_sql;
+extern const struct db_table repair_sql;
 extern const struct db_table respot_sql;
 extern const struct db_table revision_sql;
 extern const struct db_table same_sql;
@@ -27,10 +34,16 @@ extern const struct db_table stats_sql;
 const struct db_table *const db_tables[] = {
 	&article_sql,
 	&batch_sql,
+	&check_sql,
 	&code_sql,
+	&density_table,
 	&draft_sql,
 	&entity_sql,
 	&event_sql,
+	&find_list_table,
+	&find_node_table,
+	&find_plan_table,
+	&find_table,
 	&history_sql,
 	&index_sql,
 	&mention_sql,
@@ -39,6 +52,7 @@ const struct db_table *const db_tables[] = {
 	&pack_sql,
 	&packdump_sql,
 	&register_sql,
+	&repair_sql,
 	&respot_sql,
 	&revision_sql,
 	&same_sql,
@@ -48,7 +62,7 @@ const struct db_table *const db_tables[] = {
 	NULL,
 };
 
-/* One line for each kind of document, sorted. */
+/* One line for each kind of document, sorted; and again below. */
 extern const struct revision_kind batch_kind;
 extern const struct revision_kind code_kind;
 extern const struct revision_kind entity_kind;
