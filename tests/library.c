@@ -8,13 +8,16 @@
 
 #include "store/db.h"
 
-static char dir[64];
+static char dir[512];
 
 const char *
 library_dir(void)
 {
 	if (dir[0] == '\0') {
-		(void)snprintf(dir, sizeof dir, "/tmp/mirsad-test-XXXXXX");
+		const char *tmp = getenv("TMPDIR");
+
+		(void)snprintf(dir, sizeof dir, "%s/mirsad-test-XXXXXX",
+		    tmp != NULL && *tmp == '/' ? tmp : "/tmp");
 		if (mkdtemp(dir) == NULL)
 			die("no folder for the test");
 	}
