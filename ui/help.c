@@ -49,6 +49,16 @@ help_hints(struct app *app, const char *pane, struct arena *arena,
 	return n;
 }
 
+/* Views that do not exist have keys all the same. */
+static bool
+idle_key(struct app *app, const struct binding *b)
+{
+	struct str s = str_of(b->command);
+	int64_t n;
+	return str_starts(s, "view ") && str_int(str_slice(s, 5, s.len), &n) &&
+	       !view_exists(app, (enum view)n);
+}
+
 /* One line of help: all keys of a command text in a pane, and what it does. */
 static void
 help_line(
@@ -78,7 +88,8 @@ help_section(
 	const struct binding *all = keys_all(app->ui->keys, &count);
 	bool any = false;
 	for (size_t i = 0; i < count; i++) {
-		bool first = strcmp(all[i].pane, pane) == 0;
+		bool first =
+		    strcmp(all[i].pane, pane) == 0 && !idle_key(app, &all[i]);
 		for (size_t k = 0; k < i && first; k++)
 			first = strcmp(all[k].pane, pane) != 0 ||
 				strcmp(all[k].command, all[i].command) != 0;

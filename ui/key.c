@@ -104,7 +104,7 @@ key_sequence(struct str s, uint32_t *codes, size_t max)
 	size_t n = 0;
 	for (size_t at = 0; at < s.len;) {
 		uint32_t code = key_next(s, &at);
-		if (n == max || (code < 0x110000 && code <= ' '))
+		if (n == max || (code < ' '))
 			return 0;
 		codes[n++] = code;
 	}
