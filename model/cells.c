@@ -256,7 +256,8 @@ put_name(struct cell *to, const struct glyph *g, const char *name)
 static void
 cut_name(const struct glyph *g, bool ascii, char out[16])
 {
-	(void)snprintf(out, 16, ascii ? "<+%u>" : "\u2039+%u\u203a", g->cut);
+	(void)snprintf(
+	    out, 16, ascii ? "<+%u>" : "\u2039+%u\u203a", g->cut % 10000);
 }
 
 static struct cell *

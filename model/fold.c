@@ -10,7 +10,7 @@ enum {
 	/* UAX 15's limit of marks on a base in stream-safe text: more are
 	 * dropped, lest sorting them takes for ever. */
 	MARKS_MAX = 30,
-	ON_STACK = 256,
+	ON_STACK = 64,
 	EXPANSION = 18, /* code points of the longest decomposition */
 };
 
@@ -124,12 +124,15 @@ fold_slowly(struct buf *out, struct str s)
 {
 	const utf8proc_option_t options = UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT |
 					  UTF8PROC_CASEFOLD | UTF8PROC_IGNORE;
-	struct points ps = { .size = ON_STACK };
+	struct points ps; /* its stack is left as it is */
 	utf8proc_int32_t d[EXPANSION];
 	utf8proc_ssize_t n, i;
 	size_t at = 0;
 
 	ps.v = ps.stack;
+	ps.size = ON_STACK;
+	ps.n = ps.marks = 0;
+	ps.base = 0;
 	while (at < s.len) {
 		utf8proc_int32_t cp = (utf8proc_int32_t)utf8_next(s, &at);
 		int boundary = 0;
@@ -189,6 +192,73 @@ fold_ascii(struct buf *out, struct str s, size_t at)
 	return at;
 }
 
+/* The folded form of a code point that its neighbours can't change: plain
+ * Arabic and the punctuation of news. 0: dropped; -1: take the slow way. */
+static utf8proc_int32_t
+fold_quickly(uint32_t cp)
+{
+	if (cp >= 0x621 && cp <= 0x669) {
+		static const uint16_t letters[] = {
+			[0x622 - 0x621] = 0x627,
+			[0x623 - 0x621] = 0x627,
+			[0x624 - 0x621] = 0x648,
+			[0x625 - 0x621] = 0x627,
+			[0x626 - 0x621] = 0x64a,
+			[0x669 - 0x621] = 0,
+		};
+		utf8proc_int32_t c = (utf8proc_int32_t)cp;
+
+		if (is_dropped(c))
+			return 0;
+		return letters[cp - 0x621] != 0 ? letters[cp - 0x621]
+						: same_letter(c);
+	}
+	switch (cp) {
+	case 0xab: /* quotation marks */
+	case 0xbb:
+	case 0x2018:
+	case 0x2019:
+	case 0x201c:
+	case 0x201d:
+	case 0x2010: /* hyphen and dashes */
+	case 0x2013:
+	case 0x2014:
+	case 0x20ac: /* euro */
+	case 0x60c:  /* Arabic comma, semicolon, question mark */
+	case 0x61b:
+	case 0x61f:
+	case 0x67e: /* Persian letters */
+	case 0x686:
+	case 0x6a4:
+	case 0x6af:
+	case 0x6a9:
+	case 0x6cc:
+		return same_letter((utf8proc_int32_t)cp);
+	default:
+		return -1;
+	}
+}
+
+/* The run of s from `at` to `to` is folded if all of it can be quickly. */
+static bool
+fold_run(struct buf *out, struct str s, size_t at, size_t to)
+{
+	size_t len = out->len;
+
+	buf_reserve(out, to - at);
+	while (at < to) {
+		utf8proc_int32_t c = fold_quickly(utf8_next(s, &at));
+
+		if (c < 0) {
+			out->len = len;
+			return false;
+		}
+		if (c != 0)
+			utf8_put(out, (uint32_t)c);
+	}
+	return true;
+}
+
 void
 fold_text(struct buf *out, struct str s)
 {
@@ -201,12 +271,14 @@ fold_text(struct buf *out, struct str s)
 			return;
 		for (to = at; to < s.len && (unsigned char)s.p[to] >= 0x80;)
 			to++;
-		/* Marks may belong to the ASCII letter before them. */
-		if (at > from) {
-			at--;
-			out->len--;
+		if (!fold_run(out, s, at, to)) {
+			/* Marks may belong to the ASCII letter before. */
+			if (at > from) {
+				at--;
+				out->len--;
+			}
+			fold_slowly(out, str_slice(s, at, to));
 		}
-		fold_slowly(out, str_slice(s, at, to));
 		at = to;
 	}
 }
