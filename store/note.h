@@ -22,9 +22,4 @@ bool store_notes_find(struct store *store, struct str words, int64_t before,
     size_t n, struct arena *arena, struct note **list, size_t *count,
     struct err *err);
 
-/* The text of the article has changed: find the passages of its notes again.
- * No act of the analyst's; inside the transaction that changes the text. */
-bool store_notes_reanchor(
-    struct store *store, int64_t article, struct str text, struct err *err);
-
 #endif

@@ -22,7 +22,6 @@ extern const struct db_table naming_sql;
 extern const struct db_table note_sql;
 extern const struct db_table pack_sql;
 extern const struct db_table packdump_sql;
-extern const struct db_table reanchor_sql;
 extern const struct db_table register_sql;
 extern const struct db_table repair_sql;
 extern const struct db_table respot_sql;
@@ -52,7 +51,6 @@ const struct db_table *const db_tables[] = {
 	&note_sql,
 	&pack_sql,
 	&packdump_sql,
-	&reanchor_sql,
 	&register_sql,
 	&repair_sql,
 	&respot_sql,

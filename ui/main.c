@@ -1,10 +1,15 @@
 #include "config.h"
 
-#include "model/base.h"
+#include <locale.h>
+#include <sys/stat.h>
+
+#include "ui/cli.h"
 
 int
-main(void)
+main(int argc, char **argv)
 {
-	(void)puts(PACKAGE_STRING);
-	return 0;
+	(void)setlocale(LC_ALL, "");
+	/* What the analyst writes is nobody else's to read. */
+	(void)umask(077);
+	return cli_main(argc, argv);
 }

@@ -1,0 +1,327 @@
+#include "config.h"
+
+#include "model/day.h"
+#include "model/edtf.h"
+#include "model/fold.h"
+#include "store/article.h"
+#include "store/entity.h"
+#include "store/event.h"
+#include "ui/cli.h"
+
+enum { PAGE = 200, EVENTS = 100000 };
+
+/* ------------------------------------------------- names in one article */
+
+struct known {
+	struct entity *v;
+	size_t n, size;
+};
+
+/* An article has tens of entities: a list serves. */
+static const struct entity *
+entity_of(struct cli *cli, struct known *known, int64_t id, struct err *err)
+{
+	size_t i;
+
+	for (i = 0; i < known->n; i++)
+		if (known->v[i].id == id)
+			return &known->v[i];
+	if (known->n == known->size) {
+		known->size = known->size > 0 ? known->size * 2 : 32;
+		known->v =
+		    xreallocarray(known->v, known->size, sizeof *known->v);
+	}
+	if (!store_entity_get(
+		cli->store, id, &cli->arena, &known->v[known->n], err))
+		return NULL;
+	return &known->v[known->n++];
+}
+
+static void
+put_mention(struct cli *cli, const struct mention *m, const struct entity *e,
+    struct cli_points *points)
+{
+	struct str text = str_slice(points->text, m->span.from, m->span.to);
+	size_t start = cli_points(points, m->span.from);
+	size_t end = cli_points(points, m->span.to);
+	struct field f[] = {
+		field_number("entity", m->entity),
+		field_text("key", e->key),
+		field_text("kind", str_of(entity_kind_name(e->kind))),
+		field_text("name", e->name),
+		field_body("text", text),
+		field_number("start", (int64_t)start),
+		field_number("end", (int64_t)end),
+		field_text("origin", str_of(m->by_hand ? "hand" : "known")),
+	};
+
+	if (cli->json) {
+		cli_json(cli, f, ARRAY_LEN(f));
+		return;
+	}
+	cli_printf(cli, "%6zu-%-6zu %-8s %-24s ", start, end,
+	    entity_kind_name(e->kind), e->key.p);
+	cli_put(cli, text);
+	cli_printf(cli, "\n");
+}
+
+static int
+mentions_of(struct cli *cli, int64_t id)
+{
+	struct known known = { 0 };
+	struct mention *list;
+	struct article a;
+	struct err err = { 0 };
+	struct cli_points points = { 0 };
+	size_t n, i;
+
+	if (!store_article_get(cli->store, id, &cli->arena, &a, &err) ||
+	    !store_mentions(cli->store, id, &cli->arena, &list, &n, &err))
+		return cli_fail(cli, &err);
+	points.text = a.text;
+	for (i = 0; i < n; i++) {
+		const struct entity *e =
+		    entity_of(cli, &known, list[i].entity, &err);
+
+		if (e == NULL)
+			break;
+		put_mention(cli, &list[i], e, &points);
+	}
+	free(known.v);
+	return err.code == ERR_NONE ? CLI_OK : cli_fail(cli, &err);
+}
+
+/* ------------------------------------------------------------ the register */
+
+static bool
+put_entity(struct cli *cli, const struct entity *e, struct err *err)
+{
+	struct arena arena = { 0 };
+	struct alias *aliases;
+	struct str *texts;
+	size_t n, i;
+	bool good = store_aliases(cli->store, e->id, &arena, &aliases, &n, err);
+
+	if (good && cli->json) {
+		texts = arena_array(&arena, n, sizeof *texts);
+		for (i = 0; i < n; i++)
+			texts[i] = aliases[i].text;
+		cli_json(cli,
+		    (struct field[]){
+			field_number("entity", e->id),
+			field_text("key", e->key),
+			field_text("kind", str_of(entity_kind_name(e->kind))),
+			field_text("name", e->name),
+			field_list("aliases", texts, n),
+			field_number("articles", e->articles),
+			field_number("mentions", e->mentions),
+		    },
+		    7);
+	} else if (good) {
+		cli_printf(cli, "%6lld %-8s %-28s %5u  %s\n", (long long)e->id,
+		    entity_kind_name(e->kind), e->key.p, e->articles,
+		    e->name.p);
+	}
+	arena_release(&arena);
+	return good;
+}
+
+static int
+the_register(struct cli *cli)
+{
+	const char *only = cli_opt(cli, "kind");
+	enum entity_kind kind = ENTITY_KINDS;
+	struct arena arena = { 0 };
+	struct buf last = { 0 };
+	struct entity_key key, *from = NULL;
+	struct err err = { 0 };
+	struct entity *list;
+	size_t n = PAGE, i;
+
+	if (only != NULL && !entity_kind_parse(str_of(only), &kind))
+		return cli_usage(
+		    cli, "--kind is person, faction, place, outlet or other");
+	while (n == PAGE && err.code == ERR_NONE) {
+		arena_reset(&arena);
+		if (!store_entity_page(cli->store, kind, str_of(""), from, 1,
+			PAGE, &arena, &list, &n, &err))
+			break;
+		for (i = 0; i < n; i++)
+			if (!put_entity(cli, &list[i], &err))
+				break;
+		if (n == 0)
+			break;
+		buf_reset(&last);
+		buf_str(&last, list[n - 1].name);
+		key = (struct entity_key){ list[n - 1].kind, buf_view(&last),
+			list[n - 1].id };
+		from = &key;
+	}
+	buf_release(&last);
+	arena_release(&arena);
+	return err.code == ERR_NONE ? CLI_OK : cli_fail(cli, &err);
+}
+
+int
+cli_entities(struct cli *cli)
+{
+	int64_t id;
+
+	if (cli->argc > 1)
+		return cli_usage(cli, "one article at a time");
+	if (cli->argc == 0)
+		return the_register(cli);
+	return cli_id(cli, 0, &id) ? mentions_of(cli, id) : CLI_USAGE;
+}
+
+/* --------------------------------------------------------------- relations */
+
+static void
+put_relation(struct cli *cli, const struct relation *r)
+{
+	struct field f[] = {
+		field_text("subject", r->subject_key),
+		field_text("relation", r->relation),
+		field_text("object", r->object_key),
+		field_text("role", r->role),
+		field_text("start", r->start),
+		field_text("end", r->end),
+		field_text("certainty", r->certainty),
+		field_text("source", r->sources),
+	};
+
+	if (cli->json) {
+		cli_json(cli, f, ARRAY_LEN(f));
+		return;
+	}
+	cli_printf(cli, "%s %s %s", r->subject_name.p, r->relation.p,
+	    r->object_name.p);
+	if (r->start.len > 0 || r->end.len > 0)
+		cli_printf(cli, " (%s to %s)",
+		    r->start.len > 0 ? r->start.p : "?",
+		    r->end.len > 0 ? r->end.p : "?");
+	cli_printf(cli, "\n");
+}
+
+int
+cli_relations(struct cli *cli)
+{
+	const char *at = cli_opt(cli, "at");
+	struct relation *list;
+	struct err err = { 0 };
+	int64_t entity = 0;
+	size_t n, i;
+
+	if (cli->argc > 1)
+		return cli_usage(cli, "one key at a time");
+	if (at != NULL && !edtf_valid(str_of(at)))
+		return cli_usage(cli, "--at takes a date, not %s", at);
+	if (cli->argc == 1 && !store_entity_by_key(cli->store,
+				  str_of(cli->argv[0]), &entity, &err))
+		return cli_fail(cli, &err);
+	if (!store_relations(
+		cli->store, entity, str_of(at), &cli->arena, &list, &n, &err))
+		return cli_fail(cli, &err);
+	for (i = 0; i < n; i++)
+		put_relation(cli, &list[i]);
+	return CLI_OK;
+}
+
+/* ------------------------------------------------------------------ events */
+
+static struct str
+day_of(struct cli *cli, int64_t day)
+{
+	struct buf b = { 0 };
+	struct str s = { "", 0 };
+
+	if (edtf_is_day(day)) {
+		day_iso(&b, day);
+		s = arena_str(&cli->arena, buf_view(&b));
+	}
+	buf_release(&b);
+	return s;
+}
+
+static bool
+put_event(struct cli *cli, const struct event *e, struct known *known,
+    struct err *err)
+{
+	struct str *lanes;
+	size_t i;
+
+	if (!cli->json) {
+		cli_printf(cli, "%6lld  %-12s %-14s %s\n", (long long)e->id,
+		    e->date.p, e->kind.p, e->title.p);
+		return true;
+	}
+	lanes = arena_array(&cli->arena, e->n_lanes, sizeof *lanes);
+	for (i = 0; i < e->n_lanes; i++) {
+		const struct entity *lane =
+		    entity_of(cli, known, e->lanes[i], err);
+
+		if (lane == NULL)
+			return false;
+		lanes[i] = lane->key;
+	}
+	cli_json(cli,
+	    (struct field[]){
+		field_number("id", e->id),
+		field_text("key", e->key),
+		field_text("when", e->date),
+		field_text("end", e->end),
+		field_text("earliest", day_of(cli, e->earliest)),
+		field_text("latest", day_of(cli, e->latest)),
+		field_text("title", e->title),
+		field_text("kind", e->kind),
+		field_list("lanes", lanes, e->n_lanes),
+		field_text("note", e->note),
+		field_text("source", e->sources),
+	    },
+	    11);
+	return true;
+}
+
+/* Every word given stands in the title, the note or the kind. */
+static bool
+event_matches(const struct event *e, struct str words)
+{
+	struct buf hay = { 0 }, needle = { 0 };
+	bool all = true;
+	struct str rest, word;
+
+	buf_str(&needle, e->title);
+	buf_putc(&needle, '\n');
+	buf_str(&needle, e->note);
+	buf_putc(&needle, '\n');
+	buf_str(&needle, e->kind);
+	fold_text(&hay, buf_view(&needle));
+	buf_reset(&needle);
+	fold_text(&needle, words);
+	rest = buf_view(&needle);
+	while (all && str_split(&rest, ' ', &word))
+		all = str_find(buf_view(&hay), word, 0) != SIZE_MAX;
+	buf_release(&hay);
+	buf_release(&needle);
+	return all;
+}
+
+int
+cli_events(struct cli *cli)
+{
+	struct str words = cli_rest(cli, 0);
+	struct known known = { 0 };
+	struct err err = { 0 };
+	struct event *list;
+	size_t n, i;
+
+	if (!store_events(cli->store, INT64_MIN, INT64_MAX, 0, EVENTS,
+		&cli->arena, &list, &n, &err))
+		return cli_fail(cli, &err);
+	for (i = 0; i < n && err.code == ERR_NONE; i++)
+		if (event_matches(&list[i], words) &&
+		    !put_event(cli, &list[i], &known, &err))
+			break;
+	free(known.v);
+	return err.code == ERR_NONE ? CLI_OK : cli_fail(cli, &err);
+}

@@ -1,0 +1,119 @@
+#include "config.h"
+
+#include "ui/cli.h"
+
+static const struct cli_option init_options[] = {
+	{ "empty", NULL, "with neither the pack nor the sample articles" },
+	{ NULL, NULL, NULL },
+};
+static const struct cli_option import_options[] = {
+	{ "format", "NAME", "text, markdown or jsonl, not by content" },
+	{ "outlet", "KEY", "of articles that name none" },
+	{ "language", "CODE", "of articles that name none: en, ar, fr" },
+	{ "dry-run", NULL, "say what would be done" },
+	{ NULL, NULL, NULL },
+};
+static const struct cli_option list_options[] = {
+	{ "limit", "N", "at most so many" },
+	{ "sort", "ORDER", "date, relevance or outlet" },
+	{ "count", NULL, "the number alone" },
+	{ NULL, NULL, NULL },
+};
+static const struct cli_option entities_options[] = {
+	{ "kind", "KIND", "person, faction, place, outlet or other" },
+	{ NULL, NULL, NULL },
+};
+static const struct cli_option relations_options[] = {
+	{ "at", "DATE", "those that held then" },
+	{ NULL, NULL, NULL },
+};
+static const struct cli_option timeline_options[] = {
+	{ "from", "DATE", "from its first day on" },
+	{ "to", "DATE", "up to its last day" },
+	{ "lane", "KEY", "of this faction alone; may be given again" },
+	{ "width", "N", "columns, or buckets of the density in JSON" },
+	{ "ascii", NULL, "no characters beyond ASCII" },
+	{ NULL, NULL, NULL },
+};
+static const struct cli_option note_options[] = {
+	{ "article", "ID", "on this article" },
+	{ "quote", "TEXT", "on this passage of it" },
+	{ "start", "N", "where the passage begins, in code points" },
+	{ "end", "N", "where it ends" },
+	{ "entity", "KEY", "on an entry of the register" },
+	{ "event", "ID", "on an event" },
+	{ NULL, NULL, NULL },
+};
+static const struct cli_option query_options[] = {
+	{ "query", "QUERY", "all articles that it finds" },
+	{ NULL, NULL, NULL },
+};
+static const struct cli_option history_options[] = {
+	{ "limit", "N", "at most so many" },
+	{ NULL, NULL, NULL },
+};
+static const struct cli_option check_options[] = {
+	{ "repair", NULL, "build anew what is derived" },
+	{ NULL, NULL, NULL },
+};
+static const struct cli_option export_options[] = {
+	{ "format", "NAME", "jsonl, csv or markdown" },
+	{ "what", "WHAT", "articles, notes, entities, events or all" },
+	{ "output", "FILE", "into a new file (-o FILE)" },
+	{ "guard", NULL, "CSV: ' before cells that look like formulas" },
+	{ NULL, NULL, NULL },
+};
+
+const struct verb cli_verbs[] = {
+	{ "init", "[--empty]",
+	    "make a library with the Libya pack and sample articles",
+	    CLI_NO_LIBRARY, init_options, cli_init },
+	{ "import",
+	    "[--format F] [--outlet KEY] [--language L] [--dry-run] PATH...",
+	    "store articles from files, folders or standard input (-)",
+	    CLI_WRITES, import_options, cli_import },
+	{ "list", "[--limit N] [--sort ORDER] [--count] [QUERY]",
+	    "list articles", CLI_READS, list_options, cli_list },
+	{ "show", "ID", "print an article", CLI_READS, NULL, cli_show },
+	{ "entities", "[ID | --kind KIND]",
+	    "list the names in an article, or the register", CLI_READS,
+	    entities_options, cli_entities },
+	{ "relations", "[KEY] [--at DATE]",
+	    "list what holds between entries of the register", CLI_READS,
+	    relations_options, cli_relations },
+	{ "events", "[WORDS]", "list events", CLI_READS, NULL, cli_events },
+	{ "note",
+	    "add (--article ID [--quote TEXT | --start N --end N] | "
+	    "--entity KEY | --event ID) TEXT | edit ID TEXT | remove ID",
+	    "write, change or remove a note", CLI_WRITES, note_options,
+	    cli_note },
+	{ "notes", "[WORDS]", "list notes", CLI_READS, NULL, cli_notes },
+	{ "mark", "(ID... | --query QUERY) done|unread|flag|unflag|dismiss",
+	    "mark articles", CLI_WRITES, query_options, cli_mark },
+	{ "tag", "(ID... | --query QUERY) +CODE -CODE ...",
+	    "set and remove codes of articles", CLI_WRITES, query_options,
+	    cli_tag },
+	{ "timeline", "[--from DATE] [--to DATE] [--lane KEY]... [--width N]",
+	    "draw the lanes of the factions", CLI_READS, timeline_options,
+	    cli_timeline },
+	{ "undo", "[N]", "take back what was done last", CLI_WRITES, NULL,
+	    cli_undo },
+	{ "redo", "[N]", "do again what was taken back", CLI_WRITES, NULL,
+	    cli_redo },
+	{ "history", "[--limit N]", "list what was done, newest first",
+	    CLI_READS, history_options, cli_history },
+	{ "check", "[--repair]", "look for damage", CLI_WRITES, check_options,
+	    cli_check },
+	{ "backup", "FILE", "copy the library while it is in use", CLI_READS,
+	    NULL, cli_backup },
+	{ "stats", "[QUERY]",
+	    "count what there is, or what of a query is reviewed", CLI_READS,
+	    NULL, cli_stats },
+	{ "pack", "check|load|dump FOLDER",
+	    "check, merge in or write out a pack", CLI_NO_LIBRARY, NULL,
+	    cli_pack },
+	{ "export", "[--format F] [--what WHAT] [--guard] [-o FILE] [QUERY]",
+	    "write articles, notes, entities or events as files", CLI_READS,
+	    export_options, cli_export },
+	{ NULL, NULL, NULL, CLI_NO_LIBRARY, NULL, NULL },
+};

@@ -1,0 +1,121 @@
+/* The command line: verbs that do one thing to a library without a screen. */
+#ifndef UI_CLI_H
+#define UI_CLI_H
+
+#include "model/record.h"
+#include "store/store.h"
+
+enum cli_exit {
+	CLI_OK = 0,
+	CLI_REFUSED = 1, /* refused or not found */
+	CLI_USAGE = 2,
+	CLI_LIBRARY = 3, /* cannot be opened or is damaged */
+	CLI_INTERRUPTED = 130,
+};
+
+enum { CLI_OPTS = 256 /* options given to one verb at most */ };
+
+struct cli_option {
+	const char *name; /* without the dashes */
+	const char *arg;  /* NULL: a flag */
+	const char *help;
+};
+
+struct cli;
+
+/* What a verb needs of the library. */
+enum cli_need { CLI_NO_LIBRARY, CLI_READS, CLI_WRITES };
+
+struct verb {
+	const char *name;
+	const char *args; /* as in the usage line */
+	const char *help; /* one line, imperative, no full stop */
+	enum cli_need need;
+	const struct cli_option *options; /* ends with a NULL name; or NULL */
+	/* Returns an exit status; what went wrong was said. */
+	int (*exec)(struct cli *cli);
+};
+extern const struct verb cli_verbs[]; /* ends with a NULL name */
+
+struct cli {
+	const struct verb *verb;
+	struct store *store; /* NULL with CLI_NO_LIBRARY */
+	const char *path;    /* of the library */
+	bool json;
+	char **argv; /* positional arguments */
+	int argc;
+	struct {
+		const char *name, *value; /* value "": a flag */
+	} opts[CLI_OPTS];
+	size_t n_opts;
+	struct arena arena;
+	struct buf out; /* of one line at a time */
+};
+
+/* Run the program without a screen or find out that it wants one: returns an
+ * exit status. */
+int cli_main(int argc, char **argv);
+
+/* The value of an option, the last one given; NULL if it was not. */
+const char *cli_opt(const struct cli *cli, const char *name);
+/* The option as a number of at least `least`; false (and said) if it is none.
+ * *n stays when it was not given. */
+bool cli_opt_int(
+    const struct cli *cli, const char *name, int64_t least, int64_t *n);
+/* Positional argument i as an id; false (and said) if it is none. */
+bool cli_id(const struct cli *cli, int i, int64_t *id);
+/* Positional arguments from i on, joined by blanks: a query. */
+struct str cli_rest(struct cli *cli, int from);
+
+/* Say why on standard error, harmless, and give the exit status. */
+int cli_fail(const struct cli *cli, const struct err *err);
+int __attribute__((format(printf, 2, 3)))
+cli_usage(const struct cli *cli, const char *fmt, ...);
+void __attribute__((format(printf, 1, 2))) cli_warn(const char *fmt, ...);
+/* Whether the user has pressed Ctrl-C. */
+bool cli_interrupted(void *ignored);
+
+/* Text to standard output, harmless for a terminal. */
+void cli_put(struct cli *cli, struct str text);
+void __attribute__((format(printf, 2, 3)))
+cli_printf(struct cli *cli, const char *fmt, ...);
+/* A record as a line of JSON. */
+void cli_json(struct cli *cli, const struct field *fields, size_t n);
+/* "2017-01-17T09:41:07Z" in the arena; empty for 0. */
+struct str cli_time(struct arena *arena, int64_t seconds);
+
+/* Counts bytes of a text as code points, going forward. */
+struct cli_points {
+	struct str text;
+	size_t at, points;
+};
+size_t cli_points(struct cli_points *p, size_t at);
+
+/* The folder of that name in the program's data ("pack/libya"), in the arena;
+ * empty when it is nowhere. */
+struct str cli_data(struct arena *arena, const char *name);
+/* Make a library with the pack and the samples; says nothing. */
+bool cli_fill(struct cli *cli, struct err *err);
+
+int cli_init(struct cli *cli);
+int cli_import(struct cli *cli);
+int cli_list(struct cli *cli);
+int cli_show(struct cli *cli);
+int cli_mark(struct cli *cli);
+int cli_tag(struct cli *cli);
+int cli_entities(struct cli *cli);
+int cli_relations(struct cli *cli);
+int cli_events(struct cli *cli);
+int cli_timeline(struct cli *cli);
+int cli_note(struct cli *cli);
+int cli_notes(struct cli *cli);
+int cli_undo(struct cli *cli);
+int cli_redo(struct cli *cli);
+int cli_history(struct cli *cli);
+int cli_check(struct cli *cli);
+int cli_backup(struct cli *cli);
+int cli_stats(struct cli *cli);
+int cli_pack(struct cli *cli);
+int cli_export(struct cli *cli);
+
+#endif
