@@ -9,47 +9,6 @@
 
 enum { HISTORY_MAX = 500 };
 
-static bool
-took(struct app *app, bool good, const char *what, struct str summary,
-    struct err *err)
-{
-	if (!good)
-		return false;
-	app_saved(app);
-	app_say(app, "%s: %.*s", what, (int)summary.len, summary.p);
-	return app_reload_current(app, err);
-}
-
-static bool
-undo(struct app *app, struct str arg, struct err *err)
-{
-	struct arena arena = { 0 };
-	struct str summary = str_of("");
-	int64_t n = cmd_count(arg, 1);
-	bool good = true;
-
-	for (int64_t i = 0; good && i < n; i++)
-		good = store_undo(app->store, &arena, &summary, err);
-	good = took(app, good, "undone", summary, err);
-	arena_release(&arena);
-	return good;
-}
-
-static bool
-redo(struct app *app, struct str arg, struct err *err)
-{
-	struct arena arena = { 0 };
-	struct str summary = str_of("");
-	int64_t n = cmd_count(arg, 1);
-	bool good = true;
-
-	for (int64_t i = 0; good && i < n; i++)
-		good = store_redo(app->store, &arena, &summary, err);
-	good = took(app, good, "done again", summary, err);
-	arena_release(&arena);
-	return good;
-}
-
 /* When, who, what: one line. */
 static void
 history_line(struct buf *out, const struct act *act)
@@ -205,15 +164,6 @@ import(struct app *app, struct str arg, struct err *err)
 }
 
 const struct cmd cmd_library[] = {
-	{ .name = "undo",
-	    .arg = CMD_COUNT,
-	    .exec = undo,
-	    .hint = "undo",
-	    .help = "Take back the last act, or so many" },
-	{ .name = "redo",
-	    .arg = CMD_COUNT,
-	    .exec = redo,
-	    .help = "Do again what was taken back" },
 	{ .name = "history",
 	    .exec = history,
 	    .help = "Show who did what, and when" },
@@ -226,7 +176,6 @@ const struct cmd cmd_library[] = {
 };
 
 const char *const keys_library[] = {
-	"all u undo",
-	"all C-r redo",
+	"all H history",
 	NULL,
 };

@@ -428,21 +428,6 @@ measure(struct app *app, struct str arg, struct err *err)
 	return relay(app, r);
 }
 
-static bool
-reveal(struct app *app, struct str arg, struct err *err)
-{
-	struct reader *r = reader(app, err);
-
-	(void)arg;
-	if (r == NULL)
-		return false;
-	r->reveal = !r->reveal;
-	app_say(app, r->reveal ? "hidden characters show"
-			       : "hidden characters are hidden");
-	pane_dirty(app_pane(app, "reader"));
-	return true;
-}
-
 /* The passage in quotation marks, and where it is from. */
 static bool
 copy(struct app *app, struct str arg, struct err *err)
@@ -598,9 +583,6 @@ const struct cmd cmd_reader[] = {
 	{ .name = "measure",
 	    .exec = measure,
 	    .help = "Lines as wide as the pane, or comfortable to read" },
-	{ .name = "reveal",
-	    .exec = reveal,
-	    .help = "Show hidden characters, or hide them" },
 	{ .name = "copy",
 	    .exec = copy,
 	    .hint = "copy",

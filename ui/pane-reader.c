@@ -447,7 +447,6 @@ static void
 paint(const struct pane *p, struct paint *paint)
 {
 	struct reader *r = p->state;
-	struct paint own = *paint;
 	struct span window = { UINT32_MAX, 0 };
 	struct role_span *spans = NULL;
 	size_t n = 0;
@@ -458,7 +457,6 @@ paint(const struct pane *p, struct paint *paint)
 		    str_of("No article is open: Enter on one in the list"));
 		return;
 	}
-	own.reveal = paint->reveal || r->reveal;
 	if (r->layout.n - r->top < (size_t)h)
 		h = (int)(r->layout.n - r->top);
 	for (int y = 0; y < h; y++) {
@@ -474,7 +472,7 @@ paint(const struct pane *p, struct paint *paint)
 	gather(p, window, &r->layers);
 	layers_flatten(&r->layers, paint->arena, &spans, &n);
 	for (int y = 0; y < h; y++)
-		paint_reader_row(p, &own, y, spans, n);
+		paint_reader_row(p, paint, y, spans, n);
 }
 
 static void

@@ -15,7 +15,6 @@ struct reader {
 	uint64_t generation; /* of app->cur when it was laid out */
 	int h, w;            /* size that it was laid out for */
 	bool ready, full;    /* full: as wide as the pane */
-	bool reveal;         /* hidden characters as pictures */
 	size_t top;          /* first row shown */
 	struct reader_place place;
 	struct cursor cursor;
