@@ -128,16 +128,15 @@ key_waits(void *arg)
 }
 
 /* A search that is overtaken by the next key is no failure: what was there
- * stays, and the next turn tries again. */
+ * stays, and the key asks anew. */
 static bool
-overtaken(struct pane *p, struct err *err)
+overtaken(const struct pane *p, struct err *err)
 {
 	const struct articles *a = p->state;
 
 	if (!a->live || err->code != ERR_STOPPED)
 		return false;
 	err->code = ERR_NONE;
-	pane_stale(p);
 	return true;
 }
 
@@ -551,7 +550,8 @@ const struct pane_ops pane_articles = {
 	.name = "articles",
 	.title = "Articles",
 	.topics = TOPIC_BIT(TOPIC_ARTICLE) | TOPIC_BIT(TOPIC_NOTE) |
-		  TOPIC_BIT(TOPIC_CLAIM) | TOPIC_BIT(TOPIC_CURRENT),
+		  TOPIC_BIT(TOPIC_CLAIM) | TOPIC_BIT(TOPIC_CURRENT) |
+	    TOPIC_BIT(TOPIC_LIST),
 	.size = sizeof(struct articles),
 	.recalc = recalc,
 	.paint = paint,

@@ -533,7 +533,7 @@ shut(struct pane *p)
 const struct pane_ops pane_reader = {
 	.name = "reader",
 	.title = "Reader",
-	.topics = TOPIC_BIT(TOPIC_CURRENT),
+	.topics = TOPIC_BIT(TOPIC_CURRENT) | TOPIC_BIT(TOPIC_LIST),
 	.size = sizeof(struct reader),
 	.recalc = recalc,
 	.paint = paint,

@@ -2,19 +2,47 @@
 
 #include "ui/panes.h"
 
+#include "ui/cmd-tables.h"
+#include "ui/pane-articles.h"
+#include "ui/pane-dossier.h"
+#include "ui/pane-entities.h"
+#include "ui/pane-notes.h"
+#include "ui/pane-reader.h"
+#include "ui/pane-register.h"
+
 extern const struct cmd cmds_screen[];
 extern const char *const keys_screen[];
 
 const struct pane_ops *const pane_table[] = {
+	&pane_articles,
+	&pane_reader,
+	&pane_entities,
+	&pane_notes,
+	&pane_register,
+	&pane_dossier,
 	NULL,
 };
 
 const struct cmd *const cmd_tables[] = {
 	cmds_screen,
+	cmd_article,
+	cmd_query,
+	cmd_reader,
+	cmd_note,
+	cmd_entity,
+	cmd_dossier,
+	cmd_library,
 	NULL,
 };
 
 const char *const *const key_tables[] = {
 	keys_screen,
+	keys_article,
+	keys_query,
+	keys_reader,
+	keys_note,
+	keys_entity,
+	keys_dossier,
+	keys_library,
 	NULL,
 };
