@@ -174,7 +174,14 @@ articles_fresh(struct pane *p, struct err *err)
 static bool
 recalc(struct pane *p, struct err *err)
 {
-	return articles_fresh(p, err);
+	const struct articles *a = p->state;
+
+	if (!articles_fresh(p, err))
+		return false;
+	/* At the start something is open to be read. */
+	if (p->app->cur.article.row.id == 0 && a->list.id != 0)
+		return app_open_article(p->app, a->list.id, err);
+	return true;
 }
 
 int64_t
