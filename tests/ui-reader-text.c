@@ -91,6 +91,14 @@ later_layers_cover_earlier_ones(void)
 	    "the name up to the hit");
 	ok(s[2].span.from == 25 && s[2].span.to == 60 && s[2].role == ROLE_HIT,
 	    "the hit whole");
+	layers_reset(&l);
+	layers_add(&l, all, (struct span){ 10, 50 }, ROLE_SENTENCE);
+	layers_add(&l, all, (struct span){ 40, 60 }, ROLE_NOTE);
+	layers_flatten(&l, &arena, &s, &n);
+	layers_tint((struct span){ 10, 50 }, &arena, &s, &n);
+	ok(n == 3 && s[1].span.from == 40 && s[1].span.to == 50 &&
+		s[1].role == ROLE_IN_SENTENCE_LAST && s[2].role == ROLE_NOTE,
+	    "a note takes the sentence's ground as far as that goes");
 	layers_release(&l);
 	arena_release(&arena);
 }

@@ -154,6 +154,7 @@ relayout(struct app *app)
 			if (strcmp(slot->pane, p->ops->name) == 0) {
 				h = slot->inside.h;
 				w = slot->inside.w;
+				p->tabbed = slot->n_tabs > 0;
 			}
 		}
 		if (h != p->h || w != p->w)

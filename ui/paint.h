@@ -40,6 +40,10 @@ enum role {
 	ROLE_EVENT,
 	ROLE_TODAY, /* the current article's date on the timeline */
 	ROLE_DENSITY,
+	/* PERSON to NOTE, in that order, where the sentence cursor is: their
+	 * colour on its ground. */
+	ROLE_IN_SENTENCE,
+	ROLE_IN_SENTENCE_LAST = ROLE_IN_SENTENCE + ROLE_NOTE - ROLE_PERSON,
 	ROLES,
 };
 

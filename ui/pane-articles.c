@@ -388,7 +388,7 @@ static enum role
 title_role(const struct article_row *r)
 {
 	if (r->state == ARTICLE_UNREAD)
-		return ROLE_UNREAD;
+		return ROLE_TITLE;
 	return r->state == ARTICLE_DISMISSED ? ROLE_DIM : ROLE_TEXT;
 }
 
@@ -558,7 +558,7 @@ const struct pane_ops pane_articles = {
 	.title = "Articles",
 	.topics = TOPIC_BIT(TOPIC_ARTICLE) | TOPIC_BIT(TOPIC_NOTE) |
 		  TOPIC_BIT(TOPIC_CLAIM) | TOPIC_BIT(TOPIC_CURRENT) |
-	    TOPIC_BIT(TOPIC_LIST),
+		  TOPIC_BIT(TOPIC_LIST),
 	.size = sizeof(struct articles),
 	.recalc = recalc,
 	.paint = paint,

@@ -318,7 +318,7 @@ paint_article(const struct pane *p, struct paint *paint, int y, size_t i)
 	x = 13;
 	x += paint_text(paint, y, x, 18, ROLE_OUTLET, row->row.outlet) + 1;
 	(void)paint_text(paint, y, x, paint->w - x - 1,
-	    row->row.state == ARTICLE_UNREAD ? ROLE_UNREAD : ROLE_TEXT,
+	    row->row.state == ARTICLE_UNREAD ? ROLE_TITLE : ROLE_TEXT,
 	    row->row.title);
 	if (selected)
 		paint_role(paint, y, 0, paint->w,

@@ -214,9 +214,9 @@ paint(const struct pane *p, struct paint *paint)
 
 	if (s->n == 0 && p->app->cur.article.row.id != 0) {
 		(void)paint_text(paint, 0, 1, paint->w - 2, ROLE_DIM,
-		    str_of("a writes a note on the sentence"));
+		    str_of("a notes the sentence"));
 		(void)paint_text(paint, 1, 1, paint->w - 2, ROLE_DIM,
-		    str_of("A on the whole article"));
+		    str_of("A the whole article"));
 	}
 	for (int y = 0; y < paint->h && s->top + (size_t)y < s->n; y++) {
 		size_t i = s->top + (size_t)y;

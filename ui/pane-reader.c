@@ -3,7 +3,6 @@
 #include "ui/pane-reader.h"
 
 #include "model/words.h"
-#include "ui/pane-entities.h"
 #include "ui/reader-head.h"
 
 struct str
@@ -19,14 +18,6 @@ measure_of(const struct reader *r, int w)
 	int cols = w > 4 ? w - 2 : 2;
 
 	return r->full || cols < READER_MEASURE ? cols : READER_MEASURE;
-}
-
-static int
-left_of(const struct reader *r, int w)
-{
-	int spare = w - 2 - r->layout.measure;
-
-	return 1 + (spare > 8 ? (spare - 4) / 2 : 0);
 }
 
 static void
@@ -116,7 +107,7 @@ find_hits(struct reader *r, const struct app *app)
 static bool
 title_inside(const struct pane *p, struct str title)
 {
-	return cells_width(title) > p->w - 4;
+	return p->tabbed || cells_width(title) > p->w - 2;
 }
 
 static void
@@ -337,144 +328,6 @@ reader_look_for(struct app *app, struct str what)
 	pane_dirty(app_pane(app, "reader"));
 }
 
-/* Everything that lies on the stretch of text in sight, lowest first. */
-static void
-gather(const struct pane *p, struct span window, struct layers *l)
-{
-	const struct reader *r = p->state;
-	const struct current *cur = &p->app->cur;
-
-	layers_reset(l);
-	if (!cursor_selecting(&r->cursor))
-		layers_add(l, window, r->cursor.sentence, ROLE_SENTENCE);
-	for (size_t i = 0; i < cur->n_notes; i++)
-		if (cur->notes[i].anchor.state != ANCHOR_ORPHANED)
-			layers_add(
-			    l, window, cur->notes[i].anchor.span, ROLE_NOTE);
-	for (size_t i = 0; i < cur->n_mentions; i++)
-		layers_add(l, window, cur->mentions[i].span,
-		    cur->entity != 0 && cur->mentions[i].entity == cur->entity
-			? ROLE_MENTION
-			: entity_role(cur->mentions[i].kind));
-	for (size_t i = 0; i < r->n_hits; i++)
-		layers_add(l, window, r->hits[i], ROLE_HIT);
-	for (size_t i = 0; i < r->n_found; i++)
-		layers_add(l, window, r->found[i], ROLE_HIT);
-	if (r->cursor.mode == CURSOR_POINT)
-		layers_add(l, window, r->cursor.head, ROLE_SELECTION);
-	if (cursor_selecting(&r->cursor))
-		layers_add(
-		    l, window, cursor_passage(&r->cursor), ROLE_SELECTION);
-}
-
-/* The note that stands on a line, and whether it ends there; NULL: none. */
-static const struct note *
-note_on(const struct current *cur, struct span line, size_t *number)
-{
-	for (size_t i = 0; i < cur->n_notes; i++) {
-		const struct anchor *a = &cur->notes[i].anchor;
-
-		if (a->state == ANCHOR_NONE || a->state == ANCHOR_ORPHANED ||
-		    a->span.from >= line.to || a->span.to <= line.from)
-			continue;
-		*number = i + 1;
-		return &cur->notes[i];
-	}
-	return NULL;
-}
-
-static void
-paint_margin(
-    const struct pane *p, struct paint *paint, int y, const struct line *line)
-{
-	const struct reader *r = p->state;
-	int left = left_of(r, paint->w);
-	int right = left + r->layout.measure + 1;
-	const struct note *note;
-	size_t number;
-
-	note = note_on(&p->app->cur, line->span, &number);
-	if (note == NULL)
-		return;
-	paint_put(paint, y, left - 1, ROLE_NOTE, 0x2590); /* ▐ */
-	if (note->anchor.span.from >= line->span.from && right + 3 <= paint->w)
-		(void)paint_textf(paint, y, right, paint->w - right, ROLE_NOTE,
-		    "N%zu", number);
-}
-
-static enum role
-part_role(enum reader_part part)
-{
-	switch (part) {
-	case PART_TITLE:
-		return ROLE_TITLE;
-	case PART_META:
-	case PART_LINK:
-		return ROLE_DIM;
-	case PART_WARN:
-		return ROLE_HIDDEN;
-	case PART_TEXT:
-	case PART_BLANK:
-		break;
-	}
-	return ROLE_TEXT;
-}
-
-static void
-paint_reader_row(const struct pane *p, struct paint *paint, int y,
-    const struct role_span *spans, size_t n)
-{
-	const struct reader *r = p->state;
-	const struct reader_row *row = &r->layout.rows[r->top + (size_t)y];
-	int left = left_of(r, paint->w), cols = r->layout.measure;
-
-	if (row->part == PART_BLANK)
-		return;
-	if (row->part == PART_LINK) {
-		(void)paint_text(
-		    paint, y, left, cols, ROLE_DIM, r->layout.link);
-		return;
-	}
-	(void)paint_line(paint, y, left, cols,
-	    reader_part_text(&r->layout, row->part), row->line.par,
-	    row->line.span, part_role(row->part), spans,
-	    row->part == PART_TEXT ? n : 0);
-	if (row->part == PART_TEXT)
-		paint_margin(p, paint, y, &row->line);
-}
-
-static void
-paint(const struct pane *p, struct paint *paint)
-{
-	struct reader *r = p->state;
-	struct span window = { UINT32_MAX, 0 };
-	struct role_span *spans = NULL;
-	size_t n = 0;
-	int h = paint->h;
-
-	if (!r->ready || r->article == 0) {
-		(void)paint_text(paint, 1, 2, paint->w - 3, ROLE_DIM,
-		    str_of("No article is open: Enter on one in the list"));
-		return;
-	}
-	if (r->layout.n - r->top < (size_t)h)
-		h = (int)(r->layout.n - r->top);
-	for (int y = 0; y < h; y++) {
-		const struct reader_row *row =
-		    &r->layout.rows[r->top + (size_t)y];
-
-		if (row->part != PART_TEXT)
-			continue;
-		if (window.from == UINT32_MAX)
-			window.from = row->line.span.from;
-		window.to = row->line.span.to;
-	}
-	gather(p, window, &r->layers);
-	layers_flatten(&r->layers, paint->arena, &spans, &n);
-	for (int y = 0; y < h; y++)
-		paint_reader_row(p, paint, y, spans, n);
-}
-
 static void
 heading(const struct pane *p, struct buf *out)
 {
@@ -536,7 +389,7 @@ const struct pane_ops pane_reader = {
 	.topics = TOPIC_BIT(TOPIC_CURRENT) | TOPIC_BIT(TOPIC_LIST),
 	.size = sizeof(struct reader),
 	.recalc = recalc,
-	.paint = paint,
+	.paint = reader_paint,
 	.heading = heading,
 	.click = click,
 	.scroll = scroll,

@@ -34,6 +34,8 @@ struct reader {
 };
 
 extern const struct pane_ops pane_reader;
+/* ui/reader-paint.c */
+void reader_paint(const struct pane *p, struct paint *paint);
 
 /* The reader, laid out for the current article; NULL without one. */
 struct reader *reader_of(struct app *app);

@@ -44,6 +44,7 @@ struct pane {
 	int h, w;           /* inner size at the last layout; 0: not shown */
 	bool stale, dirty;
 	bool focused;
+	bool tabbed; /* its heading is not on the screen, tabs are */
 	uint64_t seen[PANE_TOPICS];
 };
 

@@ -175,6 +175,37 @@ layers_flatten(const struct layers *layers, struct arena *arena,
 	}
 }
 
+void
+layers_tint(struct span sentence, struct arena *arena, struct role_span **spans,
+    size_t *n)
+{
+	struct role_span *out = arena_array(arena, *n * 3 + 1, sizeof *out);
+	size_t k = 0;
+
+	for (size_t i = 0; i < *n; i++) {
+		struct role_span s = (*spans)[i];
+		struct span in = { s.span.from > sentence.from ? s.span.from
+							       : sentence.from,
+			s.span.to < sentence.to ? s.span.to : sentence.to };
+
+		if (s.role < ROLE_PERSON || s.role > ROLE_NOTE ||
+		    in.from >= in.to) {
+			out[k++] = s;
+			continue;
+		}
+		if (s.span.from < in.from)
+			out[k++] = (struct role_span){ { s.span.from, in.from },
+				s.role };
+		out[k++] = (struct role_span){ in,
+			(enum role)(s.role - ROLE_PERSON + ROLE_IN_SENTENCE) };
+		if (s.span.to > in.to)
+			out[k++] =
+			    (struct role_span){ { in.to, s.span.to }, s.role };
+	}
+	*spans = out;
+	*n = k;
+}
+
 size_t
 span_beyond(const struct span *list, size_t n, uint32_t at, int dir)
 {

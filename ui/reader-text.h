@@ -63,6 +63,11 @@ void layers_add(struct layers *layers, struct span window, struct span span,
 void layers_flatten(const struct layers *layers, struct arena *arena,
     struct role_span **spans, size_t *n);
 
+/* Names, claims and notes within the sentence at the cursor take its ground:
+ * spans become those of ROLE_IN_SENTENCE there. */
+void layers_tint(struct span sentence, struct arena *arena,
+    struct role_span **spans, size_t *n);
+
 /* The cursor: it stands in a sentence; it may point at a word or mention in
  * it, or stretch a selection from an anchor to a head. */
 enum cursor_mode { CURSOR_SENTENCE, CURSOR_POINT, CURSOR_WORDS, CURSOR_CHARS };

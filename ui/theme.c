@@ -151,9 +151,25 @@ pick(struct colour c, enum colours colours)
 	return colours == COLOURS_256 ? c.c256 : c.c16;
 }
 
+/* A role on the ground of the sentence cursor: the colour of one, the rest of
+ * the other. */
+static struct look
+look_in_sentence(enum theme theme, enum colours colours, enum role role)
+{
+	struct look on = theme_look(theme, colours, ROLE_SENTENCE);
+	struct look of = theme_look(theme, colours,
+	    (enum role)(ROLE_PERSON + role - ROLE_IN_SENTENCE));
+
+	on.fg = of.fg;
+	on.attrs |= of.attrs;
+	return on;
+}
+
 struct look
 theme_look(enum theme theme, enum colours colours, enum role role)
 {
+	if (role >= ROLE_IN_SENTENCE)
+		return look_in_sentence(theme, colours, role);
 	if (theme == THEME_NONE || colours == COLOURS_NONE)
 		return (struct look){ -1, -1, plain[role] };
 	const struct scheme *s = theme == THEME_LIGHT ? light : dark;
