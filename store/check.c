@@ -1,5 +1,6 @@
 #include "config.h"
 
+#include "store/note.h"
 #include "store/revision.h"
 
 /* What must hold, each as a statement that gives one line in words for each
@@ -66,6 +67,17 @@ static const char *const repairs[] = {
 	"article a ON a.id = t.article JOIN article_text x ON "
 	"x.article = a.id",
 };
+enum { REVISIONS, WAITING, NOTED };
+
+static const char *const more[] = {
+	[REVISIONS] =
+	    "SELECT r.seq, r.id, r.kind, r.doc, r.parents, r.body, a.analyst, "
+	    "a.time FROM revision r /*scan*/ JOIN act a ON a.id = r.act",
+	[WAITING] = "SELECT 1 FROM todo_index /*scan*/ LIMIT 1",
+	[NOTED] = "SELECT DISTINCT on_id FROM note WHERE on_kind = 'article' "
+		  "AND on_id > 0",
+};
+const struct db_table check_more_sql = { "check-more", more, ARRAY_LEN(more) };
 const struct db_table check_sql = { "check", sql, ARRAY_LEN(sql) };
 const struct db_table repair_sql = { "repair", repairs, ARRAY_LEN(repairs) };
 
@@ -123,7 +135,7 @@ check_indexes(struct check *c, struct err *err)
 
 	if (store_read_only(c->store))
 		return true;
-	st = db_stmt(c->store, "SELECT 1 FROM todo_index LIMIT 1", err);
+	st = db_stmt(c->store, more[WAITING], err);
 	if (st == NULL)
 		return false;
 	waiting = db_row(c->store, st, &e);
@@ -146,10 +158,7 @@ check_indexes(struct check *c, struct err *err)
 static bool
 check_revisions(struct check *c, struct err *err)
 {
-	static const char text[] =
-	    "SELECT r.seq, r.id, r.kind, r.doc, r.parents, r.body, a.analyst, "
-	    "a.time FROM revision r /*scan*/ JOIN act a ON a.id = r.act";
-	sqlite3_stmt *st = db_stmt(c->store, text, err);
+	sqlite3_stmt *st = db_stmt(c->store, more[REVISIONS], err);
 	struct arena arena = { 0 };
 	struct err e;
 
@@ -192,6 +201,33 @@ check_all(struct check *c)
 }
 
 static bool
+repair_anchors(struct store *store, struct err *err)
+{
+	sqlite3_stmt *st = db_stmt(store, more[NOTED], err);
+	struct buf ids = { 0 };
+	struct err e;
+	size_t i;
+	bool good;
+
+	if (st == NULL)
+		return false;
+	while (db_row(store, st, &e)) {
+		int64_t id = db_int(st, 0);
+
+		buf_add(&ids, &id, sizeof id);
+	}
+	good = db_over(st, &e, err);
+	for (i = 0; good && i < ids.len; i += sizeof(int64_t)) {
+		int64_t id;
+
+		memcpy(&id, ids.p + i, sizeof id);
+		good = store_notes_reanchor_stored(store, id, err);
+	}
+	buf_release(&ids);
+	return good;
+}
+
+static bool
 repair_all(struct store *store, struct err *err)
 {
 	size_t i;
@@ -205,6 +241,10 @@ repair_all(struct store *store, struct err *err)
 			db_rollback(store);
 			return false;
 		}
+	}
+	if (!repair_anchors(store, err)) {
+		db_rollback(store);
+		return false;
 	}
 	for (i = 0; i < STORE_TOPICS; i++)
 		db_changed(store, (enum store_topic)i);

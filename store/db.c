@@ -273,8 +273,12 @@ db_view(sqlite3_stmt *st, int i)
 {
 	const char *p = (const char *)sqlite3_column_text(st, i);
 
-	if (p == NULL)
+	if (p == NULL) {
+		/* No memory for the copy: never take that for NULL. */
+		if (sqlite3_errcode(sqlite3_db_handle(st)) == SQLITE_NOMEM)
+			die("out of memory");
 		return str_of("");
+	}
 	return (struct str){ p, (size_t)sqlite3_column_bytes(st, i) };
 }
 

@@ -93,25 +93,6 @@ static const char *const sql[] = {
 };
 const struct db_table note_sql = { "note", sql, ARRAY_LEN(sql) };
 
-static const char *const anchor_names[] = {
-	[ANCHOR_NONE] = "",
-	[ANCHOR_EXACT] = "exact",
-	[ANCHOR_MOVED] = "moved",
-	[ANCHOR_AMBIGUOUS] = "ambiguous",
-	[ANCHOR_ORPHANED] = "orphaned",
-};
-
-static enum anchor_state
-anchor_of(struct str name)
-{
-	size_t i;
-
-	for (i = 0; i < ARRAY_LEN(anchor_names); i++)
-		if (str_is(name, anchor_names[i]))
-			return (enum anchor_state)i;
-	return ANCHOR_NONE;
-}
-
 static void
 note_read(sqlite3_stmt *st, struct arena *arena, struct note *note)
 {
@@ -123,7 +104,8 @@ note_read(sqlite3_stmt *st, struct arena *arena, struct note *note)
 	note->anchor.quote = db_str(st, 5, arena);
 	note->anchor.prefix = db_str(st, 6, arena);
 	note->anchor.suffix = db_str(st, 7, arena);
-	note->anchor.state = anchor_of(db_view(st, 8));
+	if (!anchor_state_parse(db_view(st, 8), &note->anchor.state))
+		note->anchor.state = ANCHOR_NONE;
 	note->text = db_str(st, 9, arena);
 	note->analyst = db_str(st, 10, arena);
 	note->uuid = db_str(st, 11, arena);
@@ -310,10 +292,13 @@ note_project(struct store *store, struct str doc, const struct str *body,
 		return revision_apply(
 			   store, sql[NOTE_REMOVE], doc, NULL, err) &&
 		       count_notes(store, on, id, err);
+	/* The text may have been corrected since that state was recorded. */
 	return revision_apply(store, sql[NOTE_PUT], doc, body, err) &&
 	       revision_apply(store, sql[FTS_ADD], doc, NULL, err) &&
 	       about_of(store, doc, &on, &id, err) &&
-	       count_notes(store, on, id, err);
+	       count_notes(store, on, id, err) &&
+	       (on != ON_ARTICLE ||
+		   store_notes_reanchor_stored(store, id, err));
 }
 
 const struct revision_kind note_kind = {
@@ -377,7 +362,7 @@ note_put(struct store *store, const struct note *note, struct str about,
 		member(&b, "quote", a->quote);
 		member(&b, "prefix", a->prefix);
 		member(&b, "suffix", a->suffix);
-		member(&b, "anchor", str_of(anchor_names[a->state]));
+		member(&b, "anchor", str_of(anchor_state_name(a->state)));
 	}
 	buf_putc(&b, '}');
 	view = buf_view(&b);

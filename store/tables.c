@@ -5,6 +5,7 @@
 /* One line for each module that has SQL, sorted; and again below. */
 extern const struct db_table article_sql;
 extern const struct db_table batch_sql;
+extern const struct db_table check_more_sql;
 extern const struct db_table check_sql;
 extern const struct db_table code_sql;
 extern const struct db_table density_table;
@@ -22,6 +23,7 @@ extern const struct db_table naming_sql;
 extern const struct db_table note_sql;
 extern const struct db_table pack_sql;
 extern const struct db_table packdump_sql;
+extern const struct db_table reanchor_sql;
 extern const struct db_table register_sql;
 extern const struct db_table repair_sql;
 extern const struct db_table respot_sql;
@@ -34,6 +36,7 @@ extern const struct db_table stats_sql;
 const struct db_table *const db_tables[] = {
 	&article_sql,
 	&batch_sql,
+	&check_more_sql,
 	&check_sql,
 	&code_sql,
 	&density_table,
@@ -51,6 +54,7 @@ const struct db_table *const db_tables[] = {
 	&note_sql,
 	&pack_sql,
 	&packdump_sql,
+	&reanchor_sql,
 	&register_sql,
 	&repair_sql,
 	&respot_sql,

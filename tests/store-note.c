@@ -281,6 +281,70 @@ test_two(void)
 	arena_release(&arena);
 }
 
+/* What the note says of its place. */
+static void
+is_at(int64_t id, uint32_t from, enum anchor_state state, const char *name)
+{
+	struct arena arena = { 0 };
+	struct err err = { 0 };
+	struct note note;
+	bool good = store_note_get(store, id, &arena, &note, &err) &&
+		    note.anchor.span.from == from && note.anchor.state == state;
+
+	ok(good, "%s (at %u, %s)", name, note.anchor.span.from,
+	    anchor_state_name(note.anchor.state));
+	arena_release(&arena);
+}
+
+static void
+correct(const char *text)
+{
+	struct buf b = { 0 };
+	struct err err = { 0 };
+
+	buf_addf(
+	    &b, "UPDATE article_text SET text = '%s' WHERE article = 1", text);
+	(void)library_sql(store, b.p);
+	ok(store_notes_reanchor(store, 1, str_of(text), &err),
+	    "the text is now: %s", text);
+	buf_release(&b);
+}
+
+static void
+test_corrected(void)
+{
+	struct arena arena = { 0 };
+	struct err err = { 0 };
+	struct str summary;
+	struct note note;
+	int64_t id;
+
+	begin(":memory:");
+	note = on_passage("where?");
+	ok(store_note_add(store, &note, &id, &err), "a note on a passage");
+	is_at(id, 10, ANCHOR_EXACT, "it stands where it was set");
+	correct("General Haftar in Cairo today.");
+	is_at(id, 18, ANCHOR_MOVED, "it moves with its passage");
+	correct("Haftar in Cairo today.");
+	is_at(id, 10, ANCHOR_EXACT, "it is exact again in the old text");
+	correct("General Haftar in Cairo today.");
+	ok(store_note_remove(store, id, &err) &&
+		store_undo(store, &arena, &summary, &err),
+	    "it is removed and given back");
+	is_at(id, 18, ANCHOR_MOVED, "where the text has it now");
+	ok(store_undo(store, &arena, &summary, &err) &&
+		store_redo(store, &arena, &summary, &err),
+	    "it is undone and redone");
+	is_at(id, 18, ANCHOR_MOVED, "where the text has it now, too");
+	correct("Nothing of it.");
+	ok(store_note_get(store, id, &arena, &note, &err) &&
+		note.anchor.state == ANCHOR_ORPHANED &&
+		str_is(note.anchor.quote, "Cairo"),
+	    "without its passage it is an orphan and keeps the words");
+	store_close(store);
+	arena_release(&arena);
+}
+
 int
 main(void)
 {
@@ -288,6 +352,7 @@ main(void)
 	test_reading();
 	test_refused();
 	test_two();
+	test_corrected();
 	library_clean();
 	return done();
 }
