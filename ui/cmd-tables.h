@@ -12,4 +12,7 @@ extern const char *const keys_article[],
 						     *const keys_dossier[],
 							 *const keys_library[];
 
+extern const struct cmd cmd_timeline[];
+extern const char *const keys_timeline[];
+
 #endif

@@ -9,6 +9,7 @@
 #include "ui/pane-notes.h"
 #include "ui/pane-reader.h"
 #include "ui/pane-register.h"
+#include "ui/pane-timeline.h"
 
 extern const struct cmd cmds_screen[];
 extern const char *const keys_screen[];
@@ -20,6 +21,7 @@ const struct pane_ops *const pane_table[] = {
 	&pane_notes,
 	&pane_register,
 	&pane_dossier,
+	&pane_timeline,
 	NULL,
 };
 
@@ -32,6 +34,7 @@ const struct cmd *const cmd_tables[] = {
 	cmd_entity,
 	cmd_dossier,
 	cmd_library,
+	cmd_timeline,
 	NULL,
 };
 
@@ -44,5 +47,6 @@ const char *const *const key_tables[] = {
 	keys_entity,
 	keys_dossier,
 	keys_library,
+	keys_timeline,
 	NULL,
 };

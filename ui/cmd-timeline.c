@@ -1,0 +1,723 @@
+#include "config.h"
+
+#include "ui/cmd-tables.h"
+
+#include "model/datex.h"
+#include "ui/pane-timeline.h"
+
+static bool
+none(struct err *err)
+{
+	return err_set(err, ERR_MISSING, "the timeline is not shown");
+}
+
+static bool
+move_columns(struct app *app, int64_t cols, struct err *err)
+{
+	struct timeline_state *s = timeline_of(app);
+	struct timeline_place *at;
+	int64_t day;
+
+	if (s == NULL)
+		return none(err);
+	at = timeline_here(s);
+	day = chron_day(&at->axis, chron_col(&at->axis, at->cursor) + cols);
+	/* A day may be wider than a column. */
+	if (day == at->cursor || (day > at->cursor) != (cols > 0))
+		day = at->cursor + (cols > 0 ? 1 : -1);
+	at->cursor = day;
+	timeline_moved(app);
+	return true;
+}
+
+static bool
+left(struct app *app, struct str arg, struct err *err)
+{
+	return move_columns(app, -cmd_count(arg, 1), err);
+}
+
+static bool
+right(struct app *app, struct str arg, struct err *err)
+{
+	return move_columns(app, cmd_count(arg, 1), err);
+}
+
+/* Half a screen: the cursor keeps its column. */
+static bool
+pan(struct app *app, int64_t halves, struct err *err)
+{
+	struct timeline_state *s = timeline_of(app);
+	struct timeline_place *at;
+	int64_t col;
+
+	if (s == NULL)
+		return none(err);
+	at = timeline_here(s);
+	col = chron_col(&at->axis, at->cursor);
+	chron_pan(&at->axis, (int)halves * (at->axis.cols / 2));
+	at->cursor = chron_day(&at->axis, col);
+	timeline_moved(app);
+	return true;
+}
+
+static bool
+pan_left(struct app *app, struct str arg, struct err *err)
+{
+	return pan(app, -cmd_count(arg, 1), err);
+}
+
+static bool
+pan_right(struct app *app, struct str arg, struct err *err)
+{
+	return pan(app, cmd_count(arg, 1), err);
+}
+
+/* The list if it is open, else the lanes. */
+static bool
+move_rows(struct app *app, int64_t rows, struct err *err)
+{
+	struct timeline_state *s = timeline_of(app);
+	struct timeline_place *at;
+	size_t *sel, n;
+	int64_t to;
+
+	if (s == NULL)
+		return none(err);
+	at = timeline_here(s);
+	sel = s->listing ? &s->item : &at->sel;
+	n = s->listing ? s->n_items : s->n_rows;
+	if (n == 0)
+		return true;
+	to = (int64_t)*sel + rows;
+	*sel = to < 0 ? 0 : to >= (int64_t)n ? n - 1 : (size_t)to;
+	if (!s->listing)
+		at->id = s->rows[at->sel].id;
+	timeline_moved(app);
+	return true;
+}
+
+static bool
+up(struct app *app, struct str arg, struct err *err)
+{
+	return move_rows(app, -cmd_count(arg, 1), err);
+}
+
+static bool
+down(struct app *app, struct str arg, struct err *err)
+{
+	return move_rows(app, cmd_count(arg, 1), err);
+}
+
+static bool
+top(struct app *app, struct str arg, struct err *err)
+{
+	(void)arg;
+	return move_rows(app, -INT32_MAX, err);
+}
+
+static bool
+bottom(struct app *app, struct str arg, struct err *err)
+{
+	(void)arg;
+	return move_rows(app, INT32_MAX, err);
+}
+
+static bool
+zoom(struct app *app, int64_t steps, struct err *err)
+{
+	struct timeline_state *s = timeline_of(app);
+	struct timeline_place *at;
+
+	if (s == NULL)
+		return none(err);
+	at = timeline_here(s);
+	if (!chron_zoom(&at->axis, (int)steps, at->cursor))
+		return err_set(err, ERR_INVALID, "there is no further zoom");
+	timeline_moved(app);
+	return true;
+}
+
+static bool
+zoom_in(struct app *app, struct str arg, struct err *err)
+{
+	return zoom(app, cmd_count(arg, 1), err);
+}
+
+static bool
+zoom_out(struct app *app, struct str arg, struct err *err)
+{
+	return zoom(app, -cmd_count(arg, 1), err);
+}
+
+/* All events at once. */
+static bool
+zoom_all(struct app *app, struct str arg, struct err *err)
+{
+	struct timeline_state *s = timeline_of(app);
+	struct timeline_place *at;
+	int64_t from, to;
+
+	(void)arg;
+	if (s == NULL)
+		return none(err);
+	at = timeline_here(s);
+	timeline_range(&s->t, &from, &to);
+	at->axis = chron_fit(from, to, at->axis.cols);
+	timeline_moved(app);
+	return true;
+}
+
+static bool
+go(struct app *app, struct str arg, struct err *err)
+{
+	struct timeline_state *s = timeline_of(app);
+	struct timeline_place *at;
+	struct edtf e;
+	int64_t day;
+
+	if (s == NULL)
+		return none(err);
+	if (!datex_typed(arg, s->t.now, &e, err))
+		return false;
+	day = edtf_earliest(&e);
+	if (!edtf_is_day(day))
+		day = edtf_latest(&e);
+	if (!edtf_is_day(day))
+		return err_set(err, ERR_INVALID, "that is no certain date");
+	at = timeline_here(s);
+	at->cursor = day;
+	chron_show(&at->axis, day, 80);
+	timeline_moved(app);
+	return true;
+}
+
+/* To the date of the article that is open. */
+static bool
+go_article(struct app *app, struct str arg, struct err *err)
+{
+	struct timeline_state *s = timeline_of(app);
+	struct timeline_place *at;
+
+	(void)arg;
+	if (s == NULL)
+		return none(err);
+	if (!edtf_is_day(s->here))
+		return err_set(err, ERR_MISSING, "the article has no date");
+	at = timeline_here(s);
+	at->cursor = s->here;
+	chron_show(&at->axis, at->cursor, 80);
+	timeline_moved(app);
+	return true;
+}
+
+/* The next event on the lane that begins in another column. */
+static bool
+go_event(struct app *app, int dir, struct err *err)
+{
+	struct timeline_state *s = timeline_of(app);
+	const struct chron_mark *marks;
+	struct timeline_place *at;
+	int64_t from, to, found = EDTF_UNKNOWN;
+	size_t n, i;
+
+	if (s == NULL)
+		return none(err);
+	at = timeline_here(s);
+	timeline_bucket(s, &from, &to);
+	timeline_marks(s, &marks, &n);
+	for (i = 0; i < n; i++) {
+		if (dir > 0 && marks[i].first > to) {
+			found = marks[i].first;
+			break;
+		}
+		if (dir < 0 && marks[i].first < from)
+			found = marks[i].first;
+	}
+	if (found == EDTF_UNKNOWN)
+		return err_set(err, ERR_MISSING, "no %s event on this lane",
+		    dir > 0 ? "later" : "earlier");
+	at->cursor = found;
+	chron_show(&at->axis, found, 90);
+	timeline_moved(app);
+	return true;
+}
+
+static bool
+next(struct app *app, struct str arg, struct err *err)
+{
+	(void)arg;
+	return go_event(app, 1, err);
+}
+
+static bool
+previous(struct app *app, struct str arg, struct err *err)
+{
+	(void)arg;
+	return go_event(app, -1, err);
+}
+
+static bool
+fold(struct app *app, struct str arg, struct err *err)
+{
+	struct timeline_state *s = timeline_of(app);
+	const struct timeline_row *row;
+	struct timeline_choice *c;
+	int64_t id;
+
+	(void)arg;
+	if (s == NULL)
+		return none(err);
+	row = timeline_selected(s);
+	if (row == NULL || !s->full)
+		return err_set(err, ERR_MISSING, "there is no camp here");
+	id = row->id;
+	if (!row->camp)
+		id = -s->t.lanes[s->t.camps[s->t.lanes[row->index].camp].from]
+			  .row.entity;
+	c = timeline_choose(s, id);
+	c->folded = !c->folded;
+	timeline_here(s)->id = id;
+	timeline_moved(app);
+	return true;
+}
+
+/* Fold all camps, or unfold them if all are folded. */
+static bool
+fold_all(struct app *app, struct str arg, struct err *err)
+{
+	struct timeline_state *s = timeline_of(app);
+	bool all = true;
+	size_t i;
+
+	(void)arg;
+	if (s == NULL)
+		return none(err);
+	for (i = 0; i < s->t.n_camps; i++)
+		all = timeline_choose(
+			  s, -s->t.lanes[s->t.camps[i].from].row.entity)
+			  ->folded &&
+		      all;
+	for (i = 0; i < s->t.n_camps; i++)
+		timeline_choose(s, -s->t.lanes[s->t.camps[i].from].row.entity)
+		    ->folded = !all;
+	timeline_moved(app);
+	return true;
+}
+
+static bool
+open_event(struct app *app, int64_t id, struct err *err)
+{
+	struct timeline_state *s = timeline_of(app);
+	struct arena arena = { 0 };
+	struct buf b = { 0 };
+	struct event e;
+	struct edtf when;
+	size_t i, j;
+
+	if (!store_event_get(app->store, id, &arena, &e, err)) {
+		arena_release(&arena);
+		return false;
+	}
+	if (edtf_parse(timeline_when(&e, &arena), &when, NULL))
+		edtf_display(&b, &when);
+	else
+		buf_str(&b, e.date);
+	buf_puts(&b, "  ");
+	buf_str(&b, e.kind);
+	buf_puts(&b, "\n\n");
+	buf_str(&b, e.title);
+	buf_puts(&b, "\n");
+	for (i = 0; i < e.n_lanes; i++)
+		for (j = 0; j < s->t.n; j++)
+			if (s->t.lanes[j].row.entity == e.lanes[i]) {
+				buf_puts(&b, "  ");
+				buf_str(&b, s->t.lanes[j].row.name);
+				buf_putc(&b, '\n');
+			}
+	if (e.note.len > 0) {
+		buf_putc(&b, '\n');
+		buf_str(&b, e.note);
+		buf_putc(&b, '\n');
+	}
+	if (e.sources.len > 0) {
+		buf_puts(&b, "\nSource: ");
+		buf_str(&b, e.sources);
+		buf_putc(&b, '\n');
+	}
+	app_text(app, "Event", buf_view(&b));
+	buf_release(&b);
+	arena_release(&arena);
+	return true;
+}
+
+static bool
+open_dossier(struct app *app, int64_t entity, struct err *err)
+{
+	struct timeline_state *s = timeline_of(app);
+	struct buf line = { 0 };
+	bool good;
+	size_t i;
+
+	buf_puts(&line, "dossier ");
+	for (i = 0; i < s->t.n; i++)
+		if (s->t.lanes[i].row.entity == entity)
+			buf_str(&line, s->t.lanes[i].row.key);
+	good = cmd_run(app, buf_view(&line), err);
+	buf_release(&line);
+	return good;
+}
+
+static bool
+open_item(struct app *app, const struct timeline_item *item, struct err *err)
+{
+	if (item->event != 0)
+		return open_event(app, item->event, err);
+	if (item->entity != 0)
+		return open_dossier(app, item->entity, err);
+	if (!app_open_article(app, item->article, err))
+		return false;
+	app_set_view(app, VIEW_REVIEW);
+	app_set_focus(app, "reader");
+	return true;
+}
+
+/* The days between the two ends of the range become the list's query. */
+static bool
+take_range(struct app *app, struct timeline_state *s, struct err *err)
+{
+	int64_t from, to, other = s->range;
+	struct buf query = { 0 };
+	bool good;
+
+	timeline_bucket(s, &from, &to);
+	from = other < from ? other : from;
+	to = other > to ? other : to;
+	buf_puts(&query, "after:");
+	day_iso(&query, from);
+	buf_puts(&query, " before:");
+	day_iso(&query, to + 1);
+	good = app_set_query(app, buf_view(&query), SORT_DATE, err);
+	buf_release(&query);
+	if (!good)
+		return false;
+	s->ranging = false;
+	app_set_view(app, VIEW_REVIEW);
+	app_set_focus(app, "articles");
+	return true;
+}
+
+static bool
+open_here(struct app *app, struct str arg, struct err *err)
+{
+	struct timeline_state *s = timeline_of(app);
+	const struct timeline_row *row;
+
+	if (s == NULL)
+		return none(err);
+	if (s->ranging)
+		return take_range(app, s, err);
+	if (s->listing)
+		return s->n_items == 0 ||
+		       open_item(app, &s->items[s->item], err);
+	row = timeline_selected(s);
+	if (s->full && row != NULL && row->camp)
+		return fold(app, arg, err);
+	if (!timeline_list(app, err))
+		return false;
+	if (s->n_items == 0) {
+		app_say(app, "nothing stands at this date");
+		return true;
+	}
+	if (!s->full)
+		app_set_view(app, VIEW_TIMELINE);
+	if (!s->full)
+		s->places[1] = s->places[0];
+	s->listing = true;
+	timeline_moved(app);
+	return true;
+}
+
+/* One thing after the other: the list, the range, the filter. */
+static bool
+back(struct app *app, struct str arg, struct err *err)
+{
+	struct timeline_state *s = timeline_of(app);
+
+	(void)arg;
+	if (s == NULL)
+		return none(err);
+	if (s->listing)
+		s->listing = false;
+	else if (s->ranging)
+		s->ranging = false;
+	else if (s->filter.len > 0)
+		buf_reset(&s->filter);
+	else if (s->full)
+		app_set_view(app, VIEW_REVIEW);
+	timeline_moved(app);
+	return true;
+}
+
+static bool
+filter(struct app *app, struct str arg, struct err *err)
+{
+	struct timeline_state *s = timeline_of(app);
+
+	if (s == NULL)
+		return none(err);
+	buf_reset(&s->filter);
+	buf_str(&s->filter, str_trim(arg));
+	timeline_moved(app);
+	return true;
+}
+
+static bool
+choose(struct app *app, bool hide, struct err *err)
+{
+	struct timeline_state *s = timeline_of(app);
+	const struct timeline_row *row =
+	    s != NULL ? timeline_selected(s) : NULL;
+	struct timeline_choice *c;
+
+	if (s == NULL)
+		return none(err);
+	if (row == NULL || row->camp)
+		return err_set(err, ERR_MISSING, "there is no lane here");
+	c = timeline_choose(s, row->id);
+	if (hide) {
+		c->hidden = true;
+		app_say(app, "hidden; H shows all lanes again");
+	} else
+		c->pinned = !c->pinned;
+	timeline_moved(app);
+	return true;
+}
+
+static bool
+pin(struct app *app, struct str arg, struct err *err)
+{
+	(void)arg;
+	return choose(app, false, err);
+}
+
+static bool
+hide(struct app *app, struct str arg, struct err *err)
+{
+	(void)arg;
+	return choose(app, true, err);
+}
+
+static bool
+show_all(struct app *app, struct str arg, struct err *err)
+{
+	struct timeline_state *s = timeline_of(app);
+	size_t i;
+
+	(void)arg;
+	if (s == NULL)
+		return none(err);
+	for (i = 0; i < s->n_choices; i++)
+		s->choices[i].hidden = false;
+	buf_reset(&s->filter);
+	timeline_moved(app);
+	return true;
+}
+
+static bool
+follow(struct app *app, struct str arg, struct err *err)
+{
+	struct timeline_state *s = timeline_of(app);
+
+	(void)arg;
+	if (s == NULL)
+		return none(err);
+	s->stays = !s->stays;
+	app_say(app, s->stays ? "the timeline stays where it is"
+			      : "the timeline follows the reader");
+	timeline_moved(app);
+	return true;
+}
+
+static bool
+range(struct app *app, struct str arg, struct err *err)
+{
+	struct timeline_state *s = timeline_of(app);
+
+	(void)arg;
+	if (s == NULL)
+		return none(err);
+	if (s->ranging)
+		return take_range(app, s, err);
+	s->ranging = true;
+	s->range = timeline_here(s)->cursor;
+	app_say(app, "move to the other end, then Enter");
+	timeline_moved(app);
+	return true;
+}
+
+#define TIMELINE .pane = "timeline"
+
+const struct cmd cmd_timeline[] = {
+	{ .name = "left",
+	    TIMELINE,
+	    .arg = CMD_COUNT,
+	    .exec = left,
+	    .help = "Move the cursor to an earlier date" },
+	{ .name = "right",
+	    TIMELINE,
+	    .arg = CMD_COUNT,
+	    .exec = right,
+	    .help = "Move the cursor to a later date" },
+	{ .name = "up",
+	    TIMELINE,
+	    .arg = CMD_COUNT,
+	    .exec = up,
+	    .help = "Go to the lane above" },
+	{ .name = "down",
+	    TIMELINE,
+	    .arg = CMD_COUNT,
+	    .exec = down,
+	    .help = "Go to the lane below" },
+	{ .name = "top",
+	    TIMELINE,
+	    .exec = top,
+	    .help = "Go to the first lane" },
+	{ .name = "bottom",
+	    TIMELINE,
+	    .exec = bottom,
+	    .help = "Go to the last lane" },
+	{ .name = "timeline-back",
+	    TIMELINE,
+	    .exec = back,
+	    .help = "Close the list, end the range, drop the filter, leave" },
+	{ .name = "timeline-open",
+	    TIMELINE,
+	    .exec = open_here,
+	    .hint = "list",
+	    .help = "List what stands at the cursor; open what is chosen" },
+	{ .name = "timeline-in",
+	    TIMELINE,
+	    .arg = CMD_COUNT,
+	    .exec = zoom_in,
+	    .hint = "in",
+	    .help = "Show a shorter time, larger" },
+	{ .name = "timeline-out",
+	    TIMELINE,
+	    .arg = CMD_COUNT,
+	    .exec = zoom_out,
+	    .hint = "out",
+	    .help = "Show a longer time, smaller" },
+	{ .name = "timeline-all",
+	    TIMELINE,
+	    .exec = zoom_all,
+	    .help = "Show all events" },
+	{ .name = "timeline-pan-left",
+	    TIMELINE,
+	    .arg = CMD_COUNT,
+	    .exec = pan_left,
+	    .help = "Move half a screen back" },
+	{ .name = "timeline-pan-right",
+	    TIMELINE,
+	    .arg = CMD_COUNT,
+	    .exec = pan_right,
+	    .help = "Move half a screen on" },
+	{ .name = "timeline-go",
+	    TIMELINE,
+	    .arg = CMD_TEXT,
+	    .prompt = "Date: ",
+	    .exec = go,
+	    .hint = "go",
+	    .help = "Go to a date: 17 Jan 2017, early 2016, -30d" },
+	{ .name = "timeline-article",
+	    TIMELINE,
+	    .exec = go_article,
+	    .help = "Go to the date of the open article" },
+	{ .name = "timeline-next",
+	    TIMELINE,
+	    .exec = next,
+	    .hint = "event",
+	    .help = "Go to the next event of the lane" },
+	{ .name = "timeline-previous",
+	    TIMELINE,
+	    .exec = previous,
+	    .help = "Go to the event before on the lane" },
+	{ .name = "timeline-fold",
+	    TIMELINE,
+	    .exec = fold,
+	    .hint = "fold",
+	    .help = "Fold or unfold the camp" },
+	{ .name = "timeline-fold-all",
+	    TIMELINE,
+	    .exec = fold_all,
+	    .help = "Fold or unfold all camps" },
+	{ .name = "timeline-filter",
+	    TIMELINE,
+	    .arg = CMD_TEXT,
+	    .prompt = "Lanes with: ",
+	    .exec = filter,
+	    .hint = "filter",
+	    .help = "Show lanes with these letters in their name" },
+	{ .name = "timeline-pin",
+	    TIMELINE,
+	    .exec = pin,
+	    .hint = "pin",
+	    .help = "Keep the lane at the top, or no longer" },
+	{ .name = "timeline-hide",
+	    TIMELINE,
+	    .exec = hide,
+	    .help = "Hide the lane" },
+	{ .name = "timeline-show-all",
+	    TIMELINE,
+	    .exec = show_all,
+	    .help = "Show all lanes again" },
+	{ .name = "timeline-follow",
+	    TIMELINE,
+	    .exec = follow,
+	    .help = "Follow the reader, or stay where it is" },
+	{ .name = "timeline-range",
+	    TIMELINE,
+	    .exec = range,
+	    .hint = "range",
+	    .help = "Begin a range; its end makes it the list's query" },
+	{ 0 },
+};
+
+const char *const keys_timeline[] = {
+	"timeline h left",
+	"timeline <Left> left",
+	"timeline l right",
+	"timeline <Right> right",
+	"timeline k up",
+	"timeline <Up> up",
+	"timeline j down",
+	"timeline <Down> down",
+	"timeline <Home> top",
+	"timeline <End> bottom",
+	"timeline G bottom",
+	"timeline <PageUp> up 10",
+	"timeline <PageDown> down 10",
+	"timeline [ timeline-pan-left",
+	"timeline ] timeline-pan-right",
+	"timeline <S-Left> timeline-pan-left",
+	"timeline <S-Right> timeline-pan-right",
+	"timeline + timeline-in",
+	"timeline = timeline-in",
+	"timeline - timeline-out",
+	"timeline 0 timeline-all",
+	"timeline g timeline-go",
+	"timeline . timeline-article",
+	"timeline n timeline-next",
+	"timeline N timeline-previous",
+	"timeline <Enter> timeline-open",
+	"timeline o timeline-open",
+	"timeline <Escape> timeline-back",
+	"timeline <Space> timeline-fold",
+	"timeline F timeline-fold-all",
+	"timeline / timeline-filter",
+	"timeline p timeline-pin",
+	"timeline d timeline-hide",
+	"timeline H timeline-show-all",
+	"timeline P timeline-follow",
+	"timeline v timeline-range",
+	NULL,
+};

@@ -1,0 +1,495 @@
+#include "config.h"
+
+#include "ui/pane-timeline.h"
+
+#include "model/datex.h"
+#include "model/fold.h"
+
+enum { NEAR = 3, MENTIONS_MOST = 200 };
+
+struct timeline_place *
+timeline_here(struct timeline_state *s)
+{
+	return &s->places[s->full];
+}
+
+static const struct timeline_choice *
+choice_of(const struct timeline_state *s, int64_t id)
+{
+	size_t i;
+
+	for (i = 0; i < s->n_choices; i++)
+		if (s->choices[i].id == id)
+			return &s->choices[i];
+	return NULL;
+}
+
+/* At first a camp is folded if most of its lanes are drawn as having been
+ * there for ever: states, of which a screen full says nothing. */
+static bool
+folded_at_first(const struct timeline_state *s, int64_t id)
+{
+	size_t i, j, unknown = 0;
+
+	for (i = 0; i < s->t.n_camps; i++) {
+		const struct timeline_camp *c = &s->t.camps[i];
+
+		if (-s->t.lanes[c->from].row.entity != id)
+			continue;
+		for (j = c->from; j < c->to; j++)
+			unknown += !edtf_is_day(s->t.lanes[j].life.begin_first);
+		return unknown * 2 > c->to - c->from;
+	}
+	return false;
+}
+
+struct timeline_choice *
+timeline_choose(struct timeline_state *s, int64_t id)
+{
+	size_t i;
+
+	for (i = 0; i < s->n_choices; i++)
+		if (s->choices[i].id == id)
+			return &s->choices[i];
+	s->choices =
+	    xreallocarray(s->choices, s->n_choices + 1, sizeof(*s->choices));
+	s->choices[s->n_choices] = (struct timeline_choice){
+		.id = id,
+		.folded = folded_at_first(s, id),
+	};
+	return &s->choices[s->n_choices++];
+}
+
+/* Lanes and events anew, if any of them changed. */
+static bool
+load(struct pane *p, struct err *err)
+{
+	static const enum store_topic topics[] = { TOPIC_EVENT, TOPIC_ENTITY };
+	struct timeline_state *s = p->state;
+	struct arena arena = { 0 };
+	struct timeline t;
+	bool fresh = s->loaded;
+	size_t i;
+
+	for (i = 0; i < ARRAY_LEN(topics); i++)
+		fresh = fresh && s->seen[topics[i]] ==
+				     store_generation(p->app->store, topics[i]);
+	if (fresh)
+		return true;
+	if (!timeline_load(p->app->store, &arena, &t, err)) {
+		arena_release(&arena);
+		return false;
+	}
+	arena_release(&s->data);
+	s->data = arena;
+	s->t = t;
+	s->loaded = true;
+	for (i = 0; i < ARRAY_LEN(topics); i++)
+		s->seen[topics[i]] = store_generation(p->app->store, topics[i]);
+	return true;
+}
+
+/* The article's own date and the days that it mentions. */
+static void
+look_at_article(struct timeline_state *s, const struct article *a)
+{
+	struct datex *list;
+	size_t n, i;
+
+	arena_reset(&s->dates);
+	s->article = a->row.id;
+	s->here = a->row.id != 0 && a->row.published_day != INT64_MIN
+		      ? a->row.published_day
+		      : EDTF_UNKNOWN;
+	s->n_mentions = 0;
+	if (a->row.id == 0)
+		return;
+	datex_find(a->text, s->here == EDTF_UNKNOWN ? s->t.now : s->here,
+	    &s->dates, &list, &n);
+	s->mentions = arena_array(&s->dates, n + 1, sizeof(*s->mentions));
+	for (i = 0; i < n && s->n_mentions < MENTIONS_MOST; i++)
+		if (edtf_is_day(list[i].earliest))
+			s->mentions[s->n_mentions++] = list[i].earliest;
+}
+
+int
+timeline_labels(int w)
+{
+	int labels = w / 4;
+
+	return labels < 10 ? 10 : labels > 34 ? 34 : labels;
+}
+
+static void
+settle_axis(struct pane *p, bool new_article)
+{
+	struct timeline_state *s = p->state;
+	struct timeline_place *at = timeline_here(s);
+	int cols = p->w - timeline_labels(p->w);
+	int64_t from, to;
+
+	if (cols < 1)
+		cols = 1;
+	if (!at->ready) {
+		timeline_range(&s->t, &from, &to);
+		at->axis = chron_fit(from, to, cols);
+		at->cursor = s->here != EDTF_UNKNOWN ? s->here : to;
+		at->ready = true;
+		chron_show(&at->axis, at->cursor, 90);
+	}
+	if (at->axis.cols != cols)
+		chron_resize(&at->axis, cols, at->cursor);
+	if (new_article && !s->stays && s->here != EDTF_UNKNOWN) {
+		at->cursor = s->here;
+		chron_show(&at->axis, at->cursor, 80);
+	}
+}
+
+static bool
+matches(const struct timeline_state *s, const struct timeline_lane *lane)
+{
+	struct buf wanted = { 0 }, name = { 0 };
+	bool found;
+
+	if (s->filter.len == 0)
+		return true;
+	fold_text(&wanted, buf_view(&s->filter));
+	fold_text(&name, lane->row.name);
+	buf_putc(&name, ' ');
+	fold_text(&name, lane->row.short_name);
+	buf_putc(&name, ' ');
+	fold_text(&name, lane->row.key);
+	found = str_find(buf_view(&name), buf_view(&wanted), 0) != SIZE_MAX;
+	buf_release(&wanted);
+	buf_release(&name);
+	return found;
+}
+
+static void
+add_lane(const struct timeline_state *s, size_t index,
+    struct timeline_row *rows, size_t *n)
+{
+	const struct timeline_choice *c =
+	    choice_of(s, s->t.lanes[index].row.entity);
+
+	rows[(*n)++] = (struct timeline_row){
+		.id = s->t.lanes[index].row.entity,
+		.index = index,
+		.pinned = c != NULL && c->pinned,
+	};
+}
+
+static bool
+flagged(const struct timeline_state *s, size_t lane, bool hidden)
+{
+	const struct timeline_choice *c =
+	    choice_of(s, s->t.lanes[lane].row.entity);
+
+	return c != NULL && (hidden ? c->hidden : c->pinned);
+}
+
+/* A camp's heading and, unless it is folded, its lanes. */
+static void
+add_camp(const struct timeline_state *s, size_t index,
+    struct timeline_row *rows, size_t *n)
+{
+	const struct timeline_camp *camp = &s->t.camps[index];
+	int64_t id = -s->t.lanes[camp->from].row.entity;
+	const struct timeline_choice *c = choice_of(s, id);
+	size_t head = (*n)++, i;
+	bool folded = c != NULL ? c->folded : folded_at_first(s, id);
+
+	folded = folded && s->filter.len == 0;
+	rows[head] = (struct timeline_row){
+		.id = id,
+		.index = index,
+		.camp = true,
+		.folded = folded,
+	};
+	for (i = camp->from; i < camp->to && !folded; i++)
+		if (!flagged(s, i, false) && !flagged(s, i, true) &&
+		    matches(s, &s->t.lanes[i]))
+			add_lane(s, i, rows, n);
+	if (*n == head + 1 && !folded)
+		*n = head; /* nothing to head */
+}
+
+static size_t
+lane_of(const struct timeline_state *s, int64_t entity)
+{
+	size_t i;
+
+	for (i = 0; i < s->t.n; i++)
+		if (s->t.lanes[i].row.entity == entity)
+			return i;
+	return SIZE_MAX;
+}
+
+/* In the strip: the factions of the article, then pinned ones, then those that
+ * lived at its date. */
+static void
+strip_rows(const struct pane *p, struct timeline_row *rows, size_t *n)
+{
+	const struct timeline_state *s = p->state;
+	const struct current *cur = &p->app->cur;
+	int64_t day = s->here != EDTF_UNKNOWN ? s->here : s->t.now;
+	size_t i, j, own;
+
+	for (i = 0; i < cur->n_entities; i++) {
+		size_t lane = lane_of(s, cur->entities[i].entity);
+
+		if (cur->entities[i].kind == ENTITY_FACTION &&
+		    lane != SIZE_MAX && *n < s->t.n)
+			add_lane(s, lane, rows, n);
+	}
+	own = *n;
+	for (i = 0; i < s->t.n && *n < s->t.n; i++) {
+		bool there = false;
+
+		for (j = 0; j < own; j++)
+			there = there || rows[j].index == i;
+		if (!there && !flagged(s, i, true) &&
+		    (flagged(s, i, false) ||
+			(edtf_is_day(s->t.lanes[i].life.begin_first) &&
+			    chron_lives(&s->t.lanes[i].life, day, day))))
+			add_lane(s, i, rows, n);
+	}
+}
+
+static void
+full_rows(const struct timeline_state *s, struct timeline_row *rows, size_t *n)
+{
+	size_t i;
+
+	for (i = 0; i < s->t.n; i++)
+		if (flagged(s, i, false) && !flagged(s, i, true) &&
+		    matches(s, &s->t.lanes[i]))
+			add_lane(s, i, rows, n);
+	for (i = 0; i < s->t.n_camps; i++)
+		add_camp(s, i, rows, n);
+}
+
+/* The cursor stays on its row; when that is gone, in its place. */
+static void
+settle_rows(struct pane *p)
+{
+	struct timeline_state *s = p->state;
+	struct timeline_place *at = timeline_here(s);
+	size_t h = (size_t)timeline_body(s, p->h), i;
+
+	for (i = 0; i < s->n_rows; i++)
+		if (s->rows[i].id == at->id)
+			at->sel = i;
+	if (at->sel >= s->n_rows)
+		at->sel = s->n_rows > 0 ? s->n_rows - 1 : 0;
+	if (s->n_rows > 0)
+		at->id = s->rows[at->sel].id;
+	if (at->sel < at->top)
+		at->top = at->sel;
+	if (h > 0 && at->sel >= at->top + h)
+		at->top = at->sel + 1 - h;
+	if (at->top + h > s->n_rows)
+		at->top = s->n_rows > h ? s->n_rows - h : 0;
+	/* A camp's heading above its first lane comes into sight with it. */
+	if (at->top == 1 && at->sel == 1)
+		at->top = 0;
+}
+
+static bool
+count_articles(struct pane *p, uint32_t **counts, struct err *err)
+{
+	struct timeline_state *s = p->state;
+	const struct chron_axis *axis = &timeline_here(s)->axis;
+	size_t cols = (size_t)axis->cols;
+	int64_t *edges = arena_array(&p->arena, cols + 1, sizeof(*edges));
+
+	*counts = arena_array(&p->arena, cols, sizeof(**counts));
+	chron_edges(axis, edges);
+	return store_density(p->app->store, NULL, edges, cols, *counts, err);
+}
+
+static bool
+recalc(struct pane *p, struct err *err)
+{
+	struct timeline_state *s = p->state;
+	struct timeline_row *rows;
+	struct event *near = NULL;
+	size_t n = 0, n_near = 0;
+	uint32_t *counts;
+	bool new_article;
+	int64_t from, to;
+
+	if (!load(p, err))
+		return false;
+	s->full = p->app->view == VIEW_TIMELINE;
+	new_article = s->article != p->app->cur.article.row.id;
+	if (new_article)
+		look_at_article(s, &p->app->cur.article);
+	settle_axis(p, new_article);
+	timeline_bucket(s, &from, &to);
+	if (!count_articles(p, &counts, err) ||
+	    (s->full && !store_events(p->app->store, from, to, 0, NEAR,
+			    &p->arena, &near, &n_near, err)))
+		return false;
+	rows = arena_array(&p->arena, s->t.n + s->t.n_camps + 1, sizeof(*rows));
+	if (s->full)
+		full_rows(s, rows, &n);
+	else
+		strip_rows(p, rows, &n);
+	s->rows = rows;
+	s->n_rows = n;
+	s->counts = counts;
+	s->near = near;
+	s->n_near = n_near;
+	settle_rows(p);
+	return true;
+}
+
+const struct timeline_row *
+timeline_selected(const struct timeline_state *s)
+{
+	const struct timeline_place *at = &s->places[s->full];
+
+	return at->sel < s->n_rows ? &s->rows[at->sel] : NULL;
+}
+
+void
+timeline_marks(
+    const struct timeline_state *s, const struct chron_mark **marks, size_t *n)
+{
+	const struct timeline_row *row = timeline_selected(s);
+
+	*marks = s->t.marks;
+	*n = s->t.n_free;
+	if (row != NULL && row->camp) {
+		*marks = s->t.camps[row->index].marks;
+		*n = s->t.camps[row->index].n_marks;
+	} else if (row != NULL) {
+		*marks = s->t.marks + s->t.lanes[row->index].mark;
+		*n = s->t.lanes[row->index].n_marks;
+	}
+}
+
+void
+timeline_bucket(const struct timeline_state *s, int64_t *from, int64_t *to)
+{
+	const struct timeline_place *at = &s->places[s->full];
+	int64_t col = chron_col(&at->axis, at->cursor);
+
+	*from = chron_day(&at->axis, col);
+	*to = chron_day(&at->axis, col + 1) - 1;
+	if (*from > at->cursor)
+		*from = at->cursor;
+	if (*to < *from)
+		*to = *from;
+}
+
+struct timeline_state *
+timeline_of(struct app *app)
+{
+	struct pane *p = app_pane(app, "timeline");
+	struct timeline_state *s = p != NULL ? p->state : NULL;
+
+	return s != NULL && s->loaded ? s : NULL;
+}
+
+void
+timeline_moved(struct app *app)
+{
+	struct pane *p = app_pane(app, "timeline");
+	struct timeline_state *s = p->state;
+	struct timeline_place *at = timeline_here(s);
+	int64_t col = chron_col(&at->axis, at->cursor);
+
+	if (col < 0)
+		chron_place(&at->axis, at->cursor, 0);
+	else if (col >= at->axis.cols)
+		chron_place(&at->axis, at->cursor, at->axis.cols - 1);
+	pane_stale(p);
+}
+
+static void
+heading(const struct pane *p, struct buf *out)
+{
+	const struct timeline_state *s = p->state;
+	const struct timeline_place *at = &s->places[s->full];
+
+	buf_puts(out, "Timeline");
+	if (!s->loaded || !at->ready)
+		return;
+	buf_puts(out, "  ");
+	day_text(out, chron_day(&at->axis, 0));
+	buf_puts(out, " to ");
+	day_text(out, chron_day(&at->axis, at->axis.cols) - 1);
+	if (s->filter.len > 0) {
+		buf_puts(out, "  /");
+		buf_str(out, buf_view(&s->filter));
+	}
+	if (s->stays)
+		buf_puts(out, "  pinned");
+}
+
+static void
+click(struct pane *p, int y, int x, bool doubled)
+{
+	struct timeline_state *s = p->state;
+	struct timeline_place *at = timeline_here(s);
+	int labels = timeline_labels(p->w);
+	size_t row = at->top + (size_t)(y > 0 ? y - 1 : 0);
+
+	if (!s->loaded)
+		return;
+	if (y > 0 && y <= timeline_body(s, p->h) && row < s->n_rows) {
+		at->sel = row;
+		at->id = s->rows[row].id;
+	}
+	if (x >= labels)
+		at->cursor = chron_day(&at->axis, x - labels);
+	timeline_moved(p->app);
+	if (doubled && s->full)
+		s->listing = timeline_list(p->app, NULL);
+}
+
+static void
+scroll(struct pane *p, int lines)
+{
+	struct timeline_state *s = p->state;
+	struct timeline_place *at = timeline_here(s);
+
+	if (!s->loaded || s->n_rows == 0)
+		return;
+	if (lines < 0)
+		at->sel -= (size_t)-lines < at->sel ? (size_t)-lines : at->sel;
+	else if (at->sel + (size_t)lines < s->n_rows)
+		at->sel += (size_t)lines;
+	else
+		at->sel = s->n_rows - 1;
+	at->id = s->rows[at->sel].id;
+	timeline_moved(p->app);
+}
+
+static void
+close_pane(struct pane *p)
+{
+	struct timeline_state *s = p->state;
+
+	arena_release(&s->data);
+	arena_release(&s->dates);
+	arena_release(&s->list);
+	buf_release(&s->filter);
+	free(s->choices);
+}
+
+const struct pane_ops pane_timeline = {
+	.name = "timeline",
+	.title = "Timeline",
+	.topics = TOPIC_BIT(TOPIC_EVENT) | TOPIC_BIT(TOPIC_ENTITY) |
+		  TOPIC_BIT(TOPIC_ARTICLE) | TOPIC_BIT(TOPIC_CURRENT),
+	.size = sizeof(struct timeline_state),
+	.recalc = recalc,
+	.paint = timeline_paint,
+	.heading = heading,
+	.click = click,
+	.scroll = scroll,
+	.close = close_pane,
+};

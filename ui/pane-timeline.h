@@ -1,0 +1,98 @@
+/* The timeline pane: the strip in Review and the full view. */
+#ifndef UI_PANE_TIMELINE_H
+#define UI_PANE_TIMELINE_H
+
+#include "ui/app.h"
+#include "ui/timeline.h"
+
+/* Where one stands: the strip and the view remember it apart. */
+struct timeline_place {
+	struct chron_axis axis;
+	int64_t cursor; /* day */
+	int64_t id;     /* of the row under the cursor, see timeline_row */
+	size_t sel, top;
+	bool ready;
+};
+
+/* A row of the pane: a camp's heading or a lane. */
+struct timeline_row {
+	int64_t id;   /* entity of the lane; of a camp, that of its first lane
+		       * with a minus */
+	size_t index; /* in t.lanes or t.camps */
+	bool camp, folded, pinned;
+};
+
+/* One thing that stands at the cursor. */
+struct timeline_item {
+	int64_t event, article, entity; /* one of them is not 0 */
+	struct str date, text;
+};
+
+/* What the analyst chose for a row. */
+struct timeline_choice {
+	int64_t id;
+	bool folded, pinned, hidden;
+};
+
+struct timeline_state {
+	struct arena data; /* of t */
+	struct timeline t;
+	bool loaded;
+	uint64_t seen[STORE_TOPICS];
+
+	struct timeline_place places[2]; /* strip, full view */
+	bool full;
+
+	/* In the pane's arena. */
+	struct timeline_row *rows;
+	size_t n_rows;
+	uint32_t *counts;   /* articles per column */
+	struct event *near; /* at the cursor */
+	size_t n_near;
+
+	/* The article that the pane follows, and the days it mentions. */
+	int64_t article, here; /* here: EDTF_UNKNOWN if it has no date */
+	struct arena dates;
+	int64_t *mentions;
+	size_t n_mentions;
+	bool stays; /* does not follow the reader */
+
+	struct timeline_choice *choices;
+	size_t n_choices;
+	struct buf filter;
+	bool ranging;
+	int64_t range; /* day where the range began */
+
+	bool listing;
+	struct arena list;
+	struct timeline_item *items;
+	size_t n_items, item;
+};
+
+extern const struct pane_ops pane_timeline;
+
+/* The pane's state, ready for commands; NULL if there is no such pane. */
+struct timeline_state *timeline_of(struct app *app);
+struct timeline_place *timeline_here(struct timeline_state *s);
+/* After anything that needs new counts: the cursor is brought into sight. */
+void timeline_moved(struct app *app);
+/* The row under the cursor; NULL if there is none. */
+const struct timeline_row *timeline_selected(const struct timeline_state *s);
+/* The choice of a row, made if need be. */
+struct timeline_choice *timeline_choose(struct timeline_state *s, int64_t id);
+/* The marks of the selected row (all that stand on no lane without one). */
+void timeline_marks(
+    const struct timeline_state *s, const struct chron_mark **marks, size_t *n);
+/* The days of the column under the cursor. */
+void timeline_bucket(
+    const struct timeline_state *s, int64_t *from, int64_t *to);
+
+/* Fill items with what stands at the cursor. */
+bool timeline_list(struct app *app, struct err *err);
+
+void timeline_paint(const struct pane *p, struct paint *paint);
+/* Rows that lanes have on the screen. */
+int timeline_body(const struct timeline_state *s, int h);
+int timeline_labels(int w);
+
+#endif

@@ -1,0 +1,308 @@
+/* The timeline on the screen. */
+#include "config.h"
+
+#include "ui/pane-timeline.h"
+
+enum { LIST_SHARE = 2, FULL_FOOT = 2 };
+
+static enum role
+role_of(enum chron_kind kind)
+{
+	static const enum role roles[] = {
+		[CHRON_BLANK] = ROLE_TEXT,
+		[CHRON_RULE] = ROLE_BORDER,
+		[CHRON_LABEL] = ROLE_TITLE,
+		[CHRON_LIFE] = ROLE_LANE,
+		[CHRON_UNSURE] = ROLE_DIM,
+		[CHRON_EVENT] = ROLE_EVENT,
+		[CHRON_LASTING] = ROLE_EVENT,
+		[CHRON_HERE] = ROLE_TODAY,
+		[CHRON_MENTION] = ROLE_TODAY,
+		[CHRON_DENSITY] = ROLE_DENSITY,
+	};
+
+	return roles[kind];
+}
+
+/* Rows of the list of what stands at the cursor, with its heading. */
+static int
+list_rows(const struct timeline_state *s, int h)
+{
+	int wanted = (int)(s->n_items < 1000 ? s->n_items : 1000) + 1;
+	int most = h / LIST_SHARE;
+
+	if (!s->full || !s->listing)
+		return 0;
+	return wanted < most ? wanted : most;
+}
+
+int
+timeline_body(const struct timeline_state *s, int h)
+{
+	int body = h - 2; /* the axis, the articles */
+
+	if (s->full)
+		body -= FULL_FOOT - (s->t.n_free == 0) + list_rows(s, h);
+	return body > 0 ? body : 0;
+}
+
+struct canvas {
+	const struct timeline_state *s;
+	const struct timeline_place *at;
+	struct paint *paint;
+	struct chron_cell *row;
+	int labels;
+	bool focused;
+};
+
+/* The article's date through every row, but not over an event. */
+static void
+mark_here(const struct canvas *c)
+{
+	int64_t col = chron_col(&c->at->axis, c->s->here);
+
+	if (c->s->here == EDTF_UNKNOWN || col < 0 || col >= c->at->axis.cols ||
+	    c->row[col].kind == CHRON_EVENT)
+		return;
+	c->row[col] = (struct chron_cell){ 0x2506, CHRON_HERE };
+}
+
+static void
+put_cells(const struct canvas *c, int y)
+{
+	int i;
+
+	for (i = 0; i < c->at->axis.cols; i++) {
+		uint32_t cp = c->row[i].cp;
+
+		if (cp == ' ')
+			continue;
+		if (c->paint->ascii)
+			cp = (unsigned char)chron_ascii(cp);
+		paint_put(
+		    c->paint, y, c->labels + i, role_of(c->row[i].kind), cp);
+	}
+}
+
+static void
+put_cursor(const struct canvas *c, int y)
+{
+	int64_t col = chron_col(&c->at->axis, c->at->cursor);
+
+	if (col >= 0 && col < c->at->axis.cols)
+		paint_role(c->paint, y, c->labels + (int)col, 1,
+		    c->focused ? ROLE_SELECTED : ROLE_SELECTED_DIM);
+}
+
+static void
+put_axis(const struct canvas *c)
+{
+	const struct timeline_state *s = c->s;
+	int64_t a, b;
+	size_t i;
+
+	chron_ticks(&c->at->axis, c->row);
+	for (i = 0; i < s->n_mentions; i++) {
+		int64_t col = chron_col(&c->at->axis, s->mentions[i]);
+
+		if (col >= 0 && col < c->at->axis.cols &&
+		    c->row[col].kind == CHRON_RULE)
+			c->row[col] =
+			    (struct chron_cell){ 0x25be, CHRON_MENTION };
+	}
+	mark_here(c);
+	put_cells(c, 0);
+	if (s->ranging) {
+		a = chron_col(&c->at->axis, s->range);
+		b = chron_col(&c->at->axis, c->at->cursor);
+		if (a > b) {
+			int64_t swap = a;
+
+			a = b;
+			b = swap;
+		}
+		a = a < 0 ? 0 : a;
+		b = b >= c->at->axis.cols ? c->at->axis.cols - 1 : b;
+		if (a <= b)
+			paint_role(c->paint, 0, c->labels + (int)a,
+			    (int)(b - a + 1), ROLE_SELECTION);
+	}
+	put_cursor(c, 0);
+}
+
+static void
+put_camp(const struct canvas *c, int y, const struct timeline_row *row)
+{
+	const struct timeline_camp *camp = &c->s->t.camps[row->index];
+	struct str name = camp->name.len > 0 ? camp->name : str_of("Others");
+
+	paint_put(c->paint, y, 0, ROLE_DIM, row->folded ? 0x25b8 : 0x25be);
+	if (!row->folded) {
+		paint_text(c->paint, y, 2, c->labels - 3, ROLE_TITLE, name);
+		mark_here(c);
+		return;
+	}
+	paint_textf(c->paint, y, 2, c->labels - 3, ROLE_TITLE, "%.*s (%zu)",
+	    (int)name.len, name.p, camp->to - camp->from);
+	chron_marks(&c->at->axis, camp->marks, camp->n_marks, c->row);
+	mark_here(c);
+}
+
+static void
+put_lane(const struct canvas *c, int y, const struct timeline_row *row)
+{
+	const struct timeline_lane *lane = &c->s->t.lanes[row->index];
+	struct str name = lane->row.name;
+	int indent = c->s->full && !row->pinned ? 2 : 0;
+	int room = c->labels - 1 - indent;
+
+	if (cells_width(name) > room && lane->row.short_name.len > 0)
+		name = lane->row.short_name;
+	paint_text(c->paint, y, indent, room,
+	    row->pinned ? ROLE_FLAG : ROLE_FACTION, name);
+	chron_life(&c->at->axis, &lane->life, c->s->t.now, c->row);
+	chron_marks(
+	    &c->at->axis, c->s->t.marks + lane->mark, lane->n_marks, c->row);
+	mark_here(c);
+}
+
+static void
+put_rows(const struct canvas *c, int body)
+{
+	const struct timeline_state *s = c->s;
+	int y;
+
+	for (y = 0; y < body; y++) {
+		size_t i = c->at->top + (size_t)y;
+
+		chron_blank(&c->at->axis, c->row);
+		if (i >= s->n_rows)
+			break;
+		if (s->rows[i].camp)
+			put_camp(c, y + 1, &s->rows[i]);
+		else
+			put_lane(c, y + 1, &s->rows[i]);
+		put_cells(c, y + 1);
+		if (i != c->at->sel || (!s->full && !c->focused))
+			continue;
+		paint_role(c->paint, y + 1, 0, c->labels - 1,
+		    c->focused ? ROLE_SELECTED : ROLE_SELECTED_DIM);
+		put_cursor(c, y + 1);
+	}
+}
+
+/* Other events and articles, under the lanes. */
+static int
+put_foot(const struct canvas *c, int y)
+{
+	const struct timeline_state *s = c->s;
+
+	if (s->full && s->t.n_free > 0) {
+		chron_blank(&c->at->axis, c->row);
+		chron_marks(&c->at->axis, s->t.marks, s->t.n_free, c->row);
+		mark_here(c);
+		paint_text(c->paint, y, 0, c->labels - 1, ROLE_DIM,
+		    str_of("other events"));
+		put_cells(c, y++);
+	}
+	chron_blank(&c->at->axis, c->row);
+	chron_density(&c->at->axis, s->counts, 0, c->row);
+	paint_text(c->paint, y, 0, c->labels - 1, ROLE_DIM, str_of("articles"));
+	put_cells(c, y++);
+	return y;
+}
+
+/* What the column under the cursor means: its days, and what they hold. */
+static void
+put_detail(const struct canvas *c, int y)
+{
+	const struct timeline_state *s = c->s;
+	int64_t from, to, col = chron_col(&c->at->axis, c->at->cursor);
+	struct buf b = { 0 };
+	uint32_t articles = 0;
+	int used;
+
+	timeline_bucket(s, &from, &to);
+	if (col >= 0 && col < c->at->axis.cols)
+		articles = s->counts[col];
+	if (from == to) {
+		buf_addf(&b, "%s ", day_weekday_short(day_weekday(from)));
+		day_text(&b, from);
+	} else {
+		day_text(&b, from);
+		buf_puts(&b, " to ");
+		day_text(&b, to);
+	}
+	used =
+	    paint_text(c->paint, y, 0, c->paint->w, ROLE_TITLE, buf_view(&b));
+	buf_reset(&b);
+	if (articles > 0)
+		buf_addf(
+		    &b, "  %u article%s", articles, articles == 1 ? "" : "s");
+	if (s->n_near > 0) {
+		buf_puts(&b, "  ");
+		buf_str(&b, s->near[0].title);
+		if (s->n_near > 1)
+			buf_puts(&b, " …");
+	}
+	if (b.len > 0)
+		paint_text(c->paint, y, used, c->paint->w - used, ROLE_TEXT,
+		    buf_view(&b));
+	buf_release(&b);
+}
+
+static void
+put_list(const struct canvas *c, int y, int rows)
+{
+	const struct timeline_state *s = c->s;
+	size_t shown = (size_t)(rows - 1), top, i;
+
+	paint_fill(c->paint, y, 0, c->paint->w, ROLE_BORDER, 0x2500);
+	paint_textf(c->paint, y, 1, c->paint->w - 2, ROLE_FOCUS, " here: %zu ",
+	    s->n_items);
+	top = s->item >= shown ? s->item + 1 - shown : 0;
+	for (i = 0; i < shown && top + i < s->n_items; i++) {
+		const struct timeline_item *item = &s->items[top + i];
+		int at = y + 1 + (int)i, x;
+		enum role role = item->event != 0    ? ROLE_EVENT
+				 : item->entity != 0 ? ROLE_FACTION
+						     : ROLE_TEXT;
+
+		x = paint_text(c->paint, at, 1, 24, ROLE_DIM, item->date) + 3;
+		x = x < 14 ? 14 : x;
+		paint_text(c->paint, at, x, c->paint->w - x, role, item->text);
+		if (top + i == s->item)
+			paint_role(c->paint, at, 0, c->paint->w, ROLE_SELECTED);
+	}
+}
+
+void
+timeline_paint(const struct pane *p, struct paint *paint)
+{
+	const struct timeline_state *s = p->state;
+	struct canvas c = {
+		.s = s,
+		.at = &s->places[s->full],
+		.paint = paint,
+		.labels = timeline_labels(p->w),
+		.focused = p->focused,
+	};
+	int body, rows, y;
+
+	if (!s->loaded || !c.at->ready || s->counts == NULL || paint->h < 1)
+		return;
+	c.row =
+	    arena_array(paint->arena, (size_t)c.at->axis.cols, sizeof(*c.row));
+	body = timeline_body(s, paint->h);
+	rows = list_rows(s, paint->h);
+	put_axis(&c);
+	put_rows(&c, body);
+	if (paint->h < 2)
+		return;
+	y = put_foot(&c, body + 1);
+	if (!s->full)
+		return;
+	if (rows > 1)
+		put_list(&c, y, rows);
+	put_detail(&c, paint->h - 1);
+}
