@@ -97,6 +97,7 @@ look_at_article(struct timeline_state *s, const struct article *a)
 	size_t n, i;
 
 	arena_reset(&s->dates);
+	s->looked = true;
 	s->article = a->row.id;
 	s->here = a->row.id != 0 && a->row.published_day != INT64_MIN
 		      ? a->row.published_day
@@ -135,7 +136,7 @@ settle_axis(struct pane *p, bool new_article)
 		at->axis = chron_fit(from, to, cols);
 		at->cursor = s->here != EDTF_UNKNOWN ? s->here : to;
 		at->ready = true;
-		chron_show(&at->axis, at->cursor, 90);
+		chron_show(&at->axis, at->cursor, 98);
 	}
 	if (at->axis.cols != cols)
 		chron_resize(&at->axis, cols, at->cursor);
@@ -322,7 +323,7 @@ recalc(struct pane *p, struct err *err)
 	if (!load(p, err))
 		return false;
 	s->full = p->app->view == VIEW_TIMELINE;
-	new_article = s->article != p->app->cur.article.row.id;
+	new_article = !s->looked || s->article != p->app->cur.article.row.id;
 	if (new_article)
 		look_at_article(s, &p->app->cur.article);
 	settle_axis(p, new_article);

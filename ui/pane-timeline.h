@@ -51,6 +51,7 @@ struct timeline_state {
 	size_t n_near;
 
 	/* The article that the pane follows, and the days it mentions. */
+	bool looked;
 	int64_t article, here; /* here: EDTF_UNKNOWN if it has no date */
 	struct arena dates;
 	int64_t *mentions;

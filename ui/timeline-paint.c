@@ -62,7 +62,7 @@ mark_here(const struct canvas *c)
 	int64_t col = chron_col(&c->at->axis, c->s->here);
 
 	if (c->s->here == EDTF_UNKNOWN || col < 0 || col >= c->at->axis.cols ||
-	    c->row[col].kind == CHRON_EVENT)
+	    c->row[col].kind == CHRON_EVENT || c->row[col].kind == CHRON_LABEL)
 		return;
 	c->row[col] = (struct chron_cell){ 0x2506, CHRON_HERE };
 }

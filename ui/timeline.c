@@ -2,6 +2,8 @@
 
 #include "ui/timeline.h"
 
+enum { EARLY_SHARE = 40 /* one mark in so many may be out of sight */ };
+
 static void
 load_camps(struct arena *arena, struct timeline *t)
 {
@@ -77,6 +79,34 @@ camp_marks(struct arena *arena, struct timeline *t, struct timeline_camp *c,
 			};
 }
 
+static int
+by_day(const void *a, const void *b)
+{
+	int64_t x = *(const int64_t *)a, y = *(const int64_t *)b;
+
+	return (x > y) - (x < y);
+}
+
+/* The few events long before all others would leave no room for these. */
+static void
+find_range(struct arena *arena, struct timeline *t)
+{
+	int64_t *days = arena_array(arena, t->n_marks + 1, sizeof(*days));
+	size_t i;
+
+	t->first = t->last = t->now;
+	if (t->n_marks == 0)
+		return;
+	for (i = 0; i < t->n_marks; i++)
+		days[i] = t->marks[i].first;
+	qsort(days, t->n_marks, sizeof(*days), by_day);
+	t->first = days[t->n_marks / EARLY_SHARE];
+	t->last = days[t->n_marks - 1];
+	/* What is recorded has happened, whatever the clock says. */
+	if (t->now < t->last)
+		t->now = t->last;
+}
+
 static bool
 load_marks(struct store *store, struct arena *arena, struct timeline *t,
     struct err *err)
@@ -87,15 +117,11 @@ load_marks(struct store *store, struct arena *arena, struct timeline *t,
 	if (!store_event_marks(store, arena, &rows, &t->n_marks, err))
 		return false;
 	t->marks = arena_array(arena, t->n_marks + 1, sizeof(*t->marks));
-	t->first = t->last = t->now;
 	for (i = 0; i < t->n_marks; i++) {
 		t->marks[i] =
 		    (struct chron_mark){ rows[i].earliest, rows[i].latest };
-		if (i == 0 || rows[i].earliest < t->first)
-			t->first = rows[i].earliest;
-		if (i == 0 || rows[i].earliest > t->last)
-			t->last = rows[i].earliest;
 	}
+	find_range(arena, t);
 	t->n_free = rows_of(rows, t->n_marks, 1);
 	for (i = 0; i < t->n; i++) {
 		int64_t id = t->lanes[i].row.entity;

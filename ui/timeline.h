@@ -29,14 +29,14 @@ struct timeline {
 	struct chron_mark *marks; /* by lane, then day */
 	size_t n_marks;
 	size_t n_free;       /* the first of them stand on no lane */
-	int64_t first, last; /* days of the first and last event */
+	int64_t first, last; /* days between which nearly all events begin */
 	int64_t now;         /* day of the library's clock */
 };
 
 /* Everything, in the arena: linear in events, once per change of them. */
 bool timeline_load(struct store *store, struct arena *arena, struct timeline *t,
     struct err *err);
-/* The days worth showing at first: all events, up to now at least. */
+/* The days worth showing at first: nearly all events. */
 void timeline_range(const struct timeline *t, int64_t *from, int64_t *to);
 
 struct timeline_opts {
