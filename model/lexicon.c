@@ -439,11 +439,16 @@ lexicon_add(struct lexicon *lex, const struct lexicon_name *name)
 			return;
 		text = str_slice(text, 0, bracket);
 	}
+	text = str_trim(text);
 	if (slash < text.len) {
-		add_text(lex, name, str_slice(text, 0, slash));
-		text = str_slice(text, slash + 3, text.len);
+		struct str other = str_slice(text, slash + 3, text.len);
+
+		/* One word behind it ("Front / Brigade") is no name. */
+		text = str_slice(text, 0, slash);
+		if (str_find(other, str_of(" "), 0) != SIZE_MAX)
+			add_text(lex, name, other);
 	}
-	add_text(lex, name, str_trim(text));
+	add_text(lex, name, text);
 }
 
 void

@@ -2,7 +2,8 @@
 
 #include "model/spot.h"
 
-/* Behind a name: who is followed by one of these acts or speaks. */
+/* Behind a name: who is followed by one of these acts or speaks. Words end at
+ * the first letter that is not ASCII: annonc is annoncé. */
 static const char *const verbs[] = { "said", "says", "told", "denied", "denies",
 	"announced", "announces", "accused", "accuses", "warned", "warns",
 	"called", "calls", "urged", "urges", "backed", "backs", "supported",
@@ -17,7 +18,8 @@ static const char *const verbs[] = { "said", "says", "told", "denied", "denies",
 	"plans", "seeks", "tries", "tried", "act", "mediate", "back", "support",
 	"annonce", "accuse", "dement", "soutient", "affirme", "condamne",
 	"appelle", "declare", "annonces", "soutenait", "salue", "annoncee",
-	"annonces", "rejette", "espere", "confirme" };
+	"annonces", "rejette", "annonc", "accus", "condamn", "confirm", "rejet",
+	"espere", "confirme" };
 
 /* Between a name and its verb. */
 static const char *const helpers[] = { "has", "have", "had", "is", "was",

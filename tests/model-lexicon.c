@@ -195,6 +195,8 @@ test_kinds(void)
 		{ 6, ENTITY_FACTION, LEXICON_SHORT, str_of("BRSC") },
 		{ 7, ENTITY_FACTION, LEXICON_NAME,
 		    str_of("Libyan Army / Arab Forces (Haftar)") },
+		{ 10, ENTITY_FACTION, LEXICON_NAME,
+		    str_of("Samoud Front / Brigade") },
 		{ 8, ENTITY_FACTION, LEXICON_NAME, str_of("") },
 		{ 9, ENTITY_FACTION, LEXICON_NAME, str_of("(x)") },
 	};
@@ -203,9 +205,10 @@ test_kinds(void)
 		lexicon_add(lex, &names[i]);
 	spell(&out, lex,
 	    str_of("Al-Dostor, Greens, Misrata, Dawn, BRSC, Libyan Army, "
-		   "Arab Forces"));
+		   "Arab Forces, Samoud Front, Brigade"));
 	is_str(buf_view(&out),
-	    "Al-Dostor=1;Misrata=3,4;BRSC=6;Libyan Army=7;Arab Forces=7;",
+	    "Al-Dostor=1;Misrata=3,4;BRSC=6;Libyan Army=7;Arab Forces=7;Samoud "
+	    "Front=10;",
 	    "brackets, short names and two names in one");
 	buf_release(&out);
 	lexicon_free(lex);

@@ -1,0 +1,228 @@
+/* Names in the articles of a library: counted, corrected, looked for again. */
+#include "config.h"
+
+#include <unistd.h>
+
+#include "store/article.h"
+#include "store/entity.h"
+#include "store/history.h"
+#include "store/ingest.h"
+#include "store/pack.h"
+#include "tests/test.h"
+
+struct world {
+	struct store *store;
+	struct arena arena;
+	struct err err;
+	char dir[64];
+};
+
+static void
+write_article(struct world *w, const char *name, const char *text)
+{
+	char path[128];
+	FILE *f;
+
+	snprintf(path, sizeof path, "%s/%s", w->dir, name);
+	f = fopen(path, "wb");
+	if (f != NULL) {
+		(void)fputs(text, f);
+		(void)fclose(f);
+	}
+}
+
+static void
+import(struct world *w)
+{
+	const char *paths[] = { w->dir };
+	struct ingest_opts opts = { .paths = paths, .n_paths = 1 };
+	struct ingest_totals totals = { 0 };
+	struct job *job = store_ingest(w->store, &opts, &totals);
+
+	ok(job_run(job, &w->err), "articles are imported: %s", w->err.text);
+	job->free(job);
+	job = store_index(w->store);
+	if (job != NULL) {
+		ok(job_run(job, &w->err), "and indexed: %s", w->err.text);
+		job->free(job);
+	}
+}
+
+static void
+open_world(struct world *w)
+{
+	char pack[600];
+
+	memset(w, 0, sizeof *w);
+	snprintf(pack, sizeof pack, "%s/store/pack/libya", test_srcdir());
+	snprintf(w->dir, sizeof w->dir, "/tmp/mirsad-entity-XXXXXX");
+	ok(mkdtemp(w->dir) != NULL &&
+		store_open(":memory:", STORE_CREATE, &w->store, &w->err) &&
+		store_pack_load(w->store, pack, &w->err),
+	    "a library with the pack: %s", w->err.text);
+	write_article(w, "one.txt",
+	    "Haftar in Cairo\n\nGeneral Haftar met Egypt\xE2\x80\x99s army in "
+	    "Cairo. The LNA's men saw Haftar in Misrata. Xanadu Brigade "
+	    "came.\n");
+	write_article(w, "two.txt",
+	    "Talks in Tripoli\n\nThe GNA said in Tripoli that Xanadu Brigade "
+	    "would leave Misrata.\n");
+	import(w);
+}
+
+static void
+close_world(struct world *w)
+{
+	char path[128];
+
+	snprintf(path, sizeof path, "%s/one.txt", w->dir);
+	(void)unlink(path);
+	snprintf(path, sizeof path, "%s/two.txt", w->dir);
+	(void)unlink(path);
+	(void)rmdir(w->dir);
+	arena_release(&w->arena);
+	store_close(w->store);
+}
+
+static int64_t
+key(struct world *w, const char *name)
+{
+	int64_t id = 0;
+
+	(void)store_entity_by_key(w->store, str_of(name), &id, &w->err);
+	return id;
+}
+
+/* "articles/mentions" of an entity. */
+static struct str
+counts(struct world *w, int64_t id)
+{
+	struct entity e = { 0 };
+
+	(void)store_entity_get(w->store, id, &w->arena, &e, &w->err);
+	return arena_printf(&w->arena, "%u/%u", e.articles, e.mentions);
+}
+
+/* The article that has this many mentions: which got which id is import's. */
+static int64_t
+article_with(struct world *w, size_t mentions)
+{
+	struct mention *list;
+	size_t n;
+
+	for (int64_t id = 1; id <= 2; id++)
+		if (store_mentions(
+			w->store, id, &w->arena, &list, &n, &w->err) &&
+		    n == mentions)
+			return id;
+	return 0;
+}
+
+static void
+respot(struct world *w)
+{
+	struct job *job = store_respot(w->store);
+
+	if (job == NULL)
+		return;
+	ok(job_run(job, &w->err), "names are looked for again: %s",
+	    w->err.text);
+	job->free(job);
+	ok(store_respot(w->store) == NULL, "and then there is nothing to do");
+}
+
+static void
+test_found(struct world *w)
+{
+	struct mention *list = NULL;
+	struct entity_count *names = NULL;
+	size_t n = 0, k = 0;
+	int64_t one = article_with(w, 6);
+
+	respot(w);
+	ok(one != 0, "six names in the text of the first article");
+	ok(store_mentions(w->store, one, &w->arena, &list, &n, &w->err) &&
+		n == 6,
+	    "they are listed");
+	ok(n == 6 && list[0].span.from == 0 && list[0].span.to == 14 &&
+		list[0].entity == key(w, "haftar-khalifa"),
+	    "with their bytes and who is meant");
+	is_str(counts(w, key(w, "haftar-khalifa")), "1/3",
+	    "the headline counts too");
+	is_str(counts(w, key(w, "egypt-gov")), "1/1", "Egypt's army acts");
+	is_str(counts(w, key(w, "misrata")), "2/2", "over both articles");
+	ok(store_article_entities(
+	       w->store, one, &w->arena, &names, &k, &w->err) &&
+		k == 5,
+	    "the entities of the article");
+	ok(k == 5 && names[0].kind == ENTITY_FACTION, "factions first");
+}
+
+static void
+test_alias(struct world *w)
+{
+	struct str summary;
+	int64_t lna = key(w, "lna");
+
+	is_str(counts(w, lna), "1/1", "the army before");
+	ok(store_alias_add(w->store, lna, str_of("Xanadu Brigade"), &w->err),
+	    "a spelling is added: %s", w->err.text);
+	respot(w);
+	is_str(counts(w, lna), "2/3", "and found in both articles");
+	ok(store_undo(w->store, &w->arena, &summary, &w->err), "undo");
+	respot(w);
+	is_str(counts(w, lna), "1/1", "takes it back");
+}
+
+static void
+test_naming(struct world *w)
+{
+	int64_t one = article_with(w, 6), lna = key(w, "lna");
+	int64_t tripoli = key(w, "tripoli"), haftar = key(w, "haftar-khalifa");
+	struct str summary;
+	struct mention *list = NULL;
+	size_t n = 0;
+
+	ok(store_naming_set(w->store, one, (struct span){ 0, 14 },
+	       str_of("General Haftar"), lna, &w->err),
+	    "one mention is corrected: %s", w->err.text);
+	is_str(counts(w, haftar), "1/2", "it counts no longer for him");
+	ok(store_mentions(w->store, one, &w->arena, &list, &n, &w->err) &&
+		n == 6 && list[0].entity == lna && list[0].by_hand &&
+		!list[1].by_hand,
+	    "and is marked as decided by hand");
+	ok(store_undo(w->store, &w->arena, &summary, &w->err), "undone");
+	is_str(counts(w, haftar), "1/3", "he has it again");
+	ok(store_naming_set(w->store, 0, (struct span){ 0, 0 },
+	       str_of("Misrata"), 0, &w->err),
+	    "a spelling is no name anywhere");
+	respot(w);
+	is_str(counts(w, key(w, "misrata")), "0/0", "and found no more");
+	ok(store_undo(w->store, &w->arena, &summary, &w->err), "undone");
+	respot(w);
+	is_str(counts(w, key(w, "misrata")), "2/2", "it is back");
+	ok(store_naming_set(w->store, one, (struct span){ 0, 0 },
+	       str_of("Xanadu Brigade"), tripoli, &w->err),
+	    "words that were no name mean something in this article");
+	is_str(counts(w, tripoli), "2/3", "in this one alone");
+	ok(!store_naming_set(w->store, one, (struct span){ 0, 0 },
+	       str_of("Haftar"), 987654, &w->err) &&
+		w->err.code == ERR_MISSING,
+	    "nobody is refused");
+	ok(!store_naming_set(
+	       w->store, one, (struct span){ 0, 0 }, str_of(""), lna, &w->err),
+	    "and so is nothing");
+}
+
+int
+main(void)
+{
+	struct world w;
+
+	open_world(&w);
+	test_found(&w);
+	test_alias(&w);
+	test_naming(&w);
+	close_world(&w);
+	return done();
+}
