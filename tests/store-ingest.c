@@ -11,6 +11,7 @@
 #include "store/db.h"
 #include "store/history.h"
 #include "store/ingest.h"
+#include "store/note.h"
 #include "store/same.h"
 #include "tests/test.h"
 
@@ -663,6 +664,87 @@ test_odd_date(void)
 	store_close(store);
 }
 
+/* A note on a passage stays on it through updates and their undo. */
+static void
+test_notes_follow(void)
+{
+	struct store *store = new_store();
+	struct arena arena = { 0 };
+	struct note note = { .on = ON_ARTICLE, .text = str_of("look") };
+	struct str summary, text = str_of("Before. He came on Monday. After.");
+	struct err err = { 0 };
+	struct note got;
+
+	put("n.txt", "A title\n\nBefore. He came on Monday. After.\n");
+	(void)import(store, in_dir("n.txt"));
+	note.on_id = number(store, "SELECT id FROM article");
+	note.anchor = anchor_make(text, (struct span){ 8, 25 });
+	ok(store_note_add(store, &note, &note.id, &err), "a note: %s",
+	    err.text);
+	put("n.txt", "A title\n\nNew words. Before. He came on Monday. "
+		     "After.\n");
+	is_totals(import(store, in_dir("n.txt")), 0, 1, 0, 0, "an update");
+	ok(store_note_get(store, note.id, &arena, &got, &err) &&
+		got.anchor.span.from == 19 && got.anchor.span.to == 36,
+	    "moves the note with its passage");
+	is_int(got.anchor.state, ANCHOR_MOVED, "and says so");
+	put("n.txt", "A title\n\nNothing of that any more, at all.\n");
+	(void)import(store, in_dir("n.txt"));
+	ok(store_note_get(store, note.id, &arena, &got, &err) &&
+		got.anchor.state == ANCHOR_ORPHANED,
+	    "a passage that went leaves an orphan");
+	ok(store_undo(store, &arena, &summary, &err) &&
+		store_undo(store, &arena, &summary, &err),
+	    "both undone: %s", err.text);
+	ok(store_note_get(store, note.id, &arena, &got, &err) &&
+		got.anchor.state == ANCHOR_EXACT && got.anchor.span.from == 8,
+	    "the note is where it was");
+	ok(store_undo(store, &arena, &summary, &err) &&
+		str_starts(summary, "note"),
+	    "and can be undone itself");
+	arena_release(&arena);
+	store_close(store);
+}
+
+/* How often an entity is named counts what is shown. */
+static void
+test_names_follow(void)
+{
+	static const char counts[] = "SELECT articles * 100 + mentions "
+				     "FROM entity WHERE key = 'haftar'";
+	struct store *store = new_store();
+	struct arena arena = { 0 };
+	struct str summary;
+	struct err err = { 0 };
+
+	(void)sqlite3_exec(db_handle(store),
+	    "INSERT INTO entity (id, key, kind, name, origin) "
+	    "VALUES (1, 'haftar', 'person', 'Khalifa Haftar', 'hand');"
+	    "INSERT INTO alias (entity, text, fold, kind) VALUES "
+	    "(1, 'Haftar', 'haftar', 'alias')",
+	    NULL, NULL, NULL);
+	put("h.txt", "Title of it\n\nHaftar met Haftar.\n");
+	(void)import(store, in_dir("h.txt"));
+	index_all(store);
+	is_int(number(store, counts), 102, "one article, two mentions");
+	put("h.txt", "Title of it\n\nHaftar, Haftar, Haftar.\n");
+	(void)import(store, in_dir("h.txt"));
+	index_all(store);
+	is_int(number(store, counts), 103, "an update is counted anew");
+	(void)store_undo(store, &arena, &summary, &err);
+	index_all(store);
+	is_int(number(store, counts), 102, "and back");
+	(void)store_undo(store, &arena, &summary, &err);
+	is_int(number(store, counts), 0, "hidden articles do not count");
+	(void)store_redo(store, &arena, &summary, &err);
+	is_int(number(store, counts), 102, "but once they are shown again");
+	(void)store_redo(store, &arena, &summary, &err);
+	index_all(store);
+	is_int(number(store, counts), 103, "to the last");
+	arena_release(&arena);
+	store_close(store);
+}
+
 int
 main(void)
 {
@@ -682,6 +764,8 @@ main(void)
 	test_recover();
 	test_undo_before_index();
 	test_odd_date();
+	test_notes_follow();
+	test_names_follow();
 	(void)nftw(dir, remove_one, 16, FTW_DEPTH | FTW_PHYS);
 	return done();
 }
