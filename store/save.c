@@ -6,6 +6,7 @@
 #include "model/lang.h"
 #include "model/words.h"
 #include "store/mention.h"
+#include "store/note.h"
 #include "store/same.h"
 
 enum {
@@ -288,7 +289,8 @@ save_turn(struct saver *saver, const struct version *to, struct err *err)
 		goto out;
 	db_bind_int(st, 1, to->article);
 	db_bind_str(st, 2, to->text);
-	good = db_run(store, st, err);
+	good = db_run(store, st, err) &&
+	       store_notes_reanchor(store, to->article, to->text, err);
 	db_changed(store, TOPIC_TEXT);
 	db_changed(store, TOPIC_NOTE);
 out:
