@@ -48,6 +48,8 @@ str_find(struct str s, struct str needle, size_t from)
 		return SIZE_MAX;
 	if (needle.len == 0)
 		return from;
+	if (s.len - from < needle.len)
+		return SIZE_MAX;
 	hit = memmem(s.p + from, s.len - from, needle.p, needle.len);
 	return hit != NULL ? (size_t)(hit - s.p) : SIZE_MAX;
 }
@@ -77,7 +79,8 @@ str_slice(struct str s, size_t from, size_t to)
 		to = s.len;
 	if (from > to)
 		from = to;
-	return (struct str){ s.p + from, to - from };
+	/* Adding even nothing to NULL is undefined. */
+	return (struct str){ from > 0 ? s.p + from : s.p, to - from };
 }
 
 bool

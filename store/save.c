@@ -292,7 +292,6 @@ save_turn(struct saver *saver, const struct version *to, struct err *err)
 	good = db_run(store, st, err) &&
 	       store_notes_reanchor(store, to->article, to->text, err);
 	db_changed(store, TOPIC_TEXT);
-	db_changed(store, TOPIC_NOTE);
 out:
 	arena_release(&arena);
 	return good && st != NULL;
