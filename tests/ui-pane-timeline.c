@@ -1,0 +1,198 @@
+/* The timeline pane: pictures at several sizes, and what keys do in it.
+ * UPDATE=1 writes the pictures anew. */
+#include "config.h"
+
+#include "tests/test.h"
+#include "tests/timeline-data.h"
+#include "ui/pane-timeline.h"
+#include "ui/ui.h"
+
+static struct store *store;
+
+static struct app *
+app_at(int cols, int rows, bool ascii, enum theme theme)
+{
+	struct screen_opts opts = {
+		.term = { .theme = theme,
+		    .bidi = BIDI_OFF,
+		    .ascii = ascii,
+		    .rows = rows,
+		    .cols = cols },
+		.now = store_now(store),
+	};
+	struct err err = { 0 };
+	struct app *app = app_new(store, &opts, &err);
+
+	if (app == NULL)
+		die("%s", err.text);
+	app_settle(app);
+	return app;
+}
+
+static void
+keys(struct app *app, const char *text)
+{
+	struct err err = { 0 };
+
+	if (!script_keys(app, str_of(text), &err))
+		die("%s", err.text);
+}
+
+static void
+picture(struct app *app, const char *name)
+{
+	const char *update = getenv("UPDATE");
+	struct paint p = app_paint(app);
+	struct buf path = { 0 }, b = { 0 };
+	size_t len;
+	char *golden;
+	FILE *f;
+
+	app_settle(app);
+	paint_dump(&p, true, &b);
+	buf_addf(&path, "%s/tests/screens/%s.screen", test_srcdir(), name);
+	f = update != NULL && *update == '1' ? fopen(path.p, "we") : NULL;
+	if (f != NULL) {
+		(void)fwrite(b.p, 1, b.len, f);
+		(void)fclose(f);
+	}
+	golden = test_slurp(path.p, &len);
+	is_str(
+	    buf_view(&b), golden != NULL ? golden : "", "the picture %s", name);
+	free(golden);
+	buf_release(&path);
+	buf_release(&b);
+}
+
+static void
+test_pictures(void)
+{
+	static const struct {
+		const char *name;
+		int cols, rows;
+		bool ascii;
+		enum theme theme;
+	} sizes[] = {
+		{ "timeline-80x24", 80, 24, false, THEME_DARK },
+		{ "timeline-120x36", 120, 36, false, THEME_DARK },
+		{ "timeline-200x60", 200, 60, false, THEME_LIGHT },
+		{ "timeline-ascii", 80, 24, true, THEME_DARK },
+		{ "timeline-no-colour", 80, 24, false, THEME_NONE },
+	};
+	size_t i;
+
+	for (i = 0; i < ARRAY_LEN(sizes); i++) {
+		struct app *app = app_at(sizes[i].cols, sizes[i].rows,
+		    sizes[i].ascii, sizes[i].theme);
+
+		keys(app, "3 g \"11 Sep 2016\" Enter");
+		picture(app, sizes[i].name);
+		app_free(app);
+	}
+}
+
+static int64_t
+cursor(struct app *app)
+{
+	return timeline_here(timeline_of(app))->cursor;
+}
+
+static void
+test_moving(void)
+{
+	struct app *app = app_at(120, 36, false, THEME_DARK);
+	struct timeline_state *s;
+	int64_t col, day;
+
+	keys(app, "3 g \"17 Jan 2017\" Enter");
+	s = timeline_of(app);
+	ok(s != NULL && s->full, "key 3 shows the timeline");
+	is_int(cursor(app), 17183, "g goes to a date as people write it");
+	col = chron_col(&timeline_here(s)->axis, 17183);
+	keys(app, "+ + +");
+	is_int(chron_col(&timeline_here(s)->axis, 17183), col,
+	    "the date under the cursor stays put when zooming");
+	is_int(cursor(app), 17183, "and is the same");
+	keys(app, "l");
+	ok(cursor(app) > 17183, "right is later");
+	keys(app, "h");
+	is_int(cursor(app), 17183, "and left is back");
+	keys(app, "+ + + + + + + + + + + + l");
+	is_int(cursor(app), 17184, "at the last zoom a step is a day");
+	keys(app, "0 g 2014-05-16 Enter");
+	day = cursor(app);
+	keys(app, "j n");
+	is_int(cursor(app), day_number(2016, 9, 11), "n is the lane's next");
+	keys(app, "N");
+	is_int(cursor(app), day, "N is the one before");
+	keys(app, "N");
+	is_int(cursor(app), day, "at the first it stays");
+	app_free(app);
+}
+
+static void
+test_rows(void)
+{
+	struct app *app = app_at(120, 36, false, THEME_DARK);
+	struct timeline_state *s;
+
+	keys(app, "3");
+	s = timeline_of(app);
+	is_int((int64_t)s->n_rows, 7,
+	    "two camps with their lanes, and one that is folded");
+	ok(s->rows[0].camp && !s->rows[0].folded && s->rows[6].folded,
+	    "states are folded at first");
+	keys(app, "Space");
+	is_int((int64_t)s->n_rows, 5, "Space folds a camp");
+	keys(app, "Enter");
+	is_int((int64_t)s->n_rows, 7, "Enter on its heading unfolds it");
+	keys(app, "j p");
+	ok(s->rows[0].pinned && s->rows[0].id == 1, "p pins a lane on top");
+	ok(timeline_selected(s)->id == 1, "the cursor stays on it");
+	keys(app, "p / \"dawn\" Enter");
+	is_int((int64_t)s->n_rows, 2, "a filter leaves what it names");
+	keys(app, "Escape");
+	is_int((int64_t)s->n_rows, 7, "Escape drops it");
+	keys(app, "d");
+	is_int((int64_t)s->n_rows, 6, "d hides a lane");
+	keys(app, "H F");
+	is_int((int64_t)s->n_rows, 3, "F folds all camps");
+	app_free(app);
+}
+
+static void
+test_list(void)
+{
+	struct app *app = app_at(120, 36, false, THEME_DARK);
+	struct timeline_state *s;
+
+	keys(app, "3 j g 2016-09-11 Enter Enter");
+	s = timeline_of(app);
+	ok(s->listing && s->n_items > 0, "Enter lists what stands there");
+	is_str(s->items[0].text, "Oil ports taken", "the event first");
+	is_str(s->items[0].date, "11 Sep 2016", "with its date");
+	keys(app, "Enter");
+	ok(app->ui->viewer != NULL, "Enter opens the event");
+	keys(app, "Escape");
+	ok(app->ui->viewer == NULL && s->listing, "Escape comes back");
+	keys(app, "Escape");
+	ok(!s->listing && cursor(app) == day_number(2016, 9, 11),
+	    "and again, to the same place");
+	keys(app, "v l l l Enter");
+	ok(app->view == VIEW_REVIEW &&
+		str_starts(buf_view(&app->list.query), "after:20"),
+	    "a range becomes the query of the list");
+	app_free(app);
+}
+
+int
+main(void)
+{
+	store = timeline_data();
+	test_pictures();
+	test_moving();
+	test_rows();
+	test_list();
+	store_close(store);
+	return done();
+}
