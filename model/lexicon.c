@@ -18,17 +18,21 @@ struct entry {
 	uint8_t kind, flags, raw_len;
 };
 
+/* An edge, the node behind it and the first entry there: together, since each
+ * is a cache miss in a large register. */
+struct slot {
+	uint64_t key; /* 0: free */
+	uint32_t node;
+	uint32_t first; /* entry, or NONE */
+};
+
 enum { NONE = UINT32_MAX, FILTER_BITS = 16 };
 
 struct lexicon {
 	struct lextab *tab;
 	/* Edges: open addressing over hashes of (node, gap, word). */
-	uint64_t *keys; /* 0: free */
-	uint32_t *nodes;
+	struct slot *slots;
 	size_t size, used;
-	/* First and last entry of each node. */
-	uint32_t *first, *last;
-	size_t n_nodes, room_nodes;
 	struct entry *entries;
 	size_t n_entries, room_entries;
 	struct buf raw;
@@ -128,13 +132,7 @@ lexicon_new(size_t names)
 	lex->size = 1024;
 	while (lex->size < names * 3)
 		lex->size *= 2;
-	lex->keys = xcalloc(lex->size, sizeof *lex->keys);
-	lex->nodes = xcalloc(lex->size, sizeof *lex->nodes);
-	lex->room_nodes = 64 + names * 2;
-	lex->first = xcalloc(lex->room_nodes, sizeof *lex->first);
-	lex->last = xcalloc(lex->room_nodes, sizeof *lex->last);
-	lex->first[0] = NONE;
-	lex->n_nodes = 1;
+	lex->slots = xcalloc(lex->size, sizeof *lex->slots);
 	lex->room_entries = 64 + names + names / 4;
 	lex->entries = xcalloc(lex->room_entries, sizeof *lex->entries);
 	return lex;
@@ -146,10 +144,7 @@ lexicon_free(struct lexicon *lex)
 	if (lex == NULL)
 		return;
 	lextab_free(lex->tab);
-	free(lex->keys);
-	free(lex->nodes);
-	free(lex->first);
-	free(lex->last);
+	free(lex->slots);
 	free(lex->entries);
 	buf_release(&lex->raw);
 	free(lex);
@@ -160,78 +155,65 @@ edge_slot(const struct lexicon *lex, uint64_t key)
 {
 	size_t i = key & (lex->size - 1);
 
-	while (lex->keys[i] != 0 && lex->keys[i] != key)
+	while (lex->slots[i].key != 0 && lex->slots[i].key != key)
 		i = (i + 1) & (lex->size - 1);
 	return i;
 }
 
-/* The node behind that word, or 0. */
-static inline uint32_t
+/* The edge from a node by that word, or NULL. */
+static inline const struct slot *
 edge_find(const struct lexicon *lex, uint32_t node, uint8_t gap, uint64_t word)
 {
-	size_t i = edge_slot(lex, edge_key(node, gap, word));
+	const struct slot *s =
+	    &lex->slots[edge_slot(lex, edge_key(node, gap, word))];
 
-	return lex->keys[i] != 0 ? lex->nodes[i] : 0;
+	return s->key != 0 ? s : NULL;
 }
 
 static void
 edges_grow(struct lexicon *lex)
 {
-	uint64_t *keys = lex->keys;
-	uint32_t *nodes = lex->nodes;
+	struct slot *slots = lex->slots;
 	size_t size = lex->size;
 
 	lex->size *= 2;
-	lex->keys = xcalloc(lex->size, sizeof *lex->keys);
-	lex->nodes = xcalloc(lex->size, sizeof *lex->nodes);
+	lex->slots = xcalloc(lex->size, sizeof *lex->slots);
 	for (size_t i = 0; i < size; i++)
-		if (keys[i] != 0) {
-			size_t to = edge_slot(lex, keys[i]);
-
-			lex->keys[to] = keys[i];
-			lex->nodes[to] = nodes[i];
-		}
-	free(keys);
-	free(nodes);
+		if (slots[i].key != 0)
+			lex->slots[edge_slot(lex, slots[i].key)] = slots[i];
+	free(slots);
 }
 
-static uint32_t
+/* The edge, made if need be; good until the next one is made. */
+static struct slot *
 edge_add(struct lexicon *lex, uint32_t node, uint8_t gap, uint64_t word)
 {
 	uint64_t key = edge_key(node, gap, word);
-	size_t i = edge_slot(lex, key);
+	struct slot *s = &lex->slots[edge_slot(lex, key)];
 
-	if (lex->keys[i] != 0)
-		return lex->nodes[i];
-	if (lex->n_nodes == lex->room_nodes) {
-		lex->room_nodes *= 2;
-		lex->first = xreallocarray(
-		    lex->first, lex->room_nodes, sizeof *lex->first);
-		lex->last = xreallocarray(
-		    lex->last, lex->room_nodes, sizeof *lex->last);
-	}
-	lex->first[lex->n_nodes] = NONE;
-	lex->keys[i] = key;
-	lex->nodes[i] = (uint32_t)lex->n_nodes++;
-	node = lex->nodes[i];
-	if (++lex->used * 4 > lex->size * 3)
+	if (s->key != 0)
+		return s;
+	if (lex->used * 4 > lex->size * 3) {
 		edges_grow(lex);
-	return node;
+		s = &lex->slots[edge_slot(lex, key)];
+	}
+	*s = (struct slot){ key, (uint32_t)++lex->used, NONE };
+	return s;
 }
 
 static void
-entry_add(struct lexicon *lex, uint32_t node, const struct entry *entry)
+entry_add(struct lexicon *lex, struct slot *slot, const struct entry *entry)
 {
-	uint32_t i = (uint32_t)lex->n_entries;
+	uint32_t i = (uint32_t)lex->n_entries, last = NONE;
 
-	for (uint32_t e = lex->first[node]; e != NONE;
-	     e = lex->entries[e].next) {
+	for (uint32_t e = slot->first; e != NONE; e = lex->entries[e].next) {
 		struct entry *old = &lex->entries[e];
 
 		if (old->entity == entry->entity &&
 		    old->upper == entry->upper && old->caps == entry->caps &&
 		    old->flags == entry->flags)
 			return;
+		last = e;
 	}
 	if (lex->n_entries == lex->room_entries) {
 		lex->room_entries *= 2;
@@ -240,11 +222,10 @@ entry_add(struct lexicon *lex, uint32_t node, const struct entry *entry)
 	}
 	lex->entries[i] = *entry;
 	lex->entries[i].next = NONE;
-	if (lex->first[node] == NONE)
-		lex->first[node] = i;
+	if (last == NONE)
+		slot->first = i;
 	else
-		lex->entries[lex->last[node]].next = i;
-	lex->last[node] = i;
+		lex->entries[last].next = i;
 	lex->n_entries++;
 }
 
@@ -363,18 +344,18 @@ static void
 parts_insert(struct lexicon *lex, const struct parts *parts, bool bare,
     const struct entry *entry)
 {
-	uint32_t node = 0;
+	struct slot *slot = NULL;
 
 	for (unsigned i = 0; i < parts->n; i++) {
 		uint8_t gap = i > 0 ? parts->tok[i].gap : LEXTOK_JOIN;
 
 		if (bare && gap == '.' && parts->len[i - 1] > 1)
 			gap = LEXTOK_JOIN;
-		node = edge_add(lex, node, gap,
+		slot = edge_add(lex, slot != NULL ? slot->node : 0, gap,
 		    word_hash(
 			parts->fold[i], parts->len[i], LEXTOK_BYTES, false));
 	}
-	entry_add(lex, node, entry);
+	entry_add(lex, slot, entry);
 }
 
 /* The same with the noun at its end in the other number. */
@@ -534,15 +515,14 @@ entry_fits(const struct lexicon_scan *scan, const struct entry *entry,
 
 /* Put down who the name at this node stands for; false if for nobody. */
 static bool
-accept(const struct lexicon_scan *scan, uint32_t node, const struct walk *walk,
+accept(const struct lexicon_scan *scan, uint32_t first, const struct walk *walk,
     struct lexicon_hit *hit)
 {
 	const struct lexicon *lex = scan->lex;
 	struct lexicon_hit found = { .span = walk->span, .words = walk->words };
 	bool strong = false, dot = false;
 
-	for (uint32_t e = lex->first[node]; e != NONE;
-	     e = lex->entries[e].next) {
+	for (uint32_t e = first; e != NONE; e = lex->entries[e].next) {
 		const struct entry *entry = &lex->entries[e];
 		bool known = false;
 
@@ -573,6 +553,7 @@ walk_from(struct lexicon_scan *scan, uint64_t hash, uint32_t from,
     struct lexicon_hit *hit)
 {
 	struct walk walk = { .span.from = from };
+	const struct slot *slot;
 	uint32_t node = 0;
 	bool found = false;
 
@@ -583,18 +564,19 @@ walk_from(struct lexicon_scan *scan, uint64_t hash, uint32_t from,
 			break;
 		if (k > 0)
 			hash = tok_hash(scan, tok);
-		node = edge_find(
+		slot = edge_find(
 		    scan->lex, node, k > 0 ? tok->gap : LEXTOK_JOIN, hash);
-		if (node == 0)
+		if (slot == NULL)
 			break;
+		node = slot->node;
 		if (tok->flags & LEXTOK_UPPER)
 			walk.upper |= (uint16_t)(1u << k);
 		if (tok->flags & LEXTOK_CAPS)
 			walk.caps |= (uint16_t)(1u << k);
 		walk.words = k + 1;
 		walk.span.to = tok->to;
-		if (scan->lex->first[node] != NONE &&
-		    accept(scan, node, &walk, hit)) {
+		if (slot->first != NONE &&
+		    accept(scan, slot->first, &walk, hit)) {
 			hit->last = hash;
 			found = true;
 		}

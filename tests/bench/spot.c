@@ -99,8 +99,9 @@ save(const char *path, struct str text)
 		die("%s cannot be written", path);
 }
 
+/* Its output goes to a file: with /dev/null it would stop at the first hit. */
 static double
-grep(char *names, char *text)
+grep(char *names, char *text, const char *out)
 {
 	char *argv[] = { (char[]){ "grep" }, (char[]){ "-F" }, (char[]){ "-o" },
 		(char[]){ "-f" }, names, text, NULL };
@@ -112,7 +113,7 @@ grep(char *names, char *text)
 	(void)setenv("LC_ALL", "C", 1);
 	(void)posix_spawn_file_actions_init(&actions);
 	(void)posix_spawn_file_actions_addopen(
-	    &actions, 1, "/dev/null", O_WRONLY, 0);
+	    &actions, 1, out, O_WRONLY | O_CREAT | O_TRUNC, 0600);
 	if (posix_spawnp(&pid, "grep", &actions, NULL, argv, environ) != 0)
 		die("grep cannot be started");
 	(void)waitpid(pid, &status, 0);
@@ -155,7 +156,7 @@ static void
 run(uint32_t names, size_t bytes, const char *dir)
 {
 	struct buf text = { 0 }, list = { 0 };
-	char names_path[200], text_path[200];
+	char names_path[200], text_path[200], out_path[200];
 	double start, build, own, other;
 	struct lexicon *lex;
 	long before;
@@ -168,6 +169,7 @@ run(uint32_t names, size_t bytes, const char *dir)
 	}
 	(void)snprintf(names_path, sizeof names_path, "%s/names", dir);
 	(void)snprintf(text_path, sizeof text_path, "%s/text", dir);
+	(void)snprintf(out_path, sizeof out_path, "%s/out", dir);
 	save(names_path, buf_view(&list));
 	save(text_path, buf_view(&text));
 	before = peak_kib();
@@ -181,7 +183,7 @@ run(uint32_t names, size_t bytes, const char *dir)
 	start = seconds();
 	hits = spot(lex, buf_view(&text));
 	own = seconds() - start;
-	other = grep(names_path, text_path);
+	other = grep(names_path, text_path, out_path);
 	printf("%6u names: %5.0f MB/s, grep %5.0f MB/s, ratio %.2f; built in "
 	       "%.3f s, +%ld MB; %zu hits\n",
 	    (unsigned)names, (double)text.len / own / 1e6,
@@ -189,6 +191,7 @@ run(uint32_t names, size_t bytes, const char *dir)
 	    (peak_kib() - before) / 1024, hits);
 	(void)unlink(names_path);
 	(void)unlink(text_path);
+	(void)unlink(out_path);
 	lexicon_free(lex);
 	buf_release(&text);
 	buf_release(&list);
