@@ -621,7 +621,9 @@ query_parse(struct str text, int64_t today, struct arena *arena,
 static void
 text_of(const struct query *q, struct buf *out)
 {
-	bool quoted = q->phrase;
+	int64_t n;
+	/* A word that reads like the operator would become one. */
+	bool quoted = q->phrase || near_word(q->text, &n);
 
 	if (q->field != FIELD_TEXT)
 		buf_addf(out, "%s:", field_names[q->field]);

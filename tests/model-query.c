@@ -26,7 +26,8 @@ static const struct {
 	{ "18:30", "18:30" },
 	{ "http*", "http*" },
 	{ "near nor and or not", "near nor and or not" },
-	{ "NEAR", "NEAR" },
+	{ "NEAR", "\"NEAR\"" },
+	{ "a (NEAR/5) b", "a \"NEAR/5\" b" },
 	/* Operators. */
 	{ "haftar OR hifter", "haftar OR hifter" },
 	{ "haftar AND cairo", "haftar cairo" },
