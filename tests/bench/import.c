@@ -1,6 +1,7 @@
-/* import FILE.jsonl DIR: how fast import is, beside the same rows written by
- * bare SQLite in the same run, and how long the steps of the screen take. DIR
- * is where the libraries are made (and left out again). */
+/* import FILE.jsonl DIR [PACK]: how fast import is, beside the same rows
+ * written by bare SQLite in the same run, and how long the steps of the screen
+ * take. DIR is where the libraries are made (and taken away again); with PACK
+ * its names are spotted. */
 #include "config.h"
 
 #include <sys/resource.h>
@@ -13,6 +14,7 @@
 #include "store/db.h"
 #include "store/history.h"
 #include "store/ingest.h"
+#include "store/pack.h"
 
 enum { STEP_MS = 8, STEPS_MAX = 1 << 20 };
 
@@ -182,6 +184,17 @@ raw(const struct articles *all, const char *dir)
 	return start;
 }
 
+static struct store *
+with_pack(char **argv, char *path, size_t size)
+{
+	struct store *store = fresh(argv[2], path, size);
+	struct err err = { 0 };
+
+	if (argv[3] != NULL && !store_pack_load(store, argv[3], &err))
+		die("%s", err.text);
+	return store;
+}
+
 static double
 run(struct job *job)
 {
@@ -215,12 +228,13 @@ undo_redo(struct store *store)
 }
 
 static void
-ours(const struct articles *all, const char *file, const char *dir, double raw)
+ours(const struct articles *all, char **argv, double raw)
 {
+	const char *file = argv[1];
 	const struct ingest_opts opts = { .paths = &file, .n_paths = 1 };
 	struct ingest_totals totals;
 	char path[4096];
-	struct store *store = fresh(dir, path, sizeof path);
+	struct store *store = with_pack(argv, path, sizeof path);
 	double rows = run(store_ingest(store, &opts, &totals));
 	double index = run(store_index(store));
 	double both = rows + index;
@@ -298,14 +312,14 @@ main(int argc, char **argv)
 	struct store *store;
 	double limit;
 
-	if (argc != 3)
-		die("usage: import FILE.jsonl DIR");
+	if (argc < 3)
+		die("usage: import FILE.jsonl DIR [PACK]");
 	load(argv[1], &all);
 	(void)printf(
 	    "%zu articles, %.1f MB of text\n", all.n, (double)all.bytes / 1e6);
 	limit = raw(&all, argv[2]);
-	ours(&all, argv[1], argv[2], limit);
-	store = fresh(argv[2], path, sizeof path);
+	ours(&all, argv, limit);
+	store = with_pack(argv, path, sizeof path);
 	opts.paths = (const char *const *)&argv[1];
 	stepped(store_ingest(store, &opts, &totals));
 	stepped(store_index(store));
