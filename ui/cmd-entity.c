@@ -2,9 +2,9 @@
 
 #include "ui/cmd-tables.h"
 
-#include "ui/pane-dossier.h"
 #include "ui/pane-entities.h"
 #include "ui/pane-reader.h"
+#include "ui/pane-register.h"
 
 static bool
 down(struct app *app, struct str arg, struct err *err)
@@ -86,7 +86,7 @@ open_dossier(struct app *app, struct str arg, struct err *err)
 	if (id == 0)
 		return err_set(err, ERR_MISSING, "there is no entity here");
 	app_set_view(app, VIEW_ENTITIES);
-	dossier_open(app, id);
+	register_select(app, id);
 	app_set_focus(app, "dossier");
 	return true;
 }

@@ -2,10 +2,10 @@
 
 #include "ui/cmd-tables.h"
 
-#include "ui/pane-dossier.h"
 #include "ui/pane-entities.h"
 #include "ui/pane-notes.h"
 #include "ui/pane-reader.h"
+#include "ui/pane-register.h"
 #include "ui/when.h"
 
 static struct reader *
@@ -232,7 +232,7 @@ other(struct app *app, struct str arg, struct err *err)
 		return err_set(err, ERR_MISSING,
 		    "no name of the register stands here: ]e goes to one");
 	app_set_view(app, VIEW_ENTITIES);
-	dossier_open(app, entity);
+	register_select(app, entity);
 	app_set_focus(app, "dossier");
 	return true;
 }

@@ -83,6 +83,24 @@ name_of(struct app *app, struct dossier *d, int64_t id)
 	return other.name;
 }
 
+/* A person is born and dies; all else has a start and an end. */
+static void
+add_life(struct buf *line, const struct entity *e)
+{
+	if (e->kind != ENTITY_PERSON) {
+		when_interval(line, e->start, e->end);
+		return;
+	}
+	if (e->start.len > 0) {
+		buf_puts(line, "born ");
+		when_words(line, e->start);
+	}
+	if (e->end.len > 0 && !str_is(e->end, "..")) {
+		buf_puts(line, line->len > 0 ? ", died " : "died ");
+		when_words(line, e->end);
+	}
+}
+
 static void
 add_head(struct app *app, struct dossier *d)
 {
@@ -97,7 +115,7 @@ add_head(struct app *app, struct dossier *d)
 	word(&line, e->role, "");
 	add_text(d, arena_str(&d->arena, buf_view(&line)), ROLE_DIM, 0, 0);
 	buf_reset(&line);
-	when_interval(&line, e->start, e->end);
+	add_life(&line, e);
 	word(&line, name_of(app, d, e->base), "base ");
 	word(&line, name_of(app, d, e->parent),
 	    e->kind == ENTITY_PLACE ? "in " : "part of ");

@@ -449,7 +449,8 @@ paint_edit(struct paint *p, int y, int x, int cols, enum role role,
 char
 role_letter(enum role role)
 {
-	static const char letters[] = " .tbfSsu*pqwoxcgnhmv=!HKkSEPleTd12345678";
+	static const char letters[] =
+	    " .tbfSsu*pqwoxcgnhmv=!HKkSEPleTd|12345678";
 	_Static_assert(sizeof(letters) == ROLES + 1, "a letter for each role");
 	return letters[role];
 }

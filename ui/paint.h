@@ -40,6 +40,7 @@ enum role {
 	ROLE_EVENT,
 	ROLE_TODAY, /* the current article's date on the timeline */
 	ROLE_DENSITY,
+	ROLE_MARK, /* a note's sign in the margin */
 	/* PERSON to NOTE, in that order, where the sentence cursor is: their
 	 * colour on its ground. */
 	ROLE_IN_SENTENCE,

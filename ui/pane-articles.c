@@ -311,7 +311,7 @@ paint_extras(struct paint *paint, int y, const struct article_row *r, bool wide)
 		const char *sign;
 		enum role role;
 	} extras[] = { { r->copies, "\xe2\x89\x88", ROLE_DIM },
-		{ r->notes, "N", ROLE_NOTE }, { r->claims, "C", ROLE_CLAIM } };
+		{ r->notes, "N", ROLE_MARK }, { r->claims, "C", ROLE_CLAIM } };
 	int x = paint->w;
 
 	for (size_t i = 0; i < ARRAY_LEN(extras); i++) {

@@ -265,7 +265,7 @@ paint_upper(const struct pane *p, struct paint *paint, int h)
 		    row->line.span, row->role, NULL, 0);
 		if (row->note > 0 && first)
 			(void)paint_textf(
-			    paint, y, 2, 3, ROLE_NOTE, "N%zu", row->note);
+			    paint, y, 2, 3, ROLE_MARK, "N%zu", row->note);
 		if (row->note > 0 && row->note == d->note)
 			paint_role(paint, y, 0, paint->w,
 			    p->focused ? ROLE_SELECTED : ROLE_SELECTED_DIM);

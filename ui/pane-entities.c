@@ -193,7 +193,7 @@ entities_next_mention(struct app *app, int dir)
 	return NULL;
 }
 
-/* "Gen. Haftar" 2/7: what stands at the mention, the first before any was
+/* 2/7 "Gen. Haftar": what stands at the mention, the first before any was
  * visited. */
 static void
 spelling(const struct pane *p, struct buf *out)
@@ -213,13 +213,13 @@ spelling(const struct pane *p, struct buf *out)
 	}
 	if (shown >= cur->n_mentions)
 		return;
+	if (e->mention != SIZE_MAX)
+		buf_addf(out, "%zu/%zu ", number, total);
 	buf_puts(out, "\xe2\x81\xa8\xe2\x80\x9c");
 	buf_str(
 	    out, str_slice(cur->article.text, cur->mentions[shown].span.from,
 		     cur->mentions[shown].span.to));
 	buf_puts(out, "\xe2\x80\x9d\xe2\x81\xa9");
-	if (e->mention != SIZE_MAX)
-		buf_addf(out, " %zu/%zu", number, total);
 }
 
 static void

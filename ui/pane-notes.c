@@ -201,7 +201,7 @@ paint_note_row(const struct pane *p, struct paint *paint, int y,
 		paint_put(paint, y, paint->w - 1, ROLE_DIM, 0x2026); /* … */
 	if (first)
 		(void)paint_textf(
-		    paint, y, 1, LABEL - 1, ROLE_NOTE, "N%zu", row->note + 1);
+		    paint, y, 1, LABEL - 1, ROLE_MARK, "N%zu", row->note + 1);
 	if (note->id == s->id)
 		paint_role(paint, y, 0, paint->w,
 		    p->focused ? ROLE_SELECTED : ROLE_SELECTED_DIM);

@@ -123,6 +123,32 @@ register_moved(struct app *app)
 }
 
 void
+register_select(struct app *app, int64_t id)
+{
+	struct registry *r = register_of(app);
+	struct err err = { ERR_NONE, "" };
+	struct entity e;
+	struct arena arena = { 0 };
+
+	dossier_open(app, id);
+	if (r == NULL || r->list.id == id)
+		return;
+	if (r->filter.len > 0 ||
+	    (r->kind != ENTITY_KINDS &&
+		store_entity_get(app->store, id, &arena, &e, &err) &&
+		e.kind != r->kind)) {
+		buf_reset(&r->filter);
+		r->kind = ENTITY_KINDS;
+		r->changed = true;
+		r = register_of(app);
+	}
+	arena_release(&arena);
+	if (r != NULL)
+		(void)list_find(&r->list, id, &err);
+	pane_dirty(app_pane(app, "register"));
+}
+
+void
 register_filter(struct app *app, struct str filter)
 {
 	struct registry *r = register_of(app);

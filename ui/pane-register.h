@@ -19,6 +19,9 @@ struct registry *register_of(struct app *app);
 /* Only names with these letters, only that kind (ENTITY_KINDS: all). */
 void register_filter(struct app *app, struct str filter);
 void register_kind(struct app *app, enum entity_kind kind);
+/* Put the cursor on an entity and open its dossier; a filter that hides it is
+ * dropped. */
+void register_select(struct app *app, int64_t id);
 /* After the cursor has moved: the dossier follows. */
 void register_moved(struct app *app);
 

@@ -71,9 +71,9 @@ paint_margin(
 	note = note_on(&p->app->cur, line->span, &number);
 	if (note == NULL)
 		return;
-	paint_put(paint, y, left - 1, ROLE_NOTE, 0x2590); /* ▐ */
+	paint_put(paint, y, left - 1, ROLE_MARK, 0x2590); /* ▐ */
 	if (note->anchor.span.from >= line->span.from && right + 3 <= paint->w)
-		(void)paint_textf(paint, y, right, paint->w - right, ROLE_NOTE,
+		(void)paint_textf(paint, y, right, paint->w - right, ROLE_MARK,
 		    "N%zu", number);
 }
 

@@ -57,6 +57,7 @@ static const struct scheme dark[ROLES] = {
 	[ROLE_EVENT] = { FG(228, 11), LOOK_BOLD },
 	[ROLE_TODAY] = { FG(203, 9), LOOK_BOLD },
 	[ROLE_DENSITY] = { FG(73, 6), 0 },
+	[ROLE_MARK] = { FG(218, 13), 0 },
 };
 
 static const struct scheme light[ROLES] = {
@@ -92,6 +93,7 @@ static const struct scheme light[ROLES] = {
 	[ROLE_EVENT] = { FG(88, 1), LOOK_BOLD },
 	[ROLE_TODAY] = { FG(160, 1), LOOK_BOLD },
 	[ROLE_DENSITY] = { FG(30, 6), 0 },
+	[ROLE_MARK] = { FG(126, 5), 0 },
 };
 
 /* Without colours. */
@@ -120,6 +122,7 @@ static const unsigned plain[ROLES] = {
 	[ROLE_PROMPT] = LOOK_BOLD,
 	[ROLE_EVENT] = LOOK_BOLD,
 	[ROLE_TODAY] = LOOK_REVERSE,
+	[ROLE_MARK] = LOOK_BOLD,
 };
 
 /* The RGB of an index of xterm's palette, for direct colour. */
@@ -157,8 +160,8 @@ static struct look
 look_in_sentence(enum theme theme, enum colours colours, enum role role)
 {
 	struct look on = theme_look(theme, colours, ROLE_SENTENCE);
-	struct look of = theme_look(theme, colours,
-	    (enum role)(ROLE_PERSON + role - ROLE_IN_SENTENCE));
+	struct look of = theme_look(
+	    theme, colours, (enum role)(ROLE_PERSON + role - ROLE_IN_SENTENCE));
 
 	on.fg = of.fg;
 	on.attrs |= of.attrs;
