@@ -182,7 +182,9 @@ count_colours(const struct term *t)
 	char rgb[] = "RGB";
 	if (tigetflag(rgb) > 0 && t->fd >= 0)
 		return COLOURS_TRUE;
-	return COLORS >= 256 ? COLOURS_256 : COLOURS_16;
+	/* COLORS is not known before start_color. */
+	char colors[] = "colors";
+	return tigetnum(colors) >= 256 ? COLOURS_256 : COLOURS_16;
 }
 
 /* The pair of a role carries its number, so that tests can read it back. */
