@@ -176,8 +176,10 @@ theme_look(enum theme theme, enum colours colours, enum role role)
 	if (theme == THEME_NONE || colours == COLOURS_NONE)
 		return (struct look){ -1, -1, plain[role] };
 	const struct scheme *s = theme == THEME_LIGHT ? light : dark;
+	/* Greys need no dimming where there are some. */
+	unsigned keep = colours == COLOURS_16 ? ~0u : ~(unsigned)LOOK_DIM;
 	return (struct look){ pick(s[role].fg, colours),
-		pick(s[role].bg, colours), s[role].attrs };
+		pick(s[role].bg, colours), s[role].attrs & keep };
 }
 
 static const char *const theme_names[] = { "auto", "dark", "light", "none" };
