@@ -59,14 +59,13 @@ done(struct app *app, void *arg, struct str text, struct err *err)
 	return store_note_edit(app->store, d->id, text, err) && noted(app, err);
 }
 
-/* What a draft was about, for the next start. */
+/* The command that takes a draft up at the next start. */
 static void
 context(struct buf *out, const struct draft_note *d)
 {
-	buf_addf(out,
-	    "{\"note\":%lld,\"on\":\"%s\",\"id\":%lld,\"start\":%u,\"end\":%u}",
-	    (long long)d->id, subject_kind_name(d->on), (long long)d->on_id,
-	    d->span.from, d->span.to);
+	buf_addf(out, "note-resume %lld %s %lld %u %u", (long long)d->id,
+	    subject_kind_name(d->on), (long long)d->on_id, d->span.from,
+	    d->span.to);
 }
 
 static void
@@ -90,6 +89,32 @@ ask_text(struct app *app, const struct draft_note *d, const char *label,
 	opts.draft_context = buf_view(&about);
 	app_prompt(app, &opts);
 	buf_release(&about);
+}
+
+static bool
+resume(struct app *app, struct str arg, struct err *err)
+{
+	struct draft_note d = { 0 };
+	struct str word[5] = { { 0 } };
+	int64_t n[5] = { 0 };
+	size_t i = 0;
+
+	while (i < ARRAY_LEN(word) && str_split(&arg, ' ', &word[i])) {
+		if (i != 1 && (!str_int(word[i], &n[i]) || n[i] < 0))
+			break;
+		i++;
+	}
+	if (i < ARRAY_LEN(word) || !subject_kind_parse(word[1], &d.on) ||
+	    n[3] > UINT32_MAX || n[4] > UINT32_MAX)
+		return err_set(err, ERR_INVALID, "this is no draft of a note");
+	d.id = n[0];
+	d.on_id = n[2];
+	d.span = (struct span){ (uint32_t)n[3], (uint32_t)n[4] };
+	if (d.on == ON_ARTICLE && app->cur.article.row.id != d.on_id &&
+	    !app_open_article(app, d.on_id, err))
+		return false;
+	ask_text(app, &d, "Note taken up again", str_of(""));
+	return true;
 }
 
 static bool
@@ -328,6 +353,11 @@ const struct cmd cmd_note[] = {
 	    .exec = edit_outside,
 	    .hint = "$EDITOR",
 	    .help = "Change the note in $EDITOR" },
+	{ .name = "note-resume",
+	    .arg = CMD_TEXT,
+	    .prompt = "Draft: ",
+	    .exec = resume,
+	    .help = "Take up the draft of a note (see draft)" },
 	{ .name = "note-delete",
 	    .exec = drop,
 	    .hint = "delete",

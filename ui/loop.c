@@ -202,9 +202,11 @@ follow_store(struct app *app)
 	struct err err = { 0 };
 	if (moved(app, of_article, app->ui->cur_seen, STORE_TOPICS) &&
 	    !app_reload_current(app, &err)) {
-		app_fail(app, &err);
+		/* An import that was undone takes its articles along. */
 		if (err.code == ERR_MISSING)
 			(void)app_open_article(app, 0, &err);
+		else
+			app_fail(app, &err);
 	}
 	if (moved(app, TOPIC_BIT(TOPIC_ARTICLE) | TOPIC_BIT(TOPIC_TEXT),
 		app->ui->list_seen, STORE_TOPICS))

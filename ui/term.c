@@ -348,21 +348,14 @@ start(struct term *t, const struct term_opts *o, struct err *err)
 	t->screen = newterm(name, t->out, t->in);
 	char cup[] = "cup";
 	if (t->screen == NULL || tigetstr(cup) == NULL) {
-		bool known = t->screen != NULL;
-		if (known)
+		if (t->screen != NULL)
 			(void)endwin();
 		if (t->fd >= 0)
 			release_signals(t);
-		return known ? err_set(err, ERR_INVALID,
-				   "the terminal \"%.40s\" (TERM) cannot move "
-				   "its cursor; the verbs of the command line "
-				   "work here",
-				   name)
-			     : err_set(err, ERR_INVALID,
-				   "no description of the terminal \"%.40s\" "
-				   "(TERM) is installed; try "
-				   "TERM=xterm-256color",
-				   name);
+		return err_set(err, ERR_INVALID,
+		    "the terminal \"%.40s\" (TERM) cannot show a screen or is "
+		    "not known here; try TERM=xterm-256color",
+		    name);
 	}
 	t->xterm = t->fd >= 0 && answers(name);
 	set_up(t);

@@ -1,0 +1,111 @@
+#include "config.h"
+
+#include <unistd.h>
+
+#include "tests/test.h"
+#include "ui/keys.h"
+#include "ui/panes.h"
+
+static const struct {
+	const char *line, *error;
+} lines[] = {
+	{ "", NULL },
+	{ "# a remark", NULL },
+	{ "all x quit", NULL },
+	{ "all ]c quit", NULL },
+	{ "all <C-w>h quit", NULL },
+	{ "all C-x none", NULL },
+	{ "nowhere x quit", "there is no pane \"nowhere\"" },
+	{ "all Nokey-x quit", "\"Nokey-x\" is no key" },
+	{ "all x", "the command is missing" },
+	{ "all x fly", "there is no command \"fly\"" },
+};
+
+static void
+feed(struct keys *keys, const char *typed, const char *wanted, int64_t count)
+{
+	struct str command = { 0 }, s = str_of(typed);
+	int64_t n = 0;
+	enum keys_result r = KEYS_NONE;
+	for (size_t at = 0; at < s.len;)
+		r = keys_feed(keys, NULL, key_next(s, &at), &command, &n);
+	if (wanted == NULL) {
+		ok(r == KEYS_NONE, "%s does nothing", typed);
+		return;
+	}
+	ok(r == KEYS_RUN, "%s runs a command", typed);
+	is_str(command, wanted, "%s is %s", typed, wanted);
+	is_int(n, count, "%s counts %lld", typed, (long long)count);
+}
+
+static int told;
+
+static void
+say(void *arg, const char *what)
+{
+	told++;
+	*(bool *)arg = strstr(what, "line 2: there is no command") != NULL;
+}
+
+static void
+a_file(void)
+{
+	char path[] = "/tmp/mirsad-keys-XXXXXX";
+	int fd = mkstemp(path);
+	static const char text[] = "all x quit\nall y fly\nall ]q zoom\n";
+	bool named = false;
+	struct err err;
+	struct keys *keys = keys_new();
+	ok(write(fd, text, sizeof(text) - 1) > 0, "a file is written");
+	(void)close(fd);
+	ok(keys_load(keys, path, say, &named, &err), "and read");
+	ok(named && told == 1, "a wrong line is told with its number and why");
+	feed(keys, "]q", "zoom", 0);
+	(void)unlink(path);
+	ok(keys_load(keys, path, say, &named, &err), "no file is fine");
+	keys_free(keys);
+}
+
+int
+main(void)
+{
+	struct err err = { 0 };
+	struct keys *keys = keys_new();
+	for (size_t i = 0; i < ARRAY_LEN(lines); i++) {
+		bool fine = keys_line(keys, str_of(lines[i].line), &err);
+		if (lines[i].error == NULL)
+			ok(fine, "\"%s\" is fine", lines[i].line);
+		else
+			is_str(str_of(err.text), lines[i].error, "\"%s\"",
+			    lines[i].line);
+	}
+	feed(keys, "x", "quit", 0);
+	feed(keys, "12x", "quit", 12);
+	feed(keys, "]c", "quit", 0);
+	feed(keys, "]d", NULL, 0);
+	feed(keys, "<C-w>h", "quit", 0);
+	feed(keys, "y", NULL, 0);
+	(void)keys_line(keys, str_of("all 1 view 1"), &err);
+	feed(keys, "1", "view 1", 0);
+	feed(keys, "<M-1>2x", "quit", 12);
+	(void)keys_line(keys, str_of("all x none"), &err);
+	feed(keys, "x", NULL, 0);
+	keys_free(keys);
+	a_file();
+	keys = keys_new();
+	keys_defaults(keys);
+	size_t n;
+	(void)keys_all(keys, &n);
+	ok(n > 10, "the default keys are all understood");
+	keys_free(keys);
+	struct arena arena = { 0 };
+	const struct cmd **all = cmd_all(&arena, &n);
+	for (size_t i = 1; i < n; i++)
+		ok(strcmp(all[i - 1]->name, all[i]->name) <= 0 &&
+			all[i]->help != NULL &&
+			(all[i]->arg != CMD_TEXT || all[i]->prompt != NULL),
+		    "%s has its help, and a prompt if it wants a text",
+		    all[i]->name);
+	arena_release(&arena);
+	return done();
+}

@@ -1,0 +1,314 @@
+#include "config.h"
+
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "tests/screen.h"
+#include "tests/term.h"
+#include "tests/test.h"
+
+static const char *const articles[] = {
+	"{\"title\":\"Ports reopen\",\"text\":\"Oil ports reopened on "
+	"Tuesday.\\nA second paragraph.\",\"outlet\":\"Gazette\",\"date\":"
+	"\"2017-01-16\"}",
+	"{\"title\":\"Hostile \\u001b]52;c;AAAA\\u0007 title\",\"text\":\"Body "
+	"with \\u001b[31m red, \\u009b31m C1, \\u202e override, \\u0007 bell "
+	"and \\u200b nothing.\",\"outlet\":\"Evil \\u001b]0;x\\u0007\","
+	"\"date\":\"2017-01-17\"}",
+};
+
+struct job_of {
+	const char *path;
+	const char *const *env; /* pairs; NULL ends */
+};
+
+static int
+child(void *arg)
+{
+	const struct job_of *j = arg;
+	struct store *store;
+	struct err err = { 0 };
+	struct screen_opts opts = { .keys = "/dev/null" };
+	(void)setenv("TERM", "xterm-256color", 1);
+	(void)unsetenv("NO_COLOR");
+	(void)unsetenv("TMUX");
+	for (size_t i = 0; j->env != NULL && j->env[i] != NULL; i += 2)
+		(void)setenv(j->env[i], j->env[i + 1], 1);
+	if (!store_open(j->path, STORE_OPEN, &store, &err))
+		return 3;
+	int status = screen_main(store, &opts);
+	store_close(store);
+	return status;
+}
+
+/* What a shell does: the program in the foreground, until it is stopped; then
+ * a word, and on with it after a line. */
+static int
+shell(void *arg)
+{
+	int status = 0;
+	char b[16];
+	(void)signal(SIGTTOU, SIG_IGN);
+	pid_t pid = fork();
+	if (pid == 0) {
+		(void)setpgid(0, 0);
+		(void)tcsetpgrp(STDIN_FILENO, getpid());
+		(void)signal(SIGTTOU, SIG_DFL);
+		_exit(child(arg));
+	}
+	(void)waitpid(pid, &status, WUNTRACED);
+	(void)tcsetpgrp(STDIN_FILENO, getpid());
+	if (!WIFSTOPPED(status))
+		return 1;
+	if (write(STDOUT_FILENO, "it stopped", 10) < 0 ||
+	    read(STDIN_FILENO, b, sizeof(b)) <= 0)
+		return 2;
+	(void)tcsetpgrp(STDIN_FILENO, pid);
+	(void)kill(-pid, SIGCONT);
+	(void)waitpid(pid, &status, 0);
+	return WEXITSTATUS(status);
+}
+
+static struct pty *
+start(const char *path, const char *const *env)
+{
+	struct job_of j = { path, env };
+	return pty_start(36, 120, false, child, &j);
+}
+
+/* Open the first article and its note box. */
+static bool
+type_note(struct pty *p, const char *text)
+{
+	bool seen = pty_wait(p, "Ports reopen");
+	pty_type(p, ":focus articles\rG\r");
+	seen = pty_wait(p, "A second paragraph") && seen;
+	pty_type(p, "A");
+	seen = pty_wait(p, "C-s save") && seen;
+	pty_type(p, text);
+	return pty_wait(p, text) && seen;
+}
+
+static void
+starts_and_quits(const char *path)
+{
+	struct pty *p = start(path, NULL);
+	ok(pty_wait(p, "Ports reopen"), "the list is shown");
+	ok(pty_alternate(p), "on the alternate screen");
+	ok(!pty_cursor_visible(p), "without a cursor");
+	ok(pty_coloured(p), "in colours");
+	ok(pty_wait_bytes(p, "\033[c"), "the terminal is asked who it is");
+	ok(pty_wait_bytes(p, "\033[?2004h"), "bracketed paste is on");
+	pty_type(p, "q");
+	is_int(pty_wait_exit(p), 0, "q leaves with status 0");
+	ok(!pty_alternate(p), "back on the ordinary screen");
+	ok(pty_cursor_visible(p), "with a cursor");
+	ok(pty_wait_bytes(p, "\033[?2004l") && pty_wait_bytes(p, "\033[?1000l"),
+	    "paste and mouse are off again");
+	pty_free(p);
+}
+
+static void
+no_colour(const char *path)
+{
+	static const char *const env[] = { "NO_COLOR", "1", NULL };
+	struct pty *p = start(path, env);
+	ok(pty_wait(p, "Ports reopen"), "NO_COLOR: the list is shown");
+	ok(!pty_coloured(p), "NO_COLOR: no cell has a colour");
+	pty_type(p, "q");
+	is_int(pty_wait_exit(p), 0, "NO_COLOR: leaves well");
+	pty_free(p);
+}
+
+static void
+unusable_terminals(const char *path)
+{
+	static const char *const unknown[] = { "TERM", "no-such-thing", NULL };
+	static const char *const dumb[] = { "TERM", "dumb", NULL };
+	struct pty *p = start(path, unknown);
+	int status = pty_wait_exit(p);
+	is_int(WEXITSTATUS(status), 1, "an unknown TERM is refused");
+	ok(str_find(pty_bytes(p), str_of("no-such-thing"), 0) != SIZE_MAX,
+	    "with a sentence that names it");
+	pty_free(p);
+	p = start(path, dumb);
+	status = pty_wait_exit(p);
+	is_int(WEXITSTATUS(status), 1, "a dumb terminal is refused");
+	ok(str_find(pty_bytes(p), str_of("cannot show"), 0) != SIZE_MAX,
+	    "with a sentence that says why");
+	pty_free(p);
+}
+
+static void
+resizes(const char *path)
+{
+	struct pty *p = start(path, NULL);
+	ok(pty_wait(p, "Ports reopen"), "resize: the list is shown");
+	for (int i = 0; i < 60; i++)
+		pty_resize(p, 1 + i * 7 % 61, 1 + i * 13 % 199);
+	pty_resize(p, 1, 1);
+	pty_resize(p, 5, 20);
+	ok(pty_wait(p, "needs 40"), "a tiny terminal is told so");
+	pty_resize(p, 36, 120);
+	ok(pty_wait(p, "Ports reopen") && pty_wait(p, "Entities"),
+	    "after a storm of sizes all is there again");
+	pty_type(p, "q");
+	is_int(pty_wait_exit(p), 0, "resize: leaves well");
+	pty_free(p);
+}
+
+static void
+suspends(const char *path)
+{
+	struct job_of j = { path, NULL };
+	struct pty *p = pty_start(36, 120, false, shell, &j);
+	ok(pty_wait(p, "Ports reopen"), "^Z: the list is shown");
+	pty_type(p, "\032");
+	ok(pty_wait(p, "it stopped"), "^Z stops the program");
+	ok(!pty_alternate(p), "the shell's screen is back");
+	pty_type(p, "fg\n");
+	ok(pty_wait(p, "Ports reopen"), "fg brings the list back");
+	pty_type(p, "q");
+	is_int(pty_wait_exit(p), 0, "^Z: leaves well");
+	pty_free(p);
+}
+
+static void
+offered(const char *path, const char *name)
+{
+	struct pty *p = start(path, NULL);
+	ok(pty_wait(p, "left unfinished"), "%s: the draft is offered", name);
+	pty_type(p, ":draft\r");
+	ok(pty_wait(p, "half a note"), "%s: and taken up", name);
+	pty_type(p, "\033");
+	ok(pty_wait(p, "Throw away"), "%s: Escape asks", name);
+	pty_type(p, "y");
+	ok(pty_wait_gone(p, "Throw away"), "%s: and throws it away", name);
+	pty_type(p, "q");
+	is_int(pty_wait_exit(p), 0, "%s: leaves well", name);
+	pty_free(p);
+}
+
+/* Signal 0: the terminal goes away. */
+static void
+ends_by(const char *path, int number, const char *name)
+{
+	struct pty *p = start(path, NULL);
+	ok(type_note(p, "half a note"), "%s: a note is being typed", name);
+	if (number == 0)
+		pty_hang_up(p);
+	else
+		pty_signal(p, number);
+	is_int(pty_wait_exit(p), 0, "%s: the program ends well", name);
+	pty_free(p);
+	offered(path, name);
+}
+
+/* kill -9 once the draft is on disk, which takes less than a second. */
+static void
+survives_kill(const char *path)
+{
+	struct pty *p = start(path, NULL);
+	struct store *other;
+	struct err err = { 0 };
+	bool saved = false;
+	ok(type_note(p, "half"), "kill -9: a note is begun");
+	if (!store_open(path, STORE_OPEN, &other, &err))
+		die("%s", err.text);
+	(void)store_poll(other);
+	pty_type(p, " a note");
+	int64_t from = job_clock_ms();
+	while (!saved && job_clock_ms() - from < 5000) {
+		(void)pty_wait(p, "half a note");
+		saved = store_poll(other);
+	}
+	ok(saved, "kill -9: the draft is on disk while it is typed");
+	ok(job_clock_ms() - from < 1500, "kill -9: within a second");
+	store_close(other);
+	pty_free(p);
+	offered(path, "kill -9");
+}
+
+static void
+edits(const char *path, const char *dir)
+{
+	char script[256];
+	(void)snprintf(script, sizeof(script), "%s/editor", dir);
+	FILE *f = fopen(script, "w");
+	(void)fprintf(f, "#!/bin/sh\necho from the editor >>\"$1\"\n");
+	(void)fclose(f);
+	(void)chmod(script, 0700);
+	const char *const env[] = { "EDITOR", script, "VISUAL", script,
+		"XDG_RUNTIME_DIR", dir, NULL };
+	struct pty *p = start(path, env);
+	ok(type_note(p, "begun here"), "$EDITOR: a note is being typed");
+	pty_type(p, "\017");
+	ok(pty_wait(p, "from the editor"), "C-o brings back what it wrote");
+	ok(pty_wait(p, "begun here"), "with what was typed before");
+	pty_type(p, "\023");
+	ok(pty_wait(p, "saved "), "C-s saves it");
+	pty_type(p, "q");
+	is_int(pty_wait_exit(p), 0, "$EDITOR: leaves well");
+	pty_free(p);
+}
+
+/* Every control that the program sends is one that curses or we send. */
+static void
+hostile_text(const char *path)
+{
+	struct pty *p = start(path, NULL);
+	ok(pty_wait(p, "Hostile"), "hostile: the title is shown");
+	pty_type(p, ":focus articles\rgg\r");
+	ok(pty_wait(p, "override"), "hostile: the text is shown");
+	pty_type(p, "q");
+	is_int(pty_wait_exit(p), 0, "hostile: leaves well");
+	struct str b = pty_bytes(p);
+	ok(str_find(b, str_of("\033]52"), 0) == SIZE_MAX, "no OSC 52");
+	ok(str_find(b, str_of("\033]0"), 0) == SIZE_MAX, "no OSC 0");
+	ok(str_find(b, str_of("\xe2\x80\xae"), 0) == SIZE_MAX, "no override");
+	ok(str_find(b, str_of("\xe2\x80\x8b"), 0) == SIZE_MAX,
+	    "no zero-width space");
+	ok(str_find(b, str_of("\xc2\x9b"), 0) == SIZE_MAX, "no C1");
+	ok(memchr(b.p, '\a', b.len) == NULL, "no bell");
+	bool clean = true;
+	for (size_t i = 0; i < b.len; i++) {
+		unsigned char c = (unsigned char)b.p[i];
+		if (c < ' ' && strchr("\033\r\n\b\016\017\t", c) == NULL)
+			clean = false;
+	}
+	ok(clean, "no other control character");
+	pty_free(p);
+}
+
+int
+main(void)
+{
+	char dir[] = "/tmp/mirsad-term-XXXXXX", path[64];
+	if (mkdtemp(dir) == NULL)
+		return 99;
+	(void)snprintf(path, sizeof(path), "%s/library.db", dir);
+	store_close(screen_library(path, articles, ARRAY_LEN(articles)));
+	starts_and_quits(path);
+	no_colour(path);
+	unusable_terminals(path);
+	resizes(path);
+	suspends(path);
+	hostile_text(path);
+	ends_by(path, SIGTERM, "SIGTERM");
+	ends_by(path, SIGHUP, "SIGHUP");
+	ends_by(path, 0, "terminal gone");
+	survives_kill(path);
+	edits(path, dir);
+	char command[96];
+	(void)snprintf(command, sizeof(command), "%s/editor", dir);
+	(void)unlink(command);
+	for (size_t i = 0; i < 3; i++) {
+		static const char *const ends[] = { "", "-wal", "-shm" };
+		char name[96];
+		(void)snprintf(name, sizeof(name), "%s%s", path, ends[i]);
+		(void)unlink(name);
+	}
+	(void)rmdir(dir);
+	return done();
+}
