@@ -66,6 +66,11 @@ db_fail(struct store *store, struct err *err)
 	 * call the next sync a success: never go on. */
 	if (code == SQLITE_IOERR_FSYNC || code == SQLITE_IOERR_DIR_FSYNC)
 		store->broken = true;
+	/* As everywhere, no memory is the end; and here FTS5 (3.40) was seen to
+	 * keep half of a row in its buffers through the rollback, which the
+	 * next commit would have stored. */
+	if ((code & 0xff) == SQLITE_NOMEM)
+		die("out of memory");
 	return db_sentence(code, sqlite3_errmsg(store->db), err);
 }
 
