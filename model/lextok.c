@@ -15,6 +15,7 @@ enum cls {
 	CLS_APOSTROPHE,
 };
 
+enum { WORD_ANY = 1, WORD_SMALL = 2, WORD_CAPITAL = 4 };
 enum { TAB_SIZE = 0x700, FOLD_BYTES = 9 };
 
 struct folded {
@@ -24,6 +25,7 @@ struct folded {
 
 struct lextab {
 	uint8_t ascii[256]; /* enum cls; CLS_OTHER above 127 */
+	uint8_t word[256];  /* of ASCII: WORD_... bits; 0: in no word */
 	struct folded point[TAB_SIZE];
 };
 
@@ -154,6 +156,12 @@ lextab_new(void)
 		point_make(cp, &tab->point[cp]);
 	for (int i = 0; i < 128; i++)
 		tab->ascii[i] = tab->point[i].cls;
+	for (int i = 0; i < 128; i++)
+		if (tab->ascii[i] == CLS_LETTER)
+			tab->word[i] =
+			    (uint8_t)(WORD_ANY |
+				      (tab->point[i].lower ? WORD_SMALL : 0) |
+				      (tab->point[i].upper ? WORD_CAPITAL : 0));
 	return tab;
 }
 
@@ -287,48 +295,56 @@ word_end(const struct lextab *tab, struct str text, size_t at,
 	return at;
 }
 
+/* The flags of a word by its first letter. */
+static uint8_t
+head_flags(const struct lextab *tab, struct str text, size_t at)
+{
+	struct folded room;
+	size_t len;
+	uint32_t cp = point_at(text.p + at, text.len - at, &len);
+	uint8_t flags = LEXTOK_ASCII;
+
+	if (point_get(tab, cp, &room)->upper)
+		flags |= LEXTOK_UPPER;
+	if (cp >= 0x600 && cp < TAB_SIZE)
+		flags |= LEXTOK_ARABIC;
+	return flags;
+}
+
 bool
 lextok_next(
     const struct lextab *tab, struct str text, size_t *at, struct lextok *tok)
 {
-	const uint8_t *cls = tab->ascii;
-	struct folded room;
-	const struct folded *head;
-	size_t i, len;
-	uint32_t cp;
-	uint8_t small = 0;
-	bool lower;
+	const uint8_t *word = tab->word;
+	size_t i = *at;
+	uint8_t bits, seen = 0;
+	bool small;
 
 	if (text.len > UINT32_MAX)
 		text.len = UINT32_MAX;
-	if (!skip_gap(tab, text, at, tok))
+	if (i > 0 && i + 1 < text.len && text.p[i] == ' ' &&
+	    word[(unsigned char)text.p[i + 1]] != 0) {
+		tok->gap = LEXTOK_JOIN;
+		++*at;
+	} else if (!skip_gap(tab, text, at, tok)) {
 		return false;
+	}
 	i = *at;
 	tok->from = (uint32_t)i;
-	cp = point_at(text.p + i, text.len - i, &len);
-	head = point_get(tab, cp, &room);
+	bits = word[(unsigned char)text.p[i]];
 	tok->flags = LEXTOK_ASCII;
-	if (head->upper)
+	if (bits == 0)
+		tok->flags = head_flags(tab, text, i);
+	else if (bits & WORD_CAPITAL)
 		tok->flags |= LEXTOK_UPPER;
-	if (cp >= 0x600 && cp < TAB_SIZE)
-		tok->flags |= LEXTOK_ARABIC;
-	for (; i < text.len; i++) {
-		unsigned char c = (unsigned char)text.p[i];
-
-		if (cls[c] != CLS_LETTER)
-			break;
-		small |= c & 0x20; /* digits count as small: see below */
+	while (i < text.len && (bits = word[(unsigned char)text.p[i]]) != 0) {
+		seen |= bits;
+		i++;
 	}
-	lower = small != 0;
-	if (i < text.len && (unsigned char)text.p[i] >= 0x80) {
-		lower = false;
-		i = word_end(tab, text, *at, tok, &lower);
-	} else if (lower && (tok->flags & LEXTOK_UPPER)) {
-		lower = false;
-		for (size_t k = *at; k < i; k++)
-			lower = lower || (text.p[k] >= 'a' && text.p[k] <= 'z');
-	}
-	if ((tok->flags & LEXTOK_UPPER) && !lower)
+	small = (seen & WORD_SMALL) != 0;
+	if (i < text.len && (unsigned char)text.p[i] >= 0x80)
+		i = word_end(tab, text, i, tok, &small);
+	if ((tok->flags & LEXTOK_UPPER) && !small)
 		tok->flags |= LEXTOK_CAPS;
 	tok->to = (uint32_t)i;
 	*at = i;
