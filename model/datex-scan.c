@@ -3,7 +3,10 @@
 #include "model/datex-scan.h"
 #include "model/utf8.h"
 
-enum { WORD_MAX = 48 /* bytes of a folded word; longer ones are no dates */ };
+enum {
+	WORD_MAX = 48, /* bytes of a folded word; longer ones are no dates */
+	KNOWN_BITS = 16384,
+};
 
 /* Words as folded, parted by blanks. Months, weekdays and Hijri months are
  * day.c's. */
@@ -184,12 +187,75 @@ listed(const char *words, struct str word)
 	return false;
 }
 
+/* Nearly all words of a text have nothing to do with dates: a set of hashes
+ * tells most of them apart at once. */
+struct known {
+	uint64_t bits[KNOWN_BITS / 64];
+};
+
+static uint32_t
+hash_of(struct str word)
+{
+	uint32_t h = 2166136261u;
+	size_t i;
+
+	for (i = 0; i < word.len; i++) {
+		/* The hamza may have been folded away. */
+		if (word.p[i] == '\xd8' && i + 1 < word.len &&
+		    word.p[i + 1] == '\xa1') {
+			i++;
+			continue;
+		}
+		h = (h ^ (unsigned char)word.p[i]) * 16777619u;
+	}
+	return (h ^ h >> 15) % KNOWN_BITS;
+}
+
+static void
+know(struct known *k, const char *words)
+{
+	struct str rest = str_of(words), word, first;
+
+	while (str_split(&rest, ' ', &word)) {
+		uint32_t h = hash_of(word);
+
+		k->bits[h / 64] |= UINT64_C(1) << h % 64;
+		if (str_find(word, str_of("_"), 0) == SIZE_MAX)
+			continue;
+		str_split(&word, '_', &first);
+		h = hash_of(first);
+		k->bits[h / 64] |= UINT64_C(1) << h % 64;
+	}
+}
+
+static void
+know_all(struct known *k)
+{
+	size_t i;
+
+	for (i = 0; i < ARRAY_LEN(lexicon); i++)
+		know(k, lexicon[i].words);
+	for (i = 0; day_names(i) != NULL; i++)
+		know(k, day_names(i));
+}
+
 static bool
-classify(struct token *t, struct str word)
+is_known(const struct known *k, struct str word)
+{
+	uint32_t h = hash_of(word);
+
+	return (k->bits[h / 64] >> h % 64 & 1) != 0;
+}
+
+static bool
+classify(const struct known *k, struct token *t, struct str word)
 {
 	size_t i;
 	int n;
 
+	if (!is_known(k, word))
+		return false;
+	t->known = true;
 	if ((n = day_month_named(word)) > 0) {
 		t->class = WORD_MONTH;
 		t->value = n;
@@ -216,18 +282,18 @@ classify(struct token *t, struct str word)
 
 /* An Arabic word may carry wa-, fa-, bi- or li- in front: two bytes each. */
 static void
-classify_word(struct token *t, struct str word)
+classify_word(const struct known *k, struct token *t, struct str word)
 {
 	static const char *const front[] = { "و", "ف", "ب", "ل" };
 	size_t i;
 
-	if (classify(t, word) || !t->arabic || word.len < 6)
+	if (classify(k, t, word) || !t->arabic || word.len < 6)
 		return;
 	for (i = 0; i < ARRAY_LEN(front); i++)
 		if (str_starts(word, front[i])) {
 			struct str rest = str_slice(word, 2, word.len);
 
-			if (classify(t, rest))
+			if (classify(k, t, rest))
 				t->span.from += 2;
 			return;
 		}
@@ -268,7 +334,7 @@ goes_on(struct str text, size_t at, uint32_t cp)
 }
 
 static void
-scan_word(struct str text, struct token *t)
+scan_word(const struct known *k, struct str text, struct token *t)
 {
 	struct buf b = { 0 };
 	size_t at = t->span.from;
@@ -291,7 +357,7 @@ scan_word(struct str text, struct token *t)
 	}
 	t->span.to = (uint32_t)at;
 	if (b.len > 0 && b.len < WORD_MAX)
-		classify_word(t, buf_view(&b));
+		classify_word(k, t, buf_view(&b));
 	buf_release(&b);
 }
 
@@ -334,13 +400,15 @@ add_token(struct str text, struct tokens *list, struct token t)
 	struct token *last = list->n > 0 ? &list->v[list->n - 1] : NULL;
 	struct token *sign = list->n > 1 ? &list->v[list->n - 2] : NULL;
 
-	if (last != NULL && t.class != WORD_NUMBER && t.class != WORD_SIGN &&
-	    last->class != WORD_NUMBER && last->class != WORD_SIGN &&
-	    t.span.from == last->span.to + 1 && join_month(text, last, &t))
+	if (last != NULL && last->known && t.class != WORD_NUMBER &&
+	    t.class != WORD_SIGN && last->class != WORD_NUMBER &&
+	    last->class != WORD_SIGN && t.span.from == last->span.to + 1 &&
+	    join_month(text, last, &t))
 		return;
 	/* Rabi al-Awwal: word, word, hyphen, word. */
-	if (sign != NULL && list->n > 2 && last->class == WORD_SIGN &&
-	    last->value == '-' && t.class != WORD_NUMBER &&
+	if (sign != NULL && list->n > 2 && list->v[list->n - 3].known &&
+	    last->class == WORD_SIGN && last->value == '-' &&
+	    t.class != WORD_NUMBER &&
 	    join_month(text, &list->v[list->n - 3], &t)) {
 		list->n -= 2;
 		return;
@@ -352,10 +420,12 @@ struct tokens
 datex_tokens(struct str text, struct arena *arena)
 {
 	struct tokens list = { 0 };
+	struct known known = { 0 };
 	size_t at = 0, size = 0, end = 0;
 
 	if (text.len > UINT32_MAX)
 		text.len = UINT32_MAX;
+	know_all(&known);
 	while (at < text.len) {
 		struct token t = { .span.from = (uint32_t)at };
 		size_t next = at;
@@ -379,7 +449,7 @@ datex_tokens(struct str text, struct arena *arena)
 		if (digit_of(cp) >= 0)
 			scan_number(text, &t);
 		else if (is_letter(cp))
-			scan_word(text, &t);
+			scan_word(&known, text, &t);
 		else {
 			t.class = WORD_SIGN;
 			t.value = cp == 0x2013 || cp == 0x2012 ? '-' : cp;

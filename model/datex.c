@@ -2,6 +2,8 @@
 
 #include "model/datex-match.h"
 
+enum { LEAD_MOST = 8 /* tokens before what a date is about */ };
+
 static void
 put_point(struct buf *out, const struct point *p)
 {
@@ -252,6 +254,16 @@ add_date(struct datex **list, size_t *n, size_t *size, struct arena *arena)
 	}
 }
 
+/* Whether a token can be what a date is about; the others lead to it. */
+static bool
+bears(const struct token *t)
+{
+	return t->class == WORD_NUMBER || t->class == WORD_MONTH ||
+	       t->class == WORD_WEEKDAY || t->class == WORD_HIJRI ||
+	       t->class == WORD_RELATIVE_DAY || t->class == WORD_UNIT ||
+	       t->class == WORD_DUAL;
+}
+
 void
 datex_find(struct str text, int64_t reference, struct arena *arena,
     struct datex **list, size_t *n)
@@ -260,17 +272,26 @@ datex_find(struct str text, int64_t reference, struct arena *arena,
 	struct buf edtf = { 0 };
 	struct edtf e;
 	struct when w;
-	size_t i = 0, size = 0;
+	size_t i = 0, size = 0, bearing = 0;
 
 	*list = NULL;
 	*n = 0;
 	r.t = datex_tokens(text, arena);
 	while (i < r.t.n) {
-		size_t end = r.t.v[i].class == WORD_OTHER &&
-				     !(i + 1 < r.t.n && r.t.v[i + 1].glued) &&
-				     r.t.v[i].span.to - r.t.v[i].span.from > 2
-				 ? 0
-				 : match(&r, i, &w);
+		size_t end;
+
+		while (
+		    bearing < r.t.n && (bearing < i || !bears(&r.t.v[bearing])))
+			bearing++;
+		if (bearing > i + LEAD_MOST) {
+			i = bearing - LEAD_MOST;
+			continue;
+		}
+		end = r.t.v[i].class == WORD_OTHER &&
+			      !(i + 1 < r.t.n && r.t.v[i + 1].glued) &&
+			      r.t.v[i].span.to - r.t.v[i].span.from > 2
+			  ? 0
+			  : match(&r, i, &w);
 
 		if (end == 0 || !finish(&w, &e, &edtf)) {
 			i++;

@@ -255,6 +255,18 @@ day_hijri_named(struct str folded)
 }
 
 const char *
+day_names(size_t i)
+{
+	if (i < ARRAY_LEN(month_names))
+		return month_names[i];
+	i -= ARRAY_LEN(month_names);
+	if (i < ARRAY_LEN(weekday_names))
+		return weekday_names[i];
+	i -= ARRAY_LEN(weekday_names);
+	return i < ARRAY_LEN(hijri_names) ? hijri_names[i] : NULL;
+}
+
+const char *
 day_month_short(int month)
 {
 	return month_short[month - 1];

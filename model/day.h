@@ -36,6 +36,10 @@ int day_weekday_named(struct str folded);
 /* The same for months of the Hijri year; two-word names by one blank. */
 int day_hijri_named(struct str folded);
 
+/* The i-th list of those names, parted by blanks, an underscore within a name
+ * for a blank; NULL behind the last. For those that look at many words. */
+const char *day_names(size_t i);
+
 /* "Jan" or "January"; month is 1 to 12. */
 const char *day_month_short(int month);
 const char *day_month_long(int month);

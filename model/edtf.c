@@ -224,8 +224,8 @@ take_date(struct scan *in, struct edtf_date *d)
 	if (d->negative)
 		d->year = -d->year;
 	if (peek(in) == 'S')
-		return d->year_x == 0 && take_significant(in, d) &&
-		       d->significant <= 4;
+		return d->year_x == 0 && d->quality[0] == 0 &&
+		       take_significant(in, d) && d->significant <= 4;
 	q = take_quality(in);
 	d->quality[0] |= (uint8_t)q;
 	return take_rest(in, d) && take_time(in, d) &&

@@ -162,7 +162,8 @@ zoom_all(struct app *app, struct str arg, struct err *err)
 		return none(err);
 	at = timeline_here(s);
 	timeline_range(&s->t, &from, &to);
-	at->axis = chron_fit(from, to, at->axis.cols);
+	at->axis = chron_exact(
+	    from - (to - from) / 50, to + (to - from) / 50, at->axis.cols);
 	timeline_moved(app);
 	return true;
 }

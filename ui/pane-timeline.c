@@ -133,7 +133,8 @@ settle_axis(struct pane *p, bool new_article)
 		cols = 1;
 	if (!at->ready) {
 		timeline_range(&s->t, &from, &to);
-		at->axis = chron_fit(from, to, cols);
+		at->axis = chron_exact(
+		    from - (to - from) / 50, to + (to - from) / 50, cols);
 		at->cursor = s->here != EDTF_UNKNOWN ? s->here : to;
 		at->ready = true;
 		chron_show(&at->axis, at->cursor, 98);

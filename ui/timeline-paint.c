@@ -256,20 +256,28 @@ put_list(const struct canvas *c, int y, int rows)
 {
 	const struct timeline_state *s = c->s;
 	size_t shown = (size_t)(rows - 1), top, i;
+	int dates = 0;
 
 	paint_fill(c->paint, y, 0, c->paint->w, ROLE_BORDER, 0x2500);
 	paint_textf(c->paint, y, 1, c->paint->w - 2, ROLE_FOCUS, " here: %zu ",
 	    s->n_items);
 	top = s->item >= shown ? s->item + 1 - shown : 0;
+	for (i = 0; i < s->n_items; i++) {
+		int cols = cells_width(s->items[i].date);
+
+		if (cols > dates)
+			dates = cols;
+	}
+	if (dates > c->paint->w / 3)
+		dates = c->paint->w / 3;
 	for (i = 0; i < shown && top + i < s->n_items; i++) {
 		const struct timeline_item *item = &s->items[top + i];
-		int at = y + 1 + (int)i, x;
+		int at = y + 1 + (int)i, x = dates + 3;
 		enum role role = item->event != 0    ? ROLE_EVENT
 				 : item->entity != 0 ? ROLE_FACTION
 						     : ROLE_TEXT;
 
-		x = paint_text(c->paint, at, 1, 24, ROLE_DIM, item->date) + 3;
-		x = x < 14 ? 14 : x;
+		paint_text(c->paint, at, 1, dates, ROLE_DIM, item->date);
 		paint_text(c->paint, at, x, c->paint->w - x, role, item->text);
 		if (top + i == s->item)
 			paint_role(c->paint, at, 0, c->paint->w, ROLE_SELECTED);
