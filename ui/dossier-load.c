@@ -202,7 +202,10 @@ add_relation(struct dossier *d, const struct relation *r)
 	if (r->certainty.len > 0 && !str_is(r->certainty, "certain"))
 		buf_addf(
 		    &line, " (%.*s)", (int)r->certainty.len, r->certainty.p);
-	add_text(d, arena_str(&d->arena, buf_view(&line)), ROLE_TEXT, 1, 0);
+	/* Two sources of the pack may say the same. */
+	if (d->n == 0 || !str_eq(d->rows[d->n - 1].text, buf_view(&line)))
+		add_text(
+		    d, arena_str(&d->arena, buf_view(&line)), ROLE_TEXT, 1, 0);
 	buf_release(&line);
 }
 

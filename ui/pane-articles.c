@@ -418,7 +418,9 @@ paint_snippet(struct paint *paint, int y, int x, struct str snippet)
 	if (text.len > 0)
 		(void)paint_line(paint, y, x, paint->w - x - 1, buf_view(&text),
 		    (struct span){ 0, (uint32_t)text.len },
-		    (struct span){ 0, (uint32_t)text.len }, ROLE_DIM, spans, n);
+		    (struct span){ 0, (uint32_t)paint_fits(paint,
+					  paint->w - x - 1, buf_view(&text)) },
+		    ROLE_DIM, spans, n);
 	buf_release(&text);
 }
 

@@ -297,6 +297,8 @@ paint_place(struct paint *paint, int y, const struct dossier_place *place)
 		before -= cells_width(str_slice(text, line.from, w.to));
 		line.from = w.to;
 	}
+	line.to = line.from + (uint32_t)paint_fits(paint, cols,
+				  str_slice(text, line.from, text.len));
 	(void)paint_line(paint, y, x, cols, text,
 	    (struct span){ 0, (uint32_t)text.len }, line, ROLE_TEXT, &hit, 1);
 }
