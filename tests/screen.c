@@ -6,6 +6,16 @@
 
 #include "store/ingest.h"
 
+static void
+run(struct job *job)
+{
+	struct err err = { 0 };
+	if (job != NULL && !job_run(job, &err))
+		die("%s", err.text);
+	if (job != NULL)
+		job->free(job);
+}
+
 struct store *
 screen_library(const char *path, const char *const *jsonl, size_t n)
 {
@@ -27,11 +37,9 @@ screen_library(const char *path, const char *const *jsonl, size_t n)
 		.paths = paths, .n_paths = 1, .format = str_of("jsonl")
 	};
 	struct ingest_totals totals = { 0 };
-	if (n > 0 && !job_run(store_ingest(store, &opts, &totals), &err))
-		die("%s", err.text);
-	struct job *index = store_index(store);
-	if (index != NULL && !job_run(index, &err))
-		die("%s", err.text);
+	if (n > 0)
+		run(store_ingest(store, &opts, &totals));
+	run(store_index(store));
 	(void)unlink(name);
 	return store;
 }

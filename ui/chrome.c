@@ -80,6 +80,7 @@ title(struct app *app, struct paint *p, const struct slot *s)
 {
 	const struct pane *pane = app_pane(app, s->pane);
 	enum role role = border_role(app, s);
+	role = role == ROLE_BORDER ? ROLE_TEXT : role;
 	int x = s->frame.x + 1, room = s->frame.w - 4;
 	struct buf b = { 0 };
 	if (pane == NULL || room < 3)
