@@ -6,6 +6,8 @@
 enum {
 	WORD_MAX = 48, /* bytes of a folded word; longer ones are no dates */
 	KNOWN_BITS = 16384,
+	CACHED = 20, /* bytes of a word that is kept */
+	CACHE = 256,
 };
 
 /* Words as folded, parted by blanks. Months, weekdays and Hijri months are
@@ -191,6 +193,13 @@ listed(const char *words, struct str word)
  * tells most of them apart at once. */
 struct known {
 	uint64_t bits[KNOWN_BITS / 64];
+	/* What the last words were: a text says "the" and "in" again. */
+	struct {
+		char word[CACHED];
+		uint8_t len; /* 0: free */
+		enum word_class class;
+		int64_t value;
+	} cache[CACHE];
 };
 
 static uint32_t
@@ -248,14 +257,11 @@ is_known(const struct known *k, struct str word)
 }
 
 static bool
-classify(const struct known *k, struct token *t, struct str word)
+look_up(struct token *t, struct str word)
 {
 	size_t i;
 	int n;
 
-	if (!is_known(k, word))
-		return false;
-	t->known = true;
 	if ((n = day_month_named(word)) > 0) {
 		t->class = WORD_MONTH;
 		t->value = n;
@@ -280,9 +286,34 @@ classify(const struct known *k, struct token *t, struct str word)
 	return false;
 }
 
+static bool
+classify(struct known *k, struct token *t, struct str word)
+{
+	size_t at = hash_of(word) % CACHE;
+
+	if (!is_known(k, word))
+		return false;
+	t->known = true;
+	if (word.len == 0 || word.len > CACHED)
+		return look_up(t, word);
+	if (!str_eq(
+		(struct str){ k->cache[at].word, k->cache[at].len }, word)) {
+		struct token found = { .class = WORD_OTHER };
+
+		(void)look_up(&found, word);
+		memcpy(k->cache[at].word, word.p, word.len);
+		k->cache[at].len = (uint8_t)word.len;
+		k->cache[at].class = found.class;
+		k->cache[at].value = found.value;
+	}
+	t->class = k->cache[at].class;
+	t->value = k->cache[at].value;
+	return t->class != WORD_OTHER;
+}
+
 /* An Arabic word may carry wa-, fa-, bi- or li- in front: two bytes each. */
 static void
-classify_word(const struct known *k, struct token *t, struct str word)
+classify_word(struct known *k, struct token *t, struct str word)
 {
 	static const char *const front[] = { "و", "ف", "ب", "ل" };
 	size_t i;
@@ -334,7 +365,7 @@ goes_on(struct str text, size_t at, uint32_t cp)
 }
 
 static void
-scan_word(const struct known *k, struct str text, struct token *t)
+scan_word(struct known *k, struct str text, struct token *t)
 {
 	struct buf b = { 0 };
 	size_t at = t->span.from;
