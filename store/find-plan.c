@@ -229,26 +229,68 @@ add_marks(struct maker *m, struct str text)
 	buf_str(&m->marks, text);
 }
 
+/* Whether all words of b stand together in a: what finds b finds a too. */
 static bool
-add_spellings(struct maker *m, struct buf *out, int64_t entity)
+has_words(struct maker *m, struct str a, struct str b)
+{
+	struct str in = arena_printf(m->arena, " %s ", a.p);
+	struct str what = arena_printf(m->arena, " %s ", b.p);
+
+	return str_find(in, what, 0) != SIZE_MAX;
+}
+
+/* Other spellings of the entities, folded; `kept` holds those that no other
+ * one makes needless ("Khalifa Haftar" is found by "Haftar"). */
+struct spellings {
+	struct str kept[SPELLINGS];
+	size_t n;
+};
+
+static void
+keep_spelling(struct maker *m, struct spellings *s, struct str text)
+{
+	size_t i, n = 0;
+
+	for (i = 0; i < s->n; i++)
+		if (has_words(m, text, s->kept[i]))
+			return;
+	for (i = 0; i < s->n; i++)
+		if (i == 0 || !has_words(m, s->kept[i], text))
+			s->kept[n++] = s->kept[i];
+	s->n = n;
+	if (s->n < SPELLINGS)
+		s->kept[s->n++] = text;
+}
+
+static bool
+take_spellings(struct maker *m, struct spellings *s, int64_t entity)
 {
 	sqlite3_stmt *st = db_stmt(m->store, sql[NAME_SPELLINGS], m->err);
 
 	if (st == NULL)
 		return false;
 	db_bind_int(st, 1, entity);
-	while (m->spellings < SPELLINGS && m->spelling_bytes < SPELLING_BYTES &&
-	       db_row(m->store, st, m->err)) {
-		struct str text = db_view(st, 0);
-
-		m->spellings++;
-		m->spelling_bytes += text.len;
-		buf_puts(out, " OR ");
-		quote(out, text);
-		add_term(m, text, false);
-	}
+	while (db_row(m->store, st, m->err))
+		keep_spelling(m, s, folded(m, db_view(st, 0)));
 	db_done(st);
 	return m->err->code == ERR_NONE;
+}
+
+/* The first is the name as it was typed, and stands there already. */
+static void
+add_spellings(struct maker *m, struct buf *out, const struct spellings *s)
+{
+	size_t i;
+
+	for (i = 1; i < s->n && m->spellings < SPELLINGS &&
+		    m->spelling_bytes < SPELLING_BYTES;
+	     i++) {
+		m->spellings++;
+		m->spelling_bytes += s->kept[i].len;
+		buf_puts(out, " OR ");
+		quote(out, s->kept[i]);
+		add_term(m, s->kept[i], false);
+	}
 }
 
 /* A name: its letters, every other spelling, and what spotting and the analyst
@@ -257,21 +299,22 @@ static bool
 name_node(struct maker *m, const struct query *q, const int64_t *ids, size_t n,
     struct node **out)
 {
+	struct spellings *s = arena_alloc(m->arena, sizeof *s);
 	struct node *kids = NULL;
 	struct buf b = { 0 };
 	size_t i;
 
 	m->err->code = ERR_NONE;
-	buf_puts(&b, q->field == FIELD_TITLE ? "title : (" : "(");
-	bare(m, &b, q);
+	s->kept[s->n++] = folded(m, q->text);
 	for (i = 0; i < n; i++) {
-		if (!add_spellings(m, &b, ids[i])) {
-			buf_release(&b);
+		if (!take_spellings(m, s, ids[i]))
 			return false;
-		}
 		if (q->field != FIELD_TITLE)
 			kids = plan_rows(m->arena, ROWS_ENTITY, ids[i], kids);
 	}
+	buf_puts(&b, q->field == FIELD_TITLE ? "title : (" : "(");
+	bare(m, &b, q);
+	add_spellings(m, &b, s);
 	buf_putc(&b, ')');
 	*out = text_rows(m, buf_view(&b));
 	add_marks(m, buf_view(&b));

@@ -7,14 +7,16 @@
 
 enum { WINDOW = 256 /* rows of store_find_each at a time */ };
 
-enum { PLACE, EDGES, SNIPPET };
+enum { PLACE, SNIPPET, VISIBLE };
 static const char *const sql[] = {
 	[PLACE] = "SELECT ord, outlet FROM article WHERE id = ?1",
-	[EDGES] = "SELECT (SELECT min(ord) FROM article),"
-		  " (SELECT max(ord) FROM article)",
-	[SNIPPET] = "SELECT /*scan*/ snippet(article_fts, 1, char(1), char(2),"
-		    " '…', 16) FROM article_fts"
-		    " WHERE article_fts MATCH ?1 AND rowid = ?2",
+	/* One run of the index over the page; + keeps it from being run again
+	 * for each row. */
+	[SNIPPET] = "SELECT /*scan*/ rowid, snippet(article_fts, 1, char(1),"
+		    " char(2), '…', 16) FROM article_fts"
+		    " WHERE article_fts MATCH ?1 AND rowid BETWEEN ?2 AND ?3"
+		    " AND +rowid IN (SELECT value FROM json_each(?4))",
+	[VISIBLE] = "SELECT /*scan*/ count(*) FROM article WHERE hidden = 0",
 };
 const struct db_table find_table = { "find", sql, ARRAY_LEN(sql) };
 
@@ -101,28 +103,53 @@ store_find_sort(const struct find *f)
 	return f->sort;
 }
 
+/* The ords of a page as a JSON array, and the least and the greatest. */
+static void
+ords_of(const struct find_row *rows, size_t n, struct buf *json, int64_t *first,
+    int64_t *last)
+{
+	size_t i;
+
+	*first = INT64_MAX;
+	*last = INT64_MIN;
+	for (i = 0; i < n; i++) {
+		int64_t ord = rows[i].row.ord;
+
+		buf_addf(json, "%c%lld", i > 0 ? ',' : '[', (long long)ord);
+		if (ord < *first)
+			*first = ord;
+		if (ord > *last)
+			*last = ord;
+	}
+	buf_putc(json, ']');
+}
+
 static bool
 snippets_of(struct find *f, struct arena *arena, struct find_row *rows,
     size_t n, struct err *err)
 {
+	struct buf json = { 0 };
+	int64_t first, last;
+	sqlite3_stmt *st;
 	size_t i;
 
-	if (f->plan.marks.len == 0)
+	if (f->plan.marks.len == 0 || n == 0)
 		return true;
-	for (i = 0; i < n; i++) {
-		sqlite3_stmt *st = db_stmt(f->store, sql[SNIPPET], err);
-
-		if (st == NULL)
-			return false;
-		db_bind_str(st, 1, f->plan.marks);
-		db_bind_int(st, 2, rows[i].row.ord);
-		if (db_row(f->store, st, err))
-			rows[i].snippet = db_str(st, 0, arena);
-		db_done(st);
-		if (err->code != ERR_NONE)
-			return false;
-	}
-	return true;
+	st = db_stmt(f->store, sql[SNIPPET], err);
+	if (st == NULL)
+		return false;
+	ords_of(rows, n, &json, &first, &last);
+	db_bind_str(st, 1, f->plan.marks);
+	db_bind_int(st, 2, first);
+	db_bind_int(st, 3, last);
+	db_bind_str(st, 4, buf_view(&json));
+	while (db_row(f->store, st, err))
+		for (i = 0; i < n; i++)
+			if (rows[i].row.ord == db_int(st, 0))
+				rows[i].snippet = db_str(st, 1, arena);
+	db_done(st);
+	buf_release(&json);
+	return err->code == ERR_NONE;
 }
 
 bool
@@ -270,6 +297,18 @@ struct counter {
 	int64_t *count;
 };
 
+/* All visible articles: one scan costs less than a step for each. */
+static bool
+count_all(struct counter *c, struct err *err)
+{
+	sqlite3_stmt *st = db_stmt(c->find->store, sql[VISIBLE], err);
+
+	if (st != NULL && db_row(c->find->store, st, err))
+		*c->count = c->job.done = db_int(st, 0);
+	db_done(st);
+	return false;
+}
+
 static bool
 counter_step(struct job *job, int64_t until_ms, struct err *err)
 {
@@ -281,6 +320,8 @@ counter_step(struct job *job, int64_t until_ms, struct err *err)
 
 	if (err == NULL)
 		err = &local;
+	if (c->find->all && c->to_end)
+		return count_all(c, err);
 	if (!list_ready(c->find, err))
 		return false;
 	do {

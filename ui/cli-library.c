@@ -9,7 +9,7 @@
 #include "store/pack.h"
 #include "ui/cli.h"
 
-enum { PAGE = 200, SLICE_MS = 200 };
+enum { PAGE = 200, SLICE_MS = 500 };
 
 static const char *
 status_name(enum ingest_status status)
