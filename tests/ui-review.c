@@ -191,6 +191,10 @@ the_list_narrows_as_one_types(void)
 	    "the list shows what is typed");
 	keys(app, "Escape");
 	is_int((int64_t)app->list.query.len, 0, "Escape brings back all");
+	keys(app, "s \"kuznet\"");
+	ok(str_is(buf_view(&app->list.query), "kuznet*"),
+	    "half a word finds those that begin so");
+	keys(app, "Escape");
 	keys(app, "s \"haftar mediator\" Enter");
 	ok(pane_shows(app, "Haftar in Cairo"), "Enter keeps it");
 	command(app, "save-query Mediation");

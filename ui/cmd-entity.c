@@ -171,7 +171,11 @@ static void
 question(
     struct buf *out, struct naming *n, const struct entity *list, size_t count)
 {
-	buf_addf(out, "\"%s\" is: ", n->spelling.p);
+	/* A mark and isolates: an Arabic name must not turn the line round. */
+	buf_addf(out,
+	    "\xe2\x80\x8e\xe2\x80\x9c\xe2\x81\xa8%s\xe2\x81\xa9\xe2\x80\x9d "
+	    "is: ",
+	    n->spelling.p);
 	for (size_t i = 0; i < count && n->n < NAMING_CHOICES; i++) {
 		n->choices[++n->n] = list[i].id;
 		buf_addf(out, "%zu %.*s (%s), ", n->n, (int)list[i].name.len,

@@ -27,6 +27,73 @@ set_query(struct app *app, struct str arg, struct err *err)
 	return true;
 }
 
+static bool
+key_waits(void *arg)
+{
+	struct app *app = arg;
+
+	return app->term != NULL && term_pending(app->term);
+}
+
+/* Does the list hold anything? True where a key came before it was known. */
+static bool
+finds_any(struct app *app)
+{
+	struct arena arena = { 0 };
+	struct find_row *rows;
+	struct err err = { ERR_NONE, "" };
+	size_t n = 0;
+	bool good;
+
+	store_interrupt_when(app->store, key_waits, app);
+	good = store_find_page(
+	    app->list.find, NULL, 1, 1, false, &arena, &rows, &n, &err);
+	store_interrupt_when(app->store, NULL, NULL);
+	arena_release(&arena);
+	return !good || n > 0;
+}
+
+/* The last word is a bare one that may be half typed. */
+static bool
+is_half_word(struct str text)
+{
+	size_t from = text.len;
+
+	while (from > 0 && text.p[from - 1] != ' ')
+		from--;
+	text = str_slice(text, from, text.len);
+	if (text.len < 2 || str_find(text, str_of(":"), 0) != SIZE_MAX)
+		return false;
+	for (size_t i = 0; i < text.len; i++) {
+		unsigned char c = (unsigned char)text.p[i];
+
+		if (c < 0x80 && !(c >= 'a' && c <= 'z') &&
+		    !(c >= 'A' && c <= 'Z') && !(c >= '0' && c <= '9'))
+			return false;
+	}
+	return true;
+}
+
+/* What is typed finds words; where there are none, those that begin so. */
+static bool
+set_typed(struct app *app, struct str text, struct err *err)
+{
+	struct buf longer = { 0 };
+	struct err ignored;
+
+	text = str_trim(text);
+	if (!app_set_query(app, text, app->list.sort, err))
+		return false;
+	if (is_half_word(text) && !finds_any(app)) {
+		buf_str(&longer, text);
+		buf_putc(&longer, '*');
+		(void)app_set_query(
+		    app, buf_view(&longer), app->list.sort, &ignored);
+		buf_release(&longer);
+	}
+	return true;
+}
+
 /* A search that is being typed. */
 struct search {
 	struct buf before; /* the query that Escape brings back */
@@ -49,7 +116,7 @@ live(struct app *app, void *arg, struct str text)
 
 	(void)arg;
 	set_live(app, true);
-	(void)app_set_query(app, str_trim(text), app->list.sort, &err);
+	(void)set_typed(app, text, &err);
 }
 
 static bool
@@ -57,8 +124,9 @@ search_done(struct app *app, void *arg, struct str text, struct err *err)
 {
 	(void)arg;
 	set_live(app, false);
-	if (!set_query(app, text, err))
+	if (!set_typed(app, text, err))
 		return false;
+	app_set_view(app, VIEW_REVIEW);
 	app_set_focus(app, "articles");
 	return true;
 }

@@ -343,9 +343,13 @@ paint(const struct pane *p, struct paint *paint)
 	if (y >= paint->h)
 		return;
 	paint_fill(paint, y, 0, paint->w, ROLE_BORDER, 0x2500); /* ─ */
-	(void)paint_textf(paint, y, 2, paint->w - 3, ROLE_DIM,
-	    " %u article%s, newest first ", d->entity.articles,
-	    d->entity.articles == 1 ? "" : "s");
+	if (d->list.n == 0)
+		(void)paint_text(paint, y, 2, paint->w - 3, ROLE_DIM,
+		    str_of(" no article names it "));
+	else
+		(void)paint_textf(paint, y, 2, paint->w - 3, ROLE_DIM,
+		    " %u article%s, newest first ", d->entity.articles,
+		    d->entity.articles == 1 ? "" : "s");
 	for (size_t i = 0; y + 1 + (int)i * 2 < paint->h; i++) {
 		if (list_row(&d->list, i) == NULL)
 			break;
