@@ -28,7 +28,7 @@ bucket(const int64_t *edges, size_t n, int64_t day)
 	return low;
 }
 
-/* The ord tells the day: no article is read but to see that it is there. */
+/* As the summary counts: an article without a date is on no day. */
 static bool
 of_query(struct find *f, const int64_t *edges, size_t n, uint32_t *counts,
     struct err *err)
@@ -42,9 +42,7 @@ of_query(struct find *f, const int64_t *edges, size_t n, uint32_t *counts,
 
 		if (ord < f->plan.first)
 			break;
-		if (day == INT64_MIN)
-			day = db_int(w->probe.st, PROBE_IMPORTED) / 86400;
-		i = bucket(edges, n, day);
+		i = day == INT64_MIN ? n : bucket(edges, n, day);
 		if (i < n)
 			counts[i]++;
 		ord--;

@@ -69,8 +69,7 @@ void store_find_terms(
 
 /* Articles per bucket of days for this query (NULL: of the whole library,
  * from the summary): edges has n + 1 days in order, counts n. Linear in the
- * hits when a query is given. An article without a date counts on the day of
- * its import. */
+ * hits when a query is given. An article without a date is in none. */
 bool store_density(struct store *store, struct find *find, const int64_t *edges,
     size_t n, uint32_t *counts, struct err *err);
 

@@ -173,8 +173,9 @@ library(void)
 		store_item(store, &items[i]);
 	}
 	run(store, "INSERT INTO article_day SELECT"
-		   " coalesce(published_day, imported / 86400), count(*)"
-		   " FROM article WHERE hidden = 0 GROUP BY 1");
+		   " published_day, count(*)"
+		   " FROM article WHERE hidden = 0 AND"
+		   " published_day IS NOT NULL GROUP BY 1");
 	run(store, "COMMIT");
 	return store;
 }
@@ -698,8 +699,8 @@ test_density(struct store *store)
 		wanted[b] = oil[b] = 0;
 		for (i = 0; i < N; i++) {
 			bool in = !items[i].hidden &&
-				  day_of(&items[i]) >= edges[b] &&
-				  day_of(&items[i]) < edges[b + 1];
+				  items[i].day >= edges[b] &&
+				  items[i].day < edges[b + 1];
 
 			wanted[b] += in;
 			oil[b] += in && has(&items[i], "oil");
