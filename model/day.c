@@ -74,8 +74,8 @@ static const char *const hijri_names[] = {
 	"rabi_al-awwal rabi_i ربيع_الاول",
 	"rabi_al-thani rabi_ii ربيع_الثاني ربيع_الاخر",
 	"jumada_al-awwal jumada_al-ula jumada_i جمادي_الاولي جمادي_الاول",
-	"jumada_al-thani jumada_al-akhira jumada_ii جمادي_الاخره جمادي_الثانيه "
-	"جمادي_الاخر جمادي_الثاني",
+	("jumada_al-thani jumada_al-akhira jumada_ii جمادي_الاخره "
+	 "جمادي_الثانيه جمادي_الاخر جمادي_الثاني"),
 	"rajab رجب",
 	"shaban sha'ban شعبان",
 	"ramadan ramazan رمضان",

@@ -26,7 +26,8 @@ struct slot {
 	uint32_t first; /* entry, or NONE */
 };
 
-enum { NONE = UINT32_MAX, FILTER_BITS = 16 };
+#define NONE UINT32_MAX /* no entry */
+enum { FILTER_BITS = 16 };
 
 struct lexicon {
 	struct lextab *tab;

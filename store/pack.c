@@ -497,9 +497,9 @@ load_affiliations(struct load *l)
 				.subject = t->rows[i].cell[ROW_ID],
 				.relation = str_of("member-of"),
 				.origin = "affiliation",
-				.position = position++,
 			};
 
+			link.position = position++;
 			if (!pack_affiliation(part, &a))
 				continue;
 			link.object = a.faction;

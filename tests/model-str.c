@@ -24,6 +24,12 @@ test_str(void)
 	ok(!str_int(str_of(""), &n), "none in nothing");
 	is_int((int64_t)str_find(str_of("abcabc"), str_of("ca"), 1), 2,
 	    "find from an offset");
+	is_int((int64_t)str_find((struct str){ 0 }, str_of("a"), 0), -1,
+	    "nothing is found in no text");
+	ok(str_slice((struct str){ 0 }, 1, 2).len == 0 &&
+		str_starts((struct str){ 0 }, "") &&
+		str_ends((struct str){ 0 }, ""),
+	    "no text is cut and compared as an empty one");
 	ok(str_is_nocase(str_of("Or"), "OR"), "keywords without case");
 	ok(!str_is_nocase(str_of("Or"), "ORD"), "and no shorter ones");
 }

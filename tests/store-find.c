@@ -594,7 +594,7 @@ test_relevance(struct store *store)
 	struct arena arena = { 0 };
 	struct find_row *rows;
 	struct find *find;
-	size_t n, i;
+	size_t n = 0, i;
 	bool sorted = true;
 
 	ok(store_find_open(
@@ -607,7 +607,7 @@ test_relevance(struct store *store)
 		sorted = sorted && rows[i - 1].key.major <= rows[i].key.major;
 	ok(sorted && store_find_sort(find) == SORT_RELEVANCE,
 	    "come in order of their score");
-	ok(rows[0].snippet.len > 0 &&
+	ok(n > 0 && rows[0].snippet.len > 0 &&
 		str_find(rows[0].snippet, str_of("\1oil\2"), 0) != SIZE_MAX,
 	    "with the words marked in the snippet");
 	store_find_close(find);

@@ -6,7 +6,7 @@
 
 static int count, failed;
 
-static void
+__attribute__((format(printf, 2, 0))) static void
 line(bool passed, const char *name, va_list ap)
 {
 	count++;

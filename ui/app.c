@@ -272,7 +272,7 @@ static void
 make_panes(struct app *app)
 {
 	struct ui *ui = app->ui;
-	for (size_t i = 0; pane_table[i] != NULL && i < UI_PANES; i++) {
+	for (size_t i = 0; i < UI_PANES && pane_table[i] != NULL; i++) {
 		struct pane *p = xcalloc(1, sizeof(*p));
 		p->ops = pane_table[i];
 		p->app = app;
