@@ -334,9 +334,24 @@ words_are_found_however_written(void)
 	}
 }
 
+static void
+a_hit_stands_in_the_first_half(void)
+{
+	struct str t = str_of("one two three four five six seven eight");
+	struct span hit = { 28, 33 }; /* seven */
+	uint32_t from = text_before(t, hit, 20);
+
+	is_str(str_slice(t, from, t.len), "five six seven eight",
+	    "words are cut in front");
+	is_int(text_before(t, hit, 80), 0, "where there is room nothing is");
+	is_int(text_before(t, (struct span){ 0, 3 }, 4), 0,
+	    "nor before the start");
+}
+
 int
 main(void)
 {
+	a_hit_stands_in_the_first_half();
 	words_are_found_however_written();
 	rows_and_places();
 	later_layers_cover_earlier_ones();

@@ -119,6 +119,23 @@ live(struct app *app, void *arg, struct str text)
 	(void)set_typed(app, text, &err);
 }
 
+/* The first thing found is open to be read. */
+static bool
+open_first(struct app *app, struct err *err)
+{
+	struct pane *p = app_pane(app, "articles");
+	struct pane *reader = app_pane(app, "reader");
+	int64_t id;
+
+	if (p == NULL || !articles_fresh(p, err))
+		return p == NULL;
+	id = articles_selected(app);
+	if (id == 0 || id == app->cur.article.row.id || reader == NULL ||
+	    reader->h == 0)
+		return true;
+	return app_open_article(app, id, err);
+}
+
 static bool
 search_done(struct app *app, void *arg, struct str text, struct err *err)
 {
@@ -128,7 +145,7 @@ search_done(struct app *app, void *arg, struct str text, struct err *err)
 		return false;
 	app_set_view(app, VIEW_REVIEW);
 	app_set_focus(app, "articles");
-	return true;
+	return open_first(app, err);
 }
 
 static void

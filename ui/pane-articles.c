@@ -3,6 +3,7 @@
 #include "ui/pane-articles.h"
 
 #include "ui/app.h"
+#include "ui/reader-text.h"
 #include "ui/when.h"
 
 enum { DATE_SHORT = 8, DATE_FULL = 11, WIDE = 48, WIDER = 76, OUTLET = 16 };
@@ -415,12 +416,19 @@ paint_snippet(struct paint *paint, int y, int x, struct str snippet)
 			buf_putc(&text, c);
 		}
 	}
-	if (text.len > 0)
-		(void)paint_line(paint, y, x, paint->w - x - 1, buf_view(&text),
-		    (struct span){ 0, (uint32_t)text.len },
-		    (struct span){ 0, (uint32_t)paint_fits(paint,
-					  paint->w - x - 1, buf_view(&text)) },
-		    ROLE_DIM, spans, n);
+	if (text.len > 0) {
+		struct str all = buf_view(&text);
+		int cols = paint->w - x - 1;
+		uint32_t from =
+		    n > 0 ? text_before(all, spans[0].span, cols) : 0;
+		size_t fits =
+		    paint_fits(paint, cols, str_slice(all, from, all.len));
+
+		(void)paint_line(paint, y, x, cols, all,
+		    (struct span){ 0, (uint32_t)all.len },
+		    (struct span){ from, from + (uint32_t)fits }, ROLE_DIM,
+		    spans, n);
+	}
 	buf_release(&text);
 }
 

@@ -2,7 +2,7 @@
 
 #include "ui/pane-dossier.h"
 
-#include "model/words.h"
+#include "ui/reader-text.h"
 #include "ui/when.h"
 
 static const enum store_topic topics[] = { TOPIC_ENTITY, TOPIC_NOTE,
@@ -283,20 +283,10 @@ paint_place(struct paint *paint, int y, const struct dossier_place *place)
 	struct str text = place->text;
 	struct role_span hit = { place->hit, ROLE_MENTION };
 	struct span line = { 0, (uint32_t)text.len };
-	int before;
 
 	if (text.len == 0)
 		return;
-	/* Cut in front, so that the mention stands in the first half. */
-	before = cells_width(str_slice(text, 0, place->hit.from));
-	while (before > cols / 2 && line.from < place->hit.from) {
-		struct span w;
-
-		if (!word_next(text, line.from, &w) || w.to > place->hit.from)
-			break;
-		before -= cells_width(str_slice(text, line.from, w.to));
-		line.from = w.to;
-	}
+	line.from = text_before(text, place->hit, cols);
 	line.to = line.from + (uint32_t)paint_fits(paint, cols,
 				  str_slice(text, line.from, text.len));
 	(void)paint_line(paint, y, x, cols, text,

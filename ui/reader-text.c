@@ -2,6 +2,8 @@
 
 #include "ui/reader-text.h"
 
+#include "model/words.h"
+
 struct str
 reader_part_text(const struct reader_layout *layout, enum reader_part part)
 {
@@ -204,6 +206,23 @@ layers_tint(struct span sentence, struct arena *arena, struct role_span **spans,
 	}
 	*spans = out;
 	*n = k;
+}
+
+uint32_t
+text_before(struct str text, struct span hit, int cols)
+{
+	int before = cells_width(str_slice(text, 0, hit.from));
+	uint32_t from = 0;
+	struct span w;
+
+	while (before > cols / 2 && word_next(text, from, &w) &&
+	       w.to <= hit.from) {
+		before -= cells_width(str_slice(text, from, w.to));
+		from = w.to;
+	}
+	while (from > 0 && from < hit.from && text.p[from] == ' ')
+		from++;
+	return from;
 }
 
 size_t

@@ -103,6 +103,10 @@ struct span cursor_focus(const struct cursor *c);
 void reader_find(struct arena *arena, struct str text, struct str what,
     bool whole, struct span **list, size_t *n);
 
+/* Where a line of so many columns must begin for a hit in the text to stand
+ * in its first half: a byte, 0 if the text may begin at its start. */
+uint32_t text_before(struct str text, struct span hit, int cols);
+
 /* The first of the spans (sorted by start) after `at`, or the last before it;
  * SIZE_MAX if there is none. */
 size_t span_beyond(const struct span *list, size_t n, uint32_t at, int dir);
