@@ -38,10 +38,14 @@ make_library(void)
 	store_set_clock(store, 1484732460);
 	store_set_analyst(store, "tester");
 	must(store_pack_load(store, pack.p, &err), &err);
-	must(job_run(store_ingest(store, &opts, &totals), &err), &err);
+	job = store_ingest(store, &opts, &totals);
+	must(job_run(job, &err), &err);
+	job->free(job);
 	job = store_index(store);
-	if (job != NULL)
+	if (job != NULL) {
 		must(job_run(job, &err), &err);
+		job->free(job);
+	}
 	ok(totals.imported >= 16 && totals.failed == 0,
 	    "a library of samples: %d articles", (int)totals.imported);
 	buf_release(&pack);
