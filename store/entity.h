@@ -62,5 +62,7 @@ bool store_alias_remove(
 /* The job that looks again for names that have changed since the articles
  * were spotted, by whatever program; NULL when there is nothing to do. */
 struct job *store_respot(struct store *store);
+/* Grows when names come, go or change their meaning. */
+int64_t store_names_version(struct store *store);
 
 #endif

@@ -4,6 +4,7 @@
 
 #include "model/fold.h"
 #include "model/spot.h"
+#include "store/entity.h"
 #include "store/state.h"
 
 enum {
@@ -16,6 +17,7 @@ enum {
 	KIND,
 	MENTION_CLEAR,
 	MENTION_ADD,
+	HIDDEN,
 	COUNTS,
 	COUNTS_CLEAR,
 	COUNT_ADD,
@@ -49,6 +51,7 @@ static const char *const sql[] = {
 	[MENTION_ADD] =
 	    "INSERT INTO mention (article, start, \"end\", entity, origin) "
 	    "VALUES (?1, ?2, ?3, ?4, ?5)",
+	[HIDDEN] = "SELECT hidden FROM article WHERE id = ?1",
 	[COUNTS] = "SELECT entity, mentions FROM article_entity "
 		   "WHERE article = ?1",
 	[COUNTS_CLEAR] = "DELETE FROM article_entity WHERE article = ?1",
@@ -81,6 +84,7 @@ struct mentions {
 	struct store *store;
 	struct arena arena;  /* of one article */
 	bool namings;        /* the analyst has decided on some */
+	bool hidden;         /* the article at hand: it does not count */
 	struct delta *delta; /* open addressing by entity, 0: free */
 	size_t size, used;
 };
@@ -103,6 +107,8 @@ delta_add(
 {
 	struct delta *d;
 
+	if (m->hidden)
+		return;
 	if (m->used * 2 >= m->size) {
 		size_t size = m->size > 0 ? m->size * 2 : 256;
 		struct delta *list = xcalloc(size, sizeof *list);
@@ -241,13 +247,32 @@ mentions_free(struct mentions *m)
 	free(m);
 }
 
+/* While the import of an article is undone its names stand in the tables, but
+ * not in the counters: undo took them off, and redo puts on what it finds. */
+static bool
+look_hidden(struct mentions *m, int64_t article, struct err *err)
+{
+	sqlite3_stmt *st = db_stmt(m->store, sql[HIDDEN], err);
+	struct err e;
+
+	if (st == NULL)
+		return false;
+	db_bind_int(st, 1, article);
+	m->hidden = db_row(m->store, st, &e) && db_int(st, 0) != 0;
+	db_done(st);
+	return e.code == ERR_NONE || err_set(err, e.code, "%s", e.text);
+}
+
 bool
 mentions_drop(struct mentions *m, int64_t article, struct err *err)
 {
-	sqlite3_stmt *st = db_stmt(m->store, sql[COUNTS], err);
+	sqlite3_stmt *st;
 	bool any = false;
 	struct err e;
 
+	if (!look_hidden(m, article, err))
+		return false;
+	st = db_stmt(m->store, sql[COUNTS], err);
 	if (st == NULL)
 		return false;
 	db_bind_int(st, 1, article);
@@ -589,6 +614,26 @@ store_mention_drop(struct store *store, int64_t article, struct err *err)
 }
 
 bool
+store_mention_show(struct store *store, int64_t article, struct err *err)
+{
+	struct mentions m = { .store = store };
+	sqlite3_stmt *st = db_stmt(store, sql[COUNTS], err);
+	struct err e;
+	bool good;
+
+	if (st == NULL)
+		return false;
+	db_bind_int(st, 1, article);
+	while (db_row(store, st, &e))
+		delta_add(&m, db_int(st, 0), 1, db_int(st, 1));
+	db_done(st);
+	good = e.code == ERR_NONE ? mentions_flush(&m, err)
+				  : err_set(err, e.code, "%s", e.text);
+	free(m.delta);
+	return good;
+}
+
+bool
 mention_stale(struct store *store, struct str spelling, struct err *err)
 {
 	sqlite3_stmt *st = db_stmt(store, sql[VERSION_SET], err);
@@ -601,4 +646,14 @@ mention_stale(struct store *store, struct str spelling, struct err *err)
 	db_bind_str(st, 1, spelling);
 	db_changed(store, TOPIC_ENTITY);
 	return db_run(store, st, err);
+}
+
+int64_t
+store_names_version(struct store *store)
+{
+	int64_t version = 0;
+	struct err err;
+
+	(void)ask(store, VERSION_GET, &version, &err);
+	return version;
 }

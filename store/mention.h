@@ -38,6 +38,9 @@ bool mentions_flush(struct mentions *m, struct err *err);
 bool store_mention_index(struct store *store, int64_t article, struct err *err);
 bool store_mention_drop(struct store *store, int64_t article, struct err *err);
 
+/* A hidden article is about to be shown again: its names count. */
+bool store_mention_show(struct store *store, int64_t article, struct err *err);
+
 /* Names have changed: the lexicon is stale. spelling: the one that came or
  * went, whose articles are to be spotted again; empty: any. Inside a
  * transaction. */

@@ -384,7 +384,8 @@ insert(struct saver *saver, const struct found *a, struct arena *arena,
 static bool
 show_again(struct saver *saver, const struct candidate *c, struct err *err)
 {
-	return run(saver->store, SHOW, c->id, saver->batch, err) &&
+	return store_mention_show(saver->store, c->id, err) &&
+	       run(saver->store, SHOW, c->id, saver->batch, err) &&
 	       save_day(saver->store, c->day, 1, err);
 }
 

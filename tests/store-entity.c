@@ -8,6 +8,7 @@
 #include "store/history.h"
 #include "store/ingest.h"
 #include "store/pack.h"
+#include "tests/library.h"
 #include "tests/test.h"
 
 struct world {
@@ -214,6 +215,41 @@ test_naming(struct world *w)
 	    "and so is nothing");
 }
 
+/* The counters are what the tables of shown articles say. */
+static void
+counters_right(struct world *w, const char *when)
+{
+	is_int(library_sql(w->store,
+		   "SELECT count(*) FROM entity e WHERE (e.articles, "
+		   "e.mentions) IS NOT (SELECT count(*), "
+		   "coalesce(sum(x.mentions), 0) FROM article_entity x JOIN "
+		   "article a ON a.id = x.article WHERE x.entity = e.id AND "
+		   "a.hidden = 0)"),
+	    0, "counters are right %s", when);
+}
+
+static void
+test_undone_import(struct world *w)
+{
+	struct str summary = { 0 };
+	int64_t lna = key(w, "lna");
+
+	while (!str_starts(summary, "import"))
+		if (!store_undo(w->store, &w->arena, &summary, &w->err))
+			die("%s", w->err.text);
+	respot(w);
+	is_str(counts(w, lna), "0/0", "without articles nobody is named");
+	counters_right(w, "while the import is undone");
+	ok(store_alias_add(w->store, lna, str_of("Xanadu Brigade"), &w->err),
+	    "a name comes meanwhile");
+	respot(w);
+	counters_right(w, "after names changed");
+	is_str(counts(w, lna), "0/0", "hidden articles count for nobody");
+	import(w);
+	is_str(counts(w, lna), "2/3", "shown again they have the new name");
+	counters_right(w, "after they came again");
+}
+
 int
 main(void)
 {
@@ -223,6 +259,7 @@ main(void)
 	test_found(&w);
 	test_alias(&w);
 	test_naming(&w);
+	test_undone_import(&w);
 	close_world(&w);
 	return done();
 }

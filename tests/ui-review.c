@@ -135,6 +135,20 @@ pane_shows(struct app *app, const char *what)
 	return there;
 }
 
+static int64_t
+count_of(const char *query)
+{
+	struct err err = { ERR_NONE, "" };
+	struct find *find;
+	int64_t count;
+
+	must(store_find_open(store, str_of(query), SORT_DATE, &find, &err),
+	    &err);
+	must(job_run(store_find_count(find, &count), &err), &err);
+	store_find_close(find);
+	return count;
+}
+
 static enum article_state
 state_of(int64_t id)
 {
@@ -289,6 +303,59 @@ a_dossier_leads_to_the_place_and_back(void)
 }
 
 static void
+names_show_at_once(void)
+{
+	struct app *app = app_at(120, 36);
+	struct err err = { ERR_NONE, "" };
+	int64_t lna, words = count_of("delegation");
+	size_t before;
+
+	command(app, "query Kuznetsov");
+	keys(app, "g Enter");
+	before = app->cur.n_mentions;
+	must(store_entity_by_key(store, str_of("lna"), &lna, &err), &err);
+	must(store_alias_add(store, lna, str_of("delegation"), &err), &err);
+	app_settle(app);
+	ok(app->cur.n_mentions > before,
+	    "a new spelling shows at once in the open article");
+	command(app, "query delegation");
+	ok(app->list.count > words && app->list.count >= count_of("entity:lna"),
+	    "and the search for it counts all that it means");
+	keys(app, "u");
+	is_int(app->list.count, words,
+	    "u takes it back, also from the list that is open");
+	command(app, "query Kuznetsov");
+	keys(app, "g Enter");
+	is_int((int64_t)app->cur.n_mentions, (int64_t)before,
+	    "and from the article");
+	command(app, "query");
+	app_free(app);
+}
+
+/* The mention of an entity that the cursor stands on after ]e. */
+static void
+a_wrong_name_is_corrected_by_keys(void)
+{
+	struct app *app = app_at(120, 36);
+	int64_t was;
+	size_t n;
+
+	command(app, "query Kuznetsov");
+	keys(app, "g Enter");
+	keys(app, "g ]e");
+	n = app->cur.n_mentions;
+	was = app->cur.mentions[0].entity;
+	keys(app, "m 0 h");
+	is_int((int64_t)app->cur.n_mentions, (int64_t)n - 1,
+	    "m 0 h: it is no name here");
+	keys(app, "u");
+	is_int((int64_t)app->cur.n_mentions, (int64_t)n, "u takes it back");
+	is_int(app->cur.mentions[0].entity, was, "to whom it was");
+	command(app, "query");
+	app_free(app);
+}
+
+static void
 pictures(void)
 {
 	static const struct {
@@ -335,6 +402,8 @@ main(void)
 	notes_stand_at_their_passage();
 	a_resize_keeps_the_place();
 	a_dossier_leads_to_the_place_and_back();
+	names_show_at_once();
+	a_wrong_name_is_corrected_by_keys();
 	pictures();
 	store_close(store);
 	return done();

@@ -326,6 +326,7 @@ app_new(struct store *store, const struct screen_opts *opts, struct err *err)
 	app->ui->keys = keys_new();
 	app->ui->relayout = app->ui->repaint = true;
 	app->ui->index_stale = true;
+	app->ui->names = store_names_version(store);
 	app->list.count = app->list.rank = -1;
 	app->view = VIEW_REVIEW;
 	make_panes(app);

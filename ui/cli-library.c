@@ -3,6 +3,7 @@
 #include <unistd.h>
 
 #include "store/article.h"
+#include "store/entity.h"
 #include "store/find.h"
 #include "store/history.h"
 #include "store/ingest.h"
@@ -53,6 +54,15 @@ run_job(struct job *job, struct err *err)
 	return err->code == ERR_NONE;
 }
 
+/* Names have changed: look for them again. */
+static bool
+respot_all(struct cli *cli, struct err *err)
+{
+	struct job *job = store_respot(cli->store);
+
+	return job == NULL || run_job(job, err);
+}
+
 static bool
 ingest_all(struct cli *cli, const struct ingest_opts *opts,
     struct ingest_totals *totals, struct err *err)
@@ -80,7 +90,7 @@ cli_fill(struct cli *cli, struct err *err)
 		    "the pack is not installed: set MIRSAD_DATADIR, or use "
 		    "init --empty");
 	return store_pack_load(cli->store, pack.p, err) &&
-	       ingest_all(cli, &opts, &totals, err);
+	       respot_all(cli, err) && ingest_all(cli, &opts, &totals, err);
 }
 
 int
@@ -196,6 +206,8 @@ step_back(struct cli *cli,
 		else
 			cli_printf(cli, "%s: %s\n", word, summary.p);
 	}
+	if (!respot_all(cli, &err))
+		return cli_fail(cli, &err);
 	return CLI_OK;
 }
 
@@ -408,7 +420,8 @@ cli_pack(struct cli *cli)
 		return CLI_LIBRARY;
 	}
 	good = strcmp(act, "load") == 0
-		   ? store_pack_load(cli->store, cli->argv[1], &err)
+		   ? store_pack_load(cli->store, cli->argv[1], &err) &&
+			 respot_all(cli, &err)
 		   : store_pack_dump(cli->store, cli->argv[1], &err);
 	if (!good)
 		status = cli_fail(cli, &err);

@@ -192,6 +192,29 @@ moved(const struct app *app, unsigned topics, uint64_t *seen, int n)
 	return any;
 }
 
+/* A query holds the spellings that its names had when it was opened: when
+ * names change it is opened anew, and articles are looked through again. */
+static void
+follow_names(struct app *app)
+{
+	struct ui *ui = app->ui;
+	struct err err = { 0 };
+	uint64_t now = generation(app, TOPIC_ENTITY);
+	int64_t names;
+	if (now == ui->names_seen)
+		return;
+	ui->names_seen = now;
+	ui->count_stale = true;
+	names = store_names_version(app->store);
+	if (names == ui->names)
+		return;
+	ui->names = names;
+	ui->index_stale = true;
+	if (app->list.find != NULL && app->list.query.len > 0)
+		(void)app_set_query(
+		    app, buf_view(&app->list.query), app->list.sort, &err);
+}
+
 static void
 follow_store(struct app *app)
 {
@@ -211,6 +234,7 @@ follow_store(struct app *app)
 	if (moved(app, TOPIC_BIT(TOPIC_ARTICLE) | TOPIC_BIT(TOPIC_TEXT),
 		app->ui->list_seen, STORE_TOPICS))
 		app->ui->count_stale = true;
+	follow_names(app);
 }
 
 static void
@@ -348,6 +372,8 @@ work(struct app *app, int slice)
 		ui->index_stale = false;
 		if (!store_read_only(app->store)) {
 			struct job *job = store_index(app->store);
+			if (job == NULL)
+				job = store_respot(app->store);
 			if (job != NULL)
 				app_job(app, job);
 		}

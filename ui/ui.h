@@ -85,6 +85,8 @@ struct ui {
 	int64_t key_ms, poll_ms, place_ms;
 	uint64_t list_seen[STORE_TOPICS], cur_seen[STORE_TOPICS];
 	uint64_t list_generation;
+	uint64_t names_seen; /* TOPIC_ENTITY when names was looked at */
+	int64_t names;       /* version of the register's names */
 
 	struct buf recovered; /* text of a draft, for the next prompt */
 	int64_t recovered_id;
