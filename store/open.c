@@ -390,7 +390,8 @@ open_existing(struct store *store, enum store_mode mode, struct err *err)
 			   sqlite3_db_readonly(store->db, "main") == 1;
 	if (!db_ask(
 		store, "SELECT count(*) FROM sqlite_schema", &ignored, err)) {
-		code = sqlite3_errcode(store->db);
+		code =
+		    sqlite3_errcode(store->db) & 0xff; /* without its detail */
 		if (code != SQLITE_CANTOPEN && code != SQLITE_READONLY)
 			return false;
 		store->read_only = true;

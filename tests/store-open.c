@@ -12,6 +12,8 @@
 #include "tests/library.h"
 #include "tests/test.h"
 
+enum { NOBODY = 65534 };
+
 static bool
 there(const char *name)
 {
@@ -259,20 +261,37 @@ test_read_only(void)
 	    "not a byte changed");
 	free(after);
 	free(before);
-	if (geteuid() == 0) {
-		skip("root may write anywhere", "a medium without writing");
-	} else {
-		ok(chmod(path, 0400) == 0 && chmod(library_dir(), 0500) == 0,
-		    "no more writing");
-		ok(store_open(path, STORE_OPEN, &store, &err) &&
-			store_read_only(store),
-		    "a library that cannot be written opens (%s)", err.text);
+	free(path);
+}
+
+/* As a plain user: root may write anywhere. */
+static void
+test_no_writing(void)
+{
+	char *path = library_path("good.db");
+	const char *dir = library_dir();
+	struct store *store = NULL;
+	struct err err = { 0 };
+	uid_t me = geteuid();
+
+	if (me == 0 &&
+	    (chown(path, NOBODY, NOBODY) != 0 ||
+		chown(dir, NOBODY, NOBODY) != 0 || seteuid(NOBODY) != 0)) {
+		skip("root cannot be a plain user here", "no more writing");
+		free(path);
+		return;
+	}
+	ok(chmod(path, 0400) == 0 && chmod(dir, 0500) == 0, "no more writing");
+	ok(store_open(path, STORE_OPEN, &store, &err) && store_read_only(store),
+	    "a library that cannot be written opens (%s)", err.text);
+	if (store != NULL)
 		is_int(library_sql(store, "SELECT count(*) FROM note"), 0,
 		    "and is read");
-		store_close(store);
-		(void)chmod(library_dir(), 0700);
-		(void)chmod(path, 0600);
-	}
+	store_close(store);
+	(void)chmod(dir, 0700);
+	(void)chmod(path, 0600);
+	if (seteuid(me) != 0)
+		die("the plain user cannot become root again");
 	free(path);
 }
 
@@ -522,6 +541,7 @@ main(void)
 	test_refused();
 	test_linked_folder();
 	test_read_only();
+	test_no_writing();
 	test_backup();
 	test_check();
 	test_deadline();
