@@ -11,7 +11,7 @@
 #include "ui/app.h"
 
 /* Options that every verb has. */
-static const struct cli_option common[] = {
+const struct cli_option cli_common_options[] = {
 	{ "library", "FILE", "the library (-l FILE; else MIRSAD_LIBRARY)" },
 	{ "json", NULL, "JSON, one object a line" },
 	{ "help", NULL, "this help (-h)" },
@@ -19,8 +19,10 @@ static const struct cli_option common[] = {
 };
 
 /* Options of the screen. */
-static const struct cli_option screen_options[] = {
+const struct cli_option cli_screen_options[] = {
 	{ "version", NULL, "the version" },
+	{ "commands", NULL,
+	    "all verbs, options, keys and commands, a line each" },
 	{ "read-only", NULL, "never write to the library" },
 	{ "theme", "NAME", "auto, dark, light or none" },
 	{ "bidi", "WHO", "who orders right-to-left text: app, term or off" },
@@ -63,11 +65,11 @@ option_of(const struct cli_option *list, const char *name, size_t len)
 static const struct cli_option *
 option_find(const struct cli *cli, const char *name, size_t len)
 {
-	const struct cli_option *o = option_of(common, name, len);
+	const struct cli_option *o = option_of(cli_common_options, name, len);
 
 	if (o == NULL)
 		o = option_of(
-		    cli->verb != NULL ? cli->verb->options : screen_options,
+		    cli->verb != NULL ? cli->verb->options : cli_screen_options,
 		    name, len);
 	return o;
 }
@@ -242,7 +244,7 @@ help(struct cli *cli)
 		cli_printf(cli, "usage: mirsad [-l FILE] %s %s\n\n%s\n\n",
 		    cli->verb->name, cli->verb->args, cli->verb->help);
 		help_options(cli, cli->verb->options);
-		help_options(cli, common);
+		help_options(cli, cli_common_options);
 		return CLI_OK;
 	}
 	cli_printf(cli,
@@ -252,8 +254,8 @@ help(struct cli *cli)
 	for (v = cli_verbs; v->name != NULL; v++)
 		cli_printf(cli, "  %-10s %s\n", v->name, v->help);
 	cli_printf(cli, "\n");
-	help_options(cli, screen_options);
-	help_options(cli, common);
+	help_options(cli, cli_screen_options);
+	help_options(cli, cli_common_options);
 	cli_printf(cli,
 	    "\nThe library: -l FILE, else MIRSAD_LIBRARY, else\n"
 	    "$XDG_DATA_HOME/mirsad/library.db. Exit status: 0 done, 1 refused "
@@ -470,6 +472,10 @@ dispatch(struct cli *cli)
 		return help(cli);
 	if (cli_opt(cli, "version") != NULL) {
 		cli_printf(cli, "%s\n", PACKAGE_STRING);
+		return CLI_OK;
+	}
+	if (cli->verb == NULL && cli_opt(cli, "commands") != NULL) {
+		cli_commands(cli);
 		return CLI_OK;
 	}
 	cli->json = cli_opt(cli, "json") != NULL;

@@ -37,6 +37,10 @@ struct verb {
 };
 extern const struct verb cli_verbs[]; /* ends with a NULL name */
 
+/* Options that every verb has, and those of the screen; NULL names at the end.
+ */
+extern const struct cli_option cli_common_options[], cli_screen_options[];
+
 struct cli {
 	const struct verb *verb;
 	struct store *store; /* NULL with CLI_NO_LIBRARY */
@@ -66,6 +70,9 @@ bool cli_opt_int(
 bool cli_id(const struct cli *cli, int i, int64_t *id);
 /* Positional arguments from i on, joined by blanks: a query. */
 struct str cli_rest(struct cli *cli, int from);
+
+/* cli-commands.c: all verbs, options, keys and commands, tab-separated. */
+void cli_commands(struct cli *cli);
 
 /* Say why on standard error, harmless, and give the exit status. */
 int cli_fail(const struct cli *cli, const struct err *err);
