@@ -11,7 +11,11 @@
  *    order.
  * A name of one word that is a person's surname means another person instead
  * when only that one stands in full before it: after "Saif al-Islam Gaddafi"
- * and no "Muammar Gaddafi", "Gaddafi" is Saif. */
+ * and no "Muammar Gaddafi", "Gaddafi" is Saif.
+ *
+ * A short form that the article itself defines behind a known name ("Libyan
+ * National Army (LNA)", model/abbrev.h) stands for it from there on and in the
+ * headline, whatever it means elsewhere. */
 #ifndef MODEL_SPOT_H
 #define MODEL_SPOT_H
 
@@ -26,5 +30,8 @@ struct spots {
 /* Everything lives in the arena. */
 void spot_article(const struct lexicon *lex, struct arena *arena,
     struct str title, struct str text, struct spots *spots);
+/* The last step of it: what the article defines. */
+void spot_defined(struct arena *arena, struct str title, struct str text,
+    struct spots *spots);
 
 #endif

@@ -242,6 +242,16 @@ static const struct {
 	    "Saif al-Islam Gaddafi, son of Muammar Gaddafi. Gaddafi fell.",
 	    "Saif al-Islam Gaddafi=gaddafi-saif\n"
 	    "Muammar Gaddafi=gaddafi-muammar\nGaddafi=gaddafi-muammar\n" },
+	{ "a short form that the article defines", "",
+	    "WPZ rose. The Libyan National Army (WPZX) and the House of "
+	    "Representatives (HREP) met. HREP's men, WPZX-held and WPZXA.",
+	    "Libyan National Army=lna\nHouse of Representatives=hor\n"
+	    "HREP=hor\nHREP=hor\n" },
+	{ "which means it there, whatever else it may mean", "",
+	    "The GNC came. The Government of National Accord (GNC) left. GNC "
+	    "men.",
+	    "GNC=gnc\nGovernment of National Accord=gna\nGNC=gna\n"
+	    "GNC=gna\n" },
 	{ "words are no names", "",
 	    "This is a fact for us as an au pair at dawn in the west; the "
 	    "sirte of it.",

@@ -1,5 +1,6 @@
 #include "config.h"
 
+#include "model/abbrev.h"
 #include "model/day.h"
 #include "model/edtf.h"
 #include "model/fold.h"
@@ -89,6 +90,54 @@ mentions_of(struct cli *cli, int64_t id)
 	}
 	free(known.v);
 	return err.code == ERR_NONE ? CLI_OK : cli_fail(cli, &err);
+}
+
+static void
+put_abbrev(struct cli *cli, struct str text, const struct abbrev *a,
+    struct cli_points *points)
+{
+	struct str s = str_slice(text, a->short_form.from, a->short_form.to);
+	struct str l = str_slice(text, a->long_form.from, a->long_form.to);
+	struct field f[] = {
+		field_body("short", s),
+		field_body("long", l),
+		field_number(
+		    "start", (int64_t)cli_points(points, a->short_form.from)),
+		field_number(
+		    "end", (int64_t)cli_points(points, a->short_form.to)),
+	};
+
+	if (cli->json) {
+		cli_json(cli, f, ARRAY_LEN(f));
+		return;
+	}
+	cli_put(cli, s);
+	cli_printf(cli, "\t");
+	cli_put(cli, l);
+	cli_printf(cli, "\n");
+}
+
+int
+cli_abbreviations(struct cli *cli)
+{
+	struct cli_points points = { 0 };
+	struct err err = { 0 };
+	struct abbrev *list;
+	struct article a;
+	int64_t id;
+	size_t n, i;
+
+	if (cli->argc != 1)
+		return cli_usage(cli, "of which article?");
+	if (!cli_id(cli, 0, &id))
+		return CLI_USAGE;
+	if (!store_article_get(cli->store, id, &cli->arena, &a, &err))
+		return cli_fail(cli, &err);
+	points.text = a.text;
+	abbrev_find(&cli->arena, a.text, &list, &n);
+	for (i = 0; i < n; i++)
+		put_abbrev(cli, a.text, &list[i], &points);
+	return CLI_OK;
 }
 
 /* ------------------------------------------------------------ the register */

@@ -78,6 +78,8 @@ const struct verb cli_verbs[] = {
 	{ "entities", "[ID | --kind KIND]",
 	    "list the names in an article, or the register", CLI_READS,
 	    entities_options, cli_entities },
+	{ "abbreviations", "ID", "list the short forms that an article defines",
+	    CLI_READS, NULL, cli_abbreviations },
 	{ "relations", "[KEY] [--at DATE]",
 	    "list what holds between entries of the register", CLI_READS,
 	    relations_options, cli_relations },

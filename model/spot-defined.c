@@ -1,0 +1,161 @@
+#include "config.h"
+
+#include "model/abbrev.h"
+#include "model/spot.h"
+
+enum { DEFINED = 32 /* definitions of one article that are followed */ };
+
+/* A short form that this article gives to somebody of the register. */
+struct defined {
+	struct str text;
+	uint32_t from; /* where it is defined */
+	int64_t entity;
+	enum entity_kind kind;
+};
+
+/* The name that a long form is: it ends where that ends, and at most "the" or
+ * one more short word stands before it. */
+static const struct mention *
+long_name(const struct spots *spots, struct span span)
+{
+	for (size_t i = 0; i < spots->n_text; i++) {
+		const struct mention *m = &spots->text[i];
+
+		if (m->span.from >= span.to)
+			break;
+		if (m->span.to == span.to && m->span.from + 4 >= span.from &&
+		    m->span.from <= span.from + 4)
+			return m;
+	}
+	return NULL;
+}
+
+static size_t
+defined_find(struct arena *arena, struct str text, const struct spots *spots,
+    struct defined *list)
+{
+	struct abbrev *found;
+	size_t n_found, n = 0;
+
+	if (spots->n_text == 0)
+		return 0;
+	abbrev_find(arena, text, &found, &n_found);
+	for (size_t i = 0; i < n_found && n < DEFINED; i++) {
+		const struct mention *m = long_name(spots, found[i].long_form);
+		struct span s = found[i].short_form;
+
+		if (m != NULL && m->entity != 0)
+			list[n++] =
+			    (struct defined){ str_slice(text, s.from, s.to),
+				    s.from, m->entity, m->kind };
+	}
+	return n;
+}
+
+/* No letter or digit of a word; general punctuation (U+2000 to U+206F) is
+ * none either. */
+static bool
+is_border(struct str text, size_t at, bool before)
+{
+	unsigned char c;
+
+	if (before ? at == 0 : at >= text.len)
+		return true;
+	c = (unsigned char)text.p[before ? at - 1 : at];
+	if (before && c >= 0x80 && at >= 3)
+		return memcmp(text.p + at - 3, "\xE2\x80", 2) == 0;
+	if (c >= 0x80)
+		return text.len - at >= 2 &&
+		       memcmp(text.p + at, "\xE2\x80", 2) == 0;
+	return !(
+	    (c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z'));
+}
+
+/* Where the short form stands from `at` on. */
+static struct mention *
+uses(const struct defined *d, struct str text, size_t at, struct arena *arena,
+    size_t *n)
+{
+	struct mention *list = NULL;
+	size_t room = 0;
+
+	*n = 0;
+	while ((at = str_find(text, d->text, at)) != SIZE_MAX) {
+		size_t to = at + d->text.len;
+
+		if (is_border(text, at, true) && is_border(text, to, false)) {
+			if (*n == room) {
+				struct mention *more;
+
+				room = room > 0 ? room * 2 : 16;
+				more = arena_array(arena, room, sizeof *more);
+				if (*n > 0)
+					memcpy(more, list, *n * sizeof *more);
+				list = more;
+			}
+			list[(*n)++] = (struct mention){
+				.span = { (uint32_t)at, (uint32_t)to },
+				.entity = d->entity,
+				.kind = d->kind,
+			};
+		}
+		at = to;
+	}
+	return list;
+}
+
+/* A name of the register on the very letters takes the new meaning; where
+ * another one holds the letters, it stays and the short form is none. */
+static void
+merge(struct arena *arena, struct mention **list, size_t *n,
+    const struct mention *more, size_t n_more)
+{
+	struct mention *all = arena_array(arena, *n + n_more + 1, sizeof *all);
+	size_t a = 0, b = 0, k = 0;
+
+	while (a < *n || b < n_more) {
+		const struct mention *x = &(*list)[a], *y = &more[b];
+
+		if (b == n_more || (a < *n && x->span.to <= y->span.from)) {
+			all[k++] = *x;
+			a++;
+		} else if (a == *n || y->span.to <= x->span.from) {
+			all[k++] = *y;
+			b++;
+		} else if (x->span.from == y->span.from &&
+			   x->span.to == y->span.to) {
+			all[k++] = *y;
+			a++;
+			b++;
+		} else {
+			b++;
+		}
+	}
+	*list = all;
+	*n = k;
+}
+
+static void
+use(const struct defined *d, struct str text, size_t at, struct arena *arena,
+    struct mention **list, size_t *n)
+{
+	size_t n_more;
+	struct mention *more = uses(d, text, at, arena, &n_more);
+
+	if (n_more > 0)
+		merge(arena, list, n, more, n_more);
+}
+
+void
+spot_defined(
+    struct arena *arena, struct str title, struct str text, struct spots *spots)
+{
+	struct defined list[DEFINED];
+	size_t n = defined_find(arena, text, spots, list);
+
+	for (size_t i = 0; i < n; i++) {
+		use(&list[i], text, list[i].from, arena, &spots->text,
+		    &spots->n_text);
+		use(&list[i], title, 0, arena, &spots->title, &spots->n_title);
+	}
+}
