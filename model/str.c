@@ -28,7 +28,7 @@ str_starts(struct str s, const char *prefix)
 {
 	size_t len = strlen(prefix);
 
-	return s.len >= len && memcmp(s.p, prefix, len) == 0;
+	return s.len >= len && (len == 0 || memcmp(s.p, prefix, len) == 0);
 }
 
 bool
@@ -36,7 +36,8 @@ str_ends(struct str s, const char *suffix)
 {
 	size_t len = strlen(suffix);
 
-	return s.len >= len && memcmp(s.p + s.len - len, suffix, len) == 0;
+	return s.len >= len &&
+	       (len == 0 || memcmp(s.p + s.len - len, suffix, len) == 0);
 }
 
 size_t
@@ -240,7 +241,8 @@ buf_json(struct buf *b, struct str s)
 		else
 			buf_addf(b, "\\u%04x", c);
 	}
-	buf_add(b, s.p + from, s.len - from);
+	if (s.len > from)
+		buf_add(b, s.p + from, s.len - from);
 	buf_putc(b, '"');
 }
 

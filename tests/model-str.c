@@ -30,6 +30,8 @@ test_str(void)
 		str_starts((struct str){ 0 }, "") &&
 		str_ends((struct str){ 0 }, ""),
 	    "no text is cut and compared as an empty one");
+	ok(str_starts((struct str){ 0 }, "") && str_ends((struct str){ 0 }, ""),
+	    "no text at all starts and ends with nothing");
 	ok(str_is_nocase(str_of("Or"), "OR"), "keywords without case");
 	ok(!str_is_nocase(str_of("Or"), "ORD"), "and no shorter ones");
 }
