@@ -70,10 +70,29 @@ static bool
 is_active(uint32_t cp)
 {
 	return cp < 0x20 || (cp >= 0x7f && cp <= 0x9f) || cp == 0xad ||
-	       cp == 0x061c || (cp >= 0x200b && cp <= 0x200f) ||
+	       cp == 0x061c || cp == 0x115f || cp == 0x1160 || cp == 0x180e ||
+	       (cp >= 0x200b && cp <= 0x200f) ||
 	       (cp >= 0x2028 && cp <= 0x202e) ||
-	       (cp >= 0x2060 && cp <= 0x206f) || cp == 0xfeff ||
-	       (cp >= 0xfff9 && cp <= 0xfffb);
+	       (cp >= 0x2060 && cp <= 0x206f) || cp == 0x3164 ||
+	       (cp >= 0xfe00 && cp <= 0xfe0f) || cp == 0xfeff || cp == 0xffa0 ||
+	       (cp >= 0xfff9 && cp <= 0xfffb) || (cp & 0xfffe) == 0xfffe ||
+	       (cp >= 0xe0000 && cp <= 0xe0fff);
+}
+
+static void
+json_escape(struct buf *out, uint32_t cp)
+{
+	if (cp == '"' || cp == '\\')
+		buf_addf(out, "\\%c", (char)cp);
+	else if (cp == '\n')
+		buf_puts(out, "\\n");
+	else if (cp == '\t')
+		buf_puts(out, "\\t");
+	else if (cp > 0xffff)
+		buf_addf(out, "\\u%04x\\u%04x", (unsigned)(0xd7c0 + (cp >> 10)),
+		    (unsigned)(0xdc00 + (cp & 0x3ff)));
+	else
+		buf_addf(out, "\\u%04x", (unsigned)cp);
 }
 
 void
@@ -91,14 +110,7 @@ json_text(struct buf *out, struct str s)
 			continue;
 		buf_add(out, s.p + from, start - from);
 		from = at;
-		if (cp == '"' || cp == '\\')
-			buf_addf(out, "\\%c", (char)cp);
-		else if (cp == '\n')
-			buf_puts(out, "\\n");
-		else if (cp == '\t')
-			buf_puts(out, "\\t");
-		else
-			buf_addf(out, "\\u%04x", (unsigned)cp);
+		json_escape(out, cp);
 	}
 	buf_add(out, s.p + from, s.len - from);
 	buf_putc(out, '"');

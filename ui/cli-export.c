@@ -336,15 +336,38 @@ write_kinds(struct export *x, struct str what, struct err *err)
 	return true;
 }
 
+/* A file that may be replaced: one slip of the hand must not cost a library,
+ * nor a device. */
+static bool
+replaceable(const char *path, struct err *err)
+{
+	struct stat st;
+
+	if (stat(path, &st) != 0)
+		return true;
+	if (!S_ISREG(st.st_mode))
+		return err_set(
+		    err, ERR_EXISTS, "%.200s is not an ordinary file", path);
+	if (cli_is_library(path))
+		return err_set(err, ERR_EXISTS,
+		    "%.200s is a library; choose another name", path);
+	return true;
+}
+
 /* Beside the file that is wanted, and in its place when it is whole. */
 static bool
 write_file(struct export *x, struct str what, const char *path, struct err *err)
 {
 	struct str part = arena_printf(&x->cli->arena, "%s.XXXXXX", path);
 	char *name = xstrndup(part.p, part.len);
-	int fd = mkstemp(name);
+	int fd;
 	bool good;
 
+	if (!replaceable(path, err)) {
+		free(name);
+		return false;
+	}
+	fd = mkstemp(name);
 	x->file = fd >= 0 ? fdopen(fd, "wb") : NULL;
 	if (x->file == NULL) {
 		good = err_set(err, ERR_IO, "%s: %s", path, strerror(errno));

@@ -289,18 +289,19 @@ exists(const char *path)
 	return stat(path, &st) == 0;
 }
 
-/* An argument that names a library: FILE.db, or any file that SQLite wrote. */
-static bool
-is_library(const char *arg)
+bool
+cli_is_library(const char *path)
 {
 	static const char magic[] = "SQLite format 3";
 	char head[sizeof magic];
-	bool yes = false;
+	struct stat st;
+	bool yes;
 	FILE *f;
 
-	if (str_ends(str_of(arg), ".db"))
-		return true;
-	f = fopen(arg, "rb");
+	/* A pipe would make us wait for its other end. */
+	if (stat(path, &st) != 0 || !S_ISREG(st.st_mode))
+		return false;
+	f = fopen(path, "rb");
 	if (f == NULL)
 		return false;
 	yes = fread(head, 1, sizeof head, f) == sizeof head &&
@@ -481,7 +482,8 @@ dispatch(struct cli *cli)
 	cli->json = cli_opt(cli, "json") != NULL;
 	cli->path = cli_opt(cli, "library");
 	if (cli->verb == NULL && cli->path == NULL && cli->argc > 0 &&
-	    is_library(cli->argv[0])) {
+	    (str_ends(str_of(cli->argv[0]), ".db") ||
+		cli_is_library(cli->argv[0]))) {
 		cli->path = cli->argv[0];
 		cli->argv++;
 		cli->argc--;

@@ -79,6 +79,8 @@ int cli_fail(const struct cli *cli, const struct err *err);
 int __attribute__((format(printf, 2, 3)))
 cli_usage(const struct cli *cli, const char *fmt, ...);
 void __attribute__((format(printf, 1, 2))) cli_warn(const char *fmt, ...);
+/* Whether there is a file that SQLite wrote. */
+bool cli_is_library(const char *path);
 /* Whether the user has pressed Ctrl-C. */
 bool cli_interrupted(void *ignored);
 

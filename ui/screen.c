@@ -1,5 +1,6 @@
 #include "config.h"
 
+#include "ui/cli.h"
 #include "ui/ui.h"
 
 int
@@ -16,6 +17,6 @@ screen_main(struct store *store, const struct screen_opts *opts)
 	}
 	app_free(app);
 	if (!fine)
-		(void)fprintf(stderr, "mirsad: %s\n", err.text);
+		cli_warn("%s", err.text);
 	return fine ? 0 : 1;
 }

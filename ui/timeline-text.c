@@ -3,6 +3,7 @@
 
 #include "model/cells.h"
 #include "model/datex.h"
+#include "model/record.h"
 #include "model/utf8.h"
 #include "ui/timeline.h"
 
@@ -238,24 +239,24 @@ json_day(struct buf *out, const char *name, int64_t day)
 }
 
 static void
-json_text(struct buf *out, const char *name, struct str text)
+json_member(struct buf *out, const char *name, struct str text)
 {
 	buf_addf(out, ",\"%s\":", name);
 	if (text.len == 0)
 		buf_puts(out, "null");
 	else
-		buf_json(out, text);
+		json_text(out, text);
 }
 
 static void
 json_lane(struct buf *out, const struct timeline_lane *lane)
 {
 	buf_puts(out, "{\"key\":");
-	buf_json(out, lane->row.key);
-	json_text(out, "name", lane->row.name);
-	json_text(out, "camp", lane->row.camp);
-	json_text(out, "start", lane->row.start);
-	json_text(out, "end", lane->row.end);
+	json_text(out, lane->row.key);
+	json_member(out, "name", lane->row.name);
+	json_member(out, "camp", lane->row.camp);
+	json_member(out, "start", lane->row.start);
+	json_member(out, "end", lane->row.end);
 	json_day(out, "start_earliest", lane->life.begin_first);
 	json_day(out, "start_latest", lane->life.begin_last);
 	json_day(out, "end_earliest", lane->life.end_first);
@@ -272,11 +273,11 @@ timeline_event_json(
 	bool any = false;
 
 	buf_addf(out, "{\"id\":%lld", (long long)event->id);
-	json_text(out, "when", timeline_when(event, &arena));
+	json_member(out, "when", timeline_when(event, &arena));
 	json_day(out, "earliest", event->earliest);
 	json_day(out, "latest", event->latest);
-	json_text(out, "title", event->title);
-	json_text(out, "kind", event->kind);
+	json_member(out, "title", event->title);
+	json_member(out, "kind", event->kind);
 	buf_puts(out, ",\"lanes\":[");
 	for (i = 0; i < event->n_lanes; i++)
 		for (j = 0; j < t->n; j++)
@@ -284,7 +285,7 @@ timeline_event_json(
 				if (any)
 					buf_putc(out, ',');
 				any = true;
-				buf_json(out, t->lanes[j].row.key);
+				json_text(out, t->lanes[j].row.key);
 			}
 	buf_puts(out, "]}");
 	arena_release(&arena);
