@@ -140,11 +140,14 @@ count_of(const char *query)
 {
 	struct err err = { ERR_NONE, "" };
 	struct find *find;
+	struct job *job;
 	int64_t count;
 
 	must(store_find_open(store, str_of(query), SORT_DATE, &find, &err),
 	    &err);
-	must(job_run(store_find_count(find, &count), &err), &err);
+	job = store_find_count(find, &count);
+	must(job_run(job, &err), &err);
+	job->free(job);
 	store_find_close(find);
 	return count;
 }
