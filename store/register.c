@@ -31,93 +31,84 @@ enum {
 #define GIVEN(name) "json_extract(?2, '$." name "')"
 #define ID_OF(name) "(SELECT id FROM entity WHERE key = " GIVEN(name) ")"
 
-static const char
-    *const sql[] = {
-	    [CURRENT] =
-		"SELECT json_object('aliases', json((SELECT json_group_array("
-		"json_object('article', a.uuid, 'kind', a.kind, 'source', "
-		"a.source, 'text', a.text)) FROM (SELECT x.kind, x.source, "
-		"x.text, r.uuid FROM alias x LEFT JOIN article r "
-		"ON r.id = x.article WHERE x.entity = e.id "
-		"ORDER BY x.position, x.id) a)), 'base', " KEY(
-		    "base") ", "
-			    "'camp', e.camp, 'country', e.country, 'end', "
-			    "e.\"end\", "
-			    "'kind', e.kind, 'lat', e.lat, 'lon', e.lon, "
-			    "'merged_into', " KEY(
-				"merged_into") ", 'name', e.name, 'note', "
-					       "e.note, "
-					       "'origin', e.origin, "
-					       "'parent', " KEY(
-						   "parent") ", 'position', "
-							     "e.position, "
-							     "'role', e.role, "
-							     "'short', "
-							     "e.short, "
-							     "'sources', "
-							     "e.sources, "
-							     "'start', "
-							     "e.start, "
-							     "'state', "
-							     "e.state, "
-							     "'subkind', "
-							     "e.subkind) FROM "
-							     "entity e "
-							     "/*scan*/ WHERE "
-							     "e.key = ?1",
-	    [SAVE] =
-		"INSERT INTO entity (key, kind, subkind, name, short, role, "
-		"start, \"end\", base, parent, camp, country, lat, lon, note, "
-		"sources, position, origin, state, merged_into) VALUES "
-		"(?1, " GIVEN("kind") ", " GIVEN("subkind") ", " GIVEN("name") ", " GIVEN("short") ", " GIVEN("role") ", " GIVEN("start") ", " GIVEN(
-		    "end") ", " ID_OF("base") ", " ID_OF("parent") ", " GIVEN("camp") ", " GIVEN("country") ", " GIVEN("lat") ", " GIVEN("lon") ", " GIVEN("note") ", " GIVEN("sources") ", "
-																							 "coalesce(" GIVEN("position") ", 0), " GIVEN("origin") ", "
-																														"coalesce(" GIVEN("state") ", 'active'), " ID_OF(
-																														    "merged_into") ") ON CONFLICT (key) DO UPDATE SET kind = excluded.kind, "
-																																   "subkind = excluded.subkind, name = excluded.name, "
-																																   "short = excluded.short, role = excluded.role, "
-																																   "start = excluded.start, \"end\" = excluded.\"end\", "
-																																   "base = excluded.base, parent = excluded.parent, "
-																																   "camp = excluded.camp, country = excluded.country, "
-																																   "lat = excluded.lat, lon = excluded.lon, note = excluded.note, "
-																																   "sources = excluded.sources, position = excluded.position, "
-																																   "origin = excluded.origin, state = excluded.state, "
-																																   "merged_into = excluded.merged_into",
-	    [SAVED_ID] = "SELECT id FROM entity WHERE key = ?1",
-	    [STATE] = "SELECT kind || ' ' || state FROM entity WHERE id = ?1",
-	    [TEXTS] = "SELECT text FROM alias WHERE entity = ?1 "
-		      "ORDER BY position, id",
-	    [ALIASES_CLEAR] = "DELETE FROM alias WHERE entity = ?1",
-	    [ALIASES_IN] =
-		"SELECT json_extract(j.value, '$.text'), json_extract(j.value, "
-		"'$.kind'), json_extract(j.value, '$.source'), (SELECT id FROM "
-		"article WHERE uuid = json_extract(j.value, '$.article')) "
-		"FROM json_each(?1, '$.aliases') j /*scan*/ ORDER BY j.id",
-	    [ALIAS_ADD] =
-		"INSERT INTO alias (entity, text, fold, kind, source, article, "
-		"position) VALUES (?1, ?2, ?3, coalesce(?4, 'alias'), ?5, ?6, "
-		"?7)",
-	    [MENTIONS_CLEAR] =
-		"DELETE FROM mention WHERE entity = ?1 AND article IN "
-		"(SELECT article FROM article_entity WHERE entity = ?1)",
-	    [COUNTS_CLEAR] = "DELETE FROM article_entity WHERE entity = ?1",
-	    [REMOVE] = "DELETE FROM entity /*scan*/ WHERE id = ?1",
-	    [KEY_OF] = "SELECT key, name FROM entity WHERE id = ?1",
-	    [KEY_TAKEN] =
-		"SELECT 1 FROM entity WHERE key = ?1 UNION ALL SELECT 1 "
-		"FROM revision WHERE kind = 'entity' AND doc = ?1",
-	    [DOC_WITH] = "SELECT json_insert(?1, '$.aliases[#]', json_object("
-			 "'kind', ?3, 'text', ?2)), EXISTS (SELECT 1 FROM "
-			 "json_each(?1, '$.aliases') /*scan*/ WHERE "
-			 "json_extract(value, '$.text') = ?2)",
-	    [DOC_WITHOUT] = "SELECT json_set(?1, '$.aliases', json((SELECT "
-			    "json_group_array(json(value)) FROM json_each(?1, "
-			    "'$.aliases') /*scan*/ WHERE json_extract(value, "
-			    "'$.text') <> ?2)))",
-	    [DOC_NEW] = "SELECT json_object('aliases', json_array(json_object("
-			"'kind', 'name', 'text', ?2)), 'kind', ?1, 'name', ?2, "
-			"'origin', 'hand', 'state', 'active')",
-    };
+/* A macro between two strings drives each line of the formatter further to the
+ * right, so these two are laid out by hand. */
+/* clang-format off */
+#define SQL_CURRENT \
+	"SELECT json_object(" \
+	"'aliases', json((SELECT json_group_array(json_object(" \
+	"'article', a.uuid, 'kind', a.kind, 'source', a.source, " \
+	"'text', a.text)) FROM (SELECT x.kind, x.source, x.text, r.uuid " \
+	"FROM alias x LEFT JOIN article r ON r.id = x.article " \
+	"WHERE x.entity = e.id ORDER BY x.position, x.id) a)), " \
+	"'base', " KEY("base") ", 'camp', e.camp, 'country', e.country, " \
+	"'end', e.\"end\", 'kind', e.kind, 'lat', e.lat, 'lon', e.lon, " \
+	"'merged_into', " KEY("merged_into") ", 'name', e.name, " \
+	"'note', e.note, 'origin', e.origin, " \
+	"'parent', " KEY("parent") ", 'position', e.position, " \
+	"'role', e.role, 'short', e.short, 'sources', e.sources, " \
+	"'start', e.start, 'state', e.state, 'subkind', e.subkind) " \
+	"FROM entity e /*scan*/ WHERE e.key = ?1"
+#define SQL_SAVE \
+	"INSERT INTO entity (key, kind, subkind, name, short, role, " \
+	"start, \"end\", base, parent, camp, country, lat, lon, note, " \
+	"sources, position, origin, state, merged_into) VALUES (?1, " \
+	GIVEN("kind") ", " GIVEN("subkind") ", " GIVEN("name") ", " \
+	GIVEN("short") ", " GIVEN("role") ", " GIVEN("start") ", " \
+	GIVEN("end") ", " ID_OF("base") ", " ID_OF("parent") ", " \
+	GIVEN("camp") ", " GIVEN("country") ", " GIVEN("lat") ", " \
+	GIVEN("lon") ", " GIVEN("note") ", " GIVEN("sources") ", " \
+	"coalesce(" GIVEN("position") ", 0), " GIVEN("origin") ", " \
+	"coalesce(" GIVEN("state") ", 'active'), " ID_OF("merged_into") ") " \
+	"ON CONFLICT (key) DO UPDATE SET kind = excluded.kind, " \
+	"subkind = excluded.subkind, name = excluded.name, " \
+	"short = excluded.short, role = excluded.role, " \
+	"start = excluded.start, \"end\" = excluded.\"end\", " \
+	"base = excluded.base, parent = excluded.parent, " \
+	"camp = excluded.camp, country = excluded.country, " \
+	"lat = excluded.lat, lon = excluded.lon, note = excluded.note, " \
+	"sources = excluded.sources, position = excluded.position, " \
+	"origin = excluded.origin, state = excluded.state, " \
+	"merged_into = excluded.merged_into"
+/* clang-format on */
+
+static const char *const sql[] = {
+	[CURRENT] = SQL_CURRENT,
+	[SAVE] = SQL_SAVE,
+	[SAVED_ID] = "SELECT id FROM entity WHERE key = ?1",
+	[STATE] = "SELECT kind || ' ' || state FROM entity WHERE id = ?1",
+	[TEXTS] = "SELECT text FROM alias WHERE entity = ?1 "
+		  "ORDER BY position, id",
+	[ALIASES_CLEAR] = "DELETE FROM alias WHERE entity = ?1",
+	[ALIASES_IN] =
+	    "SELECT json_extract(j.value, '$.text'), json_extract(j.value, "
+	    "'$.kind'), json_extract(j.value, '$.source'), (SELECT id FROM "
+	    "article WHERE uuid = json_extract(j.value, '$.article')) "
+	    "FROM json_each(?1, '$.aliases') j /*scan*/ ORDER BY j.id",
+	[ALIAS_ADD] =
+	    "INSERT INTO alias (entity, text, fold, kind, source, article, "
+	    "position) VALUES (?1, ?2, ?3, coalesce(?4, 'alias'), ?5, ?6, "
+	    "?7)",
+	[MENTIONS_CLEAR] =
+	    "DELETE FROM mention WHERE entity = ?1 AND article IN "
+	    "(SELECT article FROM article_entity WHERE entity = ?1)",
+	[COUNTS_CLEAR] = "DELETE FROM article_entity WHERE entity = ?1",
+	[REMOVE] = "DELETE FROM entity /*scan*/ WHERE id = ?1",
+	[KEY_OF] = "SELECT key, name FROM entity WHERE id = ?1",
+	[KEY_TAKEN] = "SELECT 1 FROM entity WHERE key = ?1 UNION ALL SELECT 1 "
+		      "FROM revision WHERE kind = 'entity' AND doc = ?1",
+	[DOC_WITH] = "SELECT json_insert(?1, '$.aliases[#]', json_object("
+		     "'kind', ?3, 'text', ?2)), EXISTS (SELECT 1 FROM "
+		     "json_each(?1, '$.aliases') /*scan*/ WHERE "
+		     "json_extract(value, '$.text') = ?2)",
+	[DOC_WITHOUT] = "SELECT json_set(?1, '$.aliases', json((SELECT "
+			"json_group_array(json(value)) FROM json_each(?1, "
+			"'$.aliases') /*scan*/ WHERE json_extract(value, "
+			"'$.text') <> ?2)))",
+	[DOC_NEW] = "SELECT json_object('aliases', json_array(json_object("
+		    "'kind', 'name', 'text', ?2)), 'kind', ?1, 'name', ?2, "
+		    "'origin', 'hand', 'state', 'active')",
+};
 const struct db_table register_sql = { "register", sql, ARRAY_LEN(sql) };
 
 static bool

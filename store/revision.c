@@ -289,7 +289,7 @@ revision_put(struct store *store, const char *name, struct str doc,
 		return err_set(err, ERR_INVALID,
 		    "this mirsad knows nothing of the kind %.40s", name);
 	good = (body == NULL || canonical(*body, &arena, &r.body, err)) &&
-	    put(store, kind, &r, &arena, err);
+	       put(store, kind, &r, &arena, err);
 	arena_release(&arena);
 	return good;
 }
