@@ -36,6 +36,8 @@ struct store {
 
 	struct lexicon *lexicon; /* NULL: not loaded yet (mention.c) */
 	int64_t lexicon_version;
+	struct name_index *names; /* NULL: not loaded yet (match.c) */
+	int64_t names_version;
 
 	int64_t waiting_ms; /* since when for another writer */
 	int64_t begun_ms;   /* when the open transaction began */

@@ -6,6 +6,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "store/match.h"
 #include "store/state.h"
 
 bool
@@ -37,6 +38,7 @@ store_close(struct store *store)
 	db_forget(store);
 	(void)sqlite3_close(store->db);
 	lexicon_free(store->lexicon);
+	name_index_free(store->names);
 	free(store->path);
 	free(store->warning);
 	free(store->analyst);

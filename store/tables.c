@@ -18,6 +18,7 @@ extern const struct db_table find_plan_table;
 extern const struct db_table find_table;
 extern const struct db_table history_sql;
 extern const struct db_table index_sql;
+extern const struct db_table match_sql;
 extern const struct db_table mention_sql;
 extern const struct db_table naming_sql;
 extern const struct db_table note_sql;
@@ -49,6 +50,7 @@ const struct db_table *const db_tables[] = {
 	&find_table,
 	&history_sql,
 	&index_sql,
+	&match_sql,
 	&mention_sql,
 	&naming_sql,
 	&note_sql,

@@ -7,6 +7,7 @@
 #include "store/article.h"
 #include "store/entity.h"
 #include "store/event.h"
+#include "store/match.h"
 #include "ui/cli.h"
 
 enum { PAGE = 200, EVENTS = 100000 };
@@ -142,8 +143,10 @@ cli_abbreviations(struct cli *cli)
 
 /* ------------------------------------------------------------ the register */
 
+/* m NULL: of the plain register. */
 static bool
-put_entity(struct cli *cli, const struct entity *e, struct err *err)
+put_entity(struct cli *cli, const struct entity *e, const struct match *m,
+    struct err *err)
 {
 	struct arena arena = { 0 };
 	struct alias *aliases;
@@ -152,6 +155,10 @@ put_entity(struct cli *cli, const struct entity *e, struct err *err)
 	bool good = store_aliases(cli->store, e->id, &arena, &aliases, &n, err);
 
 	if (good && cli->json) {
+		struct str score = m != NULL
+				       ? arena_printf(&arena, "%.4f", m->score)
+				       : str_of("0");
+
 		texts = arena_array(&arena, n, sizeof *texts);
 		for (i = 0; i < n; i++)
 			texts[i] = aliases[i].text;
@@ -164,9 +171,13 @@ put_entity(struct cli *cli, const struct entity *e, struct err *err)
 			field_list("aliases", texts, n),
 			field_number("articles", e->articles),
 			field_number("mentions", e->mentions),
+			field_json("score", score),
+			field_text("match", m != NULL ? m->name : str_of("")),
 		    },
-		    7);
+		    m != NULL ? 9 : 7);
 	} else if (good) {
+		if (m != NULL)
+			cli_printf(cli, "%.2f ", m->score);
 		cli_printf(cli, "%6lld %-8s %-28s %5u  %s\n", (long long)e->id,
 		    entity_kind_name(e->kind), e->key.p, e->articles,
 		    e->name.p);
@@ -176,8 +187,31 @@ put_entity(struct cli *cli, const struct entity *e, struct err *err)
 }
 
 static int
+match(struct cli *cli, struct str name, enum entity_kind kind)
+{
+	struct match_opts opts = { .name = name, .kind = kind, .most = 20 };
+	int64_t limit = (int64_t)opts.most;
+	struct err err = { 0 };
+	struct match *list;
+	size_t n, i;
+
+	if (!cli_opt_int(cli, "limit", 1, &limit))
+		return CLI_USAGE;
+	opts.most = limit > 64 ? 64 : (size_t)limit;
+	opts.least = 0.3;
+	if (!store_entity_match(
+		cli->store, &opts, &cli->arena, &list, &n, &err))
+		return cli_fail(cli, &err);
+	for (i = 0; i < n; i++)
+		if (!put_entity(cli, &list[i].entity, &list[i], &err))
+			return cli_fail(cli, &err);
+	return CLI_OK;
+}
+
+static int
 the_register(struct cli *cli)
 {
+	const char *name = cli_opt(cli, "match");
 	const char *only = cli_opt(cli, "kind");
 	enum entity_kind kind = ENTITY_KINDS;
 	struct arena arena = { 0 };
@@ -190,13 +224,15 @@ the_register(struct cli *cli)
 	if (only != NULL && !entity_kind_parse(str_of(only), &kind))
 		return cli_usage(
 		    cli, "--kind is person, faction, place, outlet or other");
+	if (name != NULL)
+		return match(cli, str_of(name), kind);
 	while (n == PAGE && err.code == ERR_NONE) {
 		arena_reset(&arena);
 		if (!store_entity_page(cli->store, kind, str_of(""), from, 1,
 			PAGE, &arena, &list, &n, &err))
 			break;
 		for (i = 0; i < n; i++)
-			if (!put_entity(cli, &list[i], &err))
+			if (!put_entity(cli, &list[i], NULL, &err))
 				break;
 		if (n == 0)
 			break;

@@ -21,6 +21,8 @@ static const struct cli_option list_options[] = {
 };
 static const struct cli_option entities_options[] = {
 	{ "kind", "KIND", "person, faction, place, outlet or other" },
+	{ "match", "NAME", "rank the register against a name, best first" },
+	{ "limit", "N", "with --match, at most so many (20)" },
 	{ NULL, NULL, NULL },
 };
 static const struct cli_option relations_options[] = {
@@ -75,7 +77,7 @@ const struct verb cli_verbs[] = {
 	{ "list", "[--limit N] [--sort ORDER] [--count] [QUERY]",
 	    "list articles", CLI_READS, list_options, cli_list },
 	{ "show", "ID", "print an article", CLI_READS, NULL, cli_show },
-	{ "entities", "[ID | --kind KIND]",
+	{ "entities", "[ID | --kind KIND | --match NAME]",
 	    "list the names in an article, or the register", CLI_READS,
 	    entities_options, cli_entities },
 	{ "abbreviations", "ID", "list the short forms that an article defines",

@@ -1,0 +1,314 @@
+#include "config.h"
+
+#include <math.h>
+
+#include "model/name.h"
+
+/* Costs of edits and likenesses of words are in hundredths. */
+enum {
+	VOWEL = 60, /* put in or left out: vowels and h */
+	LETTER = 100,
+	DOUBLE = 20,
+	SWAP = 80,
+	CONFUSED = 50,
+	DIGIT = 150,
+	MATCH = 55, /* words less alike are not matched */
+};
+
+/* What counts against two names, as shares of a word: words left on both
+ * sides, and the surplus on one. */
+#define CONFLICT 2.2
+#define EXTRA 0.3
+#define BUDGET 60.0
+
+static const char pairs[][3] = { "ei", "ou", "iy", "ck", "kq", "sz", "gj", "dt",
+	"bp", "vw", "ae", "ao", "uw", "oe", "ai", "ui", "fv", "mn", "xs", "jy",
+	"cs", "gq", "gk" };
+
+static bool
+is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+static int
+replace_cost(char a, char b)
+{
+	if (a == b)
+		return 0;
+	if (is_digit(a) || is_digit(b))
+		return DIGIT;
+	for (size_t i = 0; i < ARRAY_LEN(pairs); i++)
+		if ((pairs[i][0] == a && pairs[i][1] == b) ||
+		    (pairs[i][0] == b && pairs[i][1] == a))
+			return CONFUSED;
+	return LETTER;
+}
+
+static int
+drop_cost(const char *s, int i)
+{
+	char c = s[i];
+
+	if (i > 0 && s[i - 1] == c)
+		return DOUBLE;
+	return c == 'a' || c == 'e' || c == 'i' || c == 'o' || c == 'u' ||
+		       c == 'h' || c == 'y'
+		   ? VOWEL
+		   : LETTER;
+}
+
+static int
+least(int a, int b)
+{
+	return a < b ? a : b;
+}
+
+/* Weighted Damerau-Levenshtein, three rows at a time. */
+static int
+distance(const char *a, int n, const char *b, int m)
+{
+	int rows[3][NAME_LETTERS + 1], *old = rows[0], *up = rows[1],
+				       *row = rows[2], *spare;
+
+	up[0] = 0;
+	for (int j = 1; j <= m; j++)
+		up[j] = up[j - 1] + (j > 1 && b[j - 1] == b[j - 2]
+					    ? LETTER
+					    : drop_cost(b, j - 1));
+	for (int i = 1; i <= n; i++) {
+		int gone = drop_cost(a, i - 1);
+
+		row[0] = up[0] + gone;
+		for (int j = 1; j <= m; j++) {
+			int x = up[j - 1] + replace_cost(a[i - 1], b[j - 1]);
+
+			x = least(x, up[j] + gone);
+			x = least(x, row[j - 1] + drop_cost(b, j - 1));
+			if (i > 1 && j > 1 && a[i - 1] == b[j - 2] &&
+			    a[i - 2] == b[j - 1])
+				x = least(x, old[j - 2] + SWAP);
+			row[j] = x;
+		}
+		spare = old;
+		old = up;
+		up = row;
+		row = spare;
+	}
+	return up[m];
+}
+
+/* Skeletons, where ghain, qaf, kaf, kha and jim are mixed across scripts. */
+static int
+bone_cost(char a, char b)
+{
+	static const char near[][3] = { "gk", "gx", "kx", "xh", "sS", "dt",
+		"dz", "ds", "ts", "fb", "gS", "bf" };
+
+	if (a == b)
+		return 0;
+	for (size_t i = 0; i < ARRAY_LEN(near); i++)
+		if ((near[i][0] == a && near[i][1] == b) ||
+		    (near[i][0] == b && near[i][1] == a))
+			return 25;
+	return LETTER;
+}
+
+static int
+bone_distance(const char *a, int n, const char *b, int m)
+{
+	int rows[2][NAME_LETTERS + 1], *up = rows[0], *row = rows[1], *spare;
+
+	for (int j = 0; j <= m; j++)
+		up[j] = j * LETTER;
+	for (int i = 1; i <= n; i++) {
+		row[0] = i * LETTER;
+		for (int j = 1; j <= m; j++) {
+			int x = up[j - 1] + bone_cost(a[i - 1], b[j - 1]);
+
+			x = least(x, up[j] + LETTER);
+			row[j] = least(x, row[j - 1] + LETTER);
+		}
+		spare = up;
+		up = row;
+		row = spare;
+	}
+	return up[m];
+}
+
+/* A word in Arabic letters against one with vowels, or two Arabic ones. */
+static int
+bones_alike(const struct name_word *a, const struct name_word *b)
+{
+	int n = a->n_bones, m = b->n_bones, longer = n > m ? n : m, d;
+
+	if (n == 0 || m == 0)
+		return n == m && a->text[0] == b->text[0] ? 60 : 0;
+	d = bone_distance(a->bones, n, b->bones, m);
+	if (longer == 1)
+		return d == 0 && a->n <= 5 && b->n <= 5 ? 85 : 0;
+	if (longer == 2)
+		return d == 0 ? 90 : d <= 25 ? 80 : 0;
+	d = 100 - d / longer;
+	if (d < 75)
+		return d / 2;
+	return d > 95 ? 95 : d;
+}
+
+static bool
+same_bones(const struct name_word *a, const struct name_word *b)
+{
+	return a->n_bones == b->n_bones &&
+	       memcmp(a->bones, b->bones, a->n_bones) == 0;
+}
+
+/* ln(letters - 1), at least ln 2, in hundredths of a budget. */
+static int
+budget(int letters)
+{
+	static const int log100[] = { 69, 69, 69, 69, 110, 139, 161, 179, 195,
+		208, 220, 230, 240, 248, 256 };
+
+	if (letters >= (int)ARRAY_LEN(log100))
+		letters = (int)ARRAY_LEN(log100) - 1;
+	return (int)(log100[letters] * BUDGET / 100.0);
+}
+
+/* 0 to 100. */
+static int
+words_alike(const struct name_word *a, const struct name_word *b)
+{
+	int n = a->n, m = b->n, longer = n > m ? n : m, shorter = n < m ? n : m,
+	    d, alike;
+
+	if (n == m && memcmp(a->text, b->text, (size_t)n) == 0)
+		return 100;
+	if (a->arabic != b->arabic)
+		return bones_alike(a, b);
+	if (n == 0 || m == 0)
+		return 0;
+	if (n == 1 || m == 1)
+		return a->text[0] == b->text[0] ? 75 : 0;
+	d = distance(a->text, n, b->text, m);
+	alike = 100 - d / longer;
+	if (d > budget(shorter))
+		alike = least(alike, 50) / 2;
+	if (shorter >= 3 && same_bones(a, b) &&
+	    (a->text[0] == b->text[0] || a->n_bones > 1) && alike < 90)
+		alike = 90;
+	else if (alike < 80 && shorter >= 5 && a->n_bones >= 3 &&
+		 a->n_bones == b->n_bones &&
+		 bone_distance(a->bones, a->n_bones, b->bones, b->n_bones) <=
+		     25)
+		alike = 80;
+	return alike < 0 ? 0 : alike;
+}
+
+/* Assarraj, Elsharif: an article that is written together. */
+static int
+glued_alike(const struct name_word *a, const struct name_word *b)
+{
+	struct name_word rest = *a;
+
+	if (a->arabic || a->n < 6 || (a->text[0] != 'a' && a->text[0] != 'e') ||
+	    (a->text[1] != 'l' && a->text[1] != a->text[2]) ||
+	    a->text[2] != b->text[0])
+		return 0;
+	memmove(rest.text, a->text + 2, a->n - 1u);
+	rest.n = (uint8_t)(a->n - 2);
+	memmove(rest.bones, a->bones + (a->text[1] == 'l'),
+	    a->n_bones + 1u - (a->text[1] == 'l'));
+	rest.n_bones = (uint8_t)(a->n_bones - (a->text[1] == 'l'));
+	return words_alike(&rest, b) * 95 / 100;
+}
+
+struct pair {
+	int alike;
+	uint8_t a, b;
+};
+
+/* The most alike pairs first; at equal likeness those at the same place. */
+static void
+insert(struct pair *list, unsigned *n, struct pair p)
+{
+	unsigned i = *n;
+
+	for (; i > 0 && list[i - 1].alike < p.alike; i--)
+		list[i] = list[i - 1];
+	list[i] = p;
+	(*n)++;
+}
+
+static unsigned
+pair_up(const struct name *a, const struct name *b, struct pair *list)
+{
+	unsigned n = 0;
+
+	for (unsigned i = 0; i < a->n; i++)
+		for (unsigned j = 0; j < b->n; j++) {
+			const struct name_word *x = &a->word[i];
+			const struct name_word *y = &b->word[j];
+			int alike = words_alike(x, y);
+			int apart = (int)i - (int)j;
+
+			if (alike < 80) {
+				int glued = glued_alike(x, y);
+
+				if (glued < MATCH)
+					glued = glued_alike(y, x);
+				alike = glued > alike ? glued : alike;
+			}
+			if (alike >= MATCH)
+				insert(list, &n,
+				    (struct pair){
+					alike * 100 -
+					    (apart < 0 ? -apart : apart),
+					(uint8_t)i, (uint8_t)j });
+		}
+	return n;
+}
+
+static int
+left_over(const struct name *name, uint32_t used)
+{
+	int sum = 0;
+
+	for (unsigned i = 0; i < name->n; i++)
+		if ((used >> i & 1) == 0)
+			sum += name->word[i].weight;
+	return sum;
+}
+
+double
+name_likeness(const struct name *a, const struct name *b)
+{
+	struct pair list[NAME_WORDS * NAME_WORDS];
+	unsigned n = pair_up(a, b, list);
+	uint32_t in_a = 0, in_b = 0;
+	double found = 0, of = 0, score, both, more;
+	int left_a, left_b, whole;
+
+	for (unsigned i = 0; i < n; i++) {
+		int wa = a->word[list[i].a].weight;
+		int wb = b->word[list[i].b].weight, w = wa > wb ? wa : wb;
+
+		if ((in_a >> list[i].a & 1) != 0 ||
+		    (in_b >> list[i].b & 1) != 0)
+			continue;
+		in_a |= 1u << list[i].a;
+		in_b |= 1u << list[i].b;
+		found += 2.0 * w * (list[i].alike / 100.0) / 100;
+		of += 2.0 * w;
+	}
+	left_a = left_over(a, in_a);
+	left_b = left_over(b, in_b);
+	both = left_a < left_b ? left_a : left_b;
+	more = left_a < left_b ? left_b - left_a : left_a - left_b;
+	score = of > 0 ? found / (of + 2 * both * CONFLICT + more * EXTRA) : 0;
+	if (left_a + left_b > 0 && a->n > 0 && b->n > 0) {
+		whole = words_alike(&a->whole, &b->whole);
+		if (whole > 88 && whole * .0097 > score)
+			score = whole * .0097;
+	}
+	return score > 1 ? 1 : score;
+}

@@ -1,0 +1,263 @@
+#include "config.h"
+
+#include "store/match.h"
+
+#include "model/name.h"
+#include "store/db.h"
+#include "store/entity.h"
+#include "store/state.h"
+
+/* The names of the register by what their spellings have in common, in memory:
+ * made when first asked for and again when names have changed. */
+
+enum { NAMES };
+enum {
+	WORTH = 20000, /* candidates of one question that are compared */
+	KEEP = 64,     /* entities that are kept in mind */
+};
+
+static const char *const sql[] = {
+	[NAMES] = "SELECT a.entity, e.kind, a.text FROM entity e /*scan*/ "
+		  "JOIN alias a ON a.entity = e.id WHERE e.state = 'active' "
+		  "AND a.article IS NULL AND a.kind <> 'weak'",
+};
+const struct db_table match_sql = { "match", sql, ARRAY_LEN(sql) };
+
+struct known {
+	int64_t entity;
+	uint32_t text, len; /* in texts */
+	enum entity_kind kind;
+};
+
+struct key {
+	uint32_t hash, name;
+};
+
+struct name_index {
+	struct known *names;
+	struct key *keys; /* sorted */
+	struct buf texts;
+	size_t n, n_keys, room, room_keys;
+};
+
+void
+name_index_free(struct name_index *x)
+{
+	if (x == NULL)
+		return;
+	free(x->names);
+	free(x->keys);
+	buf_release(&x->texts);
+	free(x);
+}
+
+static void
+index_add(struct name_index *x, int64_t entity, enum entity_kind kind,
+    struct str text)
+{
+	uint32_t keys[NAME_KEYS];
+	struct name name;
+	unsigned n;
+
+	if (x->texts.len > UINT32_MAX / 2)
+		return;
+	name_read(&name, text);
+	n = name_keys(&name, keys);
+	if (x->n == x->room) {
+		x->room = x->room > 0 ? x->room * 2 : 1024;
+		x->names = xreallocarray(x->names, x->room, sizeof *x->names);
+	}
+	if (x->n_keys + n > x->room_keys) {
+		x->room_keys = x->room_keys * 2 + 4096;
+		x->keys = xreallocarray(x->keys, x->room_keys, sizeof *x->keys);
+	}
+	for (unsigned i = 0; i < n; i++)
+		x->keys[x->n_keys++] = (struct key){ keys[i], (uint32_t)x->n };
+	x->names[x->n++] = (struct known){ entity, (uint32_t)x->texts.len,
+		(uint32_t)text.len, kind };
+	buf_str(&x->texts, text);
+}
+
+static int
+by_hash(const void *a, const void *b)
+{
+	const struct key *x = a, *y = b;
+
+	if (x->hash != y->hash)
+		return x->hash < y->hash ? -1 : 1;
+	return (x->name > y->name) - (x->name < y->name);
+}
+
+static bool
+load(struct store *store, struct name_index *x, struct err *err)
+{
+	sqlite3_stmt *st = db_stmt(store, sql[NAMES], err);
+	struct err e;
+
+	if (st == NULL)
+		return false;
+	while (db_row(store, st, &e)) {
+		enum entity_kind kind;
+
+		if (!entity_kind_parse(db_view(st, 1), &kind))
+			kind = ENTITY_OTHER;
+		index_add(x, db_int(st, 0), kind, db_view(st, 2));
+	}
+	db_done(st);
+	if (e.code != ERR_NONE)
+		return err_set(err, e.code, "%s", e.text);
+	if (x->n_keys > 0)
+		qsort(x->keys, x->n_keys, sizeof *x->keys, by_hash);
+	return true;
+}
+
+static bool
+ready(struct store *store, struct err *err)
+{
+	int64_t version = store_names_version(store);
+	struct name_index *x;
+
+	if (store->names != NULL && store->names_version == version)
+		return true;
+	x = xcalloc(1, sizeof *x);
+	if (!load(store, x, err)) {
+		name_index_free(x);
+		return false;
+	}
+	name_index_free(store->names);
+	store->names = x;
+	store->names_version = version;
+	return true;
+}
+
+static size_t
+first_key(const struct name_index *x, uint32_t hash)
+{
+	size_t from = 0, to = x->n_keys;
+
+	while (from < to) {
+		size_t middle = from + (to - from) / 2;
+
+		if (x->keys[middle].hash < hash)
+			from = middle + 1;
+		else
+			to = middle;
+	}
+	return from;
+}
+
+static int
+by_number(const void *a, const void *b)
+{
+	uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
+
+	return (x > y) - (x < y);
+}
+
+/* Names that share a key with the one asked for, each once. */
+static size_t
+candidates(const struct name_index *x, const struct name *name, uint32_t *list)
+{
+	uint32_t keys[NAME_KEYS];
+	unsigned n_keys = name_keys(name, keys);
+	size_t n = 0, k = 0;
+
+	for (unsigned i = 0; i < n_keys; i++)
+		for (size_t at = first_key(x, keys[i]);
+		     at < x->n_keys && x->keys[at].hash == keys[i] && n < WORTH;
+		     at++)
+			list[n++] = x->keys[at].name;
+	if (n == 0)
+		return 0;
+	qsort(list, n, sizeof *list, by_number);
+	for (size_t i = 0; i < n; i++)
+		if (i == 0 || list[i] != list[i - 1])
+			list[k++] = list[i];
+	return k;
+}
+
+/* Best first; one entry an entity. */
+struct best {
+	int64_t entity;
+	double score;
+	uint32_t name;
+};
+
+static void
+best_put(struct best *list, size_t *n, size_t most, struct best b)
+{
+	size_t i;
+
+	for (i = 0; i < *n; i++)
+		if (list[i].entity == b.entity) {
+			if (list[i].score >= b.score)
+				return;
+			memmove(
+			    &list[i], &list[i + 1], (--*n - i) * sizeof *list);
+			break;
+		}
+	if (*n == most && list[*n - 1].score >= b.score)
+		return;
+	if (*n < most)
+		(*n)++;
+	for (i = *n - 1; i > 0 && list[i - 1].score < b.score; i--)
+		list[i] = list[i - 1];
+	list[i] = b;
+}
+
+static size_t
+rank(const struct name_index *x, const struct match_opts *opts,
+    struct best *list, size_t most)
+{
+	struct name name, other;
+	uint32_t *found = xcalloc(WORTH, sizeof *found);
+	size_t n = 0, n_found;
+
+	name_read(&name, opts->name);
+	n_found = candidates(x, &name, found);
+	for (size_t i = 0; i < n_found; i++) {
+		const struct known *k = &x->names[found[i]];
+		struct str text =
+		    str_slice(buf_view(&x->texts), k->text, k->text + k->len);
+		struct best b = { k->entity, 0, found[i] };
+
+		if ((opts->kind != ENTITY_KINDS && k->kind != opts->kind) ||
+		    (opts->but.len > 0 && str_eq(text, opts->but)))
+			continue;
+		name_read(&other, text);
+		b.score = name_likeness(&name, &other);
+		if (b.score >= opts->least)
+			best_put(list, &n, most, b);
+	}
+	free(found);
+	return n;
+}
+
+bool
+store_entity_match(struct store *store, const struct match_opts *opts,
+    struct arena *arena, struct match **list, size_t *n, struct err *err)
+{
+	struct best best[KEEP];
+	size_t most = opts->most < KEEP ? opts->most : KEEP;
+
+	*n = 0;
+	*list = NULL;
+	if (!ready(store, err))
+		return false;
+	most = rank(store->names, opts, best, most);
+	*list = arena_array(arena, most + 1, sizeof **list);
+	for (size_t i = 0; i < most; i++) {
+		const struct known *k = &store->names->names[best[i].name];
+		struct match *m = &(*list)[*n];
+
+		if (!store_entity_get(
+			store, best[i].entity, arena, &m->entity, err))
+			return false;
+		m->score = best[i].score;
+		m->name =
+		    arena_str(arena, str_slice(buf_view(&store->names->texts),
+					 k->text, k->text + k->len));
+		(*n)++;
+	}
+	return true;
+}

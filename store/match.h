@@ -1,0 +1,30 @@
+/* Whom of the register a name may mean, in whatever spelling and script. */
+#ifndef STORE_MATCH_H
+#define STORE_MATCH_H
+
+#include "model/entity.h"
+#include "store/store.h"
+
+struct match {
+	struct entity entity;
+	struct str name; /* the spelling that is most alike */
+	double score;    /* 0 to 1, see model/name.h */
+};
+
+struct match_opts {
+	struct str name;
+	enum entity_kind kind; /* ENTITY_KINDS: any */
+	size_t most;           /* at most 64 */
+	double least;          /* score */
+	struct str but;        /* a spelling that is not looked at; or empty */
+};
+
+/* Best first. The first call after names have changed reads all of them. */
+bool store_entity_match(struct store *store, const struct match_opts *opts,
+    struct arena *arena, struct match **list, size_t *n, struct err *err);
+
+/* Private to store/. */
+struct name_index;
+void name_index_free(struct name_index *index); /* NULL is fine */
+
+#endif
