@@ -5,6 +5,7 @@
 #include "model/edtf.h"
 #include "model/fold.h"
 #include "store/db.h"
+#include "store/match.h"
 
 enum {
 	GET,
@@ -316,6 +317,33 @@ store_article_entities(struct store *store, int64_t article,
 	return ended(st, &e, err);
 }
 
+/* Behind those that begin so, those that are spelt otherwise. */
+static bool
+complete_alike(struct store *store, struct str name, size_t n,
+    struct arena *arena, struct entity **list, size_t *count, struct err *err)
+{
+	struct match_opts opts = {
+		.name = name, .kind = ENTITY_KINDS, .most = n, .least = 0.6
+	};
+	struct entity *all = arena_array(arena, n + 1, sizeof *all);
+	struct match *more;
+	size_t n_more, k;
+
+	if (!store_entity_match(store, &opts, arena, &more, &n_more, err))
+		return false;
+	if (*count > 0)
+		memcpy(all, *list, *count * sizeof *all);
+	for (size_t i = 0; i < n_more && *count < n; i++) {
+		for (k = 0; k < *count; k++)
+			if (all[k].id == more[i].entity.id)
+				break;
+		if (k == *count)
+			all[(*count)++] = more[i].entity;
+	}
+	*list = all;
+	return true;
+}
+
 bool
 store_entity_complete(struct store *store, struct str prefix, size_t n,
     struct arena *arena, struct entity **list, size_t *count, struct err *err)
@@ -329,7 +357,9 @@ store_entity_complete(struct store *store, struct str prefix, size_t n,
 	db_bind_str(st, 2,
 	    arena_printf(arena, "%.*s\xF4\x8F\xBF\xBF", (int)from.len, from.p));
 	db_bind_int(st, 3, (int64_t)n);
-	return entity_rows(store, st, arena, list, count, err);
+	return entity_rows(store, st, arena, list, count, err) &&
+	       (prefix.len < 4 || *count >= n ||
+		   complete_alike(store, prefix, n, arena, list, count, err));
 }
 
 bool

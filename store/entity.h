@@ -33,7 +33,8 @@ bool store_article_entities(struct store *store, int64_t article,
     struct err *err);
 
 /* Names that texts may be completed to: entities whose name or alias starts
- * with the prefix, the most mentioned first. */
+ * with the prefix, the most mentioned first; then (from four letters on) those
+ * with a spelling much like it. */
 bool store_entity_complete(struct store *store, struct str prefix, size_t n,
     struct arena *arena, struct entity **list, size_t *count, struct err *err);
 

@@ -4,6 +4,7 @@
 
 #include "model/entity.h"
 #include "model/fold.h"
+#include "store/match.h"
 
 /* Of all names in a query together: the union with article_entity finds what
  * the spellings beyond these would. */
@@ -339,6 +340,27 @@ plain_node(struct maker *m, const struct query *q)
 	return n;
 }
 
+/* No spelling of the register, but one that is much like one. */
+static bool
+nearest_node(
+    struct maker *m, const struct query *q, const char *kind, struct node **out)
+{
+	struct match_opts opts = {
+		.name = q->text, .kind = ENTITY_KINDS, .most = 1, .least = 0.8
+	};
+	struct match *list;
+	size_t n;
+
+	if (*kind != '\0')
+		(void)entity_kind_parse(str_of(kind), &opts.kind);
+	if (!store_entity_match(m->store, &opts, m->arena, &list, &n, m->err))
+		return false;
+	if (n > 0)
+		*out =
+		    plan_rows(m->arena, ROWS_ENTITY, list[0].entity.id, NULL);
+	return true;
+}
+
 static bool
 entity_node(
     struct maker *m, const struct query *q, const char *kind, struct node **out)
@@ -355,6 +377,8 @@ entity_node(
 		kids = plan_rows(m->arena, ROWS_ENTITY, db_int(st, 0), kids);
 	db_done(st);
 	if (m->err->code != ERR_NONE)
+		return false;
+	if (kids == NULL && !nearest_node(m, q, kind, &kids))
 		return false;
 	if (kids == NULL)
 		return wrong(m, q,

@@ -23,6 +23,9 @@ static const char *const sql[] = {
 };
 const struct db_table match_sql = { "match", sql, ARRAY_LEN(sql) };
 
+/* How alike a name must be that is offered. */
+#define MEANT 0.75
+
 struct known {
 	int64_t entity;
 	uint32_t text, len; /* in texts */
@@ -259,5 +262,29 @@ store_entity_match(struct store *store, const struct match_opts *opts,
 					 k->text, k->text + k->len));
 		(*n)++;
 	}
+	return true;
+}
+
+bool
+store_name_meant(struct store *store, struct str query, struct arena *arena,
+    struct str *name, struct err *err)
+{
+	struct match_opts opts = {
+		.name = str_trim(query), .kind = ENTITY_KINDS, .most = 1
+	};
+	struct match *list;
+	size_t n;
+
+	*name = str_of("");
+	opts.least = MEANT;
+	for (size_t i = 0; i < query.len; i++)
+		if (strchr(":=*()|", query.p[i]) != NULL)
+			return true;
+	if (opts.name.len < 3 || opts.name.len > 80)
+		return true;
+	if (!store_entity_match(store, &opts, arena, &list, &n, err))
+		return false;
+	if (n > 0)
+		*name = list[0].entity.name;
 	return true;
 }

@@ -23,6 +23,12 @@ struct match_opts {
 bool store_entity_match(struct store *store, const struct match_opts *opts,
     struct arena *arena, struct match **list, size_t *n, struct err *err);
 
+/* "Did you mean": a name of the register that words of a query which found
+ * nothing are likely to mean; empty when there is none. Queries with fields or
+ * operators have none. */
+bool store_name_meant(struct store *store, struct str query,
+    struct arena *arena, struct str *name, struct err *err);
+
 /* Private to store/. */
 struct name_index;
 void name_index_free(struct name_index *index); /* NULL is fine */

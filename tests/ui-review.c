@@ -207,6 +207,10 @@ the_list_narrows_as_one_types(void)
 {
 	struct app *app = app_at(120, 36);
 
+	keys(app, "s \"Jaliffa Heftarr\" Enter");
+	ok(pane_shows(app, "did you mean Khalifa Haftar"),
+	    "a name that nobody wrote so is guessed");
+	command(app, "query");
 	keys(app, "s \"derna\"");
 	ok(str_is(buf_view(&app->list.query), "derna"),
 	    "the list shows what is typed");

@@ -3,6 +3,7 @@
 #include "model/day.h"
 #include "store/article.h"
 #include "store/find.h"
+#include "store/match.h"
 #include "ui/cli.h"
 
 enum { PAGE = 200, ROW_FIELDS = 12 };
@@ -104,6 +105,25 @@ open_query(struct cli *cli, struct str query, enum sort sort,
 	return false;
 }
 
+/* Nothing found: a name may be spelt in a way that nobody knows. */
+static void
+say_meant(struct cli *cli, struct find *find)
+{
+	struct err err = { 0 };
+	struct find_row *rows;
+	struct str name;
+	size_t n;
+
+	if (store_find_page(
+		find, NULL, 1, 1, false, &cli->arena, &rows, &n, &err) &&
+	    n == 0 &&
+	    store_name_meant(
+		cli->store, cli_rest(cli, 0), &cli->arena, &name, &err) &&
+	    name.len > 0)
+		cli_warn("list: nothing found: did you mean %.*s?",
+		    (int)name.len, name.p);
+}
+
 int
 cli_list(struct cli *cli)
 {
@@ -129,6 +149,8 @@ cli_list(struct cli *cli)
 		cli_warn("list: newest first, since relevance needs words and "
 			 "at most %d articles",
 		    FIND_RANKED);
+	if (status == CLI_OK && cli->argc > 0)
+		say_meant(cli, find);
 	store_find_close(find);
 	return status;
 }

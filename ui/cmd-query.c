@@ -3,6 +3,7 @@
 #include "ui/cmd-tables.h"
 
 #include "store/article.h"
+#include "store/match.h"
 #include "ui/app.h"
 #include "ui/pane-articles.h"
 
@@ -136,6 +137,21 @@ open_first(struct app *app, struct err *err)
 	return app_open_article(app, id, err);
 }
 
+/* Nothing found: a name may be spelt in a way that nobody knows. */
+static void
+say_meant(struct app *app, struct str text)
+{
+	struct arena arena = { 0 };
+	struct err err = { ERR_NONE, "" };
+	struct str name;
+
+	if (store_name_meant(app->store, text, &arena, &name, &err) &&
+	    name.len > 0)
+		app_say(app, "nothing found: did you mean %.*s?", (int)name.len,
+		    name.p);
+	arena_release(&arena);
+}
+
 static bool
 search_done(struct app *app, void *arg, struct str text, struct err *err)
 {
@@ -143,6 +159,8 @@ search_done(struct app *app, void *arg, struct str text, struct err *err)
 	set_live(app, false);
 	if (!set_typed(app, text, err))
 		return false;
+	if (str_trim(text).len > 0 && !finds_any(app))
+		say_meant(app, text);
 	app_set_view(app, VIEW_REVIEW);
 	app_set_focus(app, "articles");
 	return open_first(app, err);
