@@ -195,12 +195,8 @@ make_pairs(struct term *t)
 		return;
 	for (int r = 1; r < ROLES; r++) {
 		struct look l = theme_look(t->theme, t->colours, (enum role)r);
-		if (t->theme != THEME_NONE && COLORS <= 8) {
-			l.fg = l.fg > 7 ? l.fg - 8 : l.fg;
-			l.bg = l.bg > 7 ? l.bg - 8 : l.bg;
-			if (l.fg == l.bg && l.fg >= 0)
-				l.fg = l.bg == 0 ? 7 : 0;
-		}
+		if (COLORS <= 8)
+			l = theme_fold(t->theme, l);
 		(void)init_extended_pair(r, l.fg, l.bg);
 	}
 }
@@ -212,6 +208,10 @@ guess_theme(const struct term *t)
 		return THEME_NONE;
 	if (t->wanted != THEME_AUTO)
 		return t->wanted;
+	const struct replies *r =
+	    t->input != NULL ? input_replies(t->input) : NULL;
+	if (r != NULL && r->background)
+		return theme_of_rgb(r->red, r->green, r->blue);
 	enum theme said = theme_of_colorfgbg(getenv("COLORFGBG"));
 	return said != THEME_AUTO ? said : THEME_DARK;
 }
@@ -671,6 +671,10 @@ term_theme(const struct term *t)
 void
 term_set_theme(struct term *t, enum theme theme)
 {
+	if (theme == THEME_AUTO) {
+		t->wanted = THEME_AUTO;
+		theme = guess_theme(t);
+	}
 	if (!t->colour)
 		theme = THEME_NONE;
 	t->theme = theme;

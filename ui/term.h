@@ -52,6 +52,7 @@ void term_set_bidi(struct term *t, enum bidi bidi);
 enum colours term_colours(const struct term *t);
 /* Dark, light or none: never AUTO. */
 enum theme term_theme(const struct term *t);
+/* AUTO: by the ground of the terminal, as far as it tells. */
 void term_set_theme(struct term *t, enum theme theme);
 /* A remark on the terminal for the analyst, once ("kitty: set force_ltr yes"),
  * or NULL. */

@@ -31,21 +31,21 @@ static const struct scheme dark[ROLES] = {
 	[ROLE_BORDER] = { FG(240, 8), 0 },
 	[ROLE_FOCUS] = { FG(80, 14), LOOK_BOLD },
 	[ROLE_SELECTED] = { ON(255, 15, 24, 4), LOOK_BOLD },
-	[ROLE_SELECTED_DIM] = { ON(252, 15, 237, 8), 0 },
+	[ROLE_SELECTED_DIM] = { ON(252, 0, 237, 7), 0 },
 	[ROLE_UNREAD] = { FG(81, 14), LOOK_BOLD },
 	[ROLE_FLAG] = { FG(220, 11), LOOK_BOLD },
-	[ROLE_PERSON] = { FG(117, 12), 0 },
+	[ROLE_PERSON] = { FG(117, 14), 0 },
 	[ROLE_FACTION] = { FG(215, 3), 0 },
 	[ROLE_PLACE] = { FG(114, 2), 0 },
-	[ROLE_OUTLET] = { FG(183, 5), 0 },
-	[ROLE_OTHER] = { FG(152, 6), 0 },
+	[ROLE_OUTLET] = { FG(183, 13), 0 },
+	[ROLE_OTHER] = { FG(152, 7), 0 },
 	[ROLE_CLAIM] = { FG(228, 11), LOOK_UNDERLINE },
 	[ROLE_SUGGESTION] = { FG(180, 3), LOOK_DIM },
 	[ROLE_NOTE] = { FG(218, 13), LOOK_UNDERLINE },
 	[ROLE_HIT] = { ON(16, 0, 221, 3), 0 },
 	[ROLE_MENTION] = { ON(16, 0, 117, 6), 0 },
-	[ROLE_SENTENCE] = { ON(-1, -1, 236, 8), 0 },
-	[ROLE_SELECTION] = { ON(231, 15, 60, 5), 0 },
+	[ROLE_SENTENCE] = { ON(-1, -1, 236, -1), 0 },
+	[ROLE_SELECTION] = { ON(231, 15, 60, 4), 0 },
 	[ROLE_HIDDEN] = { FG(203, 9), LOOK_REVERSE },
 	[ROLE_HEAD] = { ON(252, 15, 236, 4), 0 },
 	[ROLE_STATUS] = { FG(248, 7), 0 },
@@ -64,35 +64,35 @@ static const struct scheme light[ROLES] = {
 	[ROLE_TEXT] = { FG(-1, -1), 0 },
 	[ROLE_DIM] = { FG(242, 8), 0 },
 	[ROLE_TITLE] = { FG(16, 0), LOOK_BOLD },
-	[ROLE_BORDER] = { FG(250, 7), 0 },
+	[ROLE_BORDER] = { FG(250, 8), 0 },
 	[ROLE_FOCUS] = { FG(25, 4), LOOK_BOLD },
 	[ROLE_SELECTED] = { ON(16, 0, 153, 6), LOOK_BOLD },
 	[ROLE_SELECTED_DIM] = { ON(16, 0, 254, 7), 0 },
 	[ROLE_UNREAD] = { FG(25, 4), LOOK_BOLD },
-	[ROLE_FLAG] = { FG(166, 1), LOOK_BOLD },
+	[ROLE_FLAG] = { FG(130, 1), LOOK_BOLD },
 	[ROLE_PERSON] = { FG(25, 4), 0 },
-	[ROLE_FACTION] = { FG(130, 1), 0 },
-	[ROLE_PLACE] = { FG(28, 2), 0 },
-	[ROLE_OUTLET] = { FG(91, 5), 0 },
-	[ROLE_OTHER] = { FG(30, 6), 0 },
+	[ROLE_FACTION] = { FG(94, 1), 0 },
+	[ROLE_PLACE] = { FG(22, 5), 0 },
+	[ROLE_OUTLET] = { FG(91, 4), LOOK_ITALIC },
+	[ROLE_OTHER] = { FG(23, 8), 0 },
 	[ROLE_CLAIM] = { FG(94, 1), LOOK_UNDERLINE },
-	[ROLE_SUGGESTION] = { FG(101, 8), 0 },
+	[ROLE_SUGGESTION] = { FG(58, 8), 0 },
 	[ROLE_NOTE] = { FG(126, 5), LOOK_UNDERLINE },
 	[ROLE_HIT] = { ON(16, 0, 221, 3), 0 },
 	[ROLE_MENTION] = { ON(16, 0, 152, 6), 0 },
-	[ROLE_SENTENCE] = { ON(-1, -1, 255, 7), 0 },
-	[ROLE_SELECTION] = { ON(16, 0, 183, 5), 0 },
+	[ROLE_SENTENCE] = { ON(-1, -1, 255, -1), 0 },
+	[ROLE_SELECTION] = { ON(16, 15, 183, 4), 0 },
 	[ROLE_HIDDEN] = { FG(160, 1), LOOK_REVERSE },
 	[ROLE_HEAD] = { ON(236, 0, 254, 7), 0 },
 	[ROLE_STATUS] = { FG(240, 8), 0 },
 	[ROLE_KEY] = { FG(25, 4), LOOK_BOLD },
-	[ROLE_SAVED] = { FG(28, 2), 0 },
+	[ROLE_SAVED] = { FG(28, 4), 0 },
 	[ROLE_ERROR] = { FG(160, 1), LOOK_BOLD },
 	[ROLE_PROMPT] = { FG(25, 4), LOOK_BOLD },
 	[ROLE_LANE] = { FG(130, 1), 0 },
 	[ROLE_EVENT] = { FG(88, 1), LOOK_BOLD },
 	[ROLE_TODAY] = { FG(160, 1), LOOK_BOLD },
-	[ROLE_DENSITY] = { FG(30, 6), 0 },
+	[ROLE_DENSITY] = { FG(30, 4), 0 },
 	[ROLE_MARK] = { FG(126, 5), 0 },
 };
 
@@ -125,9 +125,8 @@ static const unsigned plain[ROLES] = {
 	[ROLE_MARK] = LOOK_BOLD,
 };
 
-/* The RGB of an index of xterm's palette, for direct colour. */
-static int
-rgb_of(int index)
+int
+theme_rgb(int index)
 {
 	static const int basic[16] = { 0x000000, 0xcd0000, 0x00cd00, 0xcdcd00,
 		0x0000ee, 0xcd00cd, 0x00cdcd, 0xe5e5e5, 0x7f7f7f, 0xff0000,
@@ -150,7 +149,7 @@ static int
 pick(struct colour c, enum colours colours)
 {
 	if (colours == COLOURS_TRUE)
-		return rgb_of(c.c256);
+		return theme_rgb(c.c256);
 	return colours == COLOURS_256 ? c.c256 : c.c16;
 }
 
@@ -176,10 +175,31 @@ theme_look(enum theme theme, enum colours colours, enum role role)
 	if (theme == THEME_NONE || colours == COLOURS_NONE)
 		return (struct look){ -1, -1, plain[role] };
 	const struct scheme *s = theme == THEME_LIGHT ? light : dark;
-	/* Greys need no dimming where there are some. */
-	unsigned keep = colours == COLOURS_16 ? ~0u : ~(unsigned)LOOK_DIM;
+	/* Greys need no dimming where there are some; and where there are none,
+	 * no ground leaves all colours of names legible. */
+	unsigned attrs = s[role].attrs;
+	if (colours != COLOURS_16)
+		attrs &= ~(unsigned)LOOK_DIM;
+	else if (role == ROLE_SENTENCE)
+		attrs |= LOOK_UNDERLINE;
 	return (struct look){ pick(s[role].fg, colours),
-		pick(s[role].bg, colours), s[role].attrs & keep };
+		pick(s[role].bg, colours), attrs };
+}
+
+/* Colours 8 to 15 become 0 to 7, but nothing is drawn in the colour of its
+ * ground: grey on a dark one is white then. */
+struct look
+theme_fold(enum theme theme, struct look l)
+{
+	if (theme == THEME_NONE)
+		return l;
+	if (l.fg == 8)
+		l.fg = theme == THEME_LIGHT ? 0 : 7;
+	l.fg = l.fg > 7 ? l.fg - 8 : l.fg;
+	l.bg = l.bg > 7 ? l.bg - 8 : l.bg;
+	if (l.fg == l.bg && l.fg >= 0)
+		l.fg = l.bg == 0 ? 7 : 0;
+	return l;
 }
 
 static const char *const theme_names[] = { "auto", "dark", "light", "none" };

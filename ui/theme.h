@@ -22,6 +22,11 @@ struct look {
  * attributes tell roles apart. */
 struct look theme_look(enum theme theme, enum colours colours, enum role role);
 
+/* A look for a terminal with eight colours. */
+struct look theme_fold(enum theme theme, struct look look);
+/* The RGB of an index of xterm's palette, for direct colour; -1: -1. */
+int theme_rgb(int index);
+
 bool theme_parse(struct str name, enum theme *theme); /* auto dark light none */
 const char *theme_name(enum theme);
 /* What COLORFGBG ("15;0", foreground;background) says of the terminal; AUTO if
