@@ -6,7 +6,7 @@
 #include "ui/reader-text.h"
 #include "ui/when.h"
 
-enum { DATE_SHORT = 8, DATE_FULL = 11, WIDE = 48, WIDER = 76, OUTLET = 16 };
+enum { DATE_SHORT = 9, DATE_FULL = 11, WIDE = 48, WIDER = 76, OUTLET = 16 };
 
 static const enum store_topic topics[] = { TOPIC_ARTICLE, TOPIC_NOTE,
 	TOPIC_CLAIM };
@@ -350,18 +350,11 @@ date_text(struct buf *out, const struct article_row *r, int w, int64_t year)
 		when_short(out, when, year);
 }
 
-/* The year that needs no naming: that of the article which is open. */
+/* The year that needs no naming. */
 static int64_t
-year_of(const struct app *app)
+year_now(const struct app *app)
 {
-	const struct article_row *r = &app->cur.article.row;
-	struct when when;
-
-	if (r->id != 0 && r->published_day != INT64_MIN)
-		return when_of_day(r->published_day).year;
-	when = when_of_day(
-	    (app->now != 0 ? app->now : store_now(app->store)) / 86400);
-	return when.year;
+	return when_of_day(app_now(app) / 86400).year;
 }
 
 static int
@@ -375,10 +368,11 @@ paint_date(
 	if (paint->w < 24)
 		return 3;
 	date_text(&date, r, paint->w, year);
+	if (date.len == 0)
+		buf_puts(&date, "\xe2\x80\x94"); /* — */
 	used = cells_width(buf_view(&date));
-	if (paint->w < WIDE || used > cols)
-		used = cols;
-	/* Set right where days have one or two digits. */
+	/* Set right, where days have one or two digits. */
+	used = used < cols ? used : cols;
 	(void)paint_text(
 	    paint, y, 3 + cols - used, used, ROLE_DIM, buf_view(&date));
 	buf_release(&date);
@@ -393,43 +387,69 @@ title_role(const struct article_row *r)
 	return r->state == ARTICLE_DISMISSED ? ROLE_DIM : ROLE_TEXT;
 }
 
+enum { SNIPPET_HITS = 16 };
+
 /* "…hit…" between U+0001 and U+0002, as spans of a text without them. */
-static void
-paint_snippet(struct paint *paint, int y, int x, struct str snippet)
+static size_t
+snippet_spans(struct str snippet, struct buf *text, struct role_span *spans)
 {
-	struct buf text = { 0 };
-	struct role_span spans[16];
 	size_t n = 0;
 
 	for (size_t i = 0; i < snippet.len; i++) {
 		char c = snippet.p[i];
 
-		if (c == 1 && n < ARRAY_LEN(spans)) {
-			spans[n].span.from = (uint32_t)text.len;
+		if (c == 1 && n < SNIPPET_HITS) {
+			spans[n].span.from = (uint32_t)text->len;
 			spans[n].span.to = UINT32_MAX;
 			spans[n].role = ROLE_HIT;
-		} else if (c == 2 && n < ARRAY_LEN(spans)) {
-			spans[n++].span.to = (uint32_t)text.len;
+		} else if (c == 2 && n < SNIPPET_HITS) {
+			spans[n++].span.to = (uint32_t)text->len;
 		} else if (c == '\n' || c == '\t') {
-			buf_putc(&text, ' ');
+			buf_putc(text, ' ');
 		} else if (c != 1 && c != 2) {
-			buf_putc(&text, c);
+			buf_putc(text, c);
 		}
 	}
-	if (text.len > 0) {
-		struct str all = buf_view(&text);
-		int cols = paint->w - x - 1;
-		uint32_t from =
-		    n > 0 ? text_before(all, spans[0].span, cols) : 0;
-		size_t fits =
-		    paint_fits(paint, cols, str_slice(all, from, all.len));
+	return n;
+}
 
-		(void)paint_line(paint, y, x, cols, all,
-		    (struct span){ 0, (uint32_t)all.len },
-		    (struct span){ from, from + (uint32_t)fits }, ROLE_DIM,
-		    spans, n);
+#define MORE "\xe2\x80\xa6" /* … */
+
+/* A stretch of it that fits and has the first hit in its first half; what is
+ * left out at either end shows. */
+static void
+paint_snippet(struct paint *paint, int y, int x, struct str snippet)
+{
+	struct buf text = { 0 }, line = { 0 };
+	struct role_span spans[SNIPPET_HITS];
+	size_t n = snippet_spans(snippet, &text, spans), fits;
+	struct str all = buf_view(&text);
+	int cols = paint->w - x - 1;
+	uint32_t from =
+	    n > 0 && cols > 0 ? text_before(all, spans[0].span, cols) : 0;
+	uint32_t shift = 0;
+
+	while (from > 0 && from < all.len && all.p[from] == ' ')
+		from++;
+	if (from > 0 && !str_starts(str_slice(all, from, all.len), MORE)) {
+		buf_puts(&line, MORE);
+		shift = (uint32_t)line.len;
+		cols--;
 	}
+	fits = paint_fits(paint, cols, str_slice(all, from, all.len));
+	buf_str(&line, str_slice(all, from, from + fits));
+	if (from + fits < all.len)
+		buf_puts(&line, MORE);
+	for (size_t i = 0; i < n; i++) {
+		spans[i].span.from = spans[i].span.from - from + shift;
+		spans[i].span.to = spans[i].span.to - from + shift;
+	}
+	if (line.len > 0)
+		(void)paint_line(paint, y, x, paint->w - x - 1, buf_view(&line),
+		    (struct span){ 0, (uint32_t)line.len },
+		    (struct span){ 0, (uint32_t)line.len }, ROLE_DIM, spans, n);
 	buf_release(&text);
+	buf_release(&line);
 }
 
 static void
@@ -443,7 +463,7 @@ paint_row(const struct pane *p, struct paint *paint, int y, bool selected)
 	int x, right;
 
 	paint_mark(paint, y, r);
-	x = paint_date(paint, y, r, year_of(p->app));
+	x = paint_date(paint, y, r, year_now(p->app));
 	if (paint->w >= WIDER) {
 		(void)paint_text(
 		    paint, y, x + 1, OUTLET, ROLE_OUTLET, r->outlet);
@@ -474,12 +494,16 @@ paint_empty(const struct pane *p, struct paint *paint)
 		(void)paint_text(paint, 1, 2, paint->w - 3, ROLE_TEXT,
 		    str_of("Nothing found"));
 		(void)paint_text(paint, 2, 2, paint->w - 3, ROLE_DIM,
-		    str_of("s another search, :query for all"));
+		    str_of("s  search for something else"));
+		(void)paint_text(paint, 3, 2, paint->w - 3, ROLE_DIM,
+		    str_of("Esc  all articles again"));
 	} else {
 		(void)paint_text(paint, 1, 2, paint->w - 3, ROLE_TEXT,
 		    str_of("No articles yet"));
 		(void)paint_text(paint, 2, 2, paint->w - 3, ROLE_DIM,
-		    str_of(":import PATH brings some in"));
+		    str_of(":import PATH  brings some in"));
+		(void)paint_text(
+		    paint, 3, 2, paint->w - 3, ROLE_DIM, str_of("?  all keys"));
 	}
 }
 

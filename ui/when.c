@@ -67,13 +67,22 @@ when_full(struct buf *out, struct when when)
 void
 when_short(struct buf *out, struct when when, int64_t year)
 {
-	if (when.year == year && when.day > 0)
-		buf_addf(out, "%2d %s", when.day, months[when.month]);
-	else if (when.month > 0)
-		buf_addf(
-		    out, "%s %lld", months[when.month], (long long)when.year);
+	/* Two digits of a year can be mistaken once a life is between. */
+	bool near = when.year > year - 60 && when.year < year + 30;
+	char day[4] = "  ";
+
+	if (when.day > 0)
+		snprintf(day, sizeof day, "%2d", when.day % 100);
+	if (when.month == 0)
+		buf_addf(out, "%9lld", (long long)when.year);
+	else if (when.year == year && when.day > 0)
+		buf_addf(out, "%s %s   ", day, months[when.month]);
+	else if (near)
+		buf_addf(out, "%s %s %02d", day, months[when.month],
+		    (int)(when.year % 100));
 	else
-		buf_addf(out, "%lld", (long long)when.year);
+		buf_addf(
+		    out, " %s %lld", months[when.month], (long long)when.year);
 }
 
 void

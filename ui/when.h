@@ -17,8 +17,9 @@ bool when_parse(struct str date, struct when *when);
 struct when when_of_day(int64_t day);
 /* "17 Jan 2017", "Jan 2017", "2017". */
 void when_full(struct buf *out, struct when when);
-/* The same in at most eight columns: "17 Jan" in the year of reference, else
- * "Jan 2016". */
+/* The same in nine columns, days under days: "17 Jan   " in the year of
+ * reference, "17 Jan 16" in another, " Jan 1916" where that could be mistaken.
+ */
 void when_short(struct buf *out, struct when when, int64_t year);
 /* An EDTF date in words: "about May 2014", "2018?". */
 void when_words(struct buf *out, struct str date);
