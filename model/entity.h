@@ -39,7 +39,7 @@ struct mention {
 struct entity_count {
 	int64_t entity;
 	enum entity_kind kind;
-	struct str key, name;
+	struct str key, name, short_name;
 	uint32_t mentions;
 };
 

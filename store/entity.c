@@ -65,7 +65,7 @@ static const char *const sql[] = {
 		     "FROM mention m JOIN entity e ON e.id = m.entity "
 		     "WHERE m.article = ?1 ORDER BY m.start",
 	[ARTICLE_ENTITIES] =
-	    "SELECT e.id, e.kind, e.key, e.name, c.mentions "
+	    "SELECT e.id, e.kind, e.key, e.name, c.mentions, e.short "
 	    "FROM article_entity c JOIN entity e ON e.id = c.entity "
 	    "WHERE c.article = ?1 ORDER BY CASE e.kind "
 	    "WHEN 'faction' THEN 1 WHEN 'person' THEN 2 WHEN 'place' THEN 3 "
@@ -313,6 +313,7 @@ store_article_entities(struct store *store, int64_t article,
 		c->key = db_str(st, 2, arena);
 		c->name = db_str(st, 3, arena);
 		c->mentions = (uint32_t)db_int(st, 4);
+		c->short_name = db_str(st, 5, arena);
 	}
 	return ended(st, &e, err);
 }

@@ -46,12 +46,12 @@ static const struct {
 	    "notes 0,1 34x22 of articles|entities|notes; reader 33,1 57x22",
 	    "the one in focus has its turn" },
 	{ 120, 36, VIEW_REVIEW, "articles", NULL, false,
-	    "articles 0,1 35x29; reader 34,1 63x29; entities 96,1 24x16; "
-	    "notes 96,16 24x14; timeline 0,29 120x6",
+	    "articles 0,1 35x29; reader 34,1 63x29; entities 96,1 24x23; "
+	    "notes 96,23 24x7; timeline 0,29 120x6",
 	    "at 120x36 all panes are there" },
 	{ 120, 36, VIEW_REVIEW, "articles", "timeline", false,
-	    "articles 0,1 35x34; reader 34,1 63x34; entities 96,1 24x19; "
-	    "notes 96,19 24x16",
+	    "articles 0,1 35x34; reader 34,1 63x34; entities 96,1 24x28; "
+	    "notes 96,28 24x7",
 	    "without a timeline its room is used" },
 	{ 120, 36, VIEW_REVIEW, "articles", "entities notes timeline", false,
 	    "articles 0,1 35x34; reader 34,1 86x34",
@@ -60,8 +60,8 @@ static const struct {
 	    "reader 0,1 120x34 of articles|reader|entities|notes|timeline",
 	    "a zoomed pane has all the room" },
 	{ 120, 24, VIEW_REVIEW, "timeline", NULL, false,
-	    "articles 0,1 35x22; timeline 34,1 63x22; entities 96,1 24x13; "
-	    "notes 96,13 24x10",
+	    "articles 0,1 35x22; timeline 34,1 63x22; entities 96,1 24x16; "
+	    "notes 96,16 24x7",
 	    "a pane without room takes the largest slot with the focus" },
 	{ 120, 36, VIEW_TIMELINE, NULL, NULL, false, "timeline 0,1 120x34",
 	    "the timeline has a screen of its own" },
@@ -82,7 +82,7 @@ sweep(void)
 		for (int cols = 1; cols < 220; cols += 3) {
 			struct layout_in in = { rows, cols, VIEW_REVIEW,
 				"notes", false, { 900, 900, 900, 900 }, all,
-				NULL };
+				NULL, 0 };
 			struct layout l;
 			layout_make(&in, &l);
 			for (size_t i = 0; i < l.n; i++) {
@@ -97,10 +97,36 @@ sweep(void)
 	ok(fine, "at every size every pane has a place inside the screen");
 }
 
+/* The notes get what they need, from five rows to half of the column. */
+static void
+notes_rows(void)
+{
+	static const struct {
+		int wanted, rows;
+	} cases_of[] = { { 0, 5 }, { 4, 5 }, { 8, 8 }, { 90, 12 } };
+	for (size_t i = 0; i < ARRAY_LEN(cases_of); i++) {
+		struct layout_in in = { .rows = 36,
+			.cols = 120,
+			.view = VIEW_REVIEW,
+			.focus = "reader",
+			.exists = all,
+			.notes_rows = cases_of[i].wanted };
+		struct layout l;
+		int rows = 0;
+		layout_make(&in, &l);
+		for (size_t k = 0; k < l.n; k++)
+			if (strcmp(l.slots[k].pane, "notes") == 0)
+				rows = l.slots[k].inside.h;
+		is_int(rows, cases_of[i].rows, "notes that want %d rows",
+		    cases_of[i].wanted);
+	}
+}
+
 int
 main(void)
 {
 	struct buf b = { 0 };
+	notes_rows();
 	for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
 		struct layout_in in = { .rows = cases[i].rows,
 			.cols = cases[i].cols,

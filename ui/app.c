@@ -222,7 +222,10 @@ stop_count(struct ui *ui)
 {
 	if (ui->count != NULL)
 		ui->count->free(ui->count);
-	ui->count = NULL;
+	if (ui->rank != NULL)
+		ui->rank->free(ui->rank);
+	ui->count = ui->rank = NULL;
+	ui->rank_of = -1;
 }
 
 bool
@@ -331,6 +334,8 @@ app_new(struct store *store, const struct screen_opts *opts, struct err *err)
 	app->view = VIEW_REVIEW;
 	make_panes(app);
 	place_restore(app, opts->query);
+	if (app->ui->theme != THEME_AUTO && opts->term.theme == THEME_AUTO)
+		term_set_theme(app->term, app->ui->theme);
 	if (opts->notice != NULL)
 		app_say(app, "%s", opts->notice);
 	prompt_offer(app);

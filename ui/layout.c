@@ -16,6 +16,8 @@ enum {
 	COLUMN_MIN = 16, /* columns that a split leaves */
 	READER_MIN = 30,
 	STACK_MIN = 4,
+	NOTES_MIN = 5,     /* rows inside that notes get unasked */
+	REGISTER_MAX = 64, /* columns that the register takes unasked */
 };
 
 static const char *const views[VIEWS][LAYOUT_PANES] = {
@@ -125,7 +127,10 @@ place_side(struct layout *out, const struct layout_in *in, struct rect r)
 		return;
 	}
 	int split = in->splits[SPLIT_STACK];
-	int upper = r.h * (split > 0 ? split : 550) / 1000;
+	/* Unasked, the notes get what they need, the names all the rest. */
+	int upper =
+	    split > 0 ? r.h * split / 1000
+		      : r.h - 2 - clamp(in->notes_rows, NOTES_MIN, r.h / 2 - 2);
 	upper = clamp(upper, STACK_MIN, r.h - STACK_MIN);
 	place(out, side[0], (struct rect){ r.y, r.x, upper + 1, r.w }, true);
 	place(out, side[1], (struct rect){ r.y + upper, r.x, r.h - upper, r.w },
@@ -197,8 +202,8 @@ two_columns(struct layout *out, const struct layout_in *in, struct rect r)
 		place(out, panes[0], r, true);
 		return;
 	}
-	int left = clamp(
-	    share(in, SPLIT_LIST, 400, r.w), COLUMN_MIN, r.w - READER_MIN);
+	int left = clamp(share(in, SPLIT_LIST, 400, REGISTER_MAX), COLUMN_MIN,
+	    r.w - READER_MIN);
 	place(out, panes[0], (struct rect){ r.y, r.x, r.h, left + 1 }, true);
 	place(out, panes[1], (struct rect){ r.y, left, r.h, r.w - left }, true);
 }

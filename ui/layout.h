@@ -34,6 +34,7 @@ struct layout_in {
 	bool (*exists)(
 	    void *arg, const char *pane); /* registered, not folded */
 	void *arg;
+	int notes_rows; /* what the notes want inside, 0: not known */
 };
 
 struct rect {

@@ -8,6 +8,7 @@ enum {
 	KEYS_A_TURN = 64, /* keys taken before the screen is shown again */
 	RECALC_MS = 2000, /* what a query of a pane may take at most */
 	PLACE_MS = 60000, /* how often the place is remembered */
+	RANK_QUIET_MS = 150,
 };
 
 /* ---- keys ---- */
@@ -129,6 +130,14 @@ exists(void *arg, const char *name)
 	return false;
 }
 
+/* Rows that the notes want; 0 before they were ever calculated. */
+static int
+notes_rows(struct app *app)
+{
+	struct pane *p = app_pane(app, "notes");
+	return p != NULL && p->ops->rows != NULL ? p->ops->rows(p) : 0;
+}
+
 static void
 relayout(struct app *app)
 {
@@ -136,6 +145,7 @@ relayout(struct app *app)
 	struct layout_in in = { .view = app->view,
 		.focus = ui->focus[app->view],
 		.zoom = ui->zoom,
+		.notes_rows = ui->notes_rows = notes_rows(app),
 		.exists = exists,
 		.arg = app };
 	memcpy(in.splits, ui->splits, sizeof(in.splits));
@@ -284,13 +294,10 @@ app_paint(struct app *app)
 	return p;
 }
 
-void
-app_turn(struct app *app)
+static void
+recalc_all(struct app *app)
 {
 	struct ui *ui = app->ui;
-	follow_store(app);
-	if (ui->relayout)
-		relayout(app);
 	for (size_t i = 0; i < ui->n_panes; i++) {
 		struct pane *p = ui->panes[i];
 		if (moved(app, p->ops->topics, p->seen, PANE_TOPICS))
@@ -298,9 +305,24 @@ app_turn(struct app *app)
 		if (p->stale && p->h > 0)
 			recalc(app, p);
 	}
-	/* A recalculation may have opened an article or moved the focus. */
-	if (ui->relayout)
-		relayout(app);
+}
+
+void
+app_turn(struct app *app)
+{
+	struct ui *ui = app->ui;
+	follow_store(app);
+	/* A recalculation may open an article, move the focus or want another
+	 * share of the room: then once more. */
+	for (int pass = 0; pass < 3; pass++) {
+		if (ui->relayout)
+			relayout(app);
+		recalc_all(app);
+		if (ui->notes_rows != notes_rows(app))
+			ui->relayout = true;
+		if (!ui->relayout)
+			break;
+	}
 	bool over = ui->prompt != NULL || ui->viewer != NULL || ui->ask != NULL;
 	struct paint screen = app_paint(app);
 	arena_reset(&ui->arena);
@@ -340,6 +362,7 @@ count_step(struct app *app, int64_t until)
 	struct err err = { 0 };
 	if (ui->count == NULL) {
 		ui->count_stale = false;
+		ui->rank_of = -1;
 		if (app->list.find != NULL)
 			ui->count =
 			    store_find_count(app->list.find, &ui->counted);
@@ -351,12 +374,65 @@ count_step(struct app *app, int64_t until)
 	}
 }
 
+/* The place of the open article in the list, once that was counted. */
+static bool
+rank_wanted(const struct app *app)
+{
+	const struct ui *ui = app->ui;
+	return app->list.find != NULL && app->list.count >= 0 &&
+	       (ui->rank != NULL || ui->rank_of != app->cur.article.row.id);
+}
+
+static void
+rank_stop(struct ui *ui)
+{
+	if (ui->rank != NULL)
+		ui->rank->free(ui->rank);
+	ui->rank = NULL;
+}
+
+static void
+rank_step(struct app *app, int64_t until)
+{
+	struct ui *ui = app->ui;
+	struct err err = { 0 };
+	struct find_key key;
+	int64_t id = app->cur.article.row.id;
+	if (ui->rank_of != id)
+		rank_stop(ui);
+	if (ui->rank == NULL) {
+		ui->rank_of = id;
+		if (id != 0 &&
+		    store_find_locate(app->list.find, id, &key, &err))
+			ui->rank =
+			    store_find_rank(app->list.find, key, &ui->ranked);
+		else
+			app->list.rank = -1;
+	} else if (!ui->rank->step(ui->rank, until, &err)) {
+		rank_stop(ui);
+		bool there =
+		    err.code == ERR_NONE && ui->ranked < app->list.count;
+		app->list.rank = there ? ui->ranked : -1;
+	}
+}
+
 /* Is there anything to do between keys? */
 static bool
 busy(const struct ui *ui)
 {
 	return ui->n_jobs > 0 || ui->count != NULL || ui->count_stale ||
 	       ui->index_stale;
+}
+
+/* How long until the rank may be looked for: it walks the list, so not while
+ * keys are coming; -1: not wanted. */
+static int
+rank_wait(const struct app *app)
+{
+	if (busy(app->ui) || !rank_wanted(app))
+		return -1;
+	int64_t left = app->ui->key_ms + RANK_QUIET_MS - job_clock_ms();
+	return left > 0 ? (int)left : 0;
 }
 
 static void
@@ -377,8 +453,10 @@ work(struct app *app, int slice)
 			if (job != NULL)
 				app_job(app, job);
 		}
-	} else {
+	} else if (ui->count != NULL || ui->count_stale) {
 		count_step(app, until);
+	} else if (rank_wanted(app)) {
+		rank_step(app, until);
 	}
 }
 
@@ -386,7 +464,7 @@ void
 app_settle(struct app *app)
 {
 	app_turn(app);
-	while (busy(app->ui) && !app->ui->quit)
+	while ((busy(app->ui) || rank_wanted(app)) && !app->ui->quit)
 		work(app, SLICE_QUIET_MS);
 	app_turn(app);
 }
@@ -414,7 +492,8 @@ wait_ms(struct app *app, int draft)
 	if (busy(app->ui))
 		return 0;
 	int64_t left = app->ui->poll_ms + POLL_MS - job_clock_ms();
-	int ms = left < 0 ? 0 : (int)left;
+	int ms = left < 0 ? 0 : (int)left, rank = rank_wait(app);
+	ms = rank >= 0 && rank < ms ? rank : ms;
 	return draft >= 0 && draft < ms ? draft : ms;
 }
 
@@ -434,7 +513,7 @@ app_loop(struct app *app)
 					term_key(app->term, 0, &key, &gone);
 			     n++)
 				app_key(app, &key);
-		} else if (!gone && busy(ui)) {
+		} else if (!gone && (busy(ui) || rank_wait(app) == 0)) {
 			bool quiet = job_clock_ms() - ui->key_ms > QUIET_MS;
 			work(app, quiet ? SLICE_QUIET_MS : SLICE_MS);
 		}

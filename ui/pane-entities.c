@@ -222,6 +222,15 @@ spelling(const struct pane *p, struct buf *out)
 	buf_puts(out, "\xe2\x80\x9d\xe2\x81\xa9");
 }
 
+/* A name, the short one where there is no room for it. */
+static struct str
+fitting(const struct entity_count *c, int cols)
+{
+	return c->short_name.len > 0 && cells_width(c->name) > cols
+		   ? c->short_name
+		   : c->name;
+}
+
 static void
 paint_name(const struct pane *p, struct paint *paint, int y,
     const struct entities_row *row)
@@ -234,8 +243,8 @@ paint_name(const struct pane *p, struct paint *paint, int y,
 	snprintf(count, sizeof count, "%u", row->entity->mentions);
 	cols = (int)strlen(count);
 	paint_put(paint, y, 1, role, 0x25a0); /* ■ */
-	(void)paint_text(
-	    paint, y, 3, paint->w - 3 - cols - 2, ROLE_TEXT, row->entity->name);
+	(void)paint_text(paint, y, 3, paint->w - 3 - cols - 2, ROLE_TEXT,
+	    fitting(row->entity, paint->w - 3 - cols - 2));
 	(void)paint_text(
 	    paint, y, paint->w - cols - 1, cols, ROLE_DIM, str_of(count));
 	if (row->entity->entity != e->id)
@@ -247,16 +256,35 @@ paint_name(const struct pane *p, struct paint *paint, int y,
 }
 
 static void
+paint_empty(const struct pane *p, struct paint *paint)
+{
+	if (p->app->cur.article.row.id == 0)
+		return;
+	(void)paint_text(
+	    paint, 0, 1, paint->w - 2, ROLE_DIM, str_of("No known name here"));
+	(void)paint_text(
+	    paint, 1, 1, paint->w - 2, ROLE_DIM, str_of("4  the register"));
+}
+
+/* There is more above or below what is shown. */
+static void
+paint_more(const struct entities *e, struct paint *paint)
+{
+	if (e->top > 0)
+		paint_put(paint, 0, paint->w - 1, ROLE_FOCUS, 0x25b4); /* ▴ */
+	if (e->top + (size_t)paint->h < e->n)
+		paint_put(paint, paint->h - 1, paint->w - 1, ROLE_FOCUS,
+		    0x25be); /* ▾ */
+}
+
+static void
 paint(const struct pane *p, struct paint *paint)
 {
 	const struct entities *e = p->state;
 	struct buf text = { 0 };
 
 	if (e->n == 0) {
-		(void)paint_text(paint, 0, 1, paint->w - 2, ROLE_DIM,
-		    str_of(p->app->cur.article.row.id != 0
-			       ? "No name of the register"
-			       : ""));
+		paint_empty(p, paint);
 		return;
 	}
 	for (int y = 0; y < paint->h && e->top + (size_t)y < e->n; y++) {
@@ -273,6 +301,7 @@ paint(const struct pane *p, struct paint *paint)
 			paint_name(p, paint, y, row);
 		}
 	}
+	paint_more(e, paint);
 	buf_release(&text);
 }
 

@@ -61,6 +61,34 @@ settle(struct notes *s, const struct current *cur)
 		s->top = s->n > h ? s->n - h : 0;
 }
 
+/* Rows that show all notes in brief and one of them with its passage, whichever
+ * that is: so that the pane does not grow and shrink with the cursor. */
+static int
+rows_wanted(const struct notes *s, const struct current *cur)
+{
+	size_t *rows = xcalloc(cur->n_notes, sizeof *rows), sum = 0;
+
+	if (cur->n_notes == 1) {
+		free(rows);
+		return (int)(s->n < 100 ? s->n : 100);
+	}
+	for (size_t i = 0; i < s->n; i++)
+		if (rows[s->rows[i].note] < BRIEF)
+			rows[s->rows[i].note]++;
+	for (size_t i = 0; i < cur->n_notes; i++)
+		sum += rows[i];
+	free(rows);
+	return (int)(sum < 100 ? sum : 100) + 1;
+}
+
+static int
+wanted(const struct pane *p)
+{
+	const struct notes *s = p->state;
+
+	return s->wanted;
+}
+
 static void
 build(struct pane *p)
 {
@@ -80,6 +108,7 @@ build(struct pane *p)
 	for (size_t i = 0; i < cur->n_notes; i++)
 		add_note(s, &cur->notes[i], i,
 		    p->w > LABEL + 4 ? p->w - LABEL - 1 : 4);
+	s->wanted = cur->n_notes > 0 ? rows_wanted(s, cur) : 2;
 	settle(s, cur);
 	s->generation = cur->generation;
 	s->ready = true;
@@ -261,5 +290,6 @@ const struct pane_ops pane_notes = {
 	.paint = paint,
 	.click = click,
 	.scroll = scroll,
+	.rows = wanted,
 	.close = shut,
 };

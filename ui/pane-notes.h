@@ -19,6 +19,7 @@ struct notes {
 	uint64_t generation;
 	bool ready;
 	int h, w;
+	int wanted; /* rows */
 	int64_t id; /* under the cursor; 0: none */
 };
 

@@ -33,6 +33,8 @@ struct pane_ops {
 	/* A click at y, x inside the pane; may be NULL. */
 	void (*click)(struct pane *p, int y, int x, bool doubled);
 	void (*scroll)(struct pane *p, int lines); /* wheel; may be NULL */
+	/* Rows it would like to have, once it was calculated; may be NULL. */
+	int (*rows)(const struct pane *p);
 	void (*close)(struct pane *p);             /* may be NULL */
 };
 

@@ -65,6 +65,7 @@ struct ui {
 	struct look looks[ROLES];
 	struct arena arena; /* of one repaint */
 	bool reveal;
+	enum theme theme; /* what the analyst asked for */
 
 	struct prompt *prompt;
 	struct viewer *viewer;
@@ -79,6 +80,10 @@ struct ui {
 	size_t n_jobs;
 	struct job *count; /* of the list, in idle moments */
 	int64_t counted;
+	struct job *rank; /* of the open article in it, after that */
+	int64_t ranked;
+	int64_t rank_of; /* the article whose rank was looked for */
+	int notes_rows;  /* what the notes wanted at the last layout */
 	bool count_stale, index_stale;
 
 	bool quit, relayout, repaint;
@@ -111,6 +116,9 @@ void app_loop(struct app *app);
 
 /* chrome.c: all that is not the inside of a pane. */
 void chrome_paint(struct app *app, struct paint *screen);
+/* What stands at column x of the line at the top: the number of a view, '?'
+ * or 0. */
+char chrome_head_at(struct app *app, int x);
 struct paint app_paint(struct app *app);
 
 /* prompt.c */
