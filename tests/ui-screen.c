@@ -167,11 +167,11 @@ box(struct app *app)
 	app_prompt(app, &opts);
 	screen_keys(app, "C-s");
 	ok(screen_shows(app, "say something"), "a refused text stays open");
-	screen_keys(app, "\"one line\" Enter \"two\"");
+	screen_keys(app, "\"one line\" M-Enter \"two\"");
 	ok(prompt_draft(app, true) == -1, "the draft is saved");
 	ok(app->ui->prompt->saved.id != 0, "it is in the library");
-	screen_keys(app, "C-s");
-	is_str(noted, "one line\ntwo", "C-s hands the lines over");
+	screen_keys(app, "Enter");
+	is_str(noted, "one line\ntwo", "Enter hands the lines over");
 	ok(app->ui->prompt == NULL, "and the box is gone");
 	buf_release(&note);
 }

@@ -85,7 +85,7 @@ type_note(struct pty *p, const char *text)
 	pty_type(p, ":focus articles\rG\r");
 	seen = pty_wait(p, "A second paragraph") && seen;
 	pty_type(p, "A");
-	seen = pty_wait(p, "C-s save") && seen;
+	seen = pty_wait(p, "Enter save") && seen;
 	pty_type(p, text);
 	return pty_wait(p, text) && seen;
 }

@@ -98,6 +98,26 @@ title(struct app *app, struct paint *p, const struct slot *s)
 	buf_release(&b);
 }
 
+/* The heading of the pane shown, where the tabs leave room and it says more
+ * than they do. */
+static void
+tabs_heading(struct app *app, struct paint *p, const struct slot *s, int x)
+{
+	const struct pane *pane = app_pane(app, s->pane);
+	int room = s->frame.x + s->frame.w - 2 - x;
+	struct buf b = { 0 };
+	if (pane == NULL || pane->ops->heading == NULL || room < 12)
+		return;
+	pane->ops->heading(pane, &b);
+	if (b.len > 0 && !str_is(buf_view(&b), pane->ops->title)) {
+		paint_put(p, s->frame.y, x, ROLE_DIM, ' ');
+		int n = paint_text(
+		    p, s->frame.y, x + 1, room, ROLE_DIM, buf_view(&b));
+		paint_put(p, s->frame.y, x + 1 + n, ROLE_DIM, ' ');
+	}
+	buf_release(&b);
+}
+
 static void
 tabs(struct app *app, struct paint *p, const struct slot *s)
 {
@@ -113,6 +133,7 @@ tabs(struct app *app, struct paint *p, const struct slot *s)
 		paint_put(p, s->frame.y, x++, role, ' ');
 		x++;
 	}
+	tabs_heading(app, p, s, x + 1);
 }
 
 /* ---- the line at the top ---- */
@@ -137,6 +158,26 @@ views_text(struct app *app, struct buf *b)
 		buf_addf(b, (enum view)v == app->view ? "[%d]" : " %d ", v);
 	}
 	buf_puts(b, "  ? ");
+}
+
+char
+chrome_head_at(struct app *app, int x)
+{
+	struct buf b = { 0 };
+	int rows, cols;
+	char c = 0;
+	term_size(app->term, &rows, &cols);
+	views_text(app, &b);
+	size_t from = b.len < (size_t)cols ? (size_t)cols - b.len : 0;
+	/* A view is three columns wide, the question mark the last but one. */
+	for (size_t i = 0; i < b.len; i++) {
+		bool near =
+		    (size_t)x + 1 >= from + i && (size_t)x <= from + i + 1;
+		if (near && ((b.p[i] >= '1' && b.p[i] <= '9') || b.p[i] == '?'))
+			c = b.p[i];
+	}
+	buf_release(&b);
+	return c;
 }
 
 static void

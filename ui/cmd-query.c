@@ -95,6 +95,19 @@ set_typed(struct app *app, struct str text, struct err *err)
 	return true;
 }
 
+/* All articles again, at the one that is open. */
+static bool
+show_all(struct app *app, struct str arg, struct err *err)
+{
+	(void)arg;
+	if (app->list.query.len == 0)
+		return true;
+	if (!app_set_query(app, str_of(""), app->list.sort, err))
+		return false;
+	articles_select(app, app->cur.article.row.id);
+	return true;
+}
+
 /* A search that is being typed. */
 struct search {
 	struct buf before; /* the query that Escape brings back */
@@ -387,6 +400,9 @@ const struct cmd cmd_query[] = {
 	    .exec = set_query,
 	    .complete = query_words,
 	    .help = "Show what a query finds; none: all articles" },
+	{ .name = "show-all",
+	    .exec = show_all,
+	    .help = "Leave the query: all articles again" },
 	{ .name = "narrow",
 	    .arg = CMD_TEXT,
 	    .prompt = "Narrow by: ",
@@ -422,6 +438,7 @@ const struct cmd cmd_query[] = {
 
 const char *const keys_query[] = {
 	"all s search",
+	"articles Escape show-all",
 	"articles f folder",
 	"articles F save-query",
 	"articles S sort",

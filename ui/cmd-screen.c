@@ -300,10 +300,12 @@ theme(struct app *app, struct str arg, struct err *err)
 	if (!theme_parse(arg, &t))
 		return err_set(err, ERR_INVALID,
 		    "a theme is one of auto, dark, light, none");
-	if (t == THEME_AUTO)
-		t = THEME_DARK;
 	term_set_theme(app->term, t);
+	app->ui->theme = t;
 	app->ui->relayout = true;
+	if (t == THEME_AUTO)
+		app_say(app, "the terminal's ground is %s",
+		    theme_name(term_theme(app->term)));
 	return true;
 }
 
@@ -443,7 +445,10 @@ const struct cmd cmds_screen[] = {
 	    .help = "Fold the pane away, or the pane named out again",
 	    .exec = fold,
 	    .complete = complete_pane },
-	{ .name = "help", .help = "Show all keys and commands", .exec = help },
+	{ .name = "help",
+	    .help = "Show all keys and commands",
+	    .hint = "help",
+	    .exec = help },
 	{ .name = "layout-reset",
 	    .help = "Put all panes back to where they come",
 	    .exec = reset_layout },
@@ -480,6 +485,7 @@ const struct cmd cmds_screen[] = {
 	    .complete = complete_theme },
 	{ .name = "undo",
 	    .arg = CMD_COUNT,
+	    .hint = "undo",
 	    .help = "Take back the last act, and the one before it, for ever",
 	    .exec = undo },
 	{ .name = "view",

@@ -16,37 +16,98 @@ command_of(const struct binding *b, const char *pane)
 	    str_slice(s, 0, blank == SIZE_MAX ? s.len : blank), pane);
 }
 
+/* What is wanted most, pane by pane; then what else the pane itself can. "all"
+ * ends every line. */
+static const struct {
+	const char *pane;
+	const char *commands[14];
+} foremost[] = {
+	{ "articles",
+	    { "article-open", "article-done", "article-flag", "article-dismiss",
+		"search", "article-next-unread", "folder", "article-unread" } },
+	{ "reader",
+	    { "note-add", "article-done", "article-flag", "read-on",
+		"sentence-next", "mention-next", "select", "search", "find",
+		"article-dismiss", "other-end", "copy", "open-link" } },
+	{ "entities", { "entity-next", "dossier", "note-add", "article-done",
+			  "search" } },
+	{ "notes", { "note-jump", "note-edit", "note-delete", "note-add",
+		       "note-editor", "article-done", "search" } },
+	{ "all", { "undo", "command", "focus-next", "search", "help" } },
+};
+
+struct hint_list {
+	struct app *app;
+	struct arena *arena;
+	struct hint *v;
+	size_t n, max;
+};
+
+/* The first keys of a command, unless it is there already or the pane has
+ * given these keys to something else. */
+static void
+add_hint(struct hint_list *l, const struct binding *b, const struct cmd *c)
+{
+	struct buf keys = { 0 };
+	bool shown = c == NULL || c->hint == NULL || l->n == l->max ||
+		     strcmp(b->command, c->name) != 0;
+	if (shown)
+		return;
+	for (size_t k = 0; k < b->n; k++)
+		key_describe(&keys, b->codes[k]);
+	for (size_t k = 0; k < l->n && !shown; k++)
+		shown = l->v[k].text == c->hint ||
+			str_eq(l->v[k].keys, buf_view(&keys));
+	if (!shown)
+		l->v[l->n++] =
+		    (struct hint){ arena_str(l->arena, buf_view(&keys)),
+			    c->hint };
+	buf_release(&keys);
+}
+
+/* The binding of a command, the pane's own before one that holds everywhere. */
+static void
+add_command(struct hint_list *l, const char *pane, const char *command)
+{
+	size_t count;
+	const struct binding *all = keys_all(l->app->ui->keys, &count), *at;
+	at = NULL;
+	for (size_t i = 0; i < count; i++) {
+		bool own = pane != NULL && strcmp(all[i].pane, pane) == 0;
+		if (strcmp(all[i].command, command) != 0 ||
+		    (!own && strcmp(all[i].pane, "all") != 0))
+			continue;
+		if (at == NULL || (own && strcmp(at->pane, "all") == 0))
+			at = &all[i];
+	}
+	if (at != NULL)
+		add_hint(l, at, command_of(at, pane));
+}
+
+static void
+add_foremost(struct hint_list *l, const char *pane, const char *of)
+{
+	for (size_t i = 0; of != NULL && i < ARRAY_LEN(foremost); i++)
+		for (size_t k = 0; strcmp(foremost[i].pane, of) == 0 &&
+				   k < ARRAY_LEN(foremost[i].commands) &&
+				   foremost[i].commands[k] != NULL;
+		     k++)
+			add_command(l, pane, foremost[i].commands[k]);
+}
+
 size_t
 help_hints(struct app *app, const char *pane, struct arena *arena,
     struct hint *hints, size_t max)
 {
-	size_t count, n = 0;
+	struct hint_list l = { app, arena, hints, 0, max };
+	size_t count;
 	const struct binding *all = keys_all(app->ui->keys, &count);
-	/* The pane's own first, then those that hold everywhere. */
-	for (int pass = pane != NULL ? 0 : 1; pass < 2; pass++) {
-		const char *want = pass == 0 ? pane : "all";
-		for (size_t i = 0; i < count && n < max; i++) {
-			if (strcmp(all[i].pane, want) != 0)
-				continue;
-			const struct cmd *c = command_of(&all[i], pane);
-			if (c == NULL || c->hint == NULL ||
-			    strcmp(all[i].command, c->name) != 0)
-				continue;
-			bool shown = false;
-			for (size_t k = 0; k < n && !shown; k++)
-				shown = hints[k].text == c->hint;
-			if (shown)
-				continue;
-			struct buf b = { 0 };
-			for (size_t k = 0; k < all[i].n; k++)
-				key_describe(&b, all[i].codes[k]);
-			hints[n++] =
-			    (struct hint){ arena_str(arena, buf_view(&b)),
-				    c->hint };
-			buf_release(&b);
-		}
-	}
-	return n;
+	add_foremost(&l, pane, pane);
+	for (size_t i = 0; pane != NULL && i < count; i++)
+		if (strcmp(all[i].pane, pane) == 0)
+			add_hint(&l, &all[i], command_of(&all[i], pane));
+	add_foremost(&l, pane, "all");
+	return l.n;
 }
 
 /* Views that do not exist have keys all the same. */
@@ -131,7 +192,8 @@ help_show(struct app *app)
 	help_section(app, "all", "Everywhere", &out);
 	buf_puts(&out,
 	    "While typing:\n"
-	    "  Enter              take it (C-s in a note)\n"
+	    "  Enter              take it\n"
+	    "  M-Enter C-j        another line, in a note\n"
 	    "  Escape C-g         leave\n"
 	    "  Tab S-Tab          complete\n"
 	    "  Up Down            what was typed before, after the colon\n"

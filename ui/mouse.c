@@ -54,6 +54,15 @@ click(struct app *app, const struct slot *s, const struct key *key)
 		    key->doubled);
 }
 
+static void
+head_click(struct app *app, char c)
+{
+	if (c == '?')
+		help_show(app);
+	else if (c != 0)
+		app_set_view(app, (enum view)(c - '0'));
+}
+
 void
 mouse_key(struct app *app, const struct key *key)
 {
@@ -66,6 +75,10 @@ mouse_key(struct app *app, const struct key *key)
 	}
 	if (app->ui->ask != NULL || app->ui->layout.too_small)
 		return;
+	if (key->y == 0 && key->button == 1 && app->ui->prompt == NULL) {
+		head_click(app, chrome_head_at(app, key->x));
+		return;
+	}
 	const struct slot *s = slot_at(app, key->y, key->x);
 	if (s == NULL)
 		return;

@@ -314,6 +314,17 @@ reader_show(struct app *app, struct span span)
 }
 
 void
+reader_go(struct app *app, uint32_t at)
+{
+	struct reader *r = reader_of(app);
+
+	if (r == NULL)
+		return;
+	cursor_to(&r->cursor, reader_text_of(app), at);
+	reader_moved(app);
+}
+
+void
 reader_look_for(struct app *app, struct str what)
 {
 	struct reader *r = reader_of(app);
@@ -332,8 +343,10 @@ static void
 heading(const struct pane *p, struct buf *out)
 {
 	const struct article_row *r = &p->app->cur.article.row;
+	const struct reader *reader = p->state;
 
-	if (r->id == 0)
+	/* Among tabs only once the headline has left the screen. */
+	if (r->id == 0 || (p->tabbed && reader->top == 0))
 		buf_puts(out, "Reader");
 	else if (r->title.len == 0)
 		buf_puts(out, "(no title)");

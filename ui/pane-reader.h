@@ -48,6 +48,8 @@ bool reader_scroll(struct app *app, int rows);
 void reader_end(struct app *app, int dir);
 /* Point at a passage of the article that is open. */
 void reader_show(struct app *app, struct span span);
+/* To the sentence at a byte. */
+void reader_go(struct app *app, uint32_t at);
 /* Look for words in the text; empty: no longer. */
 void reader_look_for(struct app *app, struct str what);
 

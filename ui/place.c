@@ -1,5 +1,6 @@
 #include "config.h"
 
+#include "ui/pane-reader.h"
 #include "ui/panes.h"
 #include "ui/ui.h"
 
@@ -23,6 +24,10 @@ place_text(struct app *app, struct buf *b)
 		if ((ui->folded & (1u << i)) != 0)
 			buf_addf(b, " fold=%s", ui->panes[i]->ops->name);
 	buf_addf(b, " zoom=%d", ui->zoom ? 1 : 0);
+	if (app->cur.article.row.id != 0)
+		buf_addf(b, " at=%u", app->cur.passage.from);
+	if (ui->theme != THEME_AUTO)
+		buf_addf(b, " theme=%s", theme_name(ui->theme));
 }
 
 void
@@ -57,7 +62,7 @@ numbered(struct str name, const char *stem, int64_t limit, int64_t *n)
 }
 
 struct wanted {
-	int64_t article, view;
+	int64_t article, view, at;
 	enum sort sort;
 };
 
@@ -73,6 +78,10 @@ take(struct app *app, struct str name, struct str value, struct wanted *w)
 		w->article = n;
 	else if (str_is(name, "sort"))
 		(void)sort_parse(value, &w->sort);
+	else if (str_is(name, "at") && number && n >= 0 && n < UINT32_MAX)
+		w->at = n;
+	else if (str_is(name, "theme"))
+		(void)theme_parse(value, &ui->theme);
 	else if (str_is(name, "zoom"))
 		ui->zoom = number && n != 0;
 	else if (numbered(name, "split", SPLITS, &i) && n >= 0 && n < 1000)
@@ -134,6 +143,8 @@ place_restore(struct app *app, struct str query)
 	arena_release(&arena);
 	if (w.article != 0 && !app_open_article(app, w.article, &err))
 		(void)app_open_article(app, 0, &err);
+	else if (w.article != 0 && w.at > 0)
+		reader_go(app, (uint32_t)w.at);
 	if (view_exists(app, (enum view)w.view))
 		app->view = (enum view)w.view;
 }

@@ -304,10 +304,16 @@ static bool
 box_key(struct app *app, struct prompt *p, uint32_t code)
 {
 	switch (code) {
+	case K_ENTER:
 	case K_CTRL | 's':
+		finish(app);
+		return true;
 	case K_ALT | K_ENTER:
 	case K_CTRL | K_ENTER:
-		finish(app);
+	case K_SHIFT | K_ENTER:
+	case K_CTRL | 'j':
+		edit_insert(&p->edit, str_of("\n"));
+		changed(app, p);
 		return true;
 	case K_CTRL | 'o':
 		hand_to_editor(app, p);
@@ -468,7 +474,7 @@ box_frame(const struct prompt *p, struct paint *b)
 	paint_put(b, b->h - 1, b->w - 1, ROLE_FOCUS, 0x2518);
 	(void)paint_textf(b, 0, 2, b->w - 4, ROLE_FOCUS, " %s ", p->label);
 	(void)paint_text(b, b->h - 1, 2, b->w - 4, ROLE_DIM,
-	    str_of(" C-s save  C-o editor  Esc leave "));
+	    str_of(" Enter save  M-Enter new line  C-o editor  Esc leave "));
 }
 
 static void

@@ -2,6 +2,7 @@
 
 #include "ui/pane-reader.h"
 
+#include "model/words.h"
 #include "ui/pane-entities.h"
 
 static int
@@ -95,6 +96,35 @@ part_role(enum reader_part part)
 	return ROLE_TEXT;
 }
 
+/* A link that is too long loses its middle: both the site and the end tell it
+ * from others. */
+static void
+paint_link(struct paint *paint, int y, int x, int cols, struct str link)
+{
+	size_t from = link.len, head;
+	int used;
+
+	if (cells_width(link) <= cols || cols < 24) {
+		(void)paint_text(paint, y, x, cols, ROLE_DIM, link);
+		return;
+	}
+	head = paint_fits(paint, cols * 2 / 3, link);
+	used =
+	    paint_text(paint, y, x, cols, ROLE_DIM, str_slice(link, 0, head));
+	used +=
+	    paint_text(paint, y, x + used, 1, ROLE_DIM, str_of("\xe2\x80\xa6"));
+	while (from > head) {
+		size_t before = cluster_prev(link, from);
+
+		if (cells_width(str_slice(link, before, link.len)) >
+		    cols - used)
+			break;
+		from = before;
+	}
+	(void)paint_text(paint, y, x + used, cols - used, ROLE_DIM,
+	    str_slice(link, from, link.len));
+}
+
 static void
 paint_reader_row(const struct pane *p, struct paint *paint, int y,
     const struct role_span *spans, size_t n)
@@ -106,8 +136,7 @@ paint_reader_row(const struct pane *p, struct paint *paint, int y,
 	if (row->part == PART_BLANK)
 		return;
 	if (row->part == PART_LINK) {
-		(void)paint_text(
-		    paint, y, left, cols, ROLE_DIM, r->layout.link);
+		paint_link(paint, y, left, cols, r->layout.link);
 		return;
 	}
 	(void)paint_line(paint, y, left, cols,
