@@ -1,0 +1,29 @@
+/* Words that make or unmake a candidate for a name. Private to candidate*.c. */
+#ifndef MODEL_CANDIDATE_WORDS_H
+#define MODEL_CANDIDATE_WORDS_H
+
+#include "model/str.h"
+
+enum word_class {
+	WORD_PLAIN = 0,
+	WORD_OPENER = 1,  /* begins sentences, names nobody */
+	WORD_LINK = 2,    /* inside of names: of, al, bin */
+	WORD_TITLE = 4,   /* before people */
+	WORD_ORG = 8,     /* of organisations */
+	WORD_PLACE = 16,  /* of places */
+	WORD_NATION = 32, /* Iraqi, French: no name alone */
+	WORD_AT = 64,     /* in, near: before places */
+	WORD_TIME = 128,  /* days and months */
+};
+
+/* Bits of word_class; ASCII case is ignored. */
+unsigned candidate_word(struct str word);
+
+/* What an Arabic word announces: WORD_TITLE, WORD_ORG, WORD_PLACE or 0. The
+ * word is folded. */
+unsigned candidate_arabic(struct str word);
+
+/* For the test: entries of the tables that stand out of order. */
+size_t candidate_unsorted(void);
+
+#endif

@@ -1,0 +1,438 @@
+#include "config.h"
+
+#include "model/candidate.h"
+
+#include <utf8proc.h>
+
+#include "model/candidate-words.h"
+#include "model/fold.h"
+#include "model/utf8.h"
+
+enum {
+	RUN_WORDS = 9,
+	WORDS_MAX = 200000, /* of one article */
+};
+
+/* A word of the text. */
+struct word {
+	struct span span;
+	unsigned class;
+	bool capital, caps, first, arabic;
+	char gap; /* before it: ' ' one blank, '-' hyphen, '.' anything else */
+};
+
+struct finder {
+	struct arena *arena;
+	struct str text;
+	struct word *words;
+	size_t n_words;
+	const struct mention *known;
+	size_t n_known, at_known;
+	uint64_t *inside; /* hashes, sorted */
+	size_t n_inside;
+	struct candidate *list;
+	size_t n, room;
+};
+
+static bool
+is_letter(utf8proc_int32_t c)
+{
+	utf8proc_category_t k;
+
+	if (c < 0x80)
+		return (c >= '0' && c <= '9') ||
+		       ((c | 0x20) >= 'a' && (c | 0x20) <= 'z');
+	k = utf8proc_category(c);
+	return (k >= UTF8PROC_CATEGORY_LU && k <= UTF8PROC_CATEGORY_ME) ||
+	       k == UTF8PROC_CATEGORY_ND;
+}
+
+static bool
+is_upper(utf8proc_int32_t c)
+{
+	return c < 0x80 ? c >= 'A' && c <= 'Z'
+			: utf8proc_category(c) == UTF8PROC_CATEGORY_LU;
+}
+
+/* Inside a word: l'Otan, Da'esh, U.S. */
+static bool
+is_inner(struct str text, size_t at, uint32_t c)
+{
+	size_t next = at;
+	struct str rest = str_slice(text, at, text.len);
+
+	if (at >= text.len || !(c == '\'' || c == 0x2019 || c == '.'))
+		return false;
+	if (c == '.')
+		return is_upper((utf8proc_int32_t)utf8_next(text, &next)) &&
+		       at >= 2 && is_upper(text.p[at - 2]) &&
+		       (at < 3 || !is_letter((unsigned char)text.p[at - 3]));
+	if (rest.p[0] == 's' &&
+	    (rest.len == 1 || !is_letter((unsigned char)rest.p[1])))
+		return false; /* Haftar's */
+	return is_letter((utf8proc_int32_t)utf8_next(text, &next));
+}
+
+static struct word
+read_word(struct str text, size_t from, size_t *at)
+{
+	struct word w = { .span = { (uint32_t)from, 0 } };
+	size_t uppers = 0, letters = 0, end = from;
+
+	*at = from;
+	while (*at < text.len) {
+		utf8proc_int32_t c = (utf8proc_int32_t)utf8_next(text, at);
+
+		if (is_letter(c)) {
+			if (letters == 0) {
+				w.capital = is_upper(c);
+				w.arabic = c >= 0x600 && c < 0x780;
+			}
+			letters++;
+			uppers += is_upper(c);
+		} else if (!is_inner(text, *at, (uint32_t)c)) {
+			break;
+		}
+		end = *at;
+	}
+	*at = end;
+	w.caps = letters > 1 && uppers == letters;
+	w.span.to = (uint32_t)end;
+	return w;
+}
+
+/* What parts two words: a blank, a hyphen, or more; and whether a sentence
+ * begins behind it. */
+static void
+read_gap(struct str text, size_t *at, struct word *next)
+{
+	size_t blanks = 0, others = 0, hyphens = 0;
+
+	while (*at < text.len) {
+		size_t was = *at;
+		utf8proc_int32_t c = (utf8proc_int32_t)utf8_next(text, at);
+
+		if (is_letter(c)) {
+			*at = was;
+			break;
+		}
+		if (c == ' ' || c == 0xa0)
+			blanks++;
+		else if (c == '-' || c == 0x2010 || c == 0x2011)
+			hyphens++;
+		else
+			others++;
+		if (c == '.' || c == '!' || c == '?' || c == '\n' || c == ':' ||
+		    c == 0x201c || c == '"' || c == 0x2022 || c == 0x2018 ||
+		    c == 0x2013 || c == 0x2014)
+			next->first = true;
+	}
+	next->gap = others > 0                    ? '.'
+		    : hyphens == 1                ? '-'
+		    : hyphens == 0 && blanks <= 2 ? ' '
+						  : '.';
+}
+
+static unsigned
+class_of(struct str text, const struct word *w)
+{
+	struct str s = str_slice(text, w->span.from, w->span.to);
+	struct buf fold = { 0 };
+	unsigned class;
+
+	if (!w->arabic)
+		return candidate_word(s);
+	fold_text(&fold, s);
+	class = candidate_arabic(buf_view(&fold));
+	buf_release(&fold);
+	return class;
+}
+
+static void
+read_words(struct finder *f)
+{
+	size_t at = 0, room = 0;
+	struct word next = { .first = true };
+
+	while (f->n_words < WORDS_MAX) {
+		struct word w;
+
+		read_gap(f->text, &at, &next);
+		if (at >= f->text.len)
+			break;
+		w = read_word(f->text, at, &at);
+		w.first = next.first || f->n_words == 0;
+		w.gap = f->n_words == 0 ? '.' : next.gap;
+		w.class = class_of(f->text, &w);
+		next = (struct word){ 0 };
+		if (f->n_words == room) {
+			struct word *more;
+
+			room = room > 0 ? room * 2 : 512;
+			more = arena_array(f->arena, room, sizeof *more);
+			if (f->n_words > 0)
+				memcpy(
+				    more, f->words, f->n_words * sizeof *more);
+			f->words = more;
+		}
+		f->words[f->n_words++] = w;
+	}
+}
+
+static struct str
+text_of(const struct finder *f, const struct word *w)
+{
+	return str_slice(f->text, w->span.from, w->span.to);
+}
+
+static uint64_t
+hash(struct str s)
+{
+	uint64_t h = UINT64_C(14695981039346656037);
+
+	for (size_t i = 0; i < s.len; i++)
+		h = (h ^ (unsigned char)s.p[i]) * UINT64_C(1099511628211);
+	return h;
+}
+
+static int
+by_value(const void *a, const void *b)
+{
+	uint64_t x = *(const uint64_t *)a, y = *(const uint64_t *)b;
+
+	return (x > y) - (x < y);
+}
+
+/* Words with a capital where no sentence begins. */
+static void
+note_inside(struct finder *f)
+{
+	f->inside = arena_array(f->arena, f->n_words + 1, sizeof *f->inside);
+	for (size_t i = 0; i < f->n_words; i++)
+		if (f->words[i].capital && !f->words[i].first)
+			f->inside[f->n_inside++] =
+			    hash(text_of(f, &f->words[i]));
+	qsort(f->inside, f->n_inside, sizeof *f->inside, by_value);
+}
+
+static bool
+stands_inside(const struct finder *f, const struct word *word)
+{
+	uint64_t h = hash(text_of(f, word));
+
+	return bsearch(&h, f->inside, f->n_inside, sizeof h, by_value) != NULL;
+}
+
+static bool
+is_known(struct finder *f, struct span span)
+{
+	while (f->at_known < f->n_known &&
+	       f->known[f->at_known].span.to <= span.from)
+		f->at_known++;
+	return f->at_known < f->n_known &&
+	       f->known[f->at_known].span.from < span.to;
+}
+
+static void
+add(struct finder *f, size_t from, size_t to, enum entity_kind kind)
+{
+	struct span span = { f->words[from].span.from,
+		f->words[to - 1].span.to };
+
+	if (is_known(f, span))
+		return;
+	if (f->n == f->room) {
+		struct candidate *more;
+
+		f->room = f->room > 0 ? f->room * 2 : 32;
+		more = arena_array(f->arena, f->room, sizeof *more);
+		if (f->n > 0)
+			memcpy(more, f->list, f->n * sizeof *more);
+		f->list = more;
+	}
+	f->list[f->n++] = (struct candidate){ span, kind };
+}
+
+static bool
+carries(const struct word *w)
+{
+	return w->capital && (w->class & WORD_TIME) == 0;
+}
+
+/* The end of the run of capitals that begins at word i. */
+static size_t
+run_end(const struct finder *f, size_t i)
+{
+	size_t end = i + 1, k = i + 1, links = 0;
+
+	while (k < f->n_words && k - i < RUN_WORDS) {
+		const struct word *w = &f->words[k];
+
+		if (w->gap == '.' || w->arabic)
+			break;
+		if (carries(w)) {
+			end = ++k;
+			links = 0;
+			continue;
+		}
+		if (links < 2 &&
+		    ((w->class & WORD_LINK) != 0 ||
+			(links == 1 && str_is(text_of(f, w), "the")))) {
+			links++;
+			k++;
+			continue;
+		}
+		break;
+	}
+	return end;
+}
+
+static enum entity_kind
+kind_of(const struct finder *f, size_t from, size_t to)
+{
+	unsigned all = 0, last = f->words[to - 1].class, before = 0;
+	size_t words = 0;
+
+	for (size_t i = from; i < to; i++) {
+		all |= f->words[i].class;
+		words += f->words[i].capital;
+	}
+	if (from > 0 && f->words[from].gap != '.')
+		before = f->words[from - 1].class;
+	if (str_is(text_of(f, &f->words[from]), "of") || from < 2)
+		before |= 0;
+	else if (f->words[from].gap == ' ' &&
+		 str_is(text_of(f, &f->words[from - 1]), "of"))
+		before |= f->words[from - 2].class &
+			  (WORD_AT | WORD_PLACE | WORD_ORG);
+	if ((last & WORD_ORG) != 0)
+		return ENTITY_FACTION;
+	if ((last & WORD_PLACE) != 0)
+		return ENTITY_PLACE;
+	if ((all & WORD_TITLE) != 0 || (before & WORD_TITLE) != 0)
+		return ENTITY_PERSON;
+	if ((all & (WORD_ORG | WORD_NATION)) != 0)
+		return ENTITY_FACTION;
+	if ((all & WORD_PLACE) != 0 || (before & (WORD_AT | WORD_PLACE)) != 0)
+		return ENTITY_PLACE;
+	if (f->words[from].caps)
+		return ENTITY_FACTION;
+	if ((before & WORD_ORG) != 0)
+		return ENTITY_PERSON;
+	return words > 1 ? ENTITY_PERSON : ENTITY_OTHER;
+}
+
+/* Only the start of a sentence speaks for the run's first word. */
+static bool
+is_doubtful(const struct finder *f, size_t i)
+{
+	return f->words[i].first && !f->words[i].caps &&
+	       !stands_inside(f, &f->words[i]);
+}
+
+static size_t
+take_run(struct finder *f, size_t i)
+{
+	size_t end = run_end(f, i), from = i;
+	bool tail = false;
+
+	/* The Security Council; On Monday; In March. */
+	while (from < end &&
+	       (!carries(&f->words[from]) ||
+		   ((f->words[from].class & WORD_OPENER) != 0 &&
+		       !(f->words[from].caps && !f->words[from].first))))
+		from++;
+	if (from == end)
+		return end;
+	/* Iraqi forces, the Syrian government. */
+	while (end < f->n_words && f->words[end].gap == ' ' &&
+	       (f->words[end].class & WORD_ORG) != 0 &&
+	       !f->words[end].capital &&
+	       (f->words[end - 1].class & (WORD_NATION | WORD_ORG)) != 0) {
+		end++;
+		tail = true;
+	}
+	if (end - from == 1) {
+		const struct word *w = &f->words[from];
+
+		if ((w->class & (WORD_NATION | WORD_TIME)) != 0 ||
+		    w->span.to - w->span.from < 2 ||
+		    (is_doubtful(f, from) &&
+			(w->class & (WORD_TITLE | WORD_ORG)) == 0))
+			return end;
+	}
+	if (!tail && end - from == 2 && is_doubtful(f, from) &&
+	    (f->words[end - 1].class & WORD_NATION) != 0)
+		return end;
+	add(f, from, end, kind_of(f, from, end));
+	return end;
+}
+
+static bool
+joins(const struct finder *f, size_t i)
+{
+	return i < f->n_words && f->words[i].arabic && f->words[i].gap == ' ';
+}
+
+static bool
+has_article(const struct finder *f, size_t i)
+{
+	return str_starts(text_of(f, &f->words[i]), "\xD8\xA7\xD9\x84");
+}
+
+/* What an Arabic word announces: colonel and two names, brigade and its own,
+ * with what goes on by the article. */
+static size_t
+take_arabic(struct finder *f, size_t i)
+{
+	unsigned class = f->words[i].class;
+	size_t from = i, end = i + 1;
+
+	if (!joins(f, end) || f->words[end].class != 0)
+		return end;
+	if (class == WORD_ORG) {
+		end++;
+		while (joins(f, end) && end - from < 4 && has_article(f, end))
+			end++;
+		add(f, from, end, ENTITY_FACTION);
+		return end;
+	}
+	from = end++;
+	if (class == WORD_PLACE) {
+		add(f, from, end, ENTITY_PLACE);
+		return end;
+	}
+	if (has_article(f, from))
+		return end; /* the colonel who ... */
+	if (joins(f, end))
+		end++;
+	if (end - from == 2 && joins(f, end) && has_article(f, end))
+		end++;
+	add(f, from, end, ENTITY_PERSON);
+	return end;
+}
+
+void
+candidate_find(struct arena *arena, struct str text,
+    const struct mention *known, size_t n_known, struct candidate **list,
+    size_t *n)
+{
+	struct finder f = {
+		.arena = arena, .text = text, .known = known, .n_known = n_known
+	};
+
+	read_words(&f);
+	note_inside(&f);
+	for (size_t i = 0; i < f.n_words;) {
+		const struct word *w = &f.words[i];
+
+		if (w->arabic && w->class != 0)
+			i = take_arabic(&f, i);
+		else if (w->capital && !w->arabic)
+			i = take_run(&f, i);
+		else
+			i++;
+	}
+	*list = f.list;
+	*n = f.n;
+}

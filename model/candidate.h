@@ -1,0 +1,31 @@
+/* Words of an article that look like names: what the analyst may want in the
+ * register.
+ *
+ * A run of words with capitals (joined by of, al, bin and the like) is one,
+ * unless all that speaks for it is the start of a sentence: a first word counts
+ * when it is none of the usual openers and another capital follows, or when it
+ * stands with its capital elsewhere too. Nationalities alone are none, but with
+ * what they belong to ("Iraqi forces", "the Syrian government") they are. In
+ * Arabic, where there are no capitals, it is what follows a word that
+ * announces a name: brigade, council, colonel, town (كتيبة، لواء، قوات ...).
+ *
+ * The kind comes from titles before a person, from the words of organisations
+ * and places in the run, and from "in", "near" or "town of" before it. */
+#ifndef MODEL_CANDIDATE_H
+#define MODEL_CANDIDATE_H
+
+#include "model/arena.h"
+#include "model/entity.h"
+
+struct candidate {
+	struct span span; /* bytes */
+	enum entity_kind kind;
+};
+
+/* In text order, none overlapping the known names (which are in text order
+ * too). The list lives in the arena. */
+void candidate_find(struct arena *arena, struct str text,
+    const struct mention *known, size_t n_known, struct candidate **list,
+    size_t *n);
+
+#endif
