@@ -28,6 +28,7 @@ extern const struct db_table reanchor_sql;
 extern const struct db_table register_sql;
 extern const struct db_table repair_sql;
 extern const struct db_table respot_sql;
+extern const struct db_table suggest_sql;
 extern const struct db_table revision_sql;
 extern const struct db_table same_sql;
 extern const struct db_table save_sql;
@@ -60,6 +61,7 @@ const struct db_table *const db_tables[] = {
 	&register_sql,
 	&repair_sql,
 	&respot_sql,
+	&suggest_sql,
 	&revision_sql,
 	&same_sql,
 	&save_sql,

@@ -67,10 +67,39 @@ put_mention(struct cli *cli, const struct mention *m, const struct entity *e,
 	cli_printf(cli, "\n");
 }
 
+static void
+put_candidate(
+    struct cli *cli, const struct candidate *c, struct cli_points *points)
+{
+	struct str text = str_slice(points->text, c->span.from, c->span.to);
+	size_t start = cli_points(points, c->span.from);
+	size_t end = cli_points(points, c->span.to);
+
+	if (cli->json) {
+		cli_json(cli,
+		    (struct field[]){
+			field_text("kind", str_of(entity_kind_name(c->kind))),
+			field_body("name", text),
+			field_body("text", text),
+			field_number("start", (int64_t)start),
+			field_number("end", (int64_t)end),
+			field_text("origin", str_of("suggested")),
+		    },
+		    6);
+		return;
+	}
+	cli_printf(cli, "%6zu-%-6zu %-8s %-24s ", start, end,
+	    entity_kind_name(c->kind), "?");
+	cli_put(cli, text);
+	cli_printf(cli, "\n");
+}
+
 static int
 mentions_of(struct cli *cli, int64_t id)
 {
 	struct known known = { 0 };
+	struct candidate *more;
+	size_t n_more, k = 0;
 	struct mention *list;
 	struct article a;
 	struct err err = { 0 };
@@ -78,7 +107,9 @@ mentions_of(struct cli *cli, int64_t id)
 	size_t n, i;
 
 	if (!store_article_get(cli->store, id, &cli->arena, &a, &err) ||
-	    !store_mentions(cli->store, id, &cli->arena, &list, &n, &err))
+	    !store_mentions(cli->store, id, &cli->arena, &list, &n, &err) ||
+	    !store_candidates(
+		cli->store, &a, list, n, &cli->arena, &more, &n_more, &err))
 		return cli_fail(cli, &err);
 	points.text = a.text;
 	for (i = 0; i < n; i++) {
@@ -87,8 +118,12 @@ mentions_of(struct cli *cli, int64_t id)
 
 		if (e == NULL)
 			break;
+		while (k < n_more && more[k].span.from < list[i].span.from)
+			put_candidate(cli, &more[k++], &points);
 		put_mention(cli, &list[i], e, &points);
 	}
+	while (err.code == ERR_NONE && k < n_more)
+		put_candidate(cli, &more[k++], &points);
 	free(known.v);
 	return err.code == ERR_NONE ? CLI_OK : cli_fail(cli, &err);
 }
