@@ -11,6 +11,7 @@ enum { READ_STEP = 64 << 10 }; /* bytes asked for at once */
 /* In the order of sniffing: the last takes what no other wants. */
 static const struct reader_format *const formats[] = {
 	&read_jsonl,
+	&read_html,
 	&read_markdown,
 	&read_plain,
 };
@@ -27,6 +28,7 @@ struct reader {
 	bool failed; /* the source failed: said once, then the end */
 	bool any;    /* some record was there, good or bad */
 	void *state;
+	char charset[41];
 };
 
 /* Read on. False at the end of the source or on failure. */
@@ -94,7 +96,7 @@ format_of(struct str head)
 const char *
 reader_formats(void)
 {
-	return "text markdown jsonl";
+	return "text markdown html jsonl";
 }
 
 struct reader *
@@ -139,6 +141,37 @@ reader_close(struct reader *reader)
 	free(reader->name);
 	buf_release(&reader->buf);
 	free(reader);
+}
+
+bool
+reader_foreign(const struct reader *reader)
+{
+	return reader->format->foreign;
+}
+
+struct str
+reader_head(const struct reader *reader)
+{
+	return rest(reader);
+}
+
+const char *
+reader_format_name(const struct reader *reader)
+{
+	return reader->format->name;
+}
+
+void
+reader_set_charset(struct reader *reader, struct str charset)
+{
+	(void)snprintf(reader->charset, sizeof reader->charset, "%.*s",
+	    (int)(charset.len < 40 ? charset.len : 40), charset.p);
+}
+
+struct str
+reader_charset(const struct reader *reader)
+{
+	return str_of(reader->charset);
 }
 
 int64_t
@@ -215,6 +248,8 @@ reader_next(struct reader *reader, struct arena *arena, struct article_in *in,
 		return READER_BAD;
 	}
 	reader->any = true;
+	if (result == READER_BAD && in->origin.len == 0)
+		in->origin = arena_str(arena, str_of(reader->name));
 	if (result != READER_ARTICLE)
 		return result;
 	if (!has_letter(in->text)) {
@@ -307,25 +342,33 @@ repair(struct arena *arena, struct str bytes, struct str *what)
 }
 
 bool
+reader_raw(
+    struct reader *reader, size_t max, struct str *bytes, struct err *err)
+{
+	err->code = ERR_NONE;
+	if (reader->whole)
+		return false;
+	reader->whole = true;
+	while (rest(reader).len <= max && fill(reader, err))
+		;
+	if (reader->failed)
+		return false;
+	*bytes = rest(reader);
+	reader->at = reader->buf.len;
+	if (bytes->len > max)
+		return err_set(err, ERR_INVALID,
+		    "is longer than %d MB, too long for one article",
+		    (int)(max >> 20));
+	return !is_binary(*bytes, err);
+}
+
+bool
 reader_text(struct reader *reader, struct arena *arena, struct article_in *in,
     struct str *text, struct err *err)
 {
 	struct str bytes;
 
-	err->code = ERR_NONE;
-	if (reader->whole)
-		return false;
-	reader->whole = true;
-	while (rest(reader).len <= READER_MAX && fill(reader, err))
-		;
-	if (reader->failed)
-		return false;
-	bytes = rest(reader);
-	reader->at = reader->buf.len;
-	if (bytes.len > READER_MAX)
-		return err_set(err, ERR_INVALID,
-		    "is longer than 32 MB, too long for one article");
-	if (is_binary(bytes, err))
+	if (!reader_raw(reader, READER_MAX, &bytes, err))
 		return false;
 	*text = repair(arena, bytes, &in->repaired);
 	if (str_trim(*text).len == 0)

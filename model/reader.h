@@ -23,7 +23,8 @@ struct reader_source {
 enum reader_result {
 	READER_ARTICLE, /* one more article */
 	READER_BAD,     /* a record that is refused, err says why; go on */
-	READER_END,     /* no more */
+	READER_FILE, /* in->url names a file beside this one to read as well */
+	READER_END,  /* no more */
 };
 
 struct reader; /* one stream of bytes, being read */
@@ -44,8 +45,19 @@ void reader_close(struct reader *reader); /* NULL is fine */
 /* Bytes taken from the source so far. */
 int64_t reader_bytes(const struct reader *reader);
 
-/* "text markdown jsonl", for messages; borrowed for ever. */
+/* "text markdown jsonl ...", for messages; borrowed for ever. */
 const char *reader_formats(void);
+
+/* Is its format one whose parser is no more to be trusted than what it reads,
+ * and that therefore belongs into a process of its own? */
+bool reader_foreign(const struct reader *reader);
+/* The bytes taken from the source and not yet used up, borrowed. */
+struct str reader_head(const struct reader *reader);
+const char *reader_format_name(const struct reader *reader);
+/* What a header above said of the bytes' charset, cut to 40 bytes; empty where
+ * nothing did. */
+void reader_set_charset(struct reader *reader, struct str charset);
+struct str reader_charset(const struct reader *reader);
 
 /* --- For the formats --- */
 
@@ -54,13 +66,15 @@ struct reader_format {
 	/* Does this look like it? head: the first bytes, READER_HEAD at
 	 * most. The first format of the table that says yes is taken. */
 	bool (*sniff)(struct str head);
-	size_t size; /* of its state: zeroed at the start */
+	bool foreign; /* see reader_foreign */
+	size_t size;  /* of its state: zeroed at the start */
 	enum reader_result (*next)(struct reader *reader, void *state,
 	    struct arena *arena, struct article_in *in, struct err *err);
 	void (*close)(void *state); /* may be NULL */
 };
 
-extern const struct reader_format read_jsonl, read_markdown, read_plain;
+extern const struct reader_format read_html, read_jsonl, read_markdown,
+    read_plain;
 
 /* All that is left of the stream as text fit to be stored, in the arena. False
  * with a sentence when it is empty, too long, or no text. in->repaired says
@@ -68,6 +82,10 @@ extern const struct reader_format read_jsonl, read_markdown, read_plain;
  * read) err->code is ERR_NONE. */
 bool reader_text(struct reader *reader, struct arena *arena,
     struct article_in *in, struct str *text, struct err *err);
+/* All that is left of the stream as it came, max bytes at most, borrowed until
+ * the reader is closed; else as reader_text. */
+bool reader_raw(
+    struct reader *reader, size_t max, struct str *bytes, struct err *err);
 /* The next line without its LF, borrowed until the next call; *number counts
  * from 1. READER_BAD when it is longer than READER_MAX: it is passed over. */
 enum reader_result reader_line(

@@ -10,6 +10,7 @@
 #include "model/lang.h"
 #include "model/reader.h"
 #include "store/batch.h"
+#include "store/parser.h"
 #include "store/save.h"
 #include "store/walk.h"
 
@@ -33,7 +34,9 @@ struct ingest {
 	struct saver saver;
 	enum phase phase;
 	struct walk *walk;
-	struct reader *reader;
+	struct reader *reader; /* or, with foreign formats, */
+	struct parser *parser; /* its process */
+	bool parsing;          /* a file is being read there */
 	int fd;
 	struct str path;   /* of the reader, in `file` */
 	struct buf source; /* the paths as given */
@@ -101,10 +104,38 @@ close_file(struct ingest *g)
 {
 	reader_close(g->reader);
 	g->reader = NULL;
+	g->parsing = false;
 	if (g->fd > 0)
 		(void)close(g->fd);
 	g->fd = -1;
 	arena_reset(&g->file);
+}
+
+static bool
+is_pipe(int fd)
+{
+	struct stat st;
+
+	return fstat(fd, &st) != 0 || !S_ISREG(st.st_mode);
+}
+
+/* Formats that are not read in this process go on in the parser's, from where
+ * looking at them has come to. */
+static bool
+hand_over(struct ingest *g, struct err *err)
+{
+	const struct parser_file file = {
+		.fd = g->fd,
+		.head = reader_head(g->reader),
+		.format = str_of(reader_format_name(g->reader)),
+		.name = g->path,
+		.patient = is_pipe(g->fd),
+	};
+
+	g->parsing = parser_start(g->parser, &file, err);
+	reader_close(g->reader);
+	g->reader = NULL;
+	return g->parsing;
 }
 
 static void
@@ -112,6 +143,7 @@ open_file(struct ingest *g)
 {
 	const struct reader_source source = { read_fd, &g->fd };
 	struct err err = { 0 };
+	bool good;
 
 	g->fd = str_is(g->path, "-")
 		    ? STDIN_FILENO
@@ -121,7 +153,10 @@ open_file(struct ingest *g)
 		    errno == EACCES ? "may not be read" : strerror(errno));
 	else
 		g->reader = reader_open(source, g->format, g->path, &err);
-	if (g->reader == NULL) {
+	good = g->reader != NULL;
+	if (good && reader_foreign(g->reader))
+		good = hand_over(g, &err);
+	if (!good) {
 		tell_failure(g, g->path, &err);
 		close_file(g);
 	}
@@ -150,16 +185,31 @@ next_file(struct ingest *g)
 	}
 }
 
+/* The next record of the file. False: none yet. */
+static bool
+get_record(struct ingest *g, int64_t until_ms, struct article_in *in,
+    enum reader_result *result, struct err *err)
+{
+	if (g->parsing)
+		return parser_next(g->parser, until_ms, &g->record, in, result,
+			   err) == PARSER_RECORD;
+	*result = reader_next(g->reader, &g->record, in, err);
+	return true;
+}
+
 /* One record, or the end of the file. False when the library failed. */
 static bool
-next_record(struct ingest *g, struct err *err)
+next_record(struct ingest *g, int64_t until_ms, struct err *err)
 {
 	struct ingest_result result = { 0 };
 	struct err bad = { 0 };
+	enum reader_result got;
 	struct article_in in;
 
 	arena_reset(&g->record);
-	switch (reader_next(g->reader, &g->record, &in, &bad)) {
+	if (!get_record(g, until_ms, &in, &got, &bad))
+		return true;
+	switch (got) {
 	case READER_ARTICLE:
 		result.path = in.origin;
 		if (!save_article(&g->saver, &in, &g->record, &result, err))
@@ -168,6 +218,10 @@ next_record(struct ingest *g, struct err *err)
 		break;
 	case READER_BAD:
 		tell_failure(g, in.origin, &bad);
+		break;
+	case READER_FILE:
+		if (!walk_add(g->walk, g->path, in.url, &bad))
+			tell_failure(g, in.origin, &bad);
 		break;
 	case READER_END:
 	default:
@@ -199,9 +253,9 @@ work(struct ingest *g, int64_t until_ms, struct err *err)
 	size_t rows = 0;
 
 	do {
-		if (g->reader == NULL)
+		if (g->reader == NULL && !g->parsing)
 			next_file(g);
-		else if (!next_record(g, err))
+		else if (!next_record(g, until_ms, err))
 			return false;
 	} while (g->phase == PHASE_READ && ++rows < ROWS_MAX &&
 		 job_clock_ms() < until_ms);
@@ -281,6 +335,7 @@ ingest_free(struct job *job)
 	    !batch_finish(g->store, g->saver.batch, &err))
 		g->phase = PHASE_DONE;
 	close_file(g);
+	parser_free(g->parser);
 	walk_close(g->walk);
 	buf_release(&g->source);
 	arena_release(&g->life);
@@ -310,6 +365,7 @@ store_ingest(struct store *store, const struct ingest_opts *opts,
 	g->totals = totals;
 	g->fd = -1;
 	g->last = &g->first;
+	g->parser = parser_new();
 	g->walk = walk_open(opts->paths, opts->n_paths);
 	for (i = 0; i < opts->n_paths; i++) {
 		if (i > 0)

@@ -9,7 +9,8 @@
 
 enum {
 	NAMES_AT_ONCE = 1000,
-	DEPTH_MAX = 64, /* folders within folders */
+	DEPTH_MAX = 64,     /* folders within folders */
+	LISTED_MAX = 10000, /* files named in lists */
 };
 
 /* A folder on the way down. */
@@ -22,7 +23,7 @@ struct level {
 
 struct walk {
 	char **paths;
-	size_t n, next;
+	size_t n, next, listed;
 	struct level level[DEPTH_MAX];
 	size_t depth;
 };
@@ -181,4 +182,63 @@ walk_next(
 	if (stat(path->p, &st) != 0)
 		return bad(err);
 	return S_ISDIR(st.st_mode) ? enter(walk, *path, err) : WALK_FILE;
+}
+
+/* "file:///a%20b" or "a b" as a path of its own. */
+static void
+add_path(struct buf *path, struct str list, struct str name)
+{
+	static const char hex[] = "0123456789abcdef";
+	bool address = str_starts(name, "file://");
+	const char *high, *low;
+	size_t i = address ? strlen("file://") : 0;
+
+	if (!address && !str_starts(name, "/")) {
+		while (list.len > 0 && list.p[list.len - 1] != '/')
+			list.len--;
+		buf_str(path, list);
+	}
+	for (; i < name.len; i++) {
+		high = address && name.p[i] == '%' && i + 2 < name.len
+			   ? strchr(hex, name.p[i + 1] | 0x20)
+			   : NULL;
+		low = high != NULL ? strchr(hex, name.p[i + 2] | 0x20) : NULL;
+		if (low != NULL) {
+			buf_putc(path, (char)((high - hex) * 16 + (low - hex)));
+			i += 2;
+		} else {
+			buf_putc(path, name.p[i]);
+		}
+	}
+}
+
+bool
+walk_add(struct walk *walk, struct str list, struct str name, struct err *err)
+{
+	struct buf path = { 0 };
+	char *full;
+	size_t i;
+
+	if (name.len == 0 || memchr(name.p, '\0', name.len) != NULL ||
+	    walk->listed == LISTED_MAX)
+		return err_set(err, ERR_INVALID, "names %s",
+		    walk->listed == LISTED_MAX ? "too many files" : "no file");
+	add_path(&path, list, name);
+	full = realpath(path.p, NULL);
+	buf_release(&path);
+	if (full == NULL)
+		return err_set(err, ERR_MISSING,
+		    "names \"%.*s\", which is not there",
+		    (int)(name.len < 100 ? name.len : 100), name.p);
+	for (i = 0; i < walk->n; i++) {
+		if (strcmp(walk->paths[i], full) == 0) {
+			free(full);
+			return true;
+		}
+	}
+	walk->paths =
+	    xreallocarray(walk->paths, walk->n + 1, sizeof *walk->paths);
+	walk->paths[walk->n++] = full;
+	walk->listed++;
+	return true;
 }

@@ -26,4 +26,10 @@ void walk_close(struct walk *walk); /* NULL is fine */
 enum walk_result walk_next(
     struct walk *walk, struct arena *arena, struct str *path, struct err *err);
 
+/* One more file, named in a list (another file): by its path, from the list's
+ * folder where it is relative, or by a file: address. Behind all others; each
+ * once. Copied. */
+bool walk_add(
+    struct walk *walk, struct str list, struct str name, struct err *err);
+
 #endif

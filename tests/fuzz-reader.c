@@ -109,6 +109,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t len)
 	try_format(s, "");
 	try_format(s, "text");
 	try_format(s, "markdown");
+	try_format(s, "html");
 	try_format(s, "jsonl");
 	if (utf8_valid(s) && pubdate_parse(&arena, s, &date))
 		must(date.edtf.len >= 4, "a date has a text");

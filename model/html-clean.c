@@ -1,0 +1,119 @@
+/* Furniture inside the article, as Readability's _prepArticle takes it out:
+ * lists of links, forms, boxes of pictures. */
+#include "config.h"
+
+#include "model/html-mark.h"
+
+static bool
+is_data_table(xmlNode *table)
+{
+	size_t rows, cells;
+
+	if (html_count(table, " table ") > 0)
+		return false;
+	if (html_count(table, " caption col colgroup tfoot thead th ") > 0)
+		return true;
+	rows = html_count(table, " tr ");
+	cells = html_count(table, " td ");
+	return rows > 1 && cells >= 2 * rows && cells > 10;
+}
+
+/* Share of its text that is headings. */
+static double
+heading_density(xmlNode *node)
+{
+	size_t all = html_len(node), headings = 0;
+	xmlNode *n;
+
+	for (n = node; n != NULL; n = html_next(n, node, false)) {
+		if (html_in(n, " h1 h2 h3 h4 h5 h6 "))
+			headings += html_len(n);
+	}
+	return all > 0 ? (double)headings / (double)all : 0;
+}
+
+struct counts {
+	size_t p, img, li, input, embed, text;
+	double links;
+	int weight;
+	bool list, figure;
+};
+
+/* The rules of Readability's _cleanConditionally. */
+static bool
+counts_as_clutter(const struct counts *c, xmlNode *n)
+{
+	if (c->img > 1 && c->p * 2 < c->img && !c->figure)
+		return true;
+	if (!c->list && c->li > c->p + 100)
+		return true;
+	if (c->input > c->p / 3)
+		return true;
+	if (!c->list && c->text < 25 && (c->img == 0 || c->img > 2) &&
+	    !c->figure && heading_density(n) < 0.9)
+		return true;
+	if (!c->list && c->weight < 25 && c->links > 0.2)
+		return true;
+	if ((c->weight >= 25 || c->list) && c->links > 0.5)
+		return true;
+	return (c->embed == 1 && c->text < 75) || c->embed > 1;
+}
+
+static bool
+is_clutter(xmlNode *n, int weight)
+{
+	struct counts c = { .weight = weight };
+
+	if (weight < 0)
+		return true;
+	if (html_commas(n) >= 10)
+		return false;
+	c.list = html_in(n, " ul ol ");
+	c.figure = html_within(n, " figure ");
+	c.text = html_len(n);
+	c.p = html_count(n, " p ");
+	c.img = html_count(n, " img ");
+	c.li = html_count(n, " li ");
+	c.input = html_count(n, " input button select ");
+	c.embed = html_count(n, " object embed iframe video ");
+	c.links = html_link_density(n);
+	return counts_as_clutter(&c, n);
+}
+
+static bool
+is_gone(xmlNode *n, unsigned flags)
+{
+	static const char *const shares[] = { "share", "sharedaddy", NULL };
+	int weight;
+
+	if (html_in(n, " footer aside link object embed input textarea "
+		       "select button h1 "))
+		return true;
+	if (html_named(n, shares) && html_len(n) < 500)
+		return true;
+	weight = (flags & HTML_WEIGHT) != 0 ? html_weight(n) : 0;
+	if (html_in(n, " h2 h3 h4 h5 h6 "))
+		return weight < 0;
+	if ((flags & HTML_CLEAN) == 0 ||
+	    !html_in(n, " form fieldset table ul ol div ") ||
+	    html_within(n, " table "))
+		return false;
+	return !(html_is(n, "table") && is_data_table(n)) &&
+	       is_clutter(n, weight);
+}
+
+void
+html_clean(xmlNode *root, unsigned flags)
+{
+	xmlNode *n = root, *next;
+	bool gone;
+
+	while (n != NULL) {
+		gone = n != root && n->type == XML_ELEMENT_NODE &&
+		       is_gone(n, flags);
+		next = html_next(n, root, gone);
+		if (gone)
+			html_remove(n);
+		n = next;
+	}
+}

@@ -1,0 +1,245 @@
+/* What a page says of itself: JSON-LD first, then OpenGraph and other meta
+ * elements, microdata, and what is seen on it as the last resort. */
+#include "config.h"
+
+#include "model/html-mark.h"
+#include "model/html-meta.h"
+
+/* Which field a meta element's name feeds; earlier rows win. */
+static const struct {
+	const char *name;
+	size_t field;
+} metas[] = {
+	{ "og:title", offsetof(struct html_meta, title) },
+	{ "dc:title", offsetof(struct html_meta, title) },
+	{ "dc.title", offsetof(struct html_meta, title) },
+	{ "dcterms.title", offsetof(struct html_meta, title) },
+	{ "parsely-title", offsetof(struct html_meta, title) },
+	{ "weibo:article:title", offsetof(struct html_meta, title) },
+	{ "twitter:title", offsetof(struct html_meta, title) },
+	{ "article:published_time", offsetof(struct html_meta, published) },
+	{ "og:article:published_time", offsetof(struct html_meta, published) },
+	{ "parsely-pub-date", offsetof(struct html_meta, published) },
+	{ "datepublished", offsetof(struct html_meta, published) },
+	{ "article:publicationdate", offsetof(struct html_meta, published) },
+	{ "article_date_original", offsetof(struct html_meta, published) },
+	{ "originalpublicationdate", offsetof(struct html_meta, published) },
+	{ "pubdate", offsetof(struct html_meta, published) },
+	{ "ptime", offsetof(struct html_meta, published) },
+	{ "publishdate", offsetof(struct html_meta, published) },
+	{ "publish-date", offsetof(struct html_meta, published) },
+	{ "sailthru.date", offsetof(struct html_meta, published) },
+	{ "dc.date.issued", offsetof(struct html_meta, published) },
+	{ "dcterms.created", offsetof(struct html_meta, published) },
+	{ "dcterms.date", offsetof(struct html_meta, published) },
+	{ "dc.date", offsetof(struct html_meta, published) },
+	{ "date", offsetof(struct html_meta, published) },
+	{ "dc:creator", offsetof(struct html_meta, author) },
+	{ "dc.creator", offsetof(struct html_meta, author) },
+	{ "dcterms.creator", offsetof(struct html_meta, author) },
+	{ "author", offsetof(struct html_meta, author) },
+	{ "article:author", offsetof(struct html_meta, author) },
+	{ "og:article:author", offsetof(struct html_meta, author) },
+	{ "byl", offsetof(struct html_meta, author) },
+	{ "parsely-author", offsetof(struct html_meta, author) },
+	{ "sailthru.author", offsetof(struct html_meta, author) },
+	{ "og:site_name", offsetof(struct html_meta, outlet) },
+	{ "application-name", offsetof(struct html_meta, outlet) },
+	{ "dc.publisher", offsetof(struct html_meta, outlet) },
+	{ "og:url", offsetof(struct html_meta, url) },
+	{ "content-language", offsetof(struct html_meta, language) },
+	{ "dc.language", offsetof(struct html_meta, language) },
+	{ "og:locale", offsetof(struct html_meta, language) },
+};
+
+struct page {
+	struct html_meta *meta;
+	struct str found[ARRAY_LEN(metas)];
+	struct str title, h1, byline, seen; /* seen: a date on the page */
+	struct str canonical, lang;
+	int n_h1;
+};
+
+/* A meta element may have several names with blanks between. */
+static void
+meta_element(struct arena *a, const xmlNode *n, struct page *page)
+{
+	static const char *const keys[] = { "property", "name", "itemprop",
+		"http-equiv" };
+	struct str value = html_attr(a, n, "content"), names, name;
+	size_t k, i;
+
+	for (k = 0; k < ARRAY_LEN(keys) && value.len > 0; k++) {
+		names = html_attr(a, n, keys[k]);
+		while (names.len > 0 && str_split(&names, ' ', &name)) {
+			for (i = 0; i < ARRAY_LEN(metas); i++) {
+				if (str_is_nocase(name, metas[i].name))
+					html_set(&page->found[i], value);
+			}
+		}
+	}
+}
+
+static void
+microdata(struct arena *a, const xmlNode *n, struct html_meta *m)
+{
+	struct str prop = html_attr(a, n, "itemprop");
+	struct str content = html_attr(a, n, "content");
+
+	if (prop.len == 0)
+		return;
+	if (content.len == 0)
+		content = html_attr(a, n, "datetime");
+	if (content.len == 0 && html_len(n) < 200)
+		content = html_text(a, n);
+	if (str_is(prop, "headline"))
+		html_set(&m->title, content);
+	else if (str_is(prop, "datePublished"))
+		html_set(&m->published, content);
+	else if (str_is(prop, "author") && content.len < 100)
+		html_set(&m->author, html_author(a, content));
+}
+
+/* The name in a byline: its first link of some words, or all of it. */
+static struct str
+name_in(struct arena *a, const xmlNode *byline)
+{
+	xmlNode *n = (xmlNode *)(uintptr_t)byline; /* only read */
+	size_t len;
+
+	for (; n != NULL; n = html_next(n, byline, false)) {
+		len = html_is(n, "a") ? html_len(n) : 0;
+		if (len >= 5 && len <= 60)
+			return html_text(a, n);
+	}
+	return html_text(a, byline);
+}
+
+/* A date or an author that only stands on the page to be read. */
+static void
+seen_element(struct arena *a, const xmlNode *n, struct page *page)
+{
+	static const char *const dated[] = { "date", "publish", "posted",
+		"timestamp", "time", NULL };
+	struct str s;
+	bool time = html_is(n, "time");
+
+	if (time && page->seen.len == 0) {
+		s = html_attr(a, n, "datetime");
+		if (s.len == 0)
+			s = html_text(a, n);
+		page->seen = html_date(a, s);
+	}
+	if (!html_in(n, " span div p li em small a h4 h5 h6 address td "))
+		return;
+	if (page->seen.len == 0 && html_named(n, dated) && html_len(n) < 100)
+		page->seen = html_date(a, html_text(a, n));
+	if (page->byline.len == 0 && html_byline(n))
+		page->byline = html_author(a, name_in(a, n));
+}
+
+static void
+element(struct arena *a, const xmlNode *n, struct page *page)
+{
+	xmlChar *text;
+
+	if (html_is(n, "script")) {
+		if (str_find(html_attr(a, n, "type"), str_of("ld+json"), 0) ==
+		    SIZE_MAX)
+			return;
+		text = xmlNodeGetContent(n);
+		if (text != NULL)
+			html_ld(a, (const char *)text, page->meta);
+		xmlFree(text);
+	} else if (html_is(n, "meta")) {
+		meta_element(a, n, page);
+	} else if (html_is(n, "title")) {
+		if (page->title.len == 0 && !html_is(n->parent, "svg"))
+			page->title = html_text(a, n);
+	} else if (html_is(n, "h1")) {
+		if (!html_empty(n) && page->n_h1++ == 0)
+			page->h1 = html_text(a, n);
+	} else if (html_is(n, "link")) {
+		if (str_is_nocase(html_attr(a, n, "rel"), "canonical"))
+			html_set(&page->canonical, html_attr(a, n, "href"));
+	} else if (html_is(n, "html")) {
+		html_set(&page->lang, html_attr(a, n, "lang"));
+	} else {
+		seen_element(a, n, page);
+	}
+}
+
+/* "/2017/01/17/" in an address. */
+static struct str
+date_in_url(struct arena *a, struct str url)
+{
+	size_t i;
+	const char *p;
+
+	for (i = 0; i + 11 < url.len; i++) {
+		p = url.p + i;
+		if (p[0] == '/' && p[1] >= '1' && p[1] <= '2' && p[5] == '/' &&
+		    p[8] == '/' && p[11] == '/')
+			return html_date(a, arena_printf(a, "%.4s-%.2s-%.2s",
+						p + 1, p + 6, p + 9));
+	}
+	return str_of("");
+}
+
+static bool
+is_address(struct str url)
+{
+	return str_starts(url, "http://") || str_starts(url, "https://");
+}
+
+/* What was found, put together in the order of trust. */
+static void
+settle(struct arena *a, struct page *page, const struct html_meta *micro)
+{
+	struct html_meta *m = page->meta;
+	struct str *field, value;
+	bool guess;
+	size_t i;
+
+	if (!is_address(page->canonical))
+		page->canonical = str_of("");
+	m->url = page->canonical.len > 0 ? page->canonical : m->url;
+	m->author = html_author(a, m->author);
+	for (i = 0; i < ARRAY_LEN(metas); i++) {
+		field = (struct str *)(void *)((char *)m + metas[i].field);
+		value = page->found[i];
+		html_set(
+		    field, field == &m->author ? html_author(a, value) : value);
+	}
+	if (!is_address(m->url))
+		m->url = str_of("");
+	html_set(&m->author, micro->author);
+	html_set(&m->author, page->byline);
+	html_set(&m->published, html_date(a, micro->published));
+	html_set(&m->title, micro->title);
+	html_set(&m->outlet, html_host(m->url));
+	html_set(&m->published, date_in_url(a, m->url));
+	html_set(&m->published, page->seen);
+	html_set(&m->language, page->lang);
+	guess = m->title.len == 0;
+	html_set(&m->title, page->title);
+	m->title = html_title(m->title, page->h1, m, guess);
+	if (page->n_h1 == 1)
+		html_set(&m->title, page->h1);
+}
+
+void
+html_meta(struct arena *a, xmlDoc *doc, struct html_meta *m)
+{
+	struct page page = { .meta = m };
+	xmlNode *root = xmlDocGetRootElement(doc), *n;
+	struct html_meta micro = { 0 };
+
+	for (n = root; n != NULL; n = html_next(n, root, false)) {
+		if (n->type != XML_ELEMENT_NODE)
+			continue;
+		element(a, n, &page);
+		microdata(a, n, &micro);
+	}
+	settle(a, &page, &micro);
+}

@@ -1,0 +1,35 @@
+/* Saved web pages: the article's own text and what the page says of itself.
+ *
+ * The text is found as Arc90's and later Mozilla's Readability find it (scores
+ * of paragraphs handed up to their ancestors, weighed by link density and by
+ * what class and id say, neighbours of the best candidate taken in, and what is
+ * mostly links or furniture taken out again), restated over libxml2's tree. */
+#ifndef MODEL_HTML_H
+#define MODEL_HTML_H
+
+#include "model/arena.h"
+#include "model/article.h"
+
+enum { HTML_MAX = 16 << 20 }; /* bytes of a page */
+
+struct _xmlNode;
+
+/* Does it look like a page of HTML (the first bytes will do)? */
+bool html_sniff(struct str head);
+
+/* Read a page. `charset` is what a header said, or empty; else the page's own
+ * word, or the bytes, decide. Strings live in the arena; text is valid UTF-8,
+ * paragraphs with an empty line between. ERR_INVALID when the page is too
+ * large or has no text. */
+bool html_read(struct arena *arena, struct str page, struct str charset,
+    struct article_in *out, struct err *err);
+
+/* The readable text of a piece of HTML (UTF-8), such as a feed's entry holds,
+ * in the arena: valid UTF-8, nothing that is hidden, no script. */
+struct str html_fragment(struct arena *arena, struct str html);
+
+/* An element's text, readable: paragraphs with an empty line between, lists
+ * with dashes, rows of tables with bars. */
+void html_readable(struct buf *out, const struct _xmlNode *root);
+
+#endif

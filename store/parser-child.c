@@ -1,0 +1,274 @@
+/* The child's side of store/parser.h: what it may do, and its loop. */
+#include "config.h"
+
+#include "store/parser.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdio.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+enum { HEAD_MAX = 1 << 20 };
+
+static _Noreturn void
+leave(void)
+{
+	_exit(3);
+}
+
+static void
+die_quietly(void)
+{
+	_exit(4);
+}
+
+static void
+limit(int what, rlim_t value)
+{
+	const struct rlimit limit = { value, value };
+
+	if (setrlimit((__typeof__(RLIMIT_AS))what, &limit) != 0)
+		leave();
+}
+
+#ifndef MIRSAD_SANITIZE
+/* Bytes of address space in use: what the parent had is not held against the
+ * child. */
+static rlim_t
+memory_now(void)
+{
+	char text[64] = "";
+	int fd = open("/proc/self/statm", O_RDONLY | O_CLOEXEC);
+	ssize_t n = fd >= 0 ? read(fd, text, sizeof text - 1) : -1;
+	int64_t pages = 0;
+	struct str s;
+
+	if (fd >= 0)
+		(void)close(fd);
+	if (n <= 0)
+		return 0;
+	s = str_of(text);
+	s = str_slice(s, 0, str_find(s, str_of(" "), 0));
+	return str_int(s, &pages) ? (rlim_t)pages * (rlim_t)getpagesize() : 0;
+}
+#endif
+
+/* Ten seconds of processor from now on. */
+static void
+more_time(void)
+{
+	struct rlimit cpu = { 0, RLIM_INFINITY };
+	struct rusage used;
+
+	if (getrusage(RUSAGE_SELF, &used) != 0)
+		leave();
+	cpu.rlim_cur = (rlim_t)(used.ru_utime.tv_sec + used.ru_stime.tv_sec) +
+		       PARSER_CPU + 1;
+	if (setrlimit(RLIMIT_CPU, &cpu) != 0)
+		leave();
+}
+
+/* Nothing of the parent's is left open but the socket; no files are written, no
+ * processes started, no dumps left, and the parent's end is the child's. */
+static void
+confine(int sock)
+{
+	int null = open("/dev/null", O_RDWR | O_CLOEXEC), i;
+
+	if (null < 0 || prctl(PR_SET_PDEATHSIG, SIGKILL) != 0)
+		leave();
+	for (i = 0; i < 3; i++) {
+		if (dup2(null, i) < 0)
+			leave();
+	}
+	if (sock != 3 && dup2(sock, 3) < 0)
+		leave();
+	if (close_range(4, ~0U, 0) != 0)
+		leave();
+	(void)signal(SIGINT, SIG_IGN);
+	(void)signal(SIGPIPE, SIG_DFL);
+	(void)signal(SIGTERM, SIG_DFL);
+	(void)signal(SIGXCPU, SIG_DFL);
+	limit(RLIMIT_CORE, 0);
+	limit(RLIMIT_FSIZE, 0);
+#ifndef MIRSAD_SANITIZE
+	limit(RLIMIT_AS, memory_now() + PARSER_MEMORY);
+#endif
+	(void)prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
+	(void)prctl(PR_SET_DUMPABLE, 0, 0, 0, 0);
+}
+
+static void
+send_all(const void *p, size_t n)
+{
+	const char *at = p;
+	ssize_t done;
+
+	while (n > 0) {
+		done = write(3, at, n);
+		if (done < 0 && errno != EINTR)
+			leave();
+		if (done > 0) {
+			at += done;
+			n -= (size_t)done;
+		}
+	}
+}
+
+static void
+get_all(void *p, size_t n)
+{
+	char *at = p;
+	ssize_t got;
+
+	while (n > 0) {
+		got = read(3, at, n);
+		if (got == 0 || (got < 0 && errno != EINTR))
+			leave();
+		if (got > 0) {
+			at += got;
+			n -= (size_t)got;
+		}
+	}
+}
+
+/* A request's head, and the file that comes with it. */
+static int
+get_request(struct parser_request *request)
+{
+	union {
+		struct cmsghdr head;
+		char room[CMSG_SPACE(sizeof(int))];
+	} control = { 0 };
+	struct iovec part = { request, sizeof *request };
+	struct msghdr message = { .msg_iov = &part,
+		.msg_iovlen = 1,
+		.msg_control = &control,
+		.msg_controllen = sizeof control };
+	const struct cmsghdr *c;
+	ssize_t got;
+	int fd;
+
+	do
+		got = recvmsg(3, &message, MSG_CMSG_CLOEXEC | MSG_WAITALL);
+	while (got < 0 && errno == EINTR);
+	c = got == sizeof *request ? CMSG_FIRSTHDR(&message) : NULL;
+	if (c == NULL || c->cmsg_type != SCM_RIGHTS ||
+	    request->format > HEAD_MAX || request->name > HEAD_MAX ||
+	    request->head > READER_MAX)
+		leave();
+	memcpy(&fd, CMSG_DATA(c), sizeof fd);
+	return fd;
+}
+
+struct file {
+	struct str head;
+	int fd;
+};
+
+static ptrdiff_t
+read_file(void *arg, char *p, size_t n, struct err *err)
+{
+	struct file *file = arg;
+	ssize_t got;
+
+	if (file->head.len > 0) {
+		n = n < file->head.len ? n : file->head.len;
+		memcpy(p, file->head.p, n);
+		file->head = str_slice(file->head, n, file->head.len);
+		return (ptrdiff_t)n;
+	}
+	do
+		got = read(file->fd, p, n);
+	while (got < 0 && errno == EINTR);
+	if (got < 0)
+		err_set(err, ERR_IO, "%s", strerror(errno));
+	return (ptrdiff_t)got;
+}
+
+static void
+send_record(
+    enum reader_result result, struct article_in *in, const struct err *err)
+{
+	struct parser_head head = { .result = (int32_t)result,
+		.code = (int32_t)err->code };
+	struct str reason = str_of(err->text), *texts[PARSER_TEXTS];
+	struct buf out = { 0 };
+	size_t i;
+
+	if (result != READER_BAD)
+		reason = str_of("");
+	parser_texts(in, &reason, texts);
+	for (i = 0; i < PARSER_TEXTS; i++)
+		head.len[i] = (uint32_t)texts[i]->len;
+	buf_add(&out, &head, sizeof head);
+	for (i = 0; i < PARSER_TEXTS; i++)
+		buf_str(&out, *texts[i]);
+	send_all(out.p, out.len);
+	buf_release(&out);
+}
+
+static void
+serve(struct file *file, struct str format, struct str name)
+{
+	const struct reader_source source = { read_file, file };
+	struct article_in in = { .origin = name };
+	struct err err = { 0 };
+	struct arena arena = { 0 };
+	enum reader_result result = READER_BAD;
+	struct reader *reader;
+
+	more_time();
+	reader = reader_open(source, format, name, &err);
+	if (reader == NULL) {
+		send_record(READER_BAD, &in, &err);
+		in = (struct article_in){ 0 };
+		send_record(READER_END, &in, &err);
+		return;
+	}
+	while (result != READER_END) {
+		result = reader_next(reader, &arena, &in, &err);
+		send_record(result, &in, &err);
+		arena_reset(&arena);
+		more_time();
+	}
+	reader_close(reader);
+	arena_release(&arena);
+}
+
+static char *
+get_text(size_t len)
+{
+	char *p = xcalloc(len + 1, 1);
+
+	get_all(p, len);
+	return p;
+}
+
+_Noreturn void
+parser_serve(int sock)
+{
+	struct parser_request request;
+	char *format, *name, *head;
+	struct file file;
+
+	die_hook(die_quietly);
+	confine(sock);
+	for (;;) {
+		file.fd = get_request(&request);
+		format = get_text(request.format);
+		name = get_text(request.name);
+		head = get_text(request.head);
+		file.head = (struct str){ head, request.head };
+		serve(&file, (struct str){ format, request.format },
+		    (struct str){ name, request.name });
+		(void)close(file.fd);
+		free(format);
+		free(name);
+		free(head);
+	}
+}
