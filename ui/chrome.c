@@ -253,7 +253,7 @@ hints(struct app *app, struct paint *p, int y, int room)
 	for (size_t i = 0; i < n; i++) {
 		struct str text = str_of(list[i].text);
 		int w = cells_width(list[i].keys) + 1 + cells_width(text);
-		if (x + w > room)
+		if (x + w >= room)
 			continue;
 		x += paint_text(p, y, x, room - x, ROLE_KEY, list[i].keys) + 1;
 		x += paint_text(p, y, x, room - x, ROLE_STATUS, text) + 2;

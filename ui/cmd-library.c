@@ -71,16 +71,38 @@ import_each(void *arg, const struct ingest_result *result)
 }
 
 static void
+import_count(struct buf *out, int64_t n, const char *one, const char *more)
+{
+	if (n > 0)
+		buf_addf(out, "%s%lld %s", out->len > 0 ? ", " : "",
+		    (long long)n, n == 1 ? one : more);
+}
+
+/* Only what there was: "4 articles imported, 1 known already". */
+static void
 import_report(struct import *im)
 {
 	const struct ingest_totals *t = &im->totals;
+	struct buf said = { 0 };
+	struct err err;
 
-	app_say(im->app,
-	    "imported %lld, updated %lld, duplicate %lld, failed %lld%s%s",
-	    (long long)t->imported, (long long)t->updated,
-	    (long long)t->duplicate, (long long)t->failed,
-	    im->failure.len > 0 ? ": " : "",
-	    im->failure.len > 0 ? im->failure.p : "");
+	import_count(
+	    &said, t->imported, "article imported", "articles imported");
+	import_count(&said, t->updated, "updated", "updated");
+	import_count(&said, t->duplicate, "known already", "known already");
+	import_count(&said, t->failed, "failed", "failed");
+	if (im->failure.len > 0)
+		buf_addf(&said, ": %s", im->failure.p);
+	if (t->failed > 0) {
+		(void)err_set(&err, ERR_INVALID, "%s", said.p);
+		app_fail(im->app, &err);
+	} else {
+		app_say(im->app, "%s",
+		    said.len > 0 ? said.p : "nothing to import there");
+	}
+	if (t->imported + t->updated > 0)
+		app_saved(im->app);
+	buf_release(&said);
 }
 
 static bool

@@ -4,7 +4,7 @@
 #include "ui/panes.h"
 #include "ui/ui.h"
 
-enum { KEY_COLS = 18, KEYS_SHOWN = 4 };
+enum { KEY_COLS = 20, KEYS_SHOWN = 4 };
 
 /* The command of a binding, as its pane would find it. */
 static const struct cmd *

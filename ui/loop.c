@@ -2,6 +2,7 @@
 
 #include "store/ingest.h"
 #include "ui/cmd.h"
+#include "ui/pane-articles.h"
 #include "ui/ui.h"
 
 enum {
@@ -374,13 +375,21 @@ count_step(struct app *app, int64_t until)
 	}
 }
 
-/* The place of the open article in the list, once that was counted. */
+/* The article whose place in the list is told: that under its cursor. */
+static int64_t
+ranked_article(struct app *app)
+{
+	int64_t id = articles_selected(app);
+	return id != 0 ? id : app->cur.article.row.id;
+}
+
+/* Its place is wanted once the list was counted. */
 static bool
-rank_wanted(const struct app *app)
+rank_wanted(struct app *app)
 {
 	const struct ui *ui = app->ui;
 	return app->list.find != NULL && app->list.count >= 0 &&
-	       (ui->rank != NULL || ui->rank_of != app->cur.article.row.id);
+	       (ui->rank != NULL || ui->rank_of != ranked_article(app));
 }
 
 static void
@@ -397,7 +406,7 @@ rank_step(struct app *app, int64_t until)
 	struct ui *ui = app->ui;
 	struct err err = { 0 };
 	struct find_key key;
-	int64_t id = app->cur.article.row.id;
+	int64_t id = ranked_article(app);
 	if (ui->rank_of != id)
 		rank_stop(ui);
 	if (ui->rank == NULL) {
@@ -427,7 +436,7 @@ busy(const struct ui *ui)
 /* How long until the rank may be looked for: it walks the list, so not while
  * keys are coming; -1: not wanted. */
 static int
-rank_wait(const struct app *app)
+rank_wait(struct app *app)
 {
 	if (busy(app->ui) || !rank_wanted(app))
 		return -1;

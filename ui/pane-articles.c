@@ -470,8 +470,7 @@ paint_row(const struct pane *p, struct paint *paint, int y, bool selected)
 		x += OUTLET + 3;
 	}
 	right = paint_extras(paint, y, r, wide);
-	if (right < 1)
-		right = 1;
+	right++; /* a blank, whatever stands there */
 	(void)paint_text(paint, y, x, paint->w - x - right, title_role(r),
 	    r->title.len > 0 ? r->title : str_of("(no title)"));
 	if (selected)

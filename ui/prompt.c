@@ -202,7 +202,9 @@ finish(struct app *app)
 		return;
 	}
 	app_fail(app, &err);
-	bool typed = p->draft != NULL || p->opts.multiline;
+	/* What took some typing is put right, not typed again. */
+	bool typed =
+	    p->draft != NULL || p->opts.multiline || p->opts.live != NULL;
 	if (typed && ui->prompt == NULL)
 		ui->prompt = p;
 	else

@@ -68,12 +68,12 @@ script_keys(struct app *app, struct str keys, struct err *err)
 }
 
 static bool
-save_screen(struct app *app, struct str name, struct err *err)
+save_screen(struct app *app, struct str name, bool roles, struct err *err)
 {
 	struct buf b = { 0 }, path = { 0 };
 	app_settle(app);
 	struct paint p = app_paint(app);
-	paint_dump(&p, true, &b);
+	paint_dump(&p, roles, &b);
 	buf_str(&path, name);
 	FILE *f = str_is(name, "-") ? stdout : fopen(path.p, "we");
 	bool fine = f != NULL && fwrite(b.p, 1, b.len, f) == b.len;
@@ -91,7 +91,10 @@ directive(struct app *app, struct str line, struct err *err)
 {
 	if (str_starts(line, ":save-screen "))
 		return save_screen(
-		    app, str_trim(str_slice(line, 13, line.len)), err);
+		    app, str_trim(str_slice(line, 13, line.len)), true, err);
+	if (str_starts(line, ":save-text "))
+		return save_screen(
+		    app, str_trim(str_slice(line, 11, line.len)), false, err);
 	if (str_starts(line, ":size ")) {
 		struct str rest = str_trim(str_slice(line, 6, line.len)), rows;
 		int64_t w, h;
