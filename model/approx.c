@@ -2,6 +2,8 @@
 
 #include "model/approx.h"
 
+#include <assert.h>
+
 #include "model/utf8.h"
 
 enum { BITS = 64 };
@@ -63,7 +65,10 @@ struct pattern {
 static size_t
 slot_of(const struct pattern *p, uint32_t cp)
 {
-	size_t i = (cp * 2654435761u) % p->slots;
+	size_t i;
+
+	assert(p->slots > 0);
+	i = (size_t)(cp * 2654435761u) % p->slots;
 
 	while (p->cp[i] != 0 && p->cp[i] != cp + 1)
 		i = i + 1 < p->slots ? i + 1 : 0;
@@ -76,7 +81,7 @@ pattern_make(struct pattern *p, const struct approx_text *t)
 	size_t i, distinct = 0;
 
 	p->blocks = (t->n + BITS - 1) / BITS;
-	p->slots = 2 * t->n + 1;
+	p->slots = 2 * t->n + 1; /* never full, so that a search ends */
 	p->cp = xcalloc(p->slots, sizeof *p->cp);
 	p->none = xcalloc(p->blocks, sizeof *p->none);
 	for (i = 0; i < t->n; i++)

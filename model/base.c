@@ -28,8 +28,7 @@ die(const char *fmt, ...)
 	exit(1);
 }
 
-bool
-err_set(struct err *err, enum err_code code, const char *fmt, ...)
+bool(err_set)(struct err *err, enum err_code code, const char *fmt, ...)
 {
 	va_list ap;
 

@@ -36,17 +36,23 @@ struct err {
 bool err_set(struct err *err, enum err_code code, const char *fmt, ...)
     __attribute__((format(printf, 3, 4)));
 
+#ifdef __clang_analyzer__
+/* It looks at one file at a time and would think up an err_set that is true. */
+#define err_set(...) (err_set(__VA_ARGS__), false)
+#endif
+
 /* Put what was being done in front of the text of err; returns false. */
 bool err_prefix(struct err *err, const char *fmt, ...)
     __attribute__((format(printf, 2, 3)));
 
 /* As malloc and friends, but when memory is gone the program ends through
  * die(). The caller frees with free(). */
-void *xmalloc(size_t size);
-void *xcalloc(size_t n, size_t size);
-void *xreallocarray(void *p, size_t n, size_t size);
-char *xstrdup(const char *s);
-char *xstrndup(const char *s, size_t len);
+void *xmalloc(size_t size) __attribute__((returns_nonnull));
+void *xcalloc(size_t n, size_t size) __attribute__((returns_nonnull));
+void *xreallocarray(void *p, size_t n, size_t size)
+    __attribute__((returns_nonnull));
+char *xstrdup(const char *s) __attribute__((returns_nonnull));
+char *xstrndup(const char *s, size_t len) __attribute__((returns_nonnull));
 
 /* End the program with a sentence on standard error and status 1. The hook, if
  * set, runs first: the screen uses it to give the terminal back. */

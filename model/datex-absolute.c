@@ -285,16 +285,15 @@ match_season(const struct reading *r, size_t i, struct when *w)
 		j = i + 1;
 	} else if (a == WORD_ORDINAL && b == WORD_QUARTER)
 		n = 32 + value_at(r, i);
-	else if (b == WORD_ORDINAL && a == WORD_QUARTER)
-		n = 32 + value_at(r, i + 1);
 	else if (a == WORD_ORDINAL && b == WORD_HALF && value_at(r, i) <= 2)
 		n = 39 + value_at(r, i);
 	else if (b == WORD_ORDINAL && a == WORD_HALF && value_at(r, i + 1) <= 2)
 		n = 39 + value_at(r, i + 1);
-	else if (a == WORD_OTHER && b == WORD_NUMBER && glued_at(r, i + 1) &&
-		 r->text.p[r->t.v[i].span.from] == 'Q' &&
-		 value_at(r, i + 1) >= 1 && value_at(r, i + 1) <= 4 &&
-		 r->t.v[i].span.to - r->t.v[i].span.from == 1)
+	else if ((b == WORD_ORDINAL && a == WORD_QUARTER) ||
+		 (a == WORD_OTHER && b == WORD_NUMBER && glued_at(r, i + 1) &&
+		     r->text.p[r->t.v[i].span.from] == 'Q' &&
+		     value_at(r, i + 1) >= 1 && value_at(r, i + 1) <= 4 &&
+		     r->t.v[i].span.to - r->t.v[i].span.from == 1))
 		n = 32 + value_at(r, i + 1);
 	if (n == 0)
 		return 0;

@@ -279,6 +279,20 @@ match_relative(const struct reading *r, size_t i, struct when *w)
 /* "for more than two years", "for the past three months", "منذ أكثر من عامين",
  * "depuis deux ans": it began then and goes on; over the past N units: the
  * stretch up to now. */
+/* "More than" and "nearly" before an amount; returns where that starts. */
+static size_t
+skip_bound(const struct reading *r, size_t j, bool *more, bool *nearly)
+{
+	enum word_class c = class_at(r, j);
+
+	*more = c == WORD_MORE;
+	*nearly = c == WORD_NEARLY || c == WORD_ABOUT;
+	if (!*more && !*nearly)
+		return j;
+	j = skip_class(r, j + 1, WORD_THAN);
+	return skip_class(r, skip_class(r, j, WORD_OF), WORD_FROM);
+}
+
 size_t
 match_duration(const struct reading *r, size_t i, struct when *w)
 {
@@ -296,16 +310,7 @@ match_duration(const struct reading *r, size_t i, struct when *w)
 	j = skip_class(r, j, WORD_THE);
 	if (class_at(r, j) == WORD_IN && class_at(r, j + 1) == WORD_MORE)
 		j++; /* at least */
-	if (class_at(r, j) == WORD_MORE) {
-		more = true;
-		j = skip_class(r, j + 1, WORD_THAN);
-		j = skip_class(r, skip_class(r, j, WORD_OF), WORD_FROM);
-	} else if (class_at(r, j) == WORD_NEARLY ||
-		   class_at(r, j) == WORD_ABOUT) {
-		nearly = true;
-		j = skip_class(r, j + 1, WORD_THAN);
-		j = skip_class(r, skip_class(r, j, WORD_OF), WORD_FROM);
-	}
+	j = skip_bound(r, j, &more, &nearly);
 	if (class_at(r, j) == WORD_LAST) {
 		past = true;
 		j++;

@@ -97,7 +97,7 @@ match_range(const struct reading *r, size_t i, struct when *w)
 		      (lead == WORD_OF && r->typed);
 	size_t j = paired ? i + 1 : i, k, end;
 	struct when second;
-	int64_t n = value_at(r, j);
+	int64_t n;
 
 	j = paired ? skip_class(r, skip_class(r, j, WORD_IN), WORD_THE) : j;
 	if (class_at(r, j) == WORD_YEAR_OF)
@@ -242,15 +242,15 @@ datex_typed(struct str s, int64_t today, struct edtf *e, struct err *err)
 }
 
 static void
-add_date(struct datex **list, size_t *n, size_t *size, struct arena *arena)
+grow(struct datex **list, size_t n, size_t *size, struct arena *arena)
 {
-	if (*n == *size) {
+	if (n == *size) {
 		struct datex *old = *list;
 
 		*size = *size > 0 ? *size * 2 : 32;
 		*list = arena_array(arena, *size, sizeof(**list));
-		if (*n > 0)
-			memcpy(*list, old, *n * sizeof(*old));
+		if (n > 0)
+			memcpy(*list, old, n * sizeof(*old));
 	}
 }
 
@@ -297,7 +297,7 @@ datex_find(struct str text, int64_t reference, struct arena *arena,
 			i++;
 			continue;
 		}
-		add_date(list, n, &size, arena);
+		grow(list, *n, &size, arena);
 		(*list)[*n] = (struct datex){
 			.span = { r.t.v[i].span.from, r.t.v[end - 1].span.to },
 			.when = arena_str(arena, buf_view(&edtf)),

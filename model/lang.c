@@ -361,9 +361,10 @@ lang_guess(struct str text)
 	case SCRIPT_KANA:
 	case SCRIPT_HANGUL:
 	case SCRIPT_ETHIOPIC:
+		return str_of(by_script[script]);
 	case SCRIPTS:
 	default:
-		return str_of(by_script[script]);
+		return str_of("");
 	}
 }
 

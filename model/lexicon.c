@@ -356,7 +356,8 @@ parts_insert(struct lexicon *lex, const struct parts *parts, bool bare,
 		    word_hash(
 			parts->fold[i], parts->len[i], LEXTOK_BYTES, false));
 	}
-	entry_add(lex, slot, entry);
+	if (slot != NULL)
+		entry_add(lex, slot, entry);
 }
 
 /* The same with the noun at its end in the other number. */

@@ -468,11 +468,12 @@ near_fits(const struct parser *p, const struct query *a, const struct query *b)
 static bool
 parse_near(struct parser *p, struct query **out)
 {
-	struct query *group = NULL, *last = NULL, *q;
+	struct query *group = NULL, *last, *q;
 	int64_t n;
 
 	if (!parse_primary(p, out))
 		return false;
+	last = *out;
 	while (near_word(peek(p), &n)) {
 		size_t at = p->at;
 
@@ -482,14 +483,14 @@ parse_near(struct parser *p, struct query **out)
 		p->at = word_end(p->text, p->at);
 		if (!parse_primary(p, &q))
 			return false;
-		if (!near_fits(p, last != NULL ? last : *out, q))
+		if (!near_fits(p, last, q))
 			return wrong(
 			    p, at, "NEAR stands between two words or phrases");
 		if (group == NULL) {
 			group = query_new(p, QUERY_NEAR, at);
 			group->near = (int)n;
 			group->field = q->field;
-			group->kids = last = *out;
+			group->kids = *out;
 		} else if (group->near != n) {
 			return wrong(p, at, "NEAR/%d and NEAR/%d do not mix",
 			    group->near, (int)n);

@@ -2,6 +2,7 @@
 
 #include "model/wrap.h"
 
+#include <assert.h>
 #include <linebreak.h>
 
 #include "model/glyph.h"
@@ -69,7 +70,7 @@ find_breaks(struct wrap *w)
 
 	if (par.len == 0)
 		return;
-	if (par.len > w->breaks_size) {
+	if (w->breaks == NULL || par.len > w->breaks_size) {
 		w->breaks = xreallocarray(w->breaks, par.len, 1);
 		w->clean = xreallocarray(w->clean, par.len, 1);
 		w->breaks_size = par.len;
@@ -130,6 +131,7 @@ one_line(struct wrap *w, size_t from, size_t *to)
 		if (!blank)
 			inked = next;
 		cp = utf8_prev(par, &last);
+		assert(w->breaks != NULL);
 		verdict = w->breaks[next - 1 - w->par.from];
 		if (cp == 0xad && cols >= w->columns && at > from)
 			soft = next - 2;

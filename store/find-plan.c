@@ -223,7 +223,7 @@ is_plain(struct maker *m, const struct query *q, bool *plain)
 static void
 add_marks(struct maker *m, struct str text)
 {
-	if (m->marks.len + text.len > SPELLING_BYTES * 2)
+	if (m->marks.len + text.len > (size_t)SPELLING_BYTES * 2)
 		return;
 	if (m->marks.len > 0)
 		buf_puts(&m->marks, " OR ");

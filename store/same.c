@@ -75,7 +75,7 @@ url_key(struct arena *arena, struct str url)
 		buf_putc(&out, host.p[i] >= 'A' && host.p[i] <= 'Z'
 				   ? (char)(host.p[i] | 0x20)
 				   : host.p[i]);
-	if (str_starts(buf_view(&out), "www.")) {
+	if (out.p != NULL && str_starts(buf_view(&out), "www.")) {
 		memmove(out.p, out.p + 4, out.len - 4);
 		out.len -= 4;
 	}

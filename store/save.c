@@ -158,8 +158,8 @@ outlet_id(struct store *store, struct str name, int64_t *id, struct err *err)
 {
 	struct buf fold = { 0 };
 	sqlite3_stmt *st;
-	int64_t entity;
-	bool found;
+	int64_t entity = 0;
+	bool found = false;
 
 	*id = 0;
 	if (name.len == 0)
@@ -241,8 +241,10 @@ turn_date(struct saver *saver, const struct version *to, struct arena *arena,
 	db_bind_int(st, 1, to->article);
 	if (!db_row(saver->store, st, err)) {
 		db_done(st);
-		return err->code != ERR_NONE ||
-		       err_set(err, ERR_MISSING, "the article is not there");
+		if (err->code == ERR_NONE)
+			(void)err_set(
+			    err, ERR_MISSING, "the article is not there");
+		return false;
 	}
 	*ord = db_int(st, 0);
 	was = db_int_or(st, 1, INT64_MIN);

@@ -474,8 +474,10 @@ test_two_writers(void)
 			failed++;
 	}
 	store_close(store);
-	if (pid == 0)
+	if (pid == 0) {
+		free(path);
 		_exit(failed > 0);
+	}
 	ok(failed == 0, "one program never waits in vain (%s)", err.text);
 	ok(waitpid(pid, &status, 0) == pid && status == 0,
 	    "nor does the other");

@@ -495,7 +495,7 @@ paint_dump(const struct paint *p, bool roles, struct buf *out)
 			dump_cell(&c, out, &letters, &plain);
 			int w = cells_width(
 			    str_slice(buf_view(out), before, out->len));
-			if (w == 2)
+			if (w == 2 && letters.len > 0)
 				buf_putc(&letters, letters.p[letters.len - 1]);
 			x += w == 2 ? 2 : 1;
 		}

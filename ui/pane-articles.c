@@ -421,7 +421,7 @@ static void
 paint_snippet(struct paint *paint, int y, int x, struct str snippet)
 {
 	struct buf text = { 0 }, line = { 0 };
-	struct role_span spans[SNIPPET_HITS];
+	struct role_span spans[SNIPPET_HITS] = { 0 };
 	size_t n = snippet_spans(snippet, &text, spans), fits;
 	struct str all = buf_view(&text);
 	int cols = paint->w - x - 1;

@@ -298,12 +298,13 @@ paint_article(const struct pane *p, struct paint *paint, int y, size_t i)
 {
 	const struct dossier *d = p->state;
 	const struct find_row *row = list_row(&d->list, i);
-	bool selected =
-	    i == list_cursor(&d->list) && d->note == 0 && row != NULL;
+	bool selected = i == list_cursor(&d->list) && d->note == 0;
 	struct buf date = { 0 };
 	struct when when;
 	int x;
 
+	if (row == NULL)
+		return;
 	if (when_parse(row->row.published, &when))
 		when_full(&date, when);
 	(void)paint_text(paint, y, 1, 11, ROLE_DIM, buf_view(&date));

@@ -69,7 +69,7 @@ find_stretch(struct found *out, struct str text, struct str what)
 	folded_make(&f, text);
 	in = buf_view(&f.text);
 	needle = buf_view(&pattern);
-	while (needle.len > 0 && out->n < FIND_MAX) {
+	while (f.from != NULL && needle.len > 0 && out->n < FIND_MAX) {
 		size_t end;
 
 		at = str_find(in, needle, at);

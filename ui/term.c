@@ -497,9 +497,8 @@ decide(struct term *t)
 	if (!t->bidi_set) {
 		if (knows)
 			t->bidi = BIDI_APP;
-		else if (strncmp(r->version, "Konsole", 7) == 0 && !tmux)
-			t->bidi = BIDI_TERM;
-		else if (r->da2 == 24)
+		else if ((strncmp(r->version, "Konsole", 7) == 0 && !tmux) ||
+			 r->da2 == 24)
 			t->bidi = BIDI_TERM;
 		else if (strncmp(r->version, "kitty", 5) == 0)
 			t->hint = "kitty: for right-to-left text put "

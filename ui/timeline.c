@@ -160,7 +160,7 @@ timeline_range(const struct timeline *t, int64_t *from, int64_t *to)
 	*from = t->first;
 	*to = t->last;
 	if (t->n_marks == 0) {
-		*from = t->now - 10 * 365;
+		*from = t->now - INT64_C(3650); /* ten years */
 		*to = t->now;
 	}
 	if (*to - *from < 30) {
