@@ -393,7 +393,7 @@ hits_next(struct hits *w, struct node *root, int dir, int64_t bound,
 	do {
 		if (!node_next(w, root, dir, *ord, ord, err))
 			return false;
-		if (hits_probe(w, *ord, err))
+		if (w->bare || hits_probe(w, *ord, err))
 			return true;
 		if (err->code != ERR_NONE)
 			return false;

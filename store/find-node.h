@@ -80,6 +80,7 @@ enum probe_column { /* what is looked at of ARTICLE_ROW, and what follows it */
 struct hits {
 	struct store *store;
 	struct probe probe;
+	bool bare; /* no article is hidden: rows are not looked at */
 };
 
 /* The next visible article at or past `bound`: at or below it for dir > 0

@@ -7,7 +7,7 @@
 
 enum { WINDOW = 256 /* rows of store_find_each at a time */ };
 
-enum { PLACE, SNIPPET, VISIBLE };
+enum { PLACE, SNIPPET, VISIBLE, HIDDEN };
 static const char *const sql[] = {
 	[PLACE] = "SELECT ord, outlet FROM article WHERE id = ?1",
 	/* One run of the index over the page; + keeps it from being run again
@@ -16,7 +16,15 @@ static const char *const sql[] = {
 		    " char(2), '…', 16) FROM article_fts"
 		    " WHERE article_fts MATCH ?1 AND rowid BETWEEN ?2 AND ?3"
 		    " AND +rowid IN (SELECT value FROM json_each(?4))",
-	[VISIBLE] = "SELECT /*scan*/ count(*) FROM article WHERE hidden = 0",
+	/* Three small indexes in place of a table a hundred times as large. */
+	[VISIBLE] = "SELECT /*scan*/ (SELECT count(*) FROM article"
+		    " INDEXED BY article_unread WHERE state = 0 AND hidden = 0)"
+		    " + (SELECT count(*) FROM article"
+		    " INDEXED BY article_done WHERE state = 1 AND hidden = 0)"
+		    " + (SELECT count(*) FROM article INDEXED BY"
+		    " article_dismissed WHERE state = 2 AND hidden = 0)",
+	[HIDDEN] = "SELECT EXISTS (SELECT 1 FROM article"
+		   " INDEXED BY article_hidden WHERE hidden = 1)",
 };
 const struct db_table find_table = { "find", sql, ARRAY_LEN(sql) };
 
@@ -310,35 +318,60 @@ count_all(struct counter *c, struct err *err)
 }
 
 static bool
+none_hidden(struct find *f, bool *none, struct err *err)
+{
+	sqlite3_stmt *st = db_stmt(f->store, sql[HIDDEN], err);
+
+	if (st == NULL)
+		return false;
+	*none = db_row(f->store, st, err) && db_int(st, 0) == 0;
+	db_done(st);
+	return err->code == ERR_NONE;
+}
+
+/* At most n rows on; false at the end and on failure. */
+static bool
+counter_walk(struct counter *c, int n, struct err *err)
+{
+	struct find_key key;
+
+	while (n-- > 0) {
+		if (!list_next(
+			c->find, c->begun ? &c->at : NULL, 1, &key, err) ||
+		    (!c->to_end && key.major == c->end.major &&
+			key.minor == c->end.minor))
+			return false;
+		c->at = key;
+		c->begun = true;
+		c->job.done++;
+	}
+	return true;
+}
+
+static bool
 counter_step(struct job *job, int64_t until_ms, struct err *err)
 {
 	struct counter *c = (struct counter *)job;
 	struct err local = { 0 };
-	struct find_key key;
+	int64_t start = job_clock_ms(), now;
 	bool more;
-	int i;
 
 	if (err == NULL)
 		err = &local;
 	if (c->find->all && c->to_end)
 		return count_all(c, err);
-	if (!list_ready(c->find, err))
+	if (!list_ready(c->find, err) ||
+	    !none_hidden(c->find, &c->find->hits.bare, err))
 		return false;
-	do {
-		more = true;
-		for (i = 0; more && i < 64; i++) {
-			more = list_next(
-			    c->find, c->begun ? &c->at : NULL, 1, &key, err);
-			if (!more || (!c->to_end && key.major == c->end.major &&
-					 key.minor == c->end.minor)) {
-				more = false;
-				break;
-			}
-			c->at = key;
-			c->begun = true;
-			job->done++;
-		}
-	} while (more && job_clock_ms() < until_ms);
+	more = counter_walk(c, 1, err);
+	/* Where it was hard to come back to the place (many words with one
+	 * beginning), a step that only did that would never end. */
+	now = job_clock_ms();
+	if (until_ms < now + 2 * (now - start))
+		until_ms = now + 2 * (now - start);
+	while (more && job_clock_ms() < until_ms)
+		more = counter_walk(c, 256, err);
+	c->find->hits.bare = false;
 	list_rest(c->find);
 	if (!more && err->code == ERR_NONE)
 		*c->count = job->done;

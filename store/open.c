@@ -94,7 +94,7 @@ harden(struct store *store, struct err *err)
 	if (!db_exec(store,
 		"PRAGMA cell_size_check = ON; PRAGMA mmap_size = 0;"
 		"PRAGMA foreign_keys = ON; PRAGMA recursive_triggers = OFF;"
-		"PRAGMA temp_store = MEMORY",
+		"PRAGMA temp_store = MEMORY; PRAGMA cache_size = -8000",
 		err))
 		return false;
 	return fts_register(store->db, err);

@@ -113,21 +113,24 @@ static bool
 spot(struct respot *r, const struct place *list, size_t n, int64_t until_ms,
     struct err *err)
 {
+	if (!db_begin(r->store, err))
+		return false;
 	for (size_t i = 0; i < n; i++) {
 		if (i > 0 && job_clock_ms() >= until_ms)
 			break;
-		if (!store_mention_index(r->store, list[i].article, err))
+		if (!store_mention_index(r->store, list[i].article, err)) {
+			db_rollback(r->store);
 			return false;
+		}
 		r->below = list[i].ord;
 		r->job.done++;
 	}
-	return true;
+	return db_commit(r->store, err);
 }
 
 static bool
-step(struct job *job, int64_t until_ms, struct err *err)
+work(struct respot *r, int64_t until_ms, struct err *err)
 {
-	struct respot *r = (struct respot *)job;
 	struct place list[WINDOW];
 	size_t n;
 
@@ -141,6 +144,19 @@ step(struct job *job, int64_t until_ms, struct err *err)
 	} while (job_clock_ms() < until_ms);
 	err->code = ERR_NONE;
 	return true;
+}
+
+static bool
+step(struct job *job, int64_t until_ms, struct err *err)
+{
+	struct respot *r = (struct respot *)job;
+	bool more;
+
+	/* What a power cut takes back is still asked for by the setting. */
+	db_relax(r->store, true);
+	more = work(r, until_ms, err);
+	db_relax(r->store, false);
+	return more;
 }
 
 static void

@@ -94,8 +94,8 @@ special_key(struct app *app, const struct key *key)
 	}
 }
 
-void
-app_key(struct app *app, const struct key *key)
+static void
+take_key(struct app *app, const struct key *key)
 {
 	struct ui *ui = app->ui;
 	ui->key_ms = job_clock_ms();
@@ -117,6 +117,25 @@ app_key(struct app *app, const struct key *key)
 		return;
 	if (key->code != K_PASTE)
 		bound_key(app, key->code);
+}
+
+static uint64_t
+changes(const struct app *app)
+{
+	uint64_t n = 0;
+	for (int t = 0; t < STORE_TOPICS; t++)
+		n += store_generation(app->store, (enum store_topic)t);
+	return n;
+}
+
+void
+app_key(struct app *app, const struct key *key)
+{
+	uint64_t before = changes(app);
+	take_key(app, key);
+	/* What the analyst did is shown at once. */
+	if (changes(app) != before)
+		app->ui->followed_ms = 0;
 }
 
 /* ---- the turn ---- */
@@ -196,6 +215,8 @@ moved(const struct app *app, unsigned topics, uint64_t *seen, int n)
 	bool any = false;
 	for (int t = 0; t < n; t++) {
 		uint64_t now = generation(app, t);
+		if (app->ui->held && t < STORE_TOPICS)
+			continue;
 		if ((topics & TOPIC_BIT(t)) != 0 && now != seen[t])
 			any = true;
 		seen[t] = now;
@@ -308,11 +329,25 @@ recalc_all(struct app *app)
 	}
 }
 
+/* A job changes the library at every step: the panes follow it now and then,
+ * so that keys need not wait for that. */
+static void
+hold(struct ui *ui)
+{
+	int64_t now = job_clock_ms();
+	ui->held = ui->n_jobs > 0 && now - ui->followed_ms < FOLLOW_MS;
+	if (!ui->held)
+		ui->followed_ms = now;
+	ui->turned_ms = now;
+}
+
 void
 app_turn(struct app *app)
 {
 	struct ui *ui = app->ui;
-	follow_store(app);
+	hold(ui);
+	if (!ui->held)
+		follow_store(app);
 	/* A recalculation may open an article, move the focus or want another
 	 * share of the room: then once more. */
 	for (int pass = 0; pass < 3; pass++) {
@@ -356,8 +391,25 @@ job_over(struct app *app, struct job *job, const struct err *err)
 	memmove(ui->jobs, ui->jobs + 1, ui->n_jobs * sizeof(*ui->jobs));
 }
 
+static bool
+key_waits(void *arg)
+{
+	const struct app *app = arg;
+	return term_pending(app->term);
+}
+
+/* A step of walking the list, which goes on until a key waits. */
+static bool
+walk(struct app *app, struct job *job, struct err *err)
+{
+	store_interrupt_when(app->store, key_waits, app);
+	bool more = job->step(job, job_clock_ms() + SLICE_WALK_MS, err);
+	store_interrupt_when(app->store, NULL, NULL);
+	return more || err->code == ERR_STOPPED;
+}
+
 static void
-count_step(struct app *app, int64_t until)
+count_step(struct app *app)
 {
 	struct ui *ui = app->ui;
 	struct err err = { 0 };
@@ -367,7 +419,7 @@ count_step(struct app *app, int64_t until)
 		if (app->list.find != NULL)
 			ui->count =
 			    store_find_count(app->list.find, &ui->counted);
-	} else if (!ui->count->step(ui->count, until, &err)) {
+	} else if (!walk(app, ui->count, &err)) {
 		ui->count->free(ui->count);
 		ui->count = NULL;
 		if (err.code == ERR_NONE)
@@ -401,7 +453,7 @@ rank_stop(struct ui *ui)
 }
 
 static void
-rank_step(struct app *app, int64_t until)
+rank_step(struct app *app)
 {
 	struct ui *ui = app->ui;
 	struct err err = { 0 };
@@ -417,7 +469,7 @@ rank_step(struct app *app, int64_t until)
 			    store_find_rank(app->list.find, key, &ui->ranked);
 		else
 			app->list.rank = -1;
-	} else if (!ui->rank->step(ui->rank, until, &err)) {
+	} else if (!walk(app, ui->rank, &err)) {
 		rank_stop(ui);
 		bool there =
 		    err.code == ERR_NONE && ui->ranked < app->list.count;
@@ -463,9 +515,9 @@ work(struct app *app, int slice)
 				app_job(app, job);
 		}
 	} else if (ui->count != NULL || ui->count_stale) {
-		count_step(app, until);
+		count_step(app);
 	} else if (rank_wanted(app)) {
-		rank_step(app, until);
+		rank_step(app);
 	}
 }
 
@@ -506,6 +558,14 @@ wait_ms(struct app *app, int draft)
 	return draft >= 0 && draft < ms ? draft : ms;
 }
 
+/* Between the steps of a job a picture now and then is enough. */
+static bool
+turn_due(const struct ui *ui)
+{
+	return ui->n_jobs == 0 || ui->key_ms >= ui->turned_ms ||
+	       job_clock_ms() - ui->turned_ms >= TURN_MS;
+}
+
 void
 app_loop(struct app *app)
 {
@@ -514,7 +574,8 @@ app_loop(struct app *app)
 	ui->place_ms = job_clock_ms();
 	while (!ui->quit && !gone) {
 		struct key key;
-		app_turn(app);
+		if (turn_due(ui))
+			app_turn(app);
 		int draft = prompt_draft(app, false);
 		if (term_key(app->term, wait_ms(app, draft), &key, &gone)) {
 			app_key(app, &key);

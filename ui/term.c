@@ -489,10 +489,12 @@ decide(struct term *t)
 {
 	const struct replies *r = input_replies(t->input);
 	bool tmux = getenv("TMUX") != NULL;
+	enum theme theme = theme_of_rgb(r->red, r->green, r->blue);
 	t->decided = true;
 	t->sync = r->sync == 1 || r->sync == 2;
-	if (t->wanted == THEME_AUTO && t->colour && r->background)
-		term_set_theme(t, theme_of_rgb(r->red, r->green, r->blue));
+	if (t->wanted == THEME_AUTO && t->colour && r->background &&
+	    theme != t->theme)
+		term_set_theme(t, theme);
 	bool knows = r->bdsm == 1 || r->bdsm == 2;
 	if (!t->bidi_set) {
 		if (knows)
@@ -505,10 +507,11 @@ decide(struct term *t)
 				  "\"force_ltr yes\" into kitty.conf";
 	}
 	t->explicit_bidi = knows;
-	if (knows)
+	/* What is on the screen was laid out by the terminal until now. */
+	if (knows) {
 		send_text(t, t->bidi == BIDI_APP ? BIDI_OURS : BIDI_THEIRS);
-	if (t->on)
 		(void)clearok(curscr, TRUE);
+	}
 }
 
 /* One signal out of the pipe as a key. */

@@ -75,6 +75,7 @@ CREATE INDEX article_source ON article(source_id) WHERE source_id IS NOT NULL;
 CREATE INDEX article_hash ON article(hash);
 CREATE INDEX article_outlet ON article(outlet, ord);
 CREATE INDEX article_batch ON article(batch);
+CREATE INDEX article_hidden ON article(ord) WHERE hidden = 1;
 CREATE INDEX article_unread ON article(ord) WHERE state = 0 AND hidden = 0;
 CREATE INDEX article_done ON article(ord) WHERE state = 1 AND hidden = 0;
 CREATE INDEX article_dismissed ON article(ord) WHERE state = 2 AND hidden = 0;
