@@ -94,7 +94,7 @@ harden(struct store *store, struct err *err)
 	if (!db_exec(store,
 		"PRAGMA cell_size_check = ON; PRAGMA mmap_size = 0;"
 		"PRAGMA foreign_keys = ON; PRAGMA recursive_triggers = OFF;"
-		"PRAGMA temp_store = MEMORY; PRAGMA cache_size = -8000",
+		"PRAGMA temp_store = MEMORY",
 		err))
 		return false;
 	return fts_register(store->db, err);
@@ -330,6 +330,9 @@ set_journal(struct store *store, struct err *err)
 	const char *sql =
 	    "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL";
 
+	/* The usual 2 MB are 120 pages: less than a screen and a search. */
+	if (!db_exec(store, "PRAGMA cache_size = -8000", err))
+		return false;
 	if (store->read_only)
 		return db_exec(store, "PRAGMA query_only = ON", err);
 	if (is_remote(store->path)) {
