@@ -82,9 +82,12 @@ static const char *const sql[] = {
 		   "DESC, " KIND_ORDER ", e.id",
 	[RELATIONS_ALL] = RELATION "ORDER BY r.position, r.id /*scan*/",
 	[RELATIONS_OF] =
-	    RELATION "WHERE r.id IN (SELECT id FROM relation "
-		     "WHERE subject = ?1 UNION SELECT id FROM relation "
-		     "WHERE object = ?1) ORDER BY r.start, r.position, r.id",
+	    RELATION "/*scan*/ WHERE r.id IN (WITH who(id) AS (SELECT ?1 "
+		     "UNION SELECT id FROM entity WHERE merged_into = ?1) "
+		     "SELECT x.id FROM who JOIN relation x "
+		     "ON x.subject = who.id UNION SELECT x.id FROM who "
+		     "JOIN relation x ON x.object = who.id) "
+		     "ORDER BY r.start, r.position, r.id",
 };
 const struct db_table entity_sql = { "entity", sql, ARRAY_LEN(sql) };
 

@@ -67,6 +67,21 @@ bool store_alias_add(
 bool store_alias_remove(
     struct store *store, int64_t entity, struct str text, struct err *err);
 
+/* The name that it goes by; the former one stays a spelling. */
+bool store_entity_rename(
+    struct store *store, int64_t entity, struct str name, struct err *err);
+bool store_entity_retype(struct store *store, int64_t entity,
+    enum entity_kind kind, struct err *err);
+/* Out of the register, and in again. */
+bool store_entity_ignore(
+    struct store *store, int64_t entity, bool ignore, struct err *err);
+/* The first one is the second: spellings, mentions, notes and decisions on
+ * names go over, relations are read as the second one's. Split takes it back
+ * at any time; notes stay then where they are. */
+bool store_entity_merge(
+    struct store *store, int64_t from, int64_t into, struct err *err);
+bool store_entity_split(struct store *store, int64_t entity, struct err *err);
+
 /* The job that looks again for names that have changed since the articles
  * were spotted, by whatever program; NULL when there is nothing to do. */
 struct job *store_respot(struct store *store);

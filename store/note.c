@@ -280,8 +280,8 @@ static bool
 note_project(struct store *store, struct str doc, const struct str *body,
     struct err *err)
 {
-	enum subject_kind on = ON_ARTICLE;
-	int64_t id;
+	enum subject_kind on = ON_ARTICLE, was_on = ON_ARTICLE;
+	int64_t id, was;
 
 	db_changed(store, TOPIC_NOTE);
 	/* The index is told the old text, or it keeps its words for ever. */
@@ -292,11 +292,15 @@ note_project(struct store *store, struct str doc, const struct str *body,
 		return revision_apply(
 			   store, sql[NOTE_REMOVE], doc, NULL, err) &&
 		       count_notes(store, on, id, err);
+	was = id;
+	was_on = on;
 	/* The text may have been corrected since that state was recorded. */
 	return revision_apply(store, sql[NOTE_PUT], doc, body, err) &&
 	       revision_apply(store, sql[FTS_ADD], doc, NULL, err) &&
 	       about_of(store, doc, &on, &id, err) &&
 	       count_notes(store, on, id, err) &&
+	       (was == 0 || was == id ||
+		   count_notes(store, was_on, was, err)) &&
 	       (on != ON_ARTICLE ||
 		   store_notes_reanchor_stored(store, id, err));
 }

@@ -3,6 +3,7 @@
 #include "model/fold.h"
 #include "store/entity.h"
 #include "store/mention.h"
+#include "store/register.h"
 #include "store/revision.h"
 
 /* Work on the register. The document of an entity is all of its row that is
@@ -382,9 +383,8 @@ make_key(struct store *store, struct str name, struct arena *arena,
 	return !taken;
 }
 
-/* A name that can be found in texts. */
-static bool
-name_valid(struct str text, struct err *err)
+bool
+register_name_valid(struct str text, struct err *err)
 {
 	if (str_trim(text).len == 0)
 		return err_set(err, ERR_INVALID, "a name must not be empty");
@@ -424,7 +424,7 @@ store_entity_add(struct store *store, enum entity_kind kind, struct str name,
 	struct arena arena = { 0 };
 	struct str key, body, text = str_trim(name);
 	const struct str args[3] = { str_of(entity_kind_name(kind)), text };
-	bool good = name_valid(text, err) && db_writable(store, err) &&
+	bool good = register_name_valid(text, err) && db_writable(store, err) &&
 		    make_key(store, text, &arena, &key, err) &&
 		    doc_make(store, DOC_NEW, args, &arena, &body, err) &&
 		    act(store, "entity-add",
@@ -438,9 +438,8 @@ store_entity_add(struct store *store, enum entity_kind kind, struct str name,
 	return good;
 }
 
-/* The key and name of an entity, and its document. */
-static bool
-doc_of(struct store *store, int64_t entity, struct arena *arena,
+bool
+register_doc(struct store *store, int64_t entity, struct arena *arena,
     struct str *key, struct str *name, struct str *body, struct err *err)
 {
 	sqlite3_stmt *st = db_stmt(store, sql[KEY_OF], err);
@@ -474,8 +473,9 @@ store_alias_add(
 {
 	struct arena arena = { 0 };
 	struct str key, name, body, alias = str_trim(text);
-	bool good = name_valid(alias, err) && db_writable(store, err) &&
-		    doc_of(store, entity, &arena, &key, &name, &body, err);
+	bool good =
+	    register_name_valid(alias, err) && db_writable(store, err) &&
+	    register_doc(store, entity, &arena, &key, &name, &body, err);
 
 	if (good) {
 		const struct str args[3] = { body, alias, str_of("alias") };
@@ -497,8 +497,9 @@ store_alias_remove(
 {
 	struct arena arena = { 0 };
 	struct str key, name, body;
-	bool good = db_writable(store, err) &&
-		    doc_of(store, entity, &arena, &key, &name, &body, err);
+	bool good =
+	    db_writable(store, err) &&
+	    register_doc(store, entity, &arena, &key, &name, &body, err);
 
 	if (good && str_eq(name, text))
 		good = err_set(

@@ -20,6 +20,7 @@ extern const struct db_table history_sql;
 extern const struct db_table index_sql;
 extern const struct db_table match_sql;
 extern const struct db_table mention_sql;
+extern const struct db_table merge_sql;
 extern const struct db_table naming_sql;
 extern const struct db_table note_sql;
 extern const struct db_table pack_sql;
@@ -53,6 +54,7 @@ const struct db_table *const db_tables[] = {
 	&index_sql,
 	&match_sql,
 	&mention_sql,
+	&merge_sql,
 	&naming_sql,
 	&note_sql,
 	&pack_sql,

@@ -7,6 +7,7 @@
 #include "store/entity.h"
 #include "store/history.h"
 #include "store/ingest.h"
+#include "store/note.h"
 #include "store/pack.h"
 #include "tests/library.h"
 #include "tests/test.h"
@@ -215,6 +216,133 @@ test_naming(struct world *w)
 	    "and so is nothing");
 }
 
+/* What a library says of itself, to compare before and after. */
+static struct str
+state_of(struct world *w)
+{
+	struct entity *list;
+	struct buf b = { 0 };
+	struct str out;
+	size_t n;
+
+	if (!store_entity_page(w->store, ENTITY_KINDS, str_of(""), NULL, 1,
+		2000, &w->arena, &list, &n, &w->err))
+		die("%s", w->err.text);
+	for (size_t i = 0; i < n; i++) {
+		struct alias *names;
+		size_t k;
+
+		buf_addf(&b, "%s %s %s %u %u %u:", list[i].key.p,
+		    list[i].name.p, entity_kind_name(list[i].kind),
+		    list[i].articles, list[i].mentions, list[i].notes);
+		if (!store_aliases(
+			w->store, list[i].id, &w->arena, &names, &k, &w->err))
+			die("%s", w->err.text);
+		for (size_t a = 0; a < k; a++)
+			buf_addf(&b, "%s|", names[a].text.p);
+		buf_putc(&b, '\n');
+	}
+	out = arena_str(&w->arena, buf_view(&b));
+	buf_release(&b);
+	return out;
+}
+
+static void
+same_state(struct world *w, struct str before)
+{
+	struct str after = state_of(w), a, b;
+	size_t wrong = 0;
+
+	while (str_split(&before, '\n', &a) && str_split(&after, '\n', &b))
+		if (!str_eq(a, b) && wrong++ < 3)
+			printf("# %.*s\n# %.*s\n", (int)a.len, a.p, (int)b.len,
+			    b.p);
+	is_int((int64_t)wrong, 0, "undo restores all");
+}
+
+static void
+undo(struct world *w)
+{
+	struct str summary;
+
+	ok(store_undo(w->store, &w->arena, &summary, &w->err), "undo: %s",
+	    w->err.text);
+	respot(w);
+}
+
+static void
+test_merge(struct world *w)
+{
+	int64_t gna = key(w, "gna"), lna = key(w, "lna"), note;
+	struct str before = state_of(w);
+	struct relation *list;
+	struct note *notes;
+	struct note add = { .on = ON_ENTITY, .on_id = gna };
+	size_t n, n_before;
+
+	add.text = str_of("a note");
+	ok(store_note_add(w->store, &add, &note, &w->err), "a note on one: %s",
+	    w->err.text);
+	ok(store_relations(
+	       w->store, lna, str_of(""), &w->arena, &list, &n_before, &w->err),
+	    "relations of the other");
+	ok(store_entity_merge(w->store, gna, lna, &w->err),
+	    "two are merged: %s", w->err.text);
+	respot(w);
+	is_str(counts(w, gna), "0/0", "the one is named no more");
+	is_str(counts(w, lna), "2/2", "the other has its mentions");
+	ok(store_relations(
+	       w->store, lna, str_of(""), &w->arena, &list, &n, &w->err) &&
+		n > n_before,
+	    "and its relations");
+	ok(store_notes_of(
+	       w->store, ON_ENTITY, lna, &w->arena, &notes, &n, &w->err) &&
+		n == 1,
+	    "and its note");
+	ok(!store_entity_merge(w->store, lna, gna, &w->err),
+	    "nothing is merged into what is merged: %s", w->err.text);
+	ok(!store_entity_merge(w->store, lna, lna, &w->err), "nor into itself");
+	ok(store_entity_split(w->store, gna, &w->err), "they are split: %s",
+	    w->err.text);
+	respot(w);
+	is_str(counts(w, gna), "1/1", "each has its own again");
+	is_str(counts(w, lna), "1/1", "the other too");
+	undo(w);
+	undo(w);
+	undo(w);
+	same_state(w, before);
+}
+
+static void
+test_entry_acts(struct world *w)
+{
+	int64_t haftar = key(w, "haftar-khalifa");
+	struct str before = state_of(w);
+	struct entity e;
+
+	ok(store_entity_rename(
+	       w->store, haftar, str_of("Xaver Quill"), &w->err),
+	    "renamed: %s", w->err.text);
+	respot(w);
+	ok(store_entity_get(w->store, haftar, &w->arena, &e, &w->err) &&
+		str_is(e.name, "Xaver Quill"),
+	    "the name is new");
+	is_str(counts(w, haftar), "1/3", "the old one is still known");
+	ok(!store_entity_rename(w->store, haftar, str_of(" "), &w->err),
+	    "no name is no name");
+	undo(w);
+	ok(store_entity_retype(w->store, haftar, ENTITY_OTHER, &w->err) &&
+		store_entity_get(w->store, haftar, &w->arena, &e, &w->err) &&
+		e.kind == ENTITY_OTHER,
+	    "retyped");
+	undo(w);
+	ok(store_entity_ignore(w->store, haftar, true, &w->err), "ignored");
+	respot(w);
+	is_str(counts(w, haftar), "0/0", "and no more named");
+	undo(w);
+	same_state(w, before);
+}
+
 /* The counters are what the tables of shown articles say. */
 static void
 counters_right(struct world *w, const char *when)
@@ -259,6 +387,8 @@ main(void)
 	test_found(&w);
 	test_alias(&w);
 	test_naming(&w);
+	test_merge(&w);
+	test_entry_acts(&w);
 	test_undone_import(&w);
 	close_world(&w);
 	return done();

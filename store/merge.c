@@ -1,0 +1,356 @@
+#include "config.h"
+
+#include "store/entity.h"
+#include "store/register.h"
+#include "store/revision.h"
+
+/* Acts that change what an entity is: its name, its kind, whether it counts,
+ * and that two are one. A merger is a judgement that can be taken back at any
+ * time: the one that goes keeps its document and says into whom it went; its
+ * spellings are copied, marked with where they came from, and its notes and
+ * the analyst's words on names go over, all in one act. Relations stay where
+ * they are and are read through merged_into. */
+
+enum {
+	NAMED,
+	KIND,
+	STATE,
+	MERGED,
+	SPLIT,
+	NOTE_ABOUT,
+	NAMING_OF,
+	INTO,
+	NOTES,
+	NAMINGS,
+	MERGED_BEFORE,
+};
+
+#define ALIASES(which) "json_each(" which ", '$.aliases')"
+#define TEXT(of) "json_extract(" of ".value, '$.text')"
+
+/* clang-format off */
+static const char *const sql[] = {
+	/* The new name comes first; the former one stays a spelling. */
+	[NAMED] = "SELECT json_set(?1, '$.name', ?2, '$.aliases', json(("
+	    "SELECT json_group_array(json(v)) FROM (SELECT json_object("
+	    "'kind', 'name', 'text', ?2) v UNION ALL SELECT CASE "
+	    "json_extract(a.value, '$.kind') WHEN 'name' THEN "
+	    "json_set(a.value, '$.kind', 'alias') ELSE a.value END "
+	    "FROM " ALIASES("?1") " a /*scan*/ WHERE " TEXT("a") " <> ?2))))",
+	[KIND] = "SELECT json_set(?1, '$.kind', ?2)",
+	[STATE] = "SELECT json_set(?1, '$.state', ?2, '$.merged_into', ?3)",
+	[MERGED] = "SELECT json_set(?1, '$.aliases', json((SELECT "
+	    "json_group_array(json(v)) FROM (SELECT a.value v FROM "
+	    ALIASES("?1") " a UNION ALL SELECT json_set(b.value, '$.kind', "
+	    "CASE json_extract(b.value, '$.kind') WHEN 'name' THEN 'alias' "
+	    "ELSE json_extract(b.value, '$.kind') END, '$.source', "
+	    "'merged:' || ?3) FROM " ALIASES("?2") " b /*scan*/ WHERE "
+	    TEXT("b") " NOT IN (SELECT " TEXT("c") " FROM "
+	    ALIASES("?1") " c)))))",
+	[SPLIT] = "SELECT json_set(?1, '$.aliases', json((SELECT "
+	    "json_group_array(json(a.value)) FROM " ALIASES("?1") " a "
+	    "/*scan*/ WHERE json_extract(a.value, '$.source') IS NOT "
+	    "'merged:' || ?2)))",
+	[NOTE_ABOUT] = "SELECT json_set(?1, '$.about', ?2)",
+	[NAMING_OF] = "SELECT json_set(?1, '$.entity', ?2)",
+	[INTO] = "SELECT merged_into FROM entity WHERE id = ?1 "
+	    "AND state = 'merged'",
+	[NOTES] = "SELECT uuid FROM note /*scan*/ WHERE on_kind = 'entity' "
+	    "AND on_id = ?1",
+	[NAMINGS] = "SELECT uuid FROM naming /*scan*/ WHERE entity = ?1",
+	[MERGED_BEFORE] = "SELECT key FROM entity /*scan*/ WHERE "
+	    "merged_into = ?1",
+};
+/* clang-format on */
+const struct db_table merge_sql = { "merge", sql, ARRAY_LEN(sql) };
+
+/* A document made from others. */
+static bool
+make(struct store *store, int which, const struct str *args, struct str *body,
+    struct arena *arena, struct err *err)
+{
+	sqlite3_stmt *st = db_stmt(store, sql[which], err);
+	struct err e;
+
+	if (st == NULL)
+		return false;
+	for (int i = 0; i < 3 && args[i].p != NULL; i++)
+		db_bind_str(st, i + 1, args[i]);
+	if (db_row(store, st, &e))
+		*body = db_str(st, 0, arena);
+	db_done(st);
+	return e.code == ERR_NONE || err_set(err, e.code, "%s", e.text);
+}
+
+/* One entity in hand. */
+struct one {
+	struct str key, name, body;
+};
+
+static bool
+get(struct store *store, int64_t id, struct arena *arena, struct one *one,
+    struct err *err)
+{
+	return register_doc(
+	    store, id, arena, &one->key, &one->name, &one->body, err);
+}
+
+static bool
+put(struct store *store, const struct one *one, struct err *err)
+{
+	return revision_put(store, "entity", one->key, &one->body, err);
+}
+
+static bool
+finish(struct store *store, bool good, struct err *err)
+{
+	if (!good) {
+		revision_abort(store);
+		return false;
+	}
+	return revision_end(store, err);
+}
+
+static const char *
+summary(struct arena *arena, const char *verb, struct str a, const char *link,
+    struct str b)
+{
+	return arena_printf(arena, "%s %.*s%s%.*s", verb,
+	    a.len > 80 ? 80 : (int)a.len, a.p, link,
+	    b.len > 80 ? 80 : (int)b.len, b.p)
+	    .p;
+}
+
+bool
+store_entity_rename(
+    struct store *store, int64_t entity, struct str name, struct err *err)
+{
+	struct arena arena = { 0 };
+	struct one one;
+	struct str text = str_trim(name);
+	bool good = register_name_valid(text, err) && db_writable(store, err) &&
+		    get(store, entity, &arena, &one, err);
+
+	if (good) {
+		const struct str args[3] = { one.body, text };
+
+		good = make(store, NAMED, args, &one.body, &arena, err) &&
+		       revision_begin(store, "entity-rename",
+			   summary(&arena, "renamed", one.name, " to ", text),
+			   err) &&
+		       finish(store, put(store, &one, err), err);
+	}
+	arena_release(&arena);
+	return good;
+}
+
+bool
+store_entity_retype(
+    struct store *store, int64_t entity, enum entity_kind kind, struct err *err)
+{
+	struct arena arena = { 0 };
+	struct str word = str_of(entity_kind_name(kind));
+	struct one one;
+	bool good =
+	    db_writable(store, err) && get(store, entity, &arena, &one, err);
+
+	if (good) {
+		const struct str args[3] = { one.body, word };
+
+		good =
+		    make(store, KIND, args, &one.body, &arena, err) &&
+		    revision_begin(store, "entity-retype",
+			summary(&arena, "made", one.name, " a ", word), err) &&
+		    finish(store, put(store, &one, err), err);
+	}
+	arena_release(&arena);
+	return good;
+}
+
+bool
+store_entity_ignore(
+    struct store *store, int64_t entity, bool ignore, struct err *err)
+{
+	struct arena arena = { 0 };
+	struct one one;
+	bool good =
+	    db_writable(store, err) && get(store, entity, &arena, &one, err);
+
+	if (good) {
+		const struct str args[3] = { one.body,
+			str_of(ignore ? "ignored" : "active") };
+
+		good = make(store, STATE, args, &one.body, &arena, err) &&
+		       revision_begin(store, "entity-ignore",
+			   summary(&arena, ignore ? "ignored" : "took back",
+			       one.name, "", str_of("")),
+			   err) &&
+		       finish(store, put(store, &one, err), err);
+	}
+	arena_release(&arena);
+	return good;
+}
+
+struct keys {
+	struct str *v;
+	size_t n;
+};
+
+static bool
+keys_of(struct store *store, int which, int64_t id, struct arena *arena,
+    struct keys *keys, struct err *err)
+{
+	sqlite3_stmt *st = db_stmt(store, sql[which], err);
+	size_t room = 0;
+	struct err e;
+
+	*keys = (struct keys){ 0 };
+	if (st == NULL)
+		return false;
+	db_bind_int(st, 1, id);
+	while (db_row(store, st, &e)) {
+		if (keys->n == room) {
+			struct str *v;
+
+			room = room > 0 ? room * 2 : 16;
+			v = arena_array(arena, room, sizeof *v);
+			if (keys->n > 0)
+				memcpy(v, keys->v, keys->n * sizeof *v);
+			keys->v = v;
+		}
+		keys->v[keys->n++] = db_str(st, 0, arena);
+	}
+	db_done(st);
+	return e.code == ERR_NONE || err_set(err, e.code, "%s", e.text);
+}
+
+static const struct revision_kind *
+kind_named(const char *name)
+{
+	for (size_t i = 0; revision_kinds[i] != NULL; i++)
+		if (strcmp(revision_kinds[i]->name, name) == 0)
+			return revision_kinds[i];
+	return NULL;
+}
+
+/* Documents of another kind that name the entity get the other one's key. */
+static bool
+move_docs(struct store *store, int list, const char *kind, int how,
+    int64_t from, struct str key, struct arena *arena, struct err *err)
+{
+	const struct revision_kind *k = kind_named(kind);
+	struct buf body = { 0 };
+	struct keys docs;
+	bool good = keys_of(store, list, from, arena, &docs, err);
+
+	for (size_t i = 0; good && i < docs.n; i++) {
+		struct str args[3] = { { 0 }, key, { 0 } }, changed;
+
+		buf_reset(&body);
+		good = k->current(store, docs.v[i], &body, err);
+		args[0] = buf_view(&body);
+		good = good && make(store, how, args, &changed, arena, err) &&
+		       revision_put(store, kind, docs.v[i], &changed, err);
+	}
+	buf_release(&body);
+	return good;
+}
+
+/* Those that were merged into it before follow. */
+static bool
+move_merged(struct store *store, int64_t from, struct str key,
+    struct arena *arena, struct err *err)
+{
+	struct keys docs;
+	bool good = keys_of(store, MERGED_BEFORE, from, arena, &docs, err);
+
+	for (size_t i = 0; good && i < docs.n; i++) {
+		int64_t id;
+		struct one one;
+
+		good = store_entity_by_key(store, docs.v[i], &id, err) &&
+		       get(store, id, arena, &one, err);
+		if (good) {
+			const struct str args[3] = { one.body, str_of("merged"),
+				key };
+
+			good =
+			    make(store, STATE, args, &one.body, arena, err) &&
+			    put(store, &one, err);
+		}
+	}
+	return good;
+}
+
+static bool
+merge(struct store *store, int64_t from, struct one *a, struct one *b,
+    struct arena *arena, struct err *err)
+{
+	const struct str both[3] = { b->body, a->body, a->key };
+	const struct str gone[3] = { a->body, str_of("merged"), b->key };
+
+	return make(store, MERGED, both, &b->body, arena, err) &&
+	       make(store, STATE, gone, &a->body, arena, err) &&
+	       put(store, b, err) && put(store, a, err) &&
+	       move_merged(store, from, b->key, arena, err) &&
+	       move_docs(store, NOTES, "note", NOTE_ABOUT, from, b->key, arena,
+		   err) &&
+	       move_docs(store, NAMINGS, "naming", NAMING_OF, from, b->key,
+		   arena, err);
+}
+
+bool
+store_entity_merge(
+    struct store *store, int64_t from, int64_t into, struct err *err)
+{
+	struct arena arena = { 0 };
+	struct entity target;
+	struct one a, b;
+	bool good = db_writable(store, err);
+
+	if (from == into)
+		return err_set(err, ERR_INVALID,
+		    "that is the same entry: choose another one");
+	good = good && store_entity_get(store, into, &arena, &target, err);
+	if (good && !str_is(target.state, "active"))
+		good = err_set(err, ERR_INVALID, "%.*s is %.*s itself",
+		    (int)target.name.len, target.name.p, (int)target.state.len,
+		    target.state.p);
+	good = good && get(store, from, &arena, &a, err) &&
+	       get(store, into, &arena, &b, err) &&
+	       revision_begin(store, "entity-merge",
+		   summary(&arena, "merged", a.name, " into ", b.name), err) &&
+	       finish(store, merge(store, from, &a, &b, &arena, err), err);
+	arena_release(&arena);
+	return good;
+}
+
+bool
+store_entity_split(struct store *store, int64_t entity, struct err *err)
+{
+	struct arena arena = { 0 };
+	struct entity who;
+	struct one a, b;
+	bool good = db_writable(store, err) &&
+		    store_entity_get(store, entity, &arena, &who, err);
+
+	if (good && who.merged_into == 0)
+		good = err_set(err, ERR_INVALID, "%.*s was not merged",
+		    (int)who.name.len, who.name.p);
+	good = good && get(store, entity, &arena, &a, err) &&
+	       get(store, who.merged_into, &arena, &b, err);
+	if (good) {
+		const struct str less[3] = { b.body, a.key };
+		const struct str back[3] = { a.body, str_of("active") };
+
+		good = make(store, SPLIT, less, &b.body, &arena, err) &&
+		       make(store, STATE, back, &a.body, &arena, err) &&
+		       revision_begin(store, "entity-split",
+			   summary(&arena, "split", a.name, " from ", b.name),
+			   err) &&
+		       finish(store, put(store, &b, err) && put(store, &a, err),
+			   err);
+	}
+	arena_release(&arena);
+	return good;
+}
