@@ -9,6 +9,7 @@
 #include "ui/cmd.h"
 #include "ui/pane-articles.h"
 #include "ui/pane-dossier.h"
+#include "ui/pane-entities.h"
 #include "ui/pane-reader.h"
 #include "ui/ui.h"
 
@@ -362,6 +363,100 @@ a_wrong_name_is_corrected_by_keys(void)
 	app_free(app);
 }
 
+static int64_t
+entry(const char *key)
+{
+	struct err err = { ERR_NONE, "" };
+	int64_t id = 0;
+
+	(void)store_entity_by_key(store, str_of(key), &id, &err);
+	return id;
+}
+
+static void
+unknown_names_are_suggested(void)
+{
+	struct app *app = app_at(120, 36);
+	struct entities *e;
+	size_t n;
+
+	command(app, "query Kuznetsov");
+	keys(app, "g Enter");
+	app_set_focus(app, "entities");
+	keys(app, "G");
+	e = entities_of(app);
+	n = e->n_suggestions;
+	ok(n > 0 && e->id < 0, "suggestions stand below what is known");
+	ok(pane_shows(app, "SUGGESTED"), "under a heading of their own");
+	while (
+	    entities_suggestion(app) != NULL &&
+	    !str_is(entities_suggestion(app)->count.name, "Admiral Kuznetsov"))
+		keys(app, "k");
+	ok(entities_suggestion(app) != NULL, "the ship is one of them");
+	keys(app, "Enter");
+	ok(strcmp(app_focus(app)->ops->name, "entities") == 0,
+	    "Enter shows where it stands");
+	keys(app, "+");
+	ok(entry("admiral-kuznetsov") != 0, "+ takes it into the register");
+	is_int((int64_t)entities_of(app)->n_suggestions, (int64_t)n - 1,
+	    "and it is suggested no more");
+	is_int(count_of("entity:admiral-kuznetsov"), 1,
+	    "all its mentions are found");
+	keys(app, "u");
+	ok(entry("admiral-kuznetsov") == 0 &&
+		entities_of(app)->n_suggestions == n,
+	    "u takes it back");
+	keys(app, "G");
+	while (
+	    entities_suggestion(app) != NULL &&
+	    !str_is(entities_suggestion(app)->count.name, "Admiral Kuznetsov"))
+		keys(app, "k");
+	keys(app, "-");
+	is_int((int64_t)entities_of(app)->n_suggestions, (int64_t)n - 1,
+	    "- never suggests it again");
+	keys(app, "u");
+	command(app, "suggestion-alias Khalifa Hiftar");
+	ok(count_of("\"Admiral Kuznetsov\"") > 1,
+	    "= makes it a spelling of somebody, found by any spelling");
+	keys(app, "u");
+	is_int((int64_t)entities_of(app)->n_suggestions, (int64_t)n,
+	    "u takes that back too");
+	command(app, "query");
+	app_free(app);
+}
+
+static void
+the_register_is_worked_on(void)
+{
+	struct app *app = app_at(120, 36);
+	struct entity who;
+	struct arena arena = { 0 };
+	struct err err = { ERR_NONE, "" };
+	int64_t gns = entry("gna"), lna = entry("lna");
+
+	command(app, "dossier gna");
+	keys(app, "r C-u \"Accord Cabinet\" Enter");
+	must(store_entity_get(store, gns, &arena, &who, &err), &err);
+	is_str(who.name, "Accord Cabinet", "r renames");
+	keys(app, "+ \"Zorgia Cabinet\" Enter");
+	ok(count_of("\"Zorgia Cabinet\"") >= count_of("entity:gna"),
+	    "+ adds a spelling");
+	command(app, "entity-kind other");
+	must(store_entity_get(store, gns, &arena, &who, &err), &err);
+	is_int(who.kind, ENTITY_OTHER, "its kind is changed");
+	keys(app, "M \"lna\" Enter");
+	must(store_entity_get(store, gns, &arena, &who, &err), &err);
+	ok(who.merged_into == lna, "M merges it");
+	is_int(dossier_entity(app), lna, "and the other one is shown");
+	keys(app, "u u u u");
+	must(store_entity_get(store, gns, &arena, &who, &err), &err);
+	ok(who.merged_into == 0 && who.kind == ENTITY_FACTION &&
+		!str_is(who.name, "Accord Cabinet"),
+	    "u takes all that back");
+	arena_release(&arena);
+	app_free(app);
+}
+
 static void
 pictures(void)
 {
@@ -411,6 +506,8 @@ main(void)
 	a_dossier_leads_to_the_place_and_back();
 	names_show_at_once();
 	a_wrong_name_is_corrected_by_keys();
+	unknown_names_are_suggested();
+	the_register_is_worked_on();
 	pictures();
 	store_close(store);
 	return done();

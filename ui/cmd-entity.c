@@ -43,8 +43,13 @@ bottom(struct app *app, struct str arg, struct err *err)
 static bool
 go(struct app *app, int dir, struct err *err)
 {
-	const struct mention *m = entities_next_mention(app, dir);
+	const struct mention *m;
 
+	if (entities_suggestion(app) != NULL) {
+		reader_show(app, entities_next_suggested(app, dir));
+		return true;
+	}
+	m = entities_next_mention(app, dir);
 	if (m == NULL)
 		return err_set(err, ERR_MISSING, "it is not in the text");
 	reader_show(app, m->span);
@@ -83,8 +88,10 @@ open_dossier(struct app *app, struct str arg, struct err *err)
 	if (str_trim(arg).len > 0 &&
 	    !store_entity_by_key(app->store, str_trim(arg), &id, err))
 		return false;
-	if (id == 0)
-		return err_set(err, ERR_MISSING, "there is no entity here");
+	if (id <= 0)
+		return err_set(err, ERR_MISSING,
+		    id == 0 ? "there is no entity here"
+			    : "not in the register yet: + adds it");
 	app_set_view(app, VIEW_ENTITIES);
 	register_select(app, id);
 	app_set_focus(app, "dossier");

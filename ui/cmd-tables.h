@@ -12,6 +12,9 @@ extern const char *const keys_article[],
 						     *const keys_dossier[],
 							 *const keys_library[];
 
+extern const struct cmd cmd_register[];
+extern const char *const keys_register[];
+
 extern const struct cmd cmd_timeline[];
 extern const char *const keys_timeline[];
 

@@ -25,7 +25,7 @@ entity_role(enum entity_kind kind)
 const char *
 entity_heading(enum entity_kind kind)
 {
-	return kind < ENTITY_KINDS ? kinds[kind].heading : "OTHERS";
+	return kind < ENTITY_KINDS ? kinds[kind].heading : "SUGGESTED";
 }
 
 static void
@@ -48,6 +48,18 @@ add_kind(struct entities *e, const struct current *cur, enum entity_kind kind)
 				.entity = c, .kind = kind, .spelling = true
 			};
 	}
+}
+
+static void
+add_suggestions(struct entities *e)
+{
+	if (e->n_suggestions > 0)
+		e->rows[e->n++] = (struct entities_row){ .kind = ENTITY_KINDS };
+	for (size_t i = 0; i < e->n_suggestions; i++)
+		e->rows[e->n++] = (struct entities_row){
+			.entity = &e->suggestions[i].count,
+			.kind = e->suggestions[i].count.kind,
+		};
 }
 
 static size_t
@@ -87,8 +99,10 @@ build(struct pane *p)
 
 	arena_reset(&e->arena);
 	e->n = 0;
-	e->rows = arena_array(
-	    &e->arena, cur->n_entities + ENTITY_KINDS + 2, sizeof *e->rows);
+	entities_suggest(p->app, e);
+	e->rows = arena_array(&e->arena,
+	    cur->n_entities + e->n_suggestions + ENTITY_KINDS + 3,
+	    sizeof *e->rows);
 	if (e->article != cur->article.row.id) {
 		e->article = cur->article.row.id;
 		e->mention = SIZE_MAX;
@@ -98,6 +112,7 @@ build(struct pane *p)
 		e->id = cur->entity;
 	for (size_t i = 0; i < ARRAY_LEN(order); i++)
 		add_kind(e, cur, order[i]);
+	add_suggestions(e);
 	if (row_of(e, e->id) == SIZE_MAX && e->n > 1)
 		e->id = e->rows[1].entity->entity;
 	e->h = p->h;
@@ -242,7 +257,8 @@ paint_name(const struct pane *p, struct paint *paint, int y,
 
 	snprintf(count, sizeof count, "%u", row->entity->mentions);
 	cols = (int)strlen(count);
-	paint_put(paint, y, 1, role, 0x25a0); /* ■ */
+	/* ■, hollow where it is only a guess */
+	paint_put(paint, y, 1, role, row->entity->entity > 0 ? 0x25a0 : 0x25a1);
 	(void)paint_text(paint, y, 3, paint->w - 3 - cols - 2, ROLE_TEXT,
 	    fitting(row->entity, paint->w - 3 - cols - 2));
 	(void)paint_text(

@@ -8,8 +8,15 @@
  * the spelling that stands at its mention. */
 struct entities_row {
 	const struct entity_count *entity;
-	enum entity_kind kind;
+	enum entity_kind kind; /* of a heading; ENTITY_KINDS: suggestions */
 	bool spelling;
+};
+
+/* Words that look like a name. The id in count is negative, made from the
+ * words, so that the cursor stays on them. */
+struct suggestion {
+	struct entity_count count;
+	struct span *spans; /* count.mentions of them */
 };
 
 enum { NAMING_CHOICES = 8 };
@@ -34,6 +41,8 @@ struct entities {
 	int64_t article; /* that the mention belongs to */
 	size_t mention;  /* index in app->cur.mentions; SIZE_MAX: none yet */
 	struct naming naming;
+	struct suggestion *suggestions;
+	size_t n_suggestions;
 };
 
 extern const struct pane_ops pane_entities;
@@ -45,6 +54,13 @@ void entities_move(struct app *app, int64_t by);
 void entities_choose(struct app *app, int64_t id);
 /* The next mention of the one chosen, round and round; NULL: none. */
 const struct mention *entities_next_mention(struct app *app, int dir);
+
+/* Look for the suggestions of the current article (ui/suggestions.c). */
+void entities_suggest(struct app *app, struct entities *e);
+/* The suggestion under the cursor; NULL: a known name is. */
+const struct suggestion *entities_suggestion(struct app *app);
+/* Where it stands next, round and round. */
+struct span entities_next_suggested(struct app *app, int dir);
 
 enum role entity_role(enum entity_kind kind);
 /* "PEOPLE" */

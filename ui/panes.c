@@ -34,6 +34,7 @@ const struct cmd *const cmd_tables[] = {
 	cmd_entity,
 	cmd_dossier,
 	cmd_library,
+	cmd_register,
 	cmd_timeline,
 	NULL,
 };
@@ -47,6 +48,7 @@ const char *const *const key_tables[] = {
 	keys_entity,
 	keys_dossier,
 	keys_library,
+	keys_register,
 	keys_timeline,
 	NULL,
 };
