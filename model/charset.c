@@ -95,6 +95,33 @@ charset_convert(struct buf *out, struct str bytes, struct str name)
 	return true;
 }
 
+const char *
+charset_wide(struct str bytes)
+{
+	static const struct {
+		char head[5];
+		unsigned char len;
+		const char *name;
+	} wide[] = {
+		{ "\xff\xfe\0\0", 4, "UTF-32" },
+		{ "\0\0\xfe\xff", 4, "UTF-32" },
+		{ "<\0\0\0", 4, "UTF-32LE" },
+		{ "\0\0\0<", 4, "UTF-32BE" },
+		{ "\xff\xfe", 2, "UTF-16" },
+		{ "\xfe\xff", 2, "UTF-16" },
+		{ "<\0", 2, "UTF-16LE" },
+		{ "\0<", 2, "UTF-16BE" },
+	};
+	size_t i;
+
+	for (i = 0; i < ARRAY_LEN(wide); i++) {
+		if (bytes.len >= 4 &&
+		    memcmp(bytes.p, wide[i].head, wide[i].len) == 0)
+			return wide[i].name;
+	}
+	return NULL;
+}
+
 static bool
 is_utf8_name(struct str name)
 {
@@ -114,14 +141,15 @@ void
 charset_text(
     struct buf *out, struct str bytes, struct str name, struct buf *what)
 {
+	const char *wide = charset_wide(bytes);
 	struct buf utf8 = { 0 };
-	bool bom = str_starts(bytes, "\xef\xbb\xbf") ||
-		   str_starts(bytes, "\xff\xfe") ||
-		   str_starts(bytes, "\xfe\xff");
 
 	/* A page that could say in ASCII that it is UTF-16 is not. */
-	if (!bom && name.len > 0 && !is_utf8_name(name) && !is_wide(name) &&
-	    !utf8_valid(bytes) && charset_convert(&utf8, bytes, name))
+	if (wide == NULL && name.len > 0 && !is_utf8_name(name) &&
+	    !is_wide(name) && !utf8_valid(bytes) &&
+	    charset_convert(&utf8, bytes, name))
+		utf8_repair(out, buf_view(&utf8), what);
+	else if (wide != NULL && charset_convert(&utf8, bytes, str_of(wide)))
 		utf8_repair(out, buf_view(&utf8), what);
 	else
 		utf8_repair(out, bytes, what);

@@ -13,6 +13,9 @@ bool charset_convert(struct buf *out, struct str bytes, struct str name);
  * `what` gets words for the record where something was mended. */
 void charset_html(
     struct buf *out, struct str page, struct str header, struct buf *what);
+/* What 16 or 32 bit set bytes are in, by their mark or a "<" at the start;
+ * NULL: none. */
+const char *charset_wide(struct str bytes);
 /* The same for text of a given charset or none (""). */
 void charset_text(
     struct buf *out, struct str bytes, struct str name, struct buf *what);

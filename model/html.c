@@ -30,33 +30,39 @@ goes_on(struct str s, size_t at, const char *start)
 	return true;
 }
 
-/* Behind blanks, comments and an XML declaration a page starts with one of
- * these. */
-bool
-html_sniff(struct str head)
+struct str
+html_start(struct str head)
 {
-	static const char *const starts[] = { "<!doctype html", "<html",
-		"<head", "<body", "<title", "<meta ", "<div", "<p>", "<h1",
-		"<article", "<table", "<script" };
-	size_t at = 0, end, i;
+	size_t at = 0, end;
 
 	for (;;) {
 		while (at < head.len && strchr(" \t\r\n", head.p[at]) != NULL)
 			at++;
 		if (goes_on(head, at, "<!--"))
 			end = str_find(head, str_of("-->"), at);
-		else if (goes_on(head, at, "<?xml"))
+		else if (goes_on(head, at, "<?"))
 			end = str_find(head, str_of(">"), at);
 		else
-			break;
+			return str_slice(head, at, head.len);
 		if (end == SIZE_MAX)
-			return false;
+			return str_of("");
 		while (head.p[end] != '>')
 			end++;
 		at = end + 1;
 	}
+}
+
+bool
+html_sniff(struct str head)
+{
+	static const char *const starts[] = { "<!doctype html", "<html",
+		"<head", "<body", "<title", "<meta ", "<div", "<p>", "<h1",
+		"<article", "<table", "<script" };
+	size_t i;
+
+	head = html_start(head);
 	for (i = 0; i < ARRAY_LEN(starts); i++) {
-		if (goes_on(head, at, starts[i]))
+		if (goes_on(head, 0, starts[i]))
 			return true;
 	}
 	return false;

@@ -14,6 +14,10 @@ enum { HTML_MAX = 16 << 20 }; /* bytes of a page */
 
 struct _xmlNode;
 
+/* What a file in XML or HTML starts with behind blanks, comments and
+ * declarations but a DOCTYPE: "<rss version=..."; empty when that is not in
+ * sight. */
+struct str html_start(struct str head);
 /* Does it look like a page of HTML (the first bytes will do)? */
 bool html_sniff(struct str head);
 

@@ -4,13 +4,16 @@
 
 #include <utf8proc.h>
 
+#include "model/charset.h"
 #include "model/utf8.h"
 
 enum { READ_STEP = 64 << 10 }; /* bytes asked for at once */
 
 /* In the order of sniffing: the last takes what no other wants. */
 static const struct reader_format *const formats[] = {
+	&read_jsonfeed,
 	&read_jsonl,
+	&read_feed,
 	&read_html,
 	&read_markdown,
 	&read_plain,
@@ -81,22 +84,27 @@ format_named(struct str name)
 static const struct reader_format *
 format_of(struct str head)
 {
+	const char *wide = charset_wide(head);
+	struct buf utf8 = { 0 };
 	size_t i;
 
+	if (wide != NULL && charset_convert(&utf8, head, str_of(wide)))
+		head = buf_view(&utf8);
 	/* A byte order mark is no part of any format. */
 	if (str_starts(head, "\xef\xbb\xbf"))
 		head = str_slice(head, 3, head.len);
 	for (i = 0; i + 1 < ARRAY_LEN(formats); i++) {
 		if (formats[i]->sniff(head))
-			return formats[i];
+			break;
 	}
+	buf_release(&utf8);
 	return formats[i];
 }
 
 const char *
 reader_formats(void)
 {
-	return "text markdown html jsonl";
+	return "text markdown html feed jsonl";
 }
 
 struct reader *
@@ -303,7 +311,7 @@ is_binary(struct str bytes, struct err *err)
 
 	if (known_binary(bytes, err))
 		return true;
-	if (str_starts(bytes, "\xff\xfe") || str_starts(bytes, "\xfe\xff"))
+	if (charset_wide(bytes) != NULL)
 		return false;
 	for (i = 0; i < bytes.len; i++)
 		nuls += bytes.p[i] == '\0';

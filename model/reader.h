@@ -73,8 +73,8 @@ struct reader_format {
 	void (*close)(void *state); /* may be NULL */
 };
 
-extern const struct reader_format read_html, read_jsonl, read_markdown,
-    read_plain;
+extern const struct reader_format read_feed, read_html, read_jsonfeed,
+    read_jsonl, read_markdown, read_plain;
 
 /* All that is left of the stream as text fit to be stored, in the arena. False
  * with a sentence when it is empty, too long, or no text. in->repaired says
