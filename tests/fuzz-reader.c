@@ -90,6 +90,8 @@ try_format(struct str s, const char *format)
 		must(++n <= s.len + 1, "it comes to an end");
 		if (result == READER_ARTICLE)
 			check_article(&in, &arena);
+		else if (result == READER_FILE)
+			must(in.url.len > 0, "a file is named");
 		else
 			must(err.code != ERR_NONE && err.text[0] != '\0',
 			    "a failure has its reason");
