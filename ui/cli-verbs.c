@@ -82,6 +82,8 @@ const struct verb cli_verbs[] = {
 	    entities_options, cli_entities },
 	{ "abbreviations", "ID", "list the short forms that an article defines",
 	    CLI_READS, NULL, cli_abbreviations },
+	{ "suggest", "ID", "list what an article attributes to whom", CLI_READS,
+	    NULL, cli_suggest },
 	{ "relations", "[KEY] [--at DATE]",
 	    "list what holds between entries of the register", CLI_READS,
 	    relations_options, cli_relations },

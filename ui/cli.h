@@ -114,6 +114,7 @@ int cli_mark(struct cli *cli);
 int cli_tag(struct cli *cli);
 int cli_entities(struct cli *cli);
 int cli_abbreviations(struct cli *cli);
+int cli_suggest(struct cli *cli);
 int cli_relations(struct cli *cli);
 int cli_events(struct cli *cli);
 int cli_timeline(struct cli *cli);

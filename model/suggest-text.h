@@ -1,0 +1,163 @@
+/* What the rules of model/suggest.h see of a text: words and marks, what each
+ * word can be, and noun phrases. Private to model/suggest*.c and cues*.c. */
+#ifndef MODEL_SUGGEST_TEXT_H
+#define MODEL_SUGGEST_TEXT_H
+
+#include "model/suggest.h"
+
+/* What a word can be. */
+enum {
+	W_DET = 1 << 0,
+	W_PREP = 1 << 1,
+	W_PRON = 1 << 2, /* as a subject */
+	W_AUX = 1 << 3,
+	W_CONJ = 1 << 4,
+	W_SUB = 1 << 5, /* begins a clause: that whether because */
+	W_REL = 1 << 6,
+	W_ADV = 1 << 7,
+	W_TIME = 1 << 8,
+	W_HUMAN = 1 << 9,  /* spokesman, ministry */
+	W_PAPER = 1 << 10, /* statement, poll: may stand for its maker */
+	W_BE = 1 << 11,
+	W_OBJECT = 1 << 12,    /* him them reporters: told, not telling */
+	W_VERB = 1 << 13,      /* ends a noun phrase */
+	W_TRY = 1 << 14,       /* tried, refused, likely: to say is not said */
+	W_NOUN = 1 << 15,      /* a cue as well: claim, warning */
+	W_AMBIGUOUS = 1 << 16, /* a verb that as often is a noun */
+	W_WHAT = 1 << 17,      /* may begin what is said: that whether how if */
+	W_ONE = 1 << 18,       /* one of them, another, both */
+	W_THAT = 1 << 19,      /* a cue only before that or a quotation */
+};
+
+enum cue_class {
+	CUE_NONE,
+	CUE_SAY,
+	CUE_TELL,  /* somebody */
+	CUE_THINK, /* that, or to do */
+	CUE_CALL,  /* somebody something */
+	CUE_ASK,   /* for, or somebody to do */
+	CUE_SHOW,  /* papers do */
+	CUE_WEAK,  /* only of people and organisations */
+	CUE_CITE,  /* somebody else as saying */
+	CUE_SPEAK, /* of, about */
+};
+
+/* A line of a table: words, parted by blanks. */
+struct cue_list {
+	uint32_t flags;
+	enum cue_class cue;
+	enum modality modality;
+	const char *words;
+};
+extern const struct cue_list cues_en[], cues_fr[], cues_ar[]; /* end: NULL */
+/* Forms that no rule makes, "said=say". */
+extern const char cues_en_irregular[], cues_fr_irregular[];
+
+enum form { FORM_BASE, FORM_S, FORM_PAST, FORM_ING };
+
+struct word {
+	struct str text; /* folded */
+	struct word *next;
+	uint32_t flags;
+	enum cue_class cue;
+	enum modality modality;
+	struct str lemma;
+};
+
+enum { WORD_SLOTS = 1 << 11 };
+struct word_table {
+	struct word *slot[WORD_SLOTS];
+	struct arena *arena;
+};
+
+void word_table_load(struct word_table *table, const struct cue_list *lists,
+    const char *irregular);
+const struct word *word_find(const struct word_table *table, struct str folded);
+
+enum tok_kind {
+	TOK_WORD,
+	TOK_NUMBER,
+	TOK_COMMA,
+	TOK_COLON,
+	TOK_BREAK, /* semicolon, long dash, end marks within a sentence */
+	TOK_OPEN,  /* of a quotation */
+	TOK_CLOSE,
+	TOK_LEFT, /* brackets */
+	TOK_RIGHT,
+};
+
+struct tok {
+	struct span span;
+	struct str fold;
+	const struct mention *mention; /* that it is part of; or NULL */
+	uint32_t flags;
+	enum tok_kind kind;
+	enum cue_class cue;
+	enum modality modality;
+	enum form form;
+	bool cap;    /* begins with a capital */
+	bool owner;  /* Libya's */
+	bool quoted; /* inside of a quotation */
+};
+
+/* Tokens [from, to). */
+struct range {
+	size_t from, to;
+};
+
+struct source {
+	struct range at; /* empty: none */
+	bool human, paper;
+};
+
+enum language { LANGUAGE_EN, LANGUAGE_FR, LANGUAGE_AR };
+
+struct scan {
+	const struct suggest_in *in;
+	struct arena *arena;
+	struct word_table words;
+	enum language language;
+	struct tok *t;
+	size_t n;
+	struct range *sentence;
+	size_t n_sentences;
+	struct suggestion *out;
+	size_t n_out, size_out;
+	size_t first_out; /* of the sentence at hand */
+};
+
+/* suggest-text.c */
+void scan_tokens(struct scan *s);
+struct span range_span(const struct scan *s, struct range r);
+bool tok_is(const struct tok *t, const char *folded);
+/* One of the words of a list parted by blanks. */
+bool tok_among(const struct tok *t, const char *list);
+struct suggestion *scan_add(
+    struct scan *s, struct span cue, enum modality modality);
+
+/* suggest-phrase.c: noun phrases of English and French. */
+bool phrase_word(const struct scan *s, size_t i);
+/* The one that ends before token `end`, not before `from`. */
+struct range phrase_before(const struct scan *s, size_t from, size_t end);
+/* The one that begins at `from`, with what is said of it behind commas. */
+struct range phrase_after(
+    const struct scan *s, size_t from, size_t end, bool appositions);
+/* Whose verb stands at i; the first token of the verb's own words is put in
+ * *verb. Empty when it has none of its own. */
+struct source subject_before(
+    const struct scan *s, size_t from, size_t i, size_t *verb);
+/* The sentence's first noun phrase. */
+struct range phrase_first(const struct scan *s, struct range sentence);
+struct source source_of(const struct scan *s, struct range at);
+
+/* suggest-en.c and others: one sentence. */
+void suggest_latin(struct scan *s, struct range sentence);
+void suggest_arabic(struct scan *s, struct range sentence);
+/* suggest-noun.c: according to, claim that, X: "...". */
+bool suggest_phrase(struct scan *s, struct range sentence, size_t i);
+/* suggest-quote.c: quotations without a cue, contents over sentences. */
+void suggest_quotes(struct scan *s);
+/* suggest-carry.c: whom "he" means, outlets, subjects and dates. */
+void suggest_carry(struct scan *s);
+
+#endif

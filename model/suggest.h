@@ -1,0 +1,58 @@
+/* Claims that an article attributes to somebody, found by rules and offered to
+ * the analyst: who says what, by which word, through whom.
+ *
+ * The rules: verbs of saying, telling, thinking, judging, asking and showing
+ * (model/cues-en.c and its French and Arabic sisters) with a subject before or
+ * behind them and something said before, behind or on both sides; "according
+ * to" and its like; nouns such as "claim that"; "X:" before a quotation; and
+ * quotations that stand alone. Verbs that often mean something else count only
+ * with a person or an organisation as their subject. "He", "the security
+ * source", "one of them" stand for the last claimant of the article that fits,
+ * and what came through another outlet goes on coming through it. */
+#ifndef MODEL_SUGGEST_H
+#define MODEL_SUGGEST_H
+
+#include "model/arena.h"
+#include "model/entity.h"
+
+enum modality {
+	MODALITY_ASSERTED,
+	MODALITY_REPORTED,
+	MODALITY_ALLEGED,
+	MODALITY_DENIED,
+	MODALITY_PREDICTED,
+	MODALITY_DEMANDED,
+	MODALITIES,
+};
+
+/* Spans with from == to are not there. */
+struct suggestion {
+	struct span content[2]; /* before and behind the cue, or one of them */
+	size_t n_content;       /* 1 or 2 */
+	struct span cue;
+	struct span source; /* as it stands beside the cue: "He" */
+	struct span named;  /* whom that means: "Ahmed al-Mismari" */
+	int64_t claimant;   /* the same as an entity, 0: none known */
+	struct span via;    /* the outlet that it came through: "Al-Dostor" */
+	int64_t via_entity; /* 0: none known */
+	enum modality modality;
+	int64_t *subjects; /* entities in the content, each once */
+	size_t n_subjects;
+	struct str when; /* EDTF: the first date in the content, or empty */
+};
+
+struct suggest_in {
+	struct str text, language;      /* empty: by the text's looks */
+	const struct mention *mentions; /* of the text, in order */
+	size_t n_mentions;
+	int64_t day; /* that dates are counted from; INT64_MIN: not known */
+};
+
+/* All suggestions of a text in the order of their cues; they live in the
+ * arena. */
+void suggest_find(const struct suggest_in *in, struct arena *arena,
+    struct suggestion **list, size_t *n);
+
+const char *modality_name(enum modality); /* asserted reported ... */
+
+#endif

@@ -1,0 +1,264 @@
+/* Attributions found against sentences marked by hand. */
+#include "config.h"
+
+#include "model/suggest.h"
+#include "tests/test.h"
+
+struct marked {
+	struct span source, cue;
+};
+
+/* One article of the marked file, its marks taken out. */
+struct sheet {
+	struct buf text;
+	struct marked mark[400];
+	struct span line[400];
+	size_t n_marks, n_lines;
+};
+
+struct score {
+	double gold_lines, found_lines, both_lines;
+	double gold_cues, found_cues, right_cues;
+	double gold_sources, right_sources;
+};
+
+static bool
+touches(struct span a, struct span b)
+{
+	return a.from < b.to && b.from < a.to;
+}
+
+/* Add a line; a source stands for all cues after it, and for those before it
+ * that have none. */
+static void
+add_line(struct sheet *sheet, struct str line)
+{
+	size_t from = sheet->text.len, first = sheet->n_marks;
+	struct span source = { 0, 0 };
+	uint32_t cue = 0;
+
+	for (size_t i = 0; i < line.len; i++) {
+		uint32_t at = (uint32_t)sheet->text.len;
+
+		if (line.p[i] == '[')
+			source.from = at;
+		else if (line.p[i] == ']') {
+			source.to = at;
+			for (size_t k = first; k < sheet->n_marks; k++)
+				if (sheet->mark[k].source.to == 0)
+					sheet->mark[k].source = source;
+		} else if (line.p[i] == '{')
+			cue = at;
+		else if (line.p[i] == '}')
+			sheet->mark[sheet->n_marks++] = (struct marked){
+				.cue = { cue, at },
+				.source = source.to > 0 ? source
+							: (struct span){ 0, 0 },
+			};
+		else
+			buf_putc(&sheet->text, line.p[i]);
+	}
+	sheet->line[sheet->n_lines++] =
+	    (struct span){ (uint32_t)from, (uint32_t)sheet->text.len };
+	buf_putc(&sheet->text, '\n');
+}
+
+static void
+compare_cues(const struct sheet *sheet, const struct suggestion *list, size_t n,
+    struct score *score)
+{
+	bool used[400] = { false };
+
+	for (size_t i = 0; i < n; i++) {
+		for (size_t k = 0; k < sheet->n_marks; k++) {
+			const struct marked *m = &sheet->mark[k];
+
+			if (used[k] || !touches(list[i].cue, m->cue))
+				continue;
+			used[k] = true;
+			score->right_cues++;
+			if (m->source.to > 0) {
+				score->gold_sources++;
+				score->right_sources +=
+				    touches(list[i].source, m->source);
+			}
+			break;
+		}
+	}
+	score->gold_cues += (double)sheet->n_marks;
+	score->found_cues += (double)n;
+}
+
+static void
+compare_lines(const struct sheet *sheet, const struct suggestion *list,
+    size_t n, struct score *score)
+{
+	for (size_t l = 0; l < sheet->n_lines; l++) {
+		bool gold = false, found = false;
+
+		for (size_t k = 0; k < sheet->n_marks; k++)
+			gold =
+			    gold || touches(sheet->mark[k].cue, sheet->line[l]);
+		for (size_t i = 0; i < n; i++)
+			found = found || touches(list[i].cue, sheet->line[l]);
+		score->gold_lines += gold;
+		score->found_lines += found;
+		score->both_lines += gold && found;
+		if (gold != found && getenv("VERBOSE") != NULL)
+			printf("# %s %.*s\n", gold ? "missed:" : "false: ",
+			    (int)(sheet->line[l].to - sheet->line[l].from),
+			    sheet->text.p + sheet->line[l].from);
+	}
+}
+
+static void
+judge(struct sheet *sheet, const char *language, struct score *score)
+{
+	struct arena arena = { 0 };
+	struct suggest_in in = {
+		.text = buf_view(&sheet->text),
+		.language = str_of(language),
+		.day = INT64_MIN,
+	};
+	struct suggestion *list;
+	size_t n;
+
+	if (sheet->n_lines > 0) {
+		suggest_find(&in, &arena, &list, &n);
+		compare_cues(sheet, list, n, score);
+		compare_lines(sheet, list, n, score);
+	}
+	arena_release(&arena);
+	buf_reset(&sheet->text);
+	sheet->n_marks = sheet->n_lines = 0;
+}
+
+static double
+f1(double right, double found, double gold)
+{
+	return right > 0 ? 2 * right / (found + gold) : 0;
+}
+
+static void
+judge_file(const char *name, struct score score[3])
+{
+	static const char *const languages[] = { "en", "fr", "ar" };
+	static struct sheet sheet;
+	char path[4096];
+	struct str rest, line;
+	size_t len, language = 0;
+	char *file;
+
+	(void)snprintf(
+	    path, sizeof path, "%s/tests/data/%s", test_srcdir(), name);
+	file = test_slurp(path, &len);
+	ok(file != NULL, "%s is there", name);
+	rest = (struct str){ file, file != NULL ? len : 0 };
+	while (file != NULL && str_split(&rest, '\n', &line)) {
+		if (str_starts(line, "#"))
+			continue;
+		if (line.len > 0 && line.p[0] != '@') {
+			add_line(&sheet, line);
+			continue;
+		}
+		judge(&sheet, languages[language], &score[language]);
+		for (size_t i = 0; line.len > 0 && i < 3; i++)
+			if (str_ends(line, languages[i]))
+				language = i;
+	}
+	judge(&sheet, languages[language], &score[language]);
+	buf_release(&sheet.text);
+	free(file);
+}
+
+static void
+says(const struct score *s, const char *what, const double floor[3])
+{
+	double lines = f1(s->both_lines, s->found_lines, s->gold_lines);
+	double cues = f1(s->right_cues, s->found_cues, s->gold_cues);
+	double sources = s->right_sources / (s->gold_sources + 1e-9);
+
+	printf("# %s: sentences P %.3f R %.3f F1 %.3f (%d), cues P %.3f R %.3f "
+	       "F1 %.3f, claimants %.3f of %d\n",
+	    what, s->both_lines / (s->found_lines + 1e-9),
+	    s->both_lines / (s->gold_lines + 1e-9), lines, (int)s->gold_lines,
+	    s->right_cues / (s->found_cues + 1e-9),
+	    s->right_cues / (s->gold_cues + 1e-9), cues, sources,
+	    (int)s->gold_sources);
+	ok(lines >= floor[0], "%s: sentences that attribute are found", what);
+	ok(cues >= floor[1], "%s: cues are found", what);
+	ok(sources >= floor[2], "%s: claimants are found", what);
+}
+
+/* One text, its suggestions as "source|cue|content|modality" lines. */
+static void
+check(const char *language, const char *text, const char *wanted)
+{
+	struct arena arena = { 0 };
+	struct suggest_in in = {
+		.text = str_of(text),
+		.language = str_of(language),
+		.day = INT64_MIN,
+	};
+	struct suggestion *list;
+	struct buf out = { 0 };
+	size_t n;
+
+	suggest_find(&in, &arena, &list, &n);
+	for (size_t i = 0; i < n; i++) {
+		const struct suggestion *g = &list[i];
+
+		buf_addf(&out, "%s%.*s|%.*s|", i > 0 ? "\n" : "",
+		    (int)(g->named.to - g->named.from), text + g->named.from,
+		    (int)(g->cue.to - g->cue.from), text + g->cue.from);
+		for (size_t k = 0; k < g->n_content; k++)
+			buf_addf(&out, "%s%.*s", k > 0 ? " ... " : "",
+			    (int)(g->content[k].to - g->content[k].from),
+			    text + g->content[k].from);
+		buf_addf(&out, "|%s", modality_name(g->modality));
+	}
+	is_str(buf_view(&out), wanted, "%s", text);
+	buf_release(&out);
+	arena_release(&arena);
+}
+
+static void
+shapes(void)
+{
+	check("en", "Two officials said that the road was closed.",
+	    "Two officials|said|that the road was closed|asserted");
+	check("en", "The road, he said, was closed.",
+	    "he|said|The road ... was closed|asserted");
+	check("en", "The road was closed, according to the mayor.",
+	    "the mayor|according to|The road was closed|reported");
+	check("en", "\"We left. We ran,\" said a teacher. \"It was dark.\"",
+	    "a teacher|said|\"We left. We ran,\" ... \"It was dark.\"|"
+	    "asserted");
+	check("en",
+	    "A Libyan spokesman denied the report. He added that the "
+	    "talks went on.",
+	    "A Libyan spokesman|denied|the report|denied\n"
+	    "A Libyan spokesman|added|that the talks went on|asserted");
+	check("en", "He tried to say that it was late.", "");
+	check("en", "The show found a home.", "");
+	check("en", "", "");
+	check("fr", "La route est ouverte, a-t-il dit.",
+	    "il|dit|La route est ouverte|asserted");
+	check("ar", "قال المتحدث إن الطريق مفتوح.",
+	    "المتحدث|قال|إن الطريق مفتوح|asserted");
+}
+
+int
+main(void)
+{
+	static const char *const names[] = { "English", "French", "Arabic" };
+	static const double floor[3][3] = { { .80, .70, .70 },
+		{ .80, .70, .70 }, { .80, .70, .70 } };
+	struct score score[3] = { { 0 } };
+
+	judge_file("attributions.txt", score);
+	for (size_t i = 0; i < 3; i++)
+		says(&score[i], names[i], floor[i]);
+	shapes();
+	return done();
+}
