@@ -1,11 +1,11 @@
 #include "config.h"
 
 #include "store/find-list.h"
+#include "store/state.h"
 
 enum { DAYS };
 static const char *const sql[] = {
-	[DAYS] = "SELECT day, articles FROM article_day"
-		 " WHERE day >= ?1 AND day < ?2",
+	[DAYS] = "SELECT /*scan*/ day, articles FROM article_day ORDER BY day",
 };
 const struct db_table density_table = { "density", sql, ARRAY_LEN(sql) };
 
@@ -51,12 +51,64 @@ of_query(struct find *f, const int64_t *edges, size_t n, uint32_t *counts,
 	return err->code == ERR_NONE;
 }
 
+/* How many articles there are before each day that has any: bounded by the
+ * days, read once per change of the list. */
+static bool
+load_days(struct store *store, struct err *err)
+{
+	sqlite3_stmt *st;
+	uint64_t now = store->generations[TOPIC_ARTICLE];
+	int64_t sum = 0;
+	size_t size = 0;
+
+	if (store->days != NULL && store->days_seen == now)
+		return true;
+	st = db_stmt(store, sql[DAYS], err);
+	if (st == NULL)
+		return false;
+	free(store->days);
+	store->days = NULL;
+	store->n_days = 0;
+	do {
+		if (store->n_days == size) {
+			size = size > 0 ? size * 2 : 1024;
+			store->days = xreallocarray(
+			    store->days, size, sizeof *store->days);
+		}
+		store->days[store->n_days].before = sum;
+		store->days[store->n_days].day = INT64_MAX;
+		if (!db_row(store, st, err))
+			break;
+		store->days[store->n_days++].day = db_int(st, 0);
+		sum += db_int(st, 1);
+	} while (true);
+	db_done(st);
+	/* Stopped half way: from the start, the next time. */
+	store->days_seen = err->code == ERR_NONE ? now : UINT64_MAX;
+	return err->code == ERR_NONE;
+}
+
+static int64_t
+before_day(const struct store *store, int64_t day)
+{
+	size_t low = 0, high = store->n_days;
+
+	while (low < high) {
+		size_t mid = low + (high - low) / 2;
+
+		if (store->days[mid].day < day)
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	return store->days[low].before;
+}
+
 bool
 store_density(struct store *store, struct find *find, const int64_t *edges,
     size_t n, uint32_t *counts, struct err *err)
 {
 	struct err local = { 0 };
-	sqlite3_stmt *st;
 	size_t i;
 
 	if (err == NULL)
@@ -66,16 +118,10 @@ store_density(struct store *store, struct find *find, const int64_t *edges,
 		return true;
 	if (find != NULL && !find->all)
 		return of_query(find, edges, n, counts, err);
-	st = db_stmt(store, sql[DAYS], err);
-	if (st == NULL)
+	if (!load_days(store, err))
 		return false;
-	db_bind_int(st, 1, edges[0]);
-	db_bind_int(st, 2, edges[n]);
-	while (db_row(store, st, err)) {
-		i = bucket(edges, n, db_int(st, 0));
-		if (i < n)
-			counts[i] += (uint32_t)db_int(st, 1);
-	}
-	db_done(st);
-	return err->code == ERR_NONE;
+	for (i = 0; i < n; i++)
+		counts[i] = (uint32_t)(before_day(store, edges[i + 1]) -
+				       before_day(store, edges[i]));
+	return true;
 }

@@ -10,6 +10,11 @@ struct db_slot {
 	sqlite3_stmt *st;
 };
 
+/* A day with articles, and how many there are before it. */
+struct day_sum {
+	int64_t day, before;
+};
+
 struct store {
 	sqlite3 *db;
 	char *path;
@@ -38,6 +43,10 @@ struct store {
 	int64_t lexicon_version;
 	struct name_index *names; /* NULL: not loaded yet (match.c) */
 	int64_t names_version;
+
+	struct day_sum *days; /* n_days + 1, NULL: not loaded (density.c) */
+	size_t n_days;
+	uint64_t days_seen; /* TOPIC_ARTICLE when they were read */
 
 	int64_t waiting_ms; /* since when for another writer */
 	int64_t begun_ms;   /* when the open transaction began */

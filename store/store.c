@@ -39,6 +39,7 @@ store_close(struct store *store)
 	(void)sqlite3_close(store->db);
 	lexicon_free(store->lexicon);
 	name_index_free(store->names);
+	free(store->days);
 	free(store->path);
 	free(store->warning);
 	free(store->analyst);
