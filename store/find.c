@@ -296,6 +296,26 @@ store_find_at(
 	return good;
 }
 
+bool
+store_find_snippets(struct find *f, struct arena *arena, struct find_row *rows,
+    size_t n, struct err *err)
+{
+	size_t i;
+
+	while (n > 0 && rows->snippet.p != NULL) {
+		rows++;
+		n--;
+	}
+	while (n > 0 && rows[n - 1].snippet.p != NULL)
+		n--;
+	if (!snippets_of(f, arena, rows, n, err))
+		return false;
+	for (i = 0; i < n; i++)
+		if (rows[i].snippet.p == NULL)
+			rows[i].snippet = str_of("");
+	return true;
+}
+
 /* Counting goes on from one step to the next by the last key. */
 struct counter {
 	struct job job;

@@ -40,6 +40,9 @@ struct find_row {
 bool store_find_page(struct find *find, const struct find_key *from, int dir,
     size_t n, bool snippets, struct arena *arena, struct find_row **rows,
     size_t *count, struct err *err);
+/* The snippets of rows that have none yet; they live in the arena. */
+bool store_find_snippets(struct find *find, struct arena *arena,
+    struct find_row *rows, size_t n, struct err *err);
 /* The key of an article in this list; ERR_MISSING if it is not in it. */
 bool store_find_locate(
     struct find *find, int64_t article, struct find_key *key, struct err *err);

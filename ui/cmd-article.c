@@ -29,6 +29,7 @@ list_of(struct app *app, struct err *err)
 
 	if (p == NULL || !articles_fresh(p, err))
 		return NULL;
+	pane_stale(p); /* other rows come in sight */
 	return &((struct articles *)p->state)->list;
 }
 

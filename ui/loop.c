@@ -558,6 +558,23 @@ wait_ms(struct app *app, int draft)
 	return draft >= 0 && draft < ms ? draft : ms;
 }
 
+/* A pane whose query had too little time gets more, now that the screen shows
+ * what was typed. */
+static bool
+unfinished(struct app *app)
+{
+	bool any = false;
+	for (size_t i = 0; i < app->ui->n_panes; i++) {
+		struct pane *p = app->ui->panes[i];
+		any = any || p->again;
+		p->stale = p->stale || p->again;
+		p->again = false;
+	}
+	if (any)
+		app->ui->turned_ms = 0;
+	return any;
+}
+
 /* Between the steps of a job a picture now and then is enough. */
 static bool
 turn_due(const struct ui *ui)
@@ -576,6 +593,8 @@ app_loop(struct app *app)
 		struct key key;
 		if (turn_due(ui))
 			app_turn(app);
+		if (unfinished(app) && !term_pending(app->term))
+			continue;
 		int draft = prompt_draft(app, false);
 		if (term_key(app->term, wait_ms(app, draft), &key, &gone)) {
 			app_key(app, &key);

@@ -6,6 +6,7 @@
 #include "ui/reader-text.h"
 #include "ui/when.h"
 
+enum { HASTY_MS = 30, PATIENT_MS = 10000 };
 enum { DATE_SHORT = 9, DATE_FULL = 11, WIDE = 48, WIDER = 76, OUTLET = 16 };
 
 static const enum store_topic topics[] = { TOPIC_ARTICLE, TOPIC_NOTE,
@@ -16,7 +17,6 @@ page(void *ctx, const void *from, int dir, size_t n, struct arena *arena,
     void **rows, size_t *count, struct err *err)
 {
 	struct pane *p = ctx;
-	const struct articles *a = p->state;
 	const struct find_row *at = from;
 	struct find_row *list = NULL;
 
@@ -25,7 +25,7 @@ page(void *ctx, const void *from, int dir, size_t n, struct arena *arena,
 	if (p->app->list.find == NULL)
 		return true;
 	if (!store_find_page(p->app->list.find, at != NULL ? &at->key : NULL,
-		dir, n, a->snippets, arena, &list, count, err))
+		dir, n, false, arena, &list, count, err))
 		return false;
 	*rows = list;
 	return true;
@@ -131,14 +131,31 @@ key_waits(void *arg)
 /* A search that is overtaken by the next key is no failure: what was there
  * stays, and the key asks anew. */
 static bool
-overtaken(const struct pane *p, struct err *err)
+overtaken(struct pane *p, struct err *err)
 {
-	const struct articles *a = p->state;
+	struct articles *a = p->state;
 
 	if (!a->live || err->code != ERR_STOPPED)
 		return false;
 	err->code = ERR_NONE;
+	/* Out of time: what was typed is shown first, then it goes on. */
+	if (!a->patient && !key_waits(p->app)) {
+		a->patient = true;
+		p->again = true;
+	}
 	return true;
+}
+
+/* While a query is typed a key stops the search, and the first try may not keep
+ * the letter from the screen. */
+static void
+patience(struct pane *p, const struct articles *a)
+{
+	if (!a->live)
+		return;
+	store_interrupt_when(p->app->store, key_waits, p->app);
+	store_deadline(p->app->store,
+	    job_clock_ms() + (a->patient ? PATIENT_MS : HASTY_MS));
 }
 
 bool
@@ -153,8 +170,10 @@ articles_fresh(struct pane *p, struct err *err)
 	other = other_list(p, a);
 	if (!other && !is_stale(p, a))
 		return true;
-	if (a->live)
-		store_interrupt_when(p->app->store, key_waits, p->app);
+	if (other && a->tried != p->app->list.find)
+		a->patient = false;
+	a->tried = p->app->list.find;
+	patience(p, a);
 	if (other) {
 		a->snippets = wants_snippets(p);
 		a->list.h = rows_of(p, a);
@@ -162,8 +181,7 @@ articles_fresh(struct pane *p, struct err *err)
 	} else {
 		good = list_load(&a->list, rows_of(p, a), &why);
 	}
-	if (a->live)
-		store_interrupt_when(p->app->store, NULL, NULL);
+	store_interrupt_when(p->app->store, NULL, NULL);
 	if (!good)
 		return overtaken(p, &why) ||
 		       err_set(err, why.code, "%s", why.text);
@@ -172,12 +190,32 @@ articles_fresh(struct pane *p, struct err *err)
 	return true;
 }
 
+/* Of the rows in sight alone: they cost more than all the rest. */
+static bool
+fetch_snippets(struct pane *p, struct err *err)
+{
+	struct articles *a = p->state;
+	struct list *l = &a->list;
+	size_t n = l->n - l->top;
+	bool good;
+
+	if (!a->snippets || l->n == 0 || a->find != p->app->list.find)
+		return true;
+	if (n > (size_t)l->h)
+		n = (size_t)l->h;
+	patience(p, a);
+	good = store_find_snippets(p->app->list.find, &l->arenas[l->arena],
+	    (struct find_row *)(void *)l->rows + l->top, n, err);
+	store_interrupt_when(p->app->store, NULL, NULL);
+	return good || overtaken(p, err);
+}
+
 static bool
 recalc(struct pane *p, struct err *err)
 {
 	const struct articles *a = p->state;
 
-	if (!articles_fresh(p, err))
+	if (!articles_fresh(p, err) || !fetch_snippets(p, err))
 		return false;
 	/* At the start something is open to be read. */
 	if (p->app->cur.article.row.id == 0 && a->list.id != 0)
@@ -193,6 +231,17 @@ articles_selected(struct app *app)
 	return a != NULL && a->list.ops != NULL ? a->list.id : 0;
 }
 
+/* The cursor or the window moved. */
+static void
+moved(struct pane *p)
+{
+	const struct articles *a = p->state;
+
+	pane_dirty(p);
+	if (a->snippets)
+		pane_stale(p);
+}
+
 void
 articles_select(struct app *app, int64_t id)
 {
@@ -204,7 +253,7 @@ articles_select(struct app *app, int64_t id)
 	    a->list.id == id)
 		return;
 	(void)list_find(&a->list, id, &err);
-	pane_dirty(p);
+	moved(p);
 }
 
 /* The first unread row from `from` on in that direction, looking at most at
@@ -530,7 +579,7 @@ follow(struct pane *p, bool open)
 	struct pane *reader = app_pane(p->app, "reader");
 	struct err err = { ERR_NONE, "" };
 
-	pane_dirty(p);
+	moved(p);
 	if (a->list.id == 0 || a->list.id == p->app->cur.article.row.id)
 		return;
 	if ((open || (reader != NULL && reader->h > 0)) &&
@@ -564,7 +613,7 @@ scroll(struct pane *p, int lines)
 
 	if (a->list.ops != NULL && !list_scroll(&a->list, lines, &err))
 		app_fail(p->app, &err);
-	pane_dirty(p);
+	moved(p);
 }
 
 static void

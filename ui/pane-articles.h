@@ -14,6 +14,8 @@ struct articles {
 	const struct find *find;
 	bool snippets; /* a second line for what a search found */
 	bool live;     /* a query is being typed: a key stops the search */
+	bool patient;  /* the first try ran out of time */
+	const struct find *tried; /* by that */
 };
 
 extern const struct pane_ops pane_articles;
