@@ -100,7 +100,7 @@ starts_and_quits(const char *path)
 	ok(pty_coloured(p), "in colours");
 	ok(pty_wait_bytes(p, "\033[c"), "the terminal is asked who it is");
 	ok(pty_wait_bytes(p, "\033[?2004h"), "bracketed paste is on");
-	pty_type(p, "q");
+	pty_type(p, "Q");
 	is_int(pty_wait_exit(p), 0, "q leaves with status 0");
 	ok(!pty_alternate(p), "back on the ordinary screen");
 	ok(pty_cursor_visible(p), "with a cursor");
@@ -116,7 +116,7 @@ no_colour(const char *path)
 	struct pty *p = start(path, env);
 	ok(pty_wait(p, "Ports reopen"), "NO_COLOR: the list is shown");
 	ok(!pty_coloured(p), "NO_COLOR: no cell has a colour");
-	pty_type(p, "q");
+	pty_type(p, "Q");
 	is_int(pty_wait_exit(p), 0, "NO_COLOR: leaves well");
 	pty_free(p);
 }
@@ -153,7 +153,7 @@ resizes(const char *path)
 	pty_resize(p, 36, 120);
 	ok(pty_wait(p, "Ports reopen") && pty_wait(p, "Entities"),
 	    "after a storm of sizes all is there again");
-	pty_type(p, "q");
+	pty_type(p, "Q");
 	is_int(pty_wait_exit(p), 0, "resize: leaves well");
 	pty_free(p);
 }
@@ -169,7 +169,7 @@ suspends(const char *path)
 	ok(!pty_alternate(p), "the shell's screen is back");
 	pty_type(p, "fg\n");
 	ok(pty_wait(p, "Ports reopen"), "fg brings the list back");
-	pty_type(p, "q");
+	pty_type(p, "Q");
 	is_int(pty_wait_exit(p), 0, "^Z: leaves well");
 	pty_free(p);
 }
@@ -185,7 +185,7 @@ offered(const char *path, const char *name)
 	ok(pty_wait(p, "Throw away"), "%s: Escape asks", name);
 	pty_type(p, "y");
 	ok(pty_wait_gone(p, "Throw away"), "%s: and throws it away", name);
-	pty_type(p, "q");
+	pty_type(p, "Q");
 	is_int(pty_wait_exit(p), 0, "%s: leaves well", name);
 	pty_free(p);
 }
@@ -248,7 +248,7 @@ edits(const char *path, const char *dir)
 	ok(pty_wait(p, "begun here"), "with what was typed before");
 	pty_type(p, "\023");
 	ok(pty_wait(p, "saved "), "C-s saves it");
-	pty_type(p, "q");
+	pty_type(p, "Q");
 	is_int(pty_wait_exit(p), 0, "$EDITOR: leaves well");
 	pty_free(p);
 }
@@ -261,7 +261,7 @@ hostile_text(const char *path)
 	ok(pty_wait(p, "Hostile"), "hostile: the title is shown");
 	pty_type(p, ":focus articles\rgg\r");
 	ok(pty_wait(p, "override"), "hostile: the text is shown");
-	pty_type(p, "q");
+	pty_type(p, "Q");
 	is_int(pty_wait_exit(p), 0, "hostile: leaves well");
 	struct str b = pty_bytes(p);
 	ok(str_find(b, str_of("\033]52"), 0) == SIZE_MAX, "no OSC 52");

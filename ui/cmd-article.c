@@ -6,20 +6,17 @@
 #include "ui/app.h"
 #include "ui/pane-articles.h"
 
-/* The cursor moved: the reader follows where it is on the screen. */
+/* The cursor moved: the article under it is the open one, also where the reader
+ * has no room, for names, notes and acts are about it. */
 static bool
 follow(struct app *app, struct err *err)
 {
 	struct pane *p = app_pane(app, "articles");
-	struct pane *reader = app_pane(app, "reader");
 	int64_t id = articles_selected(app);
 
 	pane_dirty(p);
-	if (id == 0 || id == app->cur.article.row.id)
-		return true;
-	if (reader != NULL && reader->h > 0)
-		return app_open_article(app, id, err);
-	return true;
+	return id == 0 || id == app->cur.article.row.id ||
+	       app_open_article(app, id, err);
 }
 
 static struct list *

@@ -147,24 +147,11 @@ add_on_entity(struct app *app, struct str arg, struct err *err)
 }
 
 static bool
-add(struct app *app, struct str arg, struct err *err)
+in_sight(struct app *app, const char *name)
 {
-	struct reader *r;
-	struct draft_note d = { .on = ON_ARTICLE };
+	struct pane *p = app_pane(app, name);
 
-	if (in_dossier(app))
-		return add_on_entity(app, arg, err);
-	r = reader_of(app);
-	if (r == NULL)
-		return err_set(err, ERR_MISSING, "no article is open");
-	d.on_id = app->cur.article.row.id;
-	d.span = cursor_passage(&r->cursor);
-	if (!begin(app, &d,
-		cursor_selecting(&r->cursor) ? "Note on the selection"
-					     : "Note on the sentence",
-		arg, err))
-		return false;
-	return true;
+	return p != NULL && p->h > 0;
 }
 
 static bool
@@ -178,6 +165,30 @@ add_whole(struct app *app, struct str arg, struct err *err)
 	if (d.on_id == 0)
 		return err_set(err, ERR_MISSING, "no article is open");
 	return begin(app, &d, "Note on the article", arg, err);
+}
+
+/* On the sentence, or on the whole where no sentence is to be seen. */
+static bool
+add(struct app *app, struct str arg, struct err *err)
+{
+	struct reader *r;
+	struct draft_note d = { .on = ON_ARTICLE };
+
+	if (in_dossier(app))
+		return add_on_entity(app, arg, err);
+	if (!in_sight(app, "reader"))
+		return add_whole(app, arg, err);
+	r = reader_of(app);
+	if (r == NULL)
+		return err_set(err, ERR_MISSING, "no article is open");
+	d.on_id = app->cur.article.row.id;
+	d.span = cursor_passage(&r->cursor);
+	if (!begin(app, &d,
+		cursor_selecting(&r->cursor) ? "Note on the selection"
+					     : "Note on the sentence",
+		arg, err))
+		return false;
+	return true;
 }
 
 /* The note that an act is about: the one at the cursor of the reader or under

@@ -138,14 +138,12 @@ static bool
 open_first(struct app *app, struct err *err)
 {
 	struct pane *p = app_pane(app, "articles");
-	struct pane *reader = app_pane(app, "reader");
 	int64_t id;
 
 	if (p == NULL || !articles_fresh(p, err))
 		return p == NULL;
 	id = articles_selected(app);
-	if (id == 0 || id == app->cur.article.row.id || reader == NULL ||
-	    reader->h == 0)
+	if (id == 0 || id == app->cur.article.row.id)
 		return true;
 	return app_open_article(app, id, err);
 }

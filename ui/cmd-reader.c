@@ -321,33 +321,38 @@ note_prev(struct app *app, struct str arg, struct err *err)
 	return go_note(app, -1, err);
 }
 
+/* To the next place of what / looked for, else of what the list's query found.
+ */
 static bool
 go_found(struct app *app, int dir, bool here, struct err *err)
 {
 	struct reader *r = reader(app, err);
+	const struct span *list;
 	uint32_t at;
-	size_t i;
+	size_t i, n;
 
 	if (r == NULL)
 		return false;
-	if (r->what.len == 0)
+	list = r->what.len > 0 ? r->found : r->hits;
+	n = r->what.len > 0 ? r->n_found : r->n_hits;
+	if (r->what.len == 0 && n == 0)
 		return err_set(
 		    err, ERR_MISSING, "nothing is looked for: / finds");
-	if (r->n_found == 0)
+	if (n == 0)
 		return err_set(err, ERR_MISSING, "\"%.*s\" is not in the text",
 		    (int)r->what.len, r->what.p);
 	at = cursor_focus(&r->cursor).from;
 	if (here && at > 0)
 		at--;
-	i = span_beyond(r->found, r->n_found, at, dir);
+	i = span_beyond(list, n, at, dir);
 	if (i == SIZE_MAX) { /* round and round */
-		i = dir > 0 ? 0 : r->n_found - 1;
-		app_say(app, "%zu of %zu, from the %s again", i + 1, r->n_found,
+		i = dir > 0 ? 0 : n - 1;
+		app_say(app, "%zu of %zu, from the %s again", i + 1, n,
 		    dir > 0 ? "start" : "end");
 	} else {
-		app_say(app, "%zu of %zu", i + 1, r->n_found);
+		app_say(app, "%zu of %zu", i + 1, n);
 	}
-	reader_show(app, r->found[i]);
+	reader_show(app, list[i]);
 	return true;
 }
 
@@ -576,7 +581,8 @@ const struct cmd cmd_reader[] = {
 	    .help = "Find words in the text of the article" },
 	{ .name = "find-next",
 	    .exec = find_next,
-	    .help = "Go to the next place found" },
+	    .hint = "next hit",
+	    .help = "Go to the next place that / or the search found" },
 	{ .name = "find-previous",
 	    .exec = find_prev,
 	    .help = "Go to the place found before" },

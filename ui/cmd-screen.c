@@ -19,6 +19,22 @@ quit(struct app *app, struct str arg, struct err *err)
 	return true;
 }
 
+/* As pagers and mail readers have it: out of where one is, and from the list
+ * out of the program. */
+static bool
+back(struct app *app, struct str arg, struct err *err)
+{
+	const char *first = layout_view(app->view)[0];
+	const char *focus = app->ui->focus[app->view];
+	if (app->view != VIEW_REVIEW)
+		app_set_view(app, VIEW_REVIEW);
+	else if (focus != NULL && strcmp(focus, first) != 0)
+		app_set_focus(app, first);
+	else
+		return quit(app, arg, err);
+	return true;
+}
+
 static bool
 help(struct app *app, struct str arg, struct err *err)
 {
@@ -64,7 +80,12 @@ cancel(struct app *app, struct str arg, struct err *err)
 	if (ui->n_jobs == 0)
 		return true;
 	struct job *job = ui->jobs[0];
-	app_say(app, "%s stopped", job->label != NULL ? job->label : "work");
+	const char *label = job->label != NULL ? job->label : "work";
+	if (strcmp(label, "importing") == 0 && job->done > 0)
+		app_say(app, "importing stopped after %lld: u takes them back",
+		    (long long)job->done);
+	else
+		app_say(app, "%s stopped", label);
 	job->free(job);
 	ui->n_jobs--;
 	memmove(ui->jobs, ui->jobs + 1, ui->n_jobs * sizeof(*ui->jobs));
@@ -405,6 +426,9 @@ draft(struct app *app, struct str arg, struct err *err)
 }
 
 const struct cmd cmds_screen[] = {
+	{ .name = "back",
+	    .help = "Go back to the list; from the list leave the program",
+	    .exec = back },
 	{ .name = "backup",
 	    .arg = CMD_TEXT,
 	    .prompt = "Back up to: ",
@@ -512,7 +536,8 @@ const char *const keys_screen[] = {
 	"all 4 view 4",
 	"all 5 view 5",
 	"all F1 help",
-	"all q quit",
+	"all q back",
+	"all Q quit",
 	"all ZZ quit",
 	"all C-c cancel",
 	"all M-Right pane-wider",

@@ -573,17 +573,15 @@ paint(const struct pane *p, struct paint *paint)
 }
 
 static void
-follow(struct pane *p, bool open)
+follow(struct pane *p)
 {
 	struct articles *a = p->state;
-	struct pane *reader = app_pane(p->app, "reader");
 	struct err err = { ERR_NONE, "" };
 
 	moved(p);
 	if (a->list.id == 0 || a->list.id == p->app->cur.article.row.id)
 		return;
-	if ((open || (reader != NULL && reader->h > 0)) &&
-	    !app_open_article(p->app, a->list.id, &err))
+	if (!app_open_article(p->app, a->list.id, &err))
 		app_fail(p->app, &err);
 }
 
@@ -600,7 +598,7 @@ click(struct pane *p, int y, int x, bool doubled)
 	if (!list_move(
 		&a->list, (int64_t)i - (int64_t)list_cursor(&a->list), &err))
 		app_fail(p->app, &err);
-	follow(p, doubled);
+	follow(p);
 	if (doubled)
 		app_set_focus(p->app, "reader");
 }

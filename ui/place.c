@@ -1,5 +1,6 @@
 #include "config.h"
 
+#include "ui/pane-articles.h"
 #include "ui/pane-reader.h"
 #include "ui/panes.h"
 #include "ui/ui.h"
@@ -145,6 +146,7 @@ place_restore(struct app *app, struct str query)
 		(void)app_open_article(app, 0, &err);
 	else if (w.article != 0 && w.at > 0)
 		reader_go(app, (uint32_t)w.at);
+	articles_select(app, app->cur.article.row.id);
 	if (view_exists(app, (enum view)w.view))
 		app->view = (enum view)w.view;
 }
