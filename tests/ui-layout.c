@@ -46,8 +46,8 @@ static const struct {
 	    "notes 0,1 34x22 of articles|entities|notes; reader 33,1 57x22",
 	    "the one in focus has its turn" },
 	{ 120, 36, VIEW_REVIEW, "articles", NULL, false,
-	    "articles 0,1 35x29; reader 34,1 63x29; entities 96,1 24x23; "
-	    "notes 96,23 24x7; timeline 0,29 120x6",
+	    "articles 0,1 35x28; reader 34,1 63x28; entities 96,1 24x22; "
+	    "notes 96,22 24x7; timeline 0,28 120x7",
 	    "at 120x36 all panes are there" },
 	{ 120, 36, VIEW_REVIEW, "articles", "timeline", false,
 	    "articles 0,1 35x34; reader 34,1 63x34; entities 96,1 24x28; "

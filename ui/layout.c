@@ -104,7 +104,7 @@ strip_rows(const struct layout_in *in)
 		return 0;
 	int split = in->splits[SPLIT_BOTTOM];
 	int rows = split > 0 ? in->rows * split / 1000
-			     : clamp(in->rows / 6, 6, STRIP_MAX);
+			     : clamp(in->rows / 5, 7, STRIP_MAX);
 	return clamp(rows, 3, in->rows - 14);
 }
 

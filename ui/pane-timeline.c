@@ -5,7 +5,7 @@
 #include "model/datex.h"
 #include "model/fold.h"
 
-enum { NEAR = 3, MENTIONS_MOST = 200 };
+enum { NEAR = 3, MENTIONS_MOST = 200, LIVING_MOST = 12 };
 
 struct timeline_place *
 timeline_here(struct timeline_state *s)
@@ -227,35 +227,95 @@ lane_of(const struct timeline_state *s, int64_t entity)
 	return SIZE_MAX;
 }
 
-/* In the strip: the factions of the article, then pinned ones, then those that
- * lived at its date. */
+/* In the strip bodies of the country come before states and the rest of the
+ * world, which are named in passing more often than they act. */
+static bool
+is_foreign(const struct timeline_lane *lane)
+{
+	return str_is(lane->row.kind, "foreign") ||
+	       !edtf_is_day(lane->life.begin_first);
+}
+
+static bool
+in_rows(const struct timeline_row *rows, size_t n, size_t lane)
+{
+	size_t i;
+
+	for (i = 0; i < n; i++)
+		if (rows[i].index == lane)
+			return true;
+	return false;
+}
+
+/* The factions of the article, those most mentioned first. */
+static void
+article_rows(const struct pane *p, bool foreign, struct timeline_row *rows,
+    size_t *n)
+{
+	const struct timeline_state *s = p->state;
+	const struct current *cur = &p->app->cur;
+	size_t i;
+
+	for (i = 0; i < cur->n_entities && *n < s->t.n; i++) {
+		size_t lane = cur->entities[i].kind == ENTITY_FACTION
+				  ? lane_of(s, cur->entities[i].entity)
+				  : SIZE_MAX;
+
+		if (lane != SIZE_MAX && !flagged(s, lane, true) &&
+		    is_foreign(&s->t.lanes[lane]) == foreign &&
+		    !in_rows(rows, *n, lane))
+			add_lane(s, lane, rows, n);
+	}
+}
+
+static void
+pinned_rows(
+    const struct timeline_state *s, struct timeline_row *rows, size_t *n)
+{
+	size_t i;
+
+	for (i = 0; i < s->t.n; i++)
+		if (flagged(s, i, false) && !flagged(s, i, true))
+			add_lane(s, i, rows, n);
+}
+
+/* What the strip shows when the article names few: those of its day of whom
+ * most is told. */
+static void
+living_rows(
+    const struct timeline_state *s, struct timeline_row *rows, size_t *n)
+{
+	int64_t day = s->here != EDTF_UNKNOWN ? s->here : s->t.now;
+	size_t more, i;
+
+	for (more = 0; more < LIVING_MOST; more++) {
+		size_t best = SIZE_MAX;
+
+		for (i = 0; i < s->t.n; i++) {
+			const struct timeline_lane *lane = &s->t.lanes[i];
+
+			if (lane->n_marks > 0 && !is_foreign(lane) &&
+			    chron_lives(&lane->life, day, day) &&
+			    !flagged(s, i, true) && !in_rows(rows, *n, i) &&
+			    (best == SIZE_MAX ||
+				lane->n_marks > s->t.lanes[best].n_marks))
+				best = i;
+		}
+		if (best == SIZE_MAX)
+			return;
+		add_lane(s, best, rows, n);
+	}
+}
+
 static void
 strip_rows(const struct pane *p, struct timeline_row *rows, size_t *n)
 {
 	const struct timeline_state *s = p->state;
-	const struct current *cur = &p->app->cur;
-	int64_t day = s->here != EDTF_UNKNOWN ? s->here : s->t.now;
-	size_t i, j, own;
 
-	for (i = 0; i < cur->n_entities; i++) {
-		size_t lane = lane_of(s, cur->entities[i].entity);
-
-		if (cur->entities[i].kind == ENTITY_FACTION &&
-		    lane != SIZE_MAX && *n < s->t.n)
-			add_lane(s, lane, rows, n);
-	}
-	own = *n;
-	for (i = 0; i < s->t.n && *n < s->t.n; i++) {
-		bool there = false;
-
-		for (j = 0; j < own; j++)
-			there = there || rows[j].index == i;
-		if (!there && !flagged(s, i, true) &&
-		    (flagged(s, i, false) ||
-			(edtf_is_day(s->t.lanes[i].life.begin_first) &&
-			    chron_lives(&s->t.lanes[i].life, day, day))))
-			add_lane(s, i, rows, n);
-	}
+	pinned_rows(s, rows, n);
+	article_rows(p, false, rows, n);
+	article_rows(p, true, rows, n);
+	living_rows(s, rows, n);
 }
 
 static void

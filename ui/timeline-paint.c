@@ -136,13 +136,13 @@ put_camp(const struct canvas *c, int y, const struct timeline_row *row)
 	const struct timeline_camp *camp = &c->s->t.camps[row->index];
 	struct str name = camp->name.len > 0 ? camp->name : str_of("Others");
 
-	paint_put(c->paint, y, 0, ROLE_DIM, row->folded ? 0x25b8 : 0x25be);
+	paint_put(c->paint, y, 1, ROLE_DIM, row->folded ? 0x25b8 : 0x25be);
 	if (!row->folded) {
-		paint_text(c->paint, y, 2, c->labels - 3, ROLE_TITLE, name);
+		paint_text(c->paint, y, 3, c->labels - 4, ROLE_TITLE, name);
 		mark_here(c);
 		return;
 	}
-	paint_textf(c->paint, y, 2, c->labels - 3, ROLE_TITLE, "%.*s (%zu)",
+	paint_textf(c->paint, y, 3, c->labels - 4, ROLE_TITLE, "%.*s (%zu)",
 	    (int)name.len, name.p, camp->to - camp->from);
 	chron_marks(&c->at->axis, camp->marks, camp->n_marks, c->row);
 	mark_here(c);
@@ -153,7 +153,7 @@ put_lane(const struct canvas *c, int y, const struct timeline_row *row)
 {
 	const struct timeline_lane *lane = &c->s->t.lanes[row->index];
 	struct str name = lane->row.name;
-	int indent = c->s->full && !row->pinned ? 2 : 0;
+	int indent = c->s->full && !row->pinned ? 3 : 1;
 	int room = c->labels - 1 - indent;
 
 	if (cells_width(name) > room && lane->row.short_name.len > 0)
@@ -201,13 +201,13 @@ put_foot(const struct canvas *c, int y)
 		chron_blank(&c->at->axis, c->row);
 		chron_marks(&c->at->axis, s->t.marks, s->t.n_free, c->row);
 		mark_here(c);
-		paint_text(c->paint, y, 0, c->labels - 1, ROLE_DIM,
+		paint_text(c->paint, y, 1, c->labels - 2, ROLE_DIM,
 		    str_of("other events"));
 		put_cells(c, y++);
 	}
 	chron_blank(&c->at->axis, c->row);
 	chron_density(&c->at->axis, s->counts, 0, c->row);
-	paint_text(c->paint, y, 0, c->labels - 1, ROLE_DIM, str_of("articles"));
+	paint_text(c->paint, y, 1, c->labels - 2, ROLE_DIM, str_of("articles"));
 	put_cells(c, y++);
 	return y;
 }
