@@ -69,7 +69,9 @@ static const char *const sql[] = {
 	    "position) IS NOT (?2, ?3, ?4, ?5)",
 	[EVENT_NEW] =
 	    "INSERT INTO event (key, date, title, kind, origin) "
-	    "VALUES (?1, ?2, ?3, ?4, 'pack') ON CONFLICT (key) DO NOTHING",
+	    "SELECT ?1, ?2, ?3, ?4, 'pack' WHERE NOT EXISTS (SELECT 1 FROM "
+	    "revision WHERE kind = 'event' AND doc = ?1 AND act > 0) "
+	    "ON CONFLICT (key) DO NOTHING",
 	[EVENT_SET] =
 	    "UPDATE event SET date = ?2, \"end\" = ?3, earliest = ?4, "
 	    "latest = ?5, title = ?6, kind = ?7, note = ?8, sources = ?9, "

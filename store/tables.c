@@ -11,6 +11,7 @@ extern const struct db_table code_sql;
 extern const struct db_table density_table;
 extern const struct db_table draft_sql;
 extern const struct db_table entity_sql;
+extern const struct db_table event_act_sql;
 extern const struct db_table event_sql;
 extern const struct db_table find_list_table;
 extern const struct db_table find_node_table;
@@ -45,6 +46,7 @@ const struct db_table *const db_tables[] = {
 	&density_table,
 	&draft_sql,
 	&entity_sql,
+	&event_act_sql,
 	&event_sql,
 	&find_list_table,
 	&find_node_table,
@@ -76,6 +78,7 @@ const struct db_table *const db_tables[] = {
 extern const struct revision_kind batch_kind;
 extern const struct revision_kind code_kind;
 extern const struct revision_kind entity_kind;
+extern const struct revision_kind event_kind;
 extern const struct revision_kind mark_kind;
 extern const struct revision_kind naming_kind;
 extern const struct revision_kind note_kind;
@@ -86,6 +89,7 @@ const struct revision_kind *const revision_kinds[] = {
 	&batch_kind,
 	&code_kind,
 	&entity_kind,
+	&event_kind,
 	&mark_kind,
 	&naming_kind,
 	&note_kind,

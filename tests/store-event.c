@@ -1,7 +1,10 @@
 /* Events by day and lane. */
 #include "config.h"
 
-#include "store/event.h"
+#include "store/event-act.h"
+
+#include "model/edtf.h"
+#include "store/history.h"
 
 #include "tests/library.h"
 #include "tests/test.h"
@@ -116,6 +119,167 @@ test_lanes(void)
 	    "by lane and day, those of no lane first");
 }
 
+static struct str
+title_of(int64_t id)
+{
+	struct event e;
+	struct err err;
+
+	return store_event_get(store, id, &arena, &e, &err) ? e.title
+							    : str_of("none");
+}
+
+static int64_t
+count(const char *table)
+{
+	struct buf b = { 0 };
+	int64_t n;
+
+	buf_addf(&b, "SELECT count(*) FROM %s", table);
+	n = library_sql(store, b.p);
+	buf_release(&b);
+	return n;
+}
+
+static struct str
+undone(bool redo)
+{
+	struct str said = str_of("");
+	struct err err = { 0 };
+
+	if (!(redo ? store_redo(store, &arena, &said, &err)
+		   : store_undo(store, &arena, &said, &err)))
+		return arena_str(&arena, str_of(err.text));
+	return said;
+}
+
+/* Add, change, remove; then all of it back and again. */
+static void
+test_by_hand(void)
+{
+	static const int64_t parties[] = { 5, 1 };
+	struct event_edit edit = {
+		.date = str_of("2016-09-11"),
+		.title = str_of("Ports taken"),
+		.kind = str_of("battle"),
+		.parties = parties,
+		.n_parties = 2,
+	};
+	struct event_edit change = { .date = str_of("2016-09~") };
+	struct party *list;
+	struct event e;
+	struct err err = { 0 };
+	int64_t id;
+	size_t n;
+
+	ok(store_event_add(store, &edit, &id, &err), "an event is added: %s",
+	    err.text);
+	ok(store_event_get(store, id, &arena, &e, &err) &&
+		e.earliest == day_number(2016, 9, 11) && e.n_lanes == 1 &&
+		e.lanes[0] == 1,
+	    "with its day and lane");
+	ok(store_event_parties(store, id, &arena, &list, &n, &err) && n == 2 &&
+		list[0].entity == 1 && list[1].entity == 5,
+	    "its parties, factions first");
+	ok(store_event_edit(store, id, &change, &err) &&
+		store_event_get(store, id, &arena, &e, &err) &&
+		e.latest == day_number(2016, 9, 30) &&
+		str_is(e.title, "Ports taken") && e.n_lanes == 1,
+	    "what is not edited stays");
+	ok(store_event_remove(store, id, &err) && str_is(title_of(id), "none"),
+	    "it is removed");
+	is_int(count("event_entity WHERE event > 1000"), 0, "with its lanes");
+	is_str(undone(false), "removed the event \"Ports taken\"",
+	    "undo says what it takes back");
+	is_str(title_of(id), "Ports taken", "and it is there again");
+	undone(false);
+	ok(store_event_get(store, id, &arena, &e, &err) &&
+		str_is(e.date, "2016-09-11"),
+	    "the former date comes back");
+	undone(false);
+	is_str(title_of(id), "none", "undo of adding removes it");
+	undone(true);
+	is_str(title_of(id), "Ports taken", "redo adds it with the same id");
+	ok(store_event_remove(store, 4, &err), "one of the pack is removed");
+	undone(false);
+	ok(store_event_get(store, 4, &arena, &e, &err) && e.earliest == 300 &&
+		str_is(e.origin, "pack"),
+	    "and comes back as the pack's");
+}
+
+static void
+test_refused(void)
+{
+	static const struct {
+		const char *date, *end, *title, *error;
+	} bad[] = {
+		{ "2016", NULL, " ", "an event needs a title" },
+		{ "2016-13", NULL, "a", NULL },
+		{ "2016", "2015", "a", "the event ends before it begins" },
+		{ "2016", NULL, "a\nb",
+		    "a title is one line of at most 400 bytes" },
+	};
+	int64_t events = count("event"), acts = count("act");
+	size_t i;
+
+	for (i = 0; i < ARRAY_LEN(bad); i++) {
+		struct event_edit edit = {
+			.date = str_of(bad[i].date),
+			.title = str_of(bad[i].title),
+			.end = bad[i].end != NULL ? str_of(bad[i].end)
+						  : (struct str){ 0 },
+		};
+		struct err err = { 0 };
+		int64_t id;
+
+		ok(!store_event_add(store, &edit, &id, &err) && id == 0,
+		    "refused: %s", err.text);
+		if (bad[i].error != NULL)
+			is_str(str_of(err.text), bad[i].error, "says why");
+	}
+	is_int(count("event"), events, "nothing of them stays");
+	is_int(count("act"), acts, "nor in the history");
+}
+
+static void
+test_evidence(void)
+{
+	struct evidence *list, given = { 0 };
+	struct event_edit edit = {
+		.date = str_of("2017-01-17"),
+		.title = str_of("Visit"),
+		.evidence = &given,
+		.n_evidence = 1,
+	};
+	struct err err = { 0 };
+	int64_t id;
+	size_t n;
+
+	given.article = library_article(
+	    store, "Haftar in Cairo", "He flew to Cairo on Tuesday.");
+	given.anchor = anchor_make(
+	    str_of("He flew to Cairo on Tuesday."), (struct span){ 11, 16 });
+	ok(store_event_add(store, &edit, &id, &err), "an event of a passage");
+	ok(store_event_evidence(store, id, &arena, &list, &n, &err) && n == 1,
+	    "has its article");
+	is_str(n == 1 ? list[0].anchor.quote : str_of(""), "Cairo",
+	    "and quotation");
+	edit = (struct event_edit){ .evidence = &given, .n_evidence = 1 };
+	ok(store_event_edit(store, id, &edit, &err) &&
+		store_event_evidence(store, id, &arena, &list, &n, &err) &&
+		n == 2,
+	    "another is added to it");
+	library_sql(store,
+	    "UPDATE article_text SET text = 'On Tuesday he flew to Cairo on "
+	    "a jet.'");
+	ok(store_event_evidence(store, id, &arena, &list, &n, &err) && n == 2 &&
+		list[0].anchor.span.from == 22,
+	    "after a correction the passage is found where it is now");
+	given.article = 777;
+	ok(!store_event_edit(store, id, &edit, &err) && err.code == ERR_MISSING,
+	    "an article that is not there is refused");
+}
+
 int
 main(void)
 {
@@ -124,6 +288,9 @@ main(void)
 	test_windows();
 	test_one();
 	test_lanes();
+	test_by_hand();
+	test_refused();
+	test_evidence();
 	store_close(store);
 	arena_release(&arena);
 	return done();

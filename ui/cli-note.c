@@ -104,8 +104,8 @@ cli_notes(struct cli *cli)
 	return err.code == ERR_NONE ? CLI_OK : cli_fail(cli, &err);
 }
 
-static bool
-quote_span(struct str text, struct str quote, int64_t start, struct span *span,
+bool
+cli_quote(struct str text, struct str quote, int64_t start, struct span *span,
     struct err *err)
 {
 	size_t at = str_find(text, quote, 0), next;
@@ -148,7 +148,7 @@ passage(struct cli *cli, struct note *note, struct err *err)
 	if (!store_article_get(cli->store, note->on_id, &cli->arena, &a, err))
 		return CLI_REFUSED;
 	if (quote != NULL) {
-		if (!quote_span(a.text, str_of(quote), start, &span, err))
+		if (!cli_quote(a.text, str_of(quote), start, &span, err))
 			return CLI_REFUSED;
 	} else if (start >= 0 || end >= 0) {
 		if (start < 0 || end <= start ||

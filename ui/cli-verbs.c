@@ -37,6 +37,18 @@ static const struct cli_option timeline_options[] = {
 	{ "ascii", NULL, "no characters beyond ASCII" },
 	{ NULL, NULL, NULL },
 };
+static const struct cli_option event_options[] = {
+	{ "when", "DATE", "EDTF, or as people write it" },
+	{ "until", "DATE", "the end of one that lasts; - for none" },
+	{ "title", "TEXT", "what happened" },
+	{ "kind", "WORD", "battle, agreement, visit, statement ..." },
+	{ "lane", "KEY", "a faction, place or person; may be given again" },
+	{ "article", "ID", "that tells of it" },
+	{ "quote", "TEXT", "the passage of the article that says so" },
+	{ "start", "N", "where the quotation begins, in code points" },
+	{ "note", "TEXT", "more about it" },
+	{ NULL, NULL, NULL },
+};
 static const struct cli_option note_options[] = {
 	{ "article", "ID", "on this article" },
 	{ "quote", "TEXT", "on this passage of it" },
@@ -87,6 +99,12 @@ const struct verb cli_verbs[] = {
 	{ "relations", "[KEY] [--at DATE]",
 	    "list what holds between entries of the register", CLI_READS,
 	    relations_options, cli_relations },
+	{ "event",
+	    "add --when DATE --title TEXT [--until DATE] [--kind K] "
+	    "[--lane KEY]... [--article ID [--quote TEXT]] | edit ID ... | "
+	    "remove ID",
+	    "write, change or remove an event", CLI_WRITES, event_options,
+	    cli_event },
 	{ "events", "[WORDS]", "list events", CLI_READS, NULL, cli_events },
 	{ "note",
 	    "add (--article ID [--quote TEXT | --start N --end N] | "

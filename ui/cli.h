@@ -2,6 +2,7 @@
 #ifndef UI_CLI_H
 #define UI_CLI_H
 
+#include "model/article.h"
 #include "model/record.h"
 #include "store/store.h"
 
@@ -100,6 +101,11 @@ struct cli_points {
 };
 size_t cli_points(struct cli_points *p, size_t at);
 
+/* Where a quotation stands in a text; start (code points) tells those apart
+ * that stand there more than once, -1: it must be the only one. */
+bool cli_quote(struct str text, struct str quote, int64_t start,
+    struct span *span, struct err *err);
+
 /* The folder of that name in the program's data ("pack/libya"), in the arena;
  * empty when it is nowhere. */
 struct str cli_data(struct arena *arena, const char *name);
@@ -118,6 +124,7 @@ int cli_suggest(struct cli *cli);
 int cli_relations(struct cli *cli);
 int cli_events(struct cli *cli);
 int cli_timeline(struct cli *cli);
+int cli_event(struct cli *cli);
 int cli_note(struct cli *cli);
 int cli_notes(struct cli *cli);
 int cli_undo(struct cli *cli);

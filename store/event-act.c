@@ -1,0 +1,488 @@
+#include "config.h"
+
+#include "store/event-act.h"
+
+#include "model/edtf.h"
+#include "store/article.h"
+#include "store/revision.h"
+
+/* Ids of events by hand begin here, above those of any pack: the id of an act
+ * is never used again. */
+enum { BY_HAND = 100000, TITLE_MAX_BYTES = 400, NOTE_MAX_BYTES = 65536 };
+
+#define PASSAGE                                                                \
+	"json_object('article', a.uuid, 'start', x.start, 'end', x.\"end\", "  \
+	"'quote', x.quote, 'prefix', x.prefix, 'suffix', x.suffix)"
+
+enum {
+	KEY_OF,
+	CURRENT,
+	PUT,
+	REMOVE,
+	PARTIES_CLEAR,
+	PARTIES_PUT,
+	PARTIES_JSON,
+	PARTIES_OF_IDS,
+	PARTIES_LIST,
+	PASSAGES_CLEAR,
+	PASSAGES_PUT,
+	PASSAGES_JSON,
+	PASSAGES_LIST,
+	ARTICLE_UUID,
+};
+
+static const char *const sql[] = {
+	[KEY_OF] = "SELECT key FROM event WHERE id = ?1",
+	[CURRENT] =
+	    "SELECT json_object('id', e.id, 'date', e.date, 'end', e.\"end\", "
+	    "'earliest', e.earliest, 'latest', e.latest, 'title', e.title, "
+	    "'kind', e.kind, 'note', e.note, 'sources', e.sources, "
+	    "'position', e.position, 'origin', e.origin, 'parties', (SELECT "
+	    "json_group_array(key) FROM (SELECT n.key FROM event_entity x "
+	    "JOIN entity n ON n.id = x.entity WHERE x.event = e.id ORDER BY "
+	    "x.position)), 'articles', (SELECT json_group_array(json(o)) "
+	    "FROM (SELECT " PASSAGE " AS o FROM event_article x JOIN article "
+	    "a ON a.id = x.article WHERE x.event = e.id ORDER BY "
+	    "x.position))) FROM event e WHERE e.key = ?1",
+	[PUT] = "INSERT INTO event (id, key, date, \"end\", earliest, latest, "
+		"title, kind, note, sources, position, origin) VALUES "
+		"(?2 ->> '$.id', ?1, ?2 ->> '$.date', ?2 ->> '$.end', "
+		"?2 ->> '$.earliest', ?2 ->> '$.latest', ?2 ->> '$.title', "
+		"?2 ->> '$.kind', ?2 ->> '$.note', ?2 ->> '$.sources', "
+		"coalesce(?2 ->> '$.position', 0), ?2 ->> '$.origin') "
+		"ON CONFLICT (key) DO UPDATE SET date = excluded.date, "
+		"\"end\" = excluded.\"end\", earliest = excluded.earliest, "
+		"latest = excluded.latest, title = excluded.title, "
+		"kind = excluded.kind, note = excluded.note, "
+		"sources = excluded.sources, position = "
+		"coalesce(?2 ->> '$.position', position), "
+		"origin = excluded.origin",
+	[REMOVE] = "DELETE FROM event WHERE key = ?1",
+	[PARTIES_CLEAR] = "DELETE FROM event_entity WHERE event = "
+			  "(SELECT id FROM event WHERE key = ?1)",
+	[PARTIES_PUT] =
+	    "INSERT OR IGNORE INTO event_entity (event, entity, position) "
+	    "SELECT e.id, n.id, j.key FROM json_each(?2, '$.parties') j "
+	    "JOIN entity n ON n.key = j.value JOIN event e ON e.key = ?1",
+	[PARTIES_JSON] =
+	    "SELECT json_group_array(key) FROM (SELECT n.key FROM "
+	    "event_entity x JOIN entity n ON n.id = x.entity WHERE "
+	    "x.event = ?1 ORDER BY x.position)",
+	[PARTIES_OF_IDS] =
+	    "SELECT json_group_array(key) FROM (SELECT n.key FROM "
+	    "json_each(?1) j JOIN entity n ON n.id = j.value ORDER BY j.key)",
+	[PARTIES_LIST] =
+	    "SELECT n.id, n.kind, n.key, n.name FROM event_entity x JOIN "
+	    "entity n ON n.id = x.entity WHERE x.event = ?1 ORDER BY "
+	    "n.kind <> 'faction', n.kind, x.position",
+	[PASSAGES_CLEAR] = "DELETE FROM event_article WHERE event = "
+			   "(SELECT id FROM event WHERE key = ?1)",
+	[PASSAGES_PUT] =
+	    "INSERT INTO event_article (event, position, article, start, "
+	    "\"end\", quote, prefix, suffix) SELECT e.id, j.key, a.id, "
+	    "j.value ->> '$.start', j.value ->> '$.end', "
+	    "j.value ->> '$.quote', j.value ->> '$.prefix', "
+	    "j.value ->> '$.suffix' FROM json_each(?2, '$.articles') j "
+	    "JOIN article a ON a.uuid = j.value ->> '$.article' "
+	    "JOIN event e ON e.key = ?1",
+	[PASSAGES_JSON] =
+	    "SELECT json_group_array(json(o)) FROM (SELECT " PASSAGE " AS o "
+	    "FROM event_article x JOIN article a ON a.id = x.article "
+	    "WHERE x.event = ?1 ORDER BY x.position)",
+	[PASSAGES_LIST] =
+	    "SELECT x.article, a.title, x.start, x.\"end\", x.quote, x.prefix, "
+	    "x.suffix FROM event_article x JOIN article a ON a.id = x.article "
+	    "WHERE x.event = ?1 AND a.hidden = 0 ORDER BY x.position",
+	[ARTICLE_UUID] = "SELECT uuid FROM article WHERE id = ?1 AND "
+			 "hidden = 0",
+};
+const struct db_table event_act_sql = { "event-act", sql, ARRAY_LEN(sql) };
+
+static bool
+current(struct store *store, struct str doc, struct buf *body, struct err *err)
+{
+	return revision_select(store, sql[CURRENT], doc, body, err);
+}
+
+static bool
+project(struct store *store, struct str doc, const struct str *body,
+    struct err *err)
+{
+	db_changed(store, TOPIC_EVENT);
+	if (!revision_apply(store, sql[PASSAGES_CLEAR], doc, NULL, err) ||
+	    !revision_apply(store, sql[PARTIES_CLEAR], doc, NULL, err))
+		return false;
+	if (body == NULL)
+		return revision_apply(store, sql[REMOVE], doc, NULL, err);
+	return revision_apply(store, sql[PUT], doc, body, err) &&
+	       revision_apply(store, sql[PARTIES_PUT], doc, body, err) &&
+	       revision_apply(store, sql[PASSAGES_PUT], doc, body, err);
+}
+
+const struct revision_kind event_kind = { "event", project, current };
+
+/* One text that a statement gives for an id or a text; p NULL: no row. */
+static bool
+ask(struct store *store, int which, int64_t id, struct str text,
+    struct arena *arena, struct str *value, struct err *err)
+{
+	sqlite3_stmt *st = db_stmt(store, sql[which], err);
+	struct err e;
+
+	*value = (struct str){ 0 };
+	if (st == NULL)
+		return false;
+	if (text.p != NULL)
+		db_bind_str(st, 1, text);
+	else
+		db_bind_int(st, 1, id);
+	if (db_row(store, st, &e))
+		*value = db_str(st, 0, arena);
+	return db_over(st, &e, err);
+}
+
+static bool
+event_key(struct store *store, int64_t id, struct arena *arena, struct str *key,
+    struct err *err)
+{
+	if (!ask(store, KEY_OF, id, (struct str){ 0 }, arena, key, err))
+		return false;
+	return key->p != NULL || err_set(err, ERR_MISSING,
+				     "there is no event %lld", (long long)id);
+}
+
+static bool
+valid(const struct event *e, struct err *err)
+{
+	struct edtf date, end;
+
+	if (str_trim(e->title).len == 0)
+		return err_set(err, ERR_INVALID, "an event needs a title");
+	if (e->title.len > TITLE_MAX_BYTES ||
+	    str_find(e->title, str_of("\n"), 0) != SIZE_MAX)
+		return err_set(err, ERR_INVALID,
+		    "a title is one line of at most %d bytes", TITLE_MAX_BYTES);
+	if (e->note.len > NOTE_MAX_BYTES)
+		return err_set(err, ERR_INVALID, "the note is too long");
+	if (!edtf_parse(e->date, &date, err) ||
+	    (e->end.len > 0 && !edtf_parse(e->end, &end, err)))
+		return false;
+	if (e->end.len > 0 && edtf_is_day(edtf_latest(&end)) &&
+	    edtf_is_day(edtf_earliest(&date)) &&
+	    edtf_latest(&end) < edtf_earliest(&date))
+		return err_set(
+		    err, ERR_INVALID, "the event ends before it begins");
+	return true;
+}
+
+static void
+member(struct buf *b, const char *name, struct str value)
+{
+	buf_addf(b, ",\"%s\":", name);
+	if (value.len == 0)
+		buf_puts(b, "null");
+	else
+		buf_json(b, value);
+}
+
+static void
+day_member(struct buf *b, const char *name, int64_t day)
+{
+	buf_addf(b, ",\"%s\":", name);
+	if (edtf_is_day(day))
+		buf_addf(b, "%lld", (long long)day);
+	else
+		buf_puts(b, "null");
+}
+
+static void
+put_days(struct buf *b, const struct event *e)
+{
+	struct edtf date;
+	int64_t first = EDTF_UNKNOWN, last = EDTF_UNKNOWN;
+
+	if (edtf_parse(e->date, &date, NULL)) {
+		first = edtf_earliest(&date);
+		last = edtf_latest(&date);
+	}
+	if (e->end.len > 0 && edtf_parse(e->end, &date, NULL) &&
+	    edtf_is_day(edtf_latest(&date)))
+		last = edtf_latest(&date);
+	/* What is open on one side still stands where it is known. */
+	if (!edtf_is_day(first) && edtf_is_day(last))
+		first = last;
+	if (!edtf_is_day(last) && edtf_is_day(first))
+		last = first;
+	day_member(b, "earliest", first);
+	day_member(b, "latest", last);
+}
+
+/* The passages there are (a JSON array) and those that come to them. */
+static bool
+put_passages(struct store *store, struct buf *b, struct str old,
+    const struct event_edit *edit, struct arena *arena, struct err *err)
+{
+	size_t i;
+
+	old = old.len < 2 ? str_of("[]") : old;
+	buf_puts(b, ",\"articles\":");
+	buf_str(b, str_slice(old, 0, old.len - 1));
+	for (i = 0; i < edit->n_evidence; i++) {
+		const struct evidence *e = &edit->evidence[i];
+		struct str uuid;
+
+		if (!ask(store, ARTICLE_UUID, e->article, (struct str){ 0 },
+			arena, &uuid, err))
+			return false;
+		if (uuid.p == NULL)
+			return err_set(err, ERR_MISSING,
+			    "there is no article %lld", (long long)e->article);
+		buf_puts(b,
+		    i > 0 || old.len > 2 ? ",{\"article\":" : "{\"article\":");
+		buf_json(b, uuid);
+		if (e->anchor.state == ANCHOR_NONE) {
+			buf_puts(b, ",\"start\":null,\"end\":null");
+		} else {
+			buf_addf(b, ",\"start\":%u,\"end\":%u",
+			    e->anchor.span.from, e->anchor.span.to);
+		}
+		member(b, "quote", e->anchor.quote);
+		member(b, "prefix", e->anchor.prefix);
+		member(b, "suffix", e->anchor.suffix);
+		buf_putc(b, '}');
+	}
+	buf_putc(b, ']');
+	return true;
+}
+
+static bool
+parties_json(struct store *store, const struct event_edit *edit, int64_t id,
+    struct arena *arena, struct str *json, struct err *err)
+{
+	struct buf ids = { 0 };
+	bool good;
+	size_t i;
+
+	if (edit->parties == NULL)
+		return ask(store, PARTIES_JSON, id, (struct str){ 0 }, arena,
+		    json, err);
+	buf_putc(&ids, '[');
+	for (i = 0; i < edit->n_parties; i++)
+		buf_addf(&ids, "%s%lld", i > 0 ? "," : "",
+		    (long long)edit->parties[i]);
+	buf_putc(&ids, ']');
+	good = ask(store, PARTIES_OF_IDS, 0, buf_view(&ids), arena, json, err);
+	buf_release(&ids);
+	return good;
+}
+
+static void
+take(struct str *field, struct str given)
+{
+	if (given.p != NULL)
+		*field = given;
+}
+
+/* Put the event as it is with what is edited, inside an open act. */
+static bool
+put(struct store *store, struct event *e, const struct event_edit *edit,
+    struct arena *arena, struct err *err)
+{
+	struct buf b = { 0 };
+	struct str parties, passages, view;
+	bool good;
+
+	take(&e->date, edit->date);
+	take(&e->end, edit->end);
+	take(&e->title, edit->title);
+	take(&e->kind, edit->kind);
+	take(&e->note, edit->note);
+	if (e->kind.len == 0)
+		e->kind = str_of("statement");
+	if (!valid(e, err) ||
+	    !parties_json(store, edit, e->id, arena, &parties, err) ||
+	    !ask(store, PASSAGES_JSON, e->id, (struct str){ 0 }, arena,
+		&passages, err))
+		return false;
+	buf_addf(&b, "{\"id\":%lld", (long long)e->id);
+	if (str_is(e->origin, "hand"))
+		buf_addf(&b, ",\"position\":%lld", (long long)e->id);
+	member(&b, "date", e->date);
+	member(&b, "end", e->end);
+	member(&b, "title", e->title);
+	member(&b, "kind", e->kind);
+	member(&b, "note", e->note);
+	member(&b, "sources", e->sources);
+	member(&b, "origin", e->origin);
+	put_days(&b, e);
+	buf_puts(&b, ",\"parties\":");
+	buf_str(&b, parties);
+	good = put_passages(store, &b, passages, edit, arena, err);
+	buf_putc(&b, '}');
+	view = buf_view(&b);
+	good = good && revision_put(store, "event", e->key, &view, err);
+	buf_release(&b);
+	return good;
+}
+
+/* One act: done or nothing of it. */
+static bool
+act(struct store *store, const char *verb, const char *said, struct event *e,
+    const struct event_edit *edit, struct arena *arena, struct err *err)
+{
+	struct str title =
+	    edit != NULL && edit->title.p != NULL ? edit->title : e->title;
+	struct str summary =
+	    arena_printf(arena, "%s \"%.*s\"", said, (int)title.len, title.p);
+	bool good;
+
+	if (!revision_begin(store, verb, summary.p, err))
+		return false;
+	if (e->id == 0)
+		e->id = BY_HAND + revision_act_id(store);
+	good = edit != NULL ? put(store, e, edit, arena, err)
+			    : revision_put(store, "event", e->key, NULL, err);
+	if (good)
+		return revision_end(store, err);
+	revision_abort(store);
+	return false;
+}
+
+bool
+store_event_add(struct store *store, const struct event_edit *edit, int64_t *id,
+    struct err *err)
+{
+	struct arena arena = { 0 };
+	struct event e = { .origin = str_of("hand") };
+	bool good = db_writable(store, err);
+
+	*id = 0;
+	e.key = db_uuid(&arena);
+	good = good && act(store, "event-add", "added the event", &e, edit, &arena, err);
+	if (good)
+		*id = e.id;
+	arena_release(&arena);
+	return good;
+}
+
+static bool
+change(struct store *store, int64_t id, const struct event_edit *edit,
+    struct err *err)
+{
+	struct arena arena = { 0 };
+	struct event e;
+	bool good;
+
+	/* Read inside the transaction: another program may be writing. */
+	if (!db_writable(store, err) || !db_begin(store, err))
+		return false;
+	good = event_key(store, id, &arena, &e.key, err) &&
+	       store_event_get(store, id, &arena, &e, err) &&
+	       act(store, edit != NULL ? "event-edit" : "event-remove",
+		   edit != NULL ? "changed the event" : "removed the event", &e,
+		   edit, &arena, err);
+	arena_release(&arena);
+	if (good)
+		return db_commit(store, err);
+	db_rollback(store);
+	return false;
+}
+
+bool
+store_event_edit(struct store *store, int64_t id, const struct event_edit *edit,
+    struct err *err)
+{
+	return change(store, id, edit, err);
+}
+
+bool
+store_event_remove(struct store *store, int64_t id, struct err *err)
+{
+	return change(store, id, NULL, err);
+}
+
+/* Where the passages stand now, after corrections of the articles. */
+static bool
+find_passages(
+    struct store *store, struct evidence *list, size_t n, struct err *err)
+{
+	size_t i;
+
+	for (i = 0; i < n; i++) {
+		struct arena arena = { 0 };
+		struct article a;
+
+		if (list[i].anchor.state == ANCHOR_NONE)
+			continue;
+		if (!store_article_get(
+			store, list[i].article, &arena, &a, err)) {
+			arena_release(&arena);
+			return false;
+		}
+		anchor_find(&list[i].anchor, a.text);
+		arena_release(&arena);
+	}
+	return true;
+}
+
+bool
+store_event_evidence(struct store *store, int64_t id, struct arena *arena,
+    struct evidence **list, size_t *n, struct err *err)
+{
+	sqlite3_stmt *st = db_stmt(store, sql[PASSAGES_LIST], err);
+	struct err e;
+
+	*list = NULL;
+	*n = 0;
+	if (st == NULL)
+		return false;
+	db_bind_int(st, 1, id);
+	while (db_row(store, st, &e)) {
+		struct evidence *more =
+		    arena_array(arena, *n + 1, sizeof(*more));
+
+		if (*n > 0)
+			memcpy(more, *list, *n * sizeof(*more));
+		*list = more;
+		more[(*n)++] = (struct evidence){
+			.article = db_int(st, 0),
+			.title = db_str(st, 1, arena),
+			.anchor.span = { (uint32_t)db_int(st, 2),
+			    (uint32_t)db_int(st, 3) },
+			.anchor.quote = db_str(st, 4, arena),
+			.anchor.prefix = db_str(st, 5, arena),
+			.anchor.suffix = db_str(st, 6, arena),
+			.anchor.state =
+			    db_view(st, 4).len > 0 ? ANCHOR_EXACT : ANCHOR_NONE,
+		};
+	}
+	return db_over(st, &e, err) && find_passages(store, *list, *n, err);
+}
+
+bool
+store_event_parties(struct store *store, int64_t id, struct arena *arena,
+    struct party **list, size_t *n, struct err *err)
+{
+	sqlite3_stmt *st = db_stmt(store, sql[PARTIES_LIST], err);
+	struct err e;
+
+	*list = NULL;
+	*n = 0;
+	if (st == NULL)
+		return false;
+	db_bind_int(st, 1, id);
+	while (db_row(store, st, &e)) {
+		struct party *more = arena_array(arena, *n + 1, sizeof(*more));
+
+		if (*n > 0)
+			memcpy(more, *list, *n * sizeof(*more));
+		*list = more;
+		more[(*n)++] = (struct party){
+			.entity = db_int(st, 0),
+			.kind = db_str(st, 1, arena),
+			.key = db_str(st, 2, arena),
+			.name = db_str(st, 3, arena),
+		};
+	}
+	return db_over(st, &e, err);
+}
