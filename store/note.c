@@ -3,6 +3,7 @@
 #include "store/note.h"
 
 #include "store/article-row.h"
+#include "store/event.h"
 #include "store/revision.h"
 
 #define NOTE_COLUMNS                                                           \
@@ -380,8 +381,13 @@ static struct str
 note_said(struct store *store, const char *verb, const struct note *note,
     struct str about, struct arena *arena)
 {
+	struct event event;
+
 	if (note->on == ON_ARTICLE)
 		about = article_title_said(store, note->on_id, arena);
+	else if (note->on == ON_EVENT &&
+		 store_event_get(store, note->on_id, arena, &event, NULL))
+		about = event.title;
 	return arena_printf(arena, "%s %.*s", verb, (int)about.len, about.p);
 }
 

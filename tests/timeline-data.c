@@ -53,6 +53,16 @@ timeline_data(void)
 	    "INSERT INTO event_entity (event, entity) VALUES (1, 1), (2, 4), "
 	    "(3, 2), (3, 3), (4, 1), (5, 1)");
 	library_sql(store,
+	    "INSERT INTO entity (id, key, kind, name, origin) VALUES "
+	    "(11, 'haftar', 'person', 'Khalifa Haftar', 'pack'), "
+	    "(12, 'tobruk', 'place', 'Tobruk', 'pack'), "
+	    "(13, 'derna', 'place', 'Derna', 'pack')");
+	library_sql(store,
+	    "INSERT INTO relation (subject, relation, object, start, \"end\", "
+	    "sources, origin) VALUES (11, 'leads', 1, '2014-05-16', '..', "
+	    "'S/2015/624', 'pack'), (1, 'controls', 12, '2014-08', '..', NULL, "
+	    "'pack'), (1, 'controls', 13, '2014', '2015-02', NULL, 'pack')");
+	library_sql(store,
 	    "INSERT INTO article_day (day, articles) VALUES (16436, 2), "
 	    "(16800, 8), (17183, 1)");
 	return store;

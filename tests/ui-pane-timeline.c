@@ -166,22 +166,102 @@ test_list(void)
 	struct app *app = app_at(120, 36, false, THEME_DARK);
 	struct timeline_state *s;
 
-	keys(app, "3 j g 2016-09-11 Enter Enter");
+	keys(app, "3 H F Home j g 2016-09-11 Enter Enter");
 	s = timeline_of(app);
 	ok(s->listing && s->n_items > 0, "Enter lists what stands there");
 	is_str(s->items[0].text, "Oil ports taken", "the event first");
 	is_str(s->items[0].date, "11 Sep 2016", "with its date");
-	keys(app, "Enter");
-	ok(app->ui->viewer != NULL, "Enter opens the event");
+	keys(app, "Down Up Enter");
+	ok(s->listing == LISTING_EVENT && s->event == 4,
+	    "Enter opens the event");
 	keys(app, "Escape");
-	ok(app->ui->viewer == NULL && s->listing, "Escape comes back");
+	ok(s->listing == LISTING_HERE && s->item == 0, "Escape comes back");
 	keys(app, "Escape");
-	ok(!s->listing && cursor(app) == day_number(2016, 9, 11),
+	ok(s->listing == LISTING_NONE && cursor(app) == day_number(2016, 9, 11),
 	    "and again, to the same place");
 	keys(app, "v l l l Enter");
 	ok(app->view == VIEW_REVIEW &&
 		str_starts(buf_view(&app->list.query), "after:20"),
 	    "a range becomes the query of the list");
+	app_free(app);
+}
+
+static bool
+listed(const struct timeline_state *s, const char *text)
+{
+	size_t i;
+
+	for (i = 0; i < s->n_items; i++)
+		if (str_find(s->items[i].text, str_of(text), 0) != SIZE_MAX)
+			return true;
+	return false;
+}
+
+static void
+test_events(void)
+{
+	struct app *app = app_at(120, 36, false, THEME_DARK);
+	struct timeline_state *s;
+
+	keys(app, "3 Home j g 2016-10-01 Enter A Enter \"Talks\" Enter");
+	s = timeline_of(app);
+	ok(s->listing == LISTING_EVENT && listed(s, "Talks"),
+	    "A adds an event, and shows it");
+	ok(listed(s, "2016-10-01") && listed(s, "Libyan National Army"),
+	    "at the cursor's day, on its lane");
+	keys(app, "a \"who else came?\" Enter");
+	ok(listed(s, "who else came?"), "a writes a note on it");
+	keys(app, "e C-u \"early 2016\" Enter C-u \"More talks\" Enter");
+	ok(listed(s, "More talks") && listed(s, "2016-01~/2016-04~"),
+	    "e changes it, the date typed as people write it");
+	keys(app, "e C-u \"soon\" Enter Escape Escape");
+	keys(app, "u");
+	ok(s->listing == LISTING_NONE || listed(s, "2016-10-01") ||
+		!listed(s, "More talks"),
+	    "undo gives it back as it was");
+	app_free(app);
+}
+
+static void
+test_state(void)
+{
+	struct app *app = app_at(120, 36, false, THEME_DARK);
+	struct timeline_state *s;
+
+	keys(app, "3 g 2016-09-11 Enter S");
+	s = timeline_of(app);
+	ok(s->listing == LISTING_STATE, "S lists the state of the day");
+	ok(s->items[0].heading, "under headings");
+	ok(listed(s, "Khalifa Haftar led Libyan National Army"), "who led");
+	ok(listed(s, "held Tobruk"), "who held which place");
+	ok(!listed(s, "held Derna"), "but not what was given up before");
+	keys(app, "g 2013-01-01 Enter Escape S");
+	ok(!listed(s, "Haftar led"), "another day, another state");
+	app_free(app);
+}
+
+/* What one chose is there again when the program starts anew. */
+static void
+test_remembered(void)
+{
+	struct app *app = app_at(120, 36, false, THEME_DARK);
+	struct timeline_state *s;
+	int64_t day, from;
+
+	keys(app, "3 Home j g 2014-05-16 Enter + + p P");
+	s = timeline_of(app);
+	day = cursor(app);
+	from = chron_day(&timeline_here(s)->axis, 0);
+	app_free(app);
+	app = app_at(120, 36, false, THEME_DARK);
+	keys(app, "3");
+	s = timeline_of(app);
+	ok(s->stays && cursor(app) == day, "the place is remembered");
+	ok(chron_day(&timeline_here(s)->axis, 0) - from <= 1 &&
+		from - chron_day(&timeline_here(s)->axis, 0) <= 1,
+	    "and the zoom");
+	ok(s->rows[0].pinned && s->rows[0].id == 1, "and what is pinned");
+	keys(app, "Home p P");
 	app_free(app);
 }
 
@@ -193,6 +273,9 @@ main(void)
 	test_moving();
 	test_rows();
 	test_list();
+	test_events();
+	test_state();
+	test_remembered();
 	store_close(store);
 	return done();
 }

@@ -3,6 +3,7 @@
 #include "model/abbrev.h"
 #include "model/day.h"
 #include "model/edtf.h"
+#include "model/datex.h"
 #include "model/fold.h"
 #include "store/article.h"
 #include "store/entity.h"
@@ -320,13 +321,31 @@ put_relation(struct cli *cli, const struct relation *r)
 		cli_printf(cli, " (%s to %s)",
 		    r->start.len > 0 ? r->start.p : "?",
 		    r->end.len > 0 ? r->end.p : "?");
+	if (r->sources.len > 0)
+		cli_printf(cli, "  [%s]", r->sources.p);
 	cli_printf(cli, "\n");
+}
+
+/* EDTF of a date however it is typed. */
+static bool
+at_day(struct cli *cli, const char *at, struct str *day)
+{
+	struct buf b = { 0 };
+	struct edtf e;
+
+	if (!datex_typed(str_of(at), store_now(cli->store) / 86400, &e, NULL))
+		return false;
+	edtf_print(&b, &e);
+	*day = arena_str(&cli->arena, buf_view(&b));
+	buf_release(&b);
+	return true;
 }
 
 int
 cli_relations(struct cli *cli)
 {
 	const char *at = cli_opt(cli, "at");
+	struct str day = str_of("");
 	struct relation *list;
 	struct err err = { 0 };
 	int64_t entity = 0;
@@ -334,13 +353,13 @@ cli_relations(struct cli *cli)
 
 	if (cli->argc > 1)
 		return cli_usage(cli, "one key at a time");
-	if (at != NULL && !edtf_valid(str_of(at)))
+	if (at != NULL && !at_day(cli, at, &day))
 		return cli_usage(cli, "--at takes a date, not %s", at);
 	if (cli->argc == 1 && !store_entity_by_key(cli->store,
 				  str_of(cli->argv[0]), &entity, &err))
 		return cli_fail(cli, &err);
 	if (!store_relations(
-		cli->store, entity, str_of(at), &cli->arena, &list, &n, &err))
+		cli->store, entity, day, &cli->arena, &list, &n, &err))
 		return cli_fail(cli, &err);
 	for (i = 0; i < n; i++)
 		put_relation(cli, &list[i]);

@@ -146,6 +146,14 @@ add_on_entity(struct app *app, struct str arg, struct err *err)
 	return begin(app, &d, "Note on the entity", arg, err);
 }
 
+bool
+note_on_event(struct app *app, int64_t event, struct str arg, struct err *err)
+{
+	struct draft_note d = { .on = ON_EVENT, .on_id = event };
+
+	return begin(app, &d, "Note on the event", arg, err);
+}
+
 static bool
 in_sight(struct app *app, const char *name)
 {

@@ -15,7 +15,7 @@ extern const char *const keys_article[],
 extern const struct cmd cmd_register[];
 extern const char *const keys_register[];
 
-extern const struct cmd cmd_timeline[];
-extern const char *const keys_timeline[];
+extern const struct cmd cmd_event[], cmd_timeline[];
+extern const char *const keys_event[], *const keys_timeline[];
 
 #endif

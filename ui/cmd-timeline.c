@@ -3,6 +3,7 @@
 #include "ui/cmd-tables.h"
 
 #include "model/datex.h"
+#include "ui/pane-reader.h"
 #include "ui/pane-timeline.h"
 
 static bool
@@ -84,13 +85,13 @@ move_rows(struct app *app, int64_t rows, struct err *err)
 	if (s == NULL)
 		return none(err);
 	at = timeline_here(s);
-	sel = s->listing ? &s->item : &at->sel;
-	n = s->listing ? s->n_items : s->n_rows;
+	sel = s->listing != LISTING_NONE ? &s->item : &at->sel;
+	n = s->listing != LISTING_NONE ? s->n_items : s->n_rows;
 	if (n == 0)
 		return true;
 	to = (int64_t)*sel + rows;
 	*sel = to < 0 ? 0 : to >= (int64_t)n ? n - 1 : (size_t)to;
-	if (!s->listing)
+	if (s->listing == LISTING_NONE)
 		at->id = s->rows[at->sel].id;
 	timeline_moved(app);
 	return true;
@@ -305,64 +306,38 @@ fold_all(struct app *app, struct str arg, struct err *err)
 	return true;
 }
 
+int64_t
+timeline_event(const struct timeline_state *s)
+{
+	if (s->listing == LISTING_EVENT)
+		return s->event;
+	return s->listing == LISTING_HERE && s->item < s->n_items
+		   ? s->items[s->item].event
+		   : 0;
+}
+
 static bool
 open_event(struct app *app, int64_t id, struct err *err)
 {
 	struct timeline_state *s = timeline_of(app);
-	struct arena arena = { 0 };
-	struct buf b = { 0 };
-	struct event e;
-	struct edtf when;
-	size_t i, j;
+	size_t there = s->item;
 
-	if (!store_event_get(app->store, id, &arena, &e, err)) {
-		arena_release(&arena);
+	if (!timeline_list_event(app, id, err))
 		return false;
-	}
-	if (edtf_parse(timeline_when(&e, &arena), &when, NULL))
-		edtf_display(&b, &when);
-	else
-		buf_str(&b, e.date);
-	buf_puts(&b, "  ");
-	buf_str(&b, e.kind);
-	buf_puts(&b, "\n\n");
-	buf_str(&b, e.title);
-	buf_puts(&b, "\n");
-	for (i = 0; i < e.n_lanes; i++)
-		for (j = 0; j < s->t.n; j++)
-			if (s->t.lanes[j].row.entity == e.lanes[i]) {
-				buf_puts(&b, "  ");
-				buf_str(&b, s->t.lanes[j].row.name);
-				buf_putc(&b, '\n');
-			}
-	if (e.note.len > 0) {
-		buf_putc(&b, '\n');
-		buf_str(&b, e.note);
-		buf_putc(&b, '\n');
-	}
-	if (e.sources.len > 0) {
-		buf_puts(&b, "\nSource: ");
-		buf_str(&b, e.sources);
-		buf_putc(&b, '\n');
-	}
-	app_text(app, "Event", buf_view(&b));
-	buf_release(&b);
-	arena_release(&arena);
+	s->from_here = true;
+	s->item_there = there;
+	timeline_moved(app);
 	return true;
 }
 
 static bool
-open_dossier(struct app *app, int64_t entity, struct err *err)
+open_dossier(struct app *app, struct str key, struct err *err)
 {
-	struct timeline_state *s = timeline_of(app);
 	struct buf line = { 0 };
 	bool good;
-	size_t i;
 
 	buf_puts(&line, "dossier ");
-	for (i = 0; i < s->t.n; i++)
-		if (s->t.lanes[i].row.entity == entity)
-			buf_str(&line, s->t.lanes[i].row.key);
+	buf_str(&line, key);
 	good = cmd_run(app, buf_view(&line), err);
 	buf_release(&line);
 	return good;
@@ -371,14 +346,20 @@ open_dossier(struct app *app, int64_t entity, struct err *err)
 static bool
 open_item(struct app *app, const struct timeline_item *item, struct err *err)
 {
+	struct span span = item->span;
+
 	if (item->event != 0)
 		return open_event(app, item->event, err);
 	if (item->entity != 0)
-		return open_dossier(app, item->entity, err);
+		return open_dossier(app, item->key, err);
+	if (item->article == 0)
+		return true;
 	if (!app_open_article(app, item->article, err))
 		return false;
 	app_set_view(app, VIEW_REVIEW);
 	app_set_focus(app, "reader");
+	if (span.to > 0)
+		reader_show(app, span);
 	return true;
 }
 
@@ -417,7 +398,7 @@ open_here(struct app *app, struct str arg, struct err *err)
 		return none(err);
 	if (s->ranging)
 		return take_range(app, s, err);
-	if (s->listing)
+	if (s->listing != LISTING_NONE)
 		return s->n_items == 0 ||
 		       open_item(app, &s->items[s->item], err);
 	row = timeline_selected(s);
@@ -426,6 +407,7 @@ open_here(struct app *app, struct str arg, struct err *err)
 	if (!timeline_list(app, err))
 		return false;
 	if (s->n_items == 0) {
+		s->listing = LISTING_NONE;
 		app_say(app, "nothing stands at this date");
 		return true;
 	}
@@ -433,7 +415,25 @@ open_here(struct app *app, struct str arg, struct err *err)
 		app_set_view(app, VIEW_TIMELINE);
 	if (!s->full)
 		s->places[1] = s->places[0];
-	s->listing = true;
+	timeline_moved(app);
+	return true;
+}
+
+/* Who led what, who held which place, who was allied on the cursor's day. */
+static bool
+state(struct app *app, struct str arg, struct err *err)
+{
+	struct timeline_state *s = timeline_of(app);
+
+	(void)arg;
+	if (s == NULL)
+		return none(err);
+	if (!timeline_list_state(app, timeline_here(s)->cursor, err))
+		return false;
+	if (!s->full) {
+		s->places[1] = s->places[0];
+		app_set_view(app, VIEW_TIMELINE);
+	}
 	timeline_moved(app);
 	return true;
 }
@@ -447,8 +447,14 @@ back(struct app *app, struct str arg, struct err *err)
 	(void)arg;
 	if (s == NULL)
 		return none(err);
-	if (s->listing)
-		s->listing = false;
+	if (s->listing == LISTING_EVENT && s->from_here) {
+		size_t there = s->item_there;
+
+		if (!timeline_list(app, err))
+			return false;
+		s->item = there < s->n_items ? there : 0;
+	} else if (s->listing != LISTING_NONE)
+		s->listing = LISTING_NONE;
 	else if (s->ranging)
 		s->ranging = false;
 	else if (s->filter.len > 0)
@@ -642,6 +648,11 @@ const struct cmd cmd_timeline[] = {
 	    TIMELINE,
 	    .exec = previous,
 	    .help = "Go to the event before on the lane" },
+	{ .name = "timeline-state",
+	    TIMELINE,
+	    .exec = state,
+	    .hint = "state",
+	    .help = "List who led, held places and was allied on that day" },
 	{ .name = "timeline-fold",
 	    TIMELINE,
 	    .exec = fold,
@@ -711,6 +722,7 @@ const char *const keys_timeline[] = {
 	"timeline N timeline-previous",
 	"timeline <Enter> timeline-open",
 	"timeline o timeline-open",
+	"timeline S timeline-state",
 	"timeline <Escape> timeline-back",
 	"timeline <Space> timeline-fold",
 	"timeline F timeline-fold-all",

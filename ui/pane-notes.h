@@ -30,5 +30,8 @@ struct notes *notes_of(struct app *app);
 const struct note *notes_selected(struct app *app);
 void notes_move(struct app *app, int64_t by);
 void notes_choose(struct app *app, int64_t id);
+/* Write a note on an event: what arg says, or what is typed. */
+bool note_on_event(
+    struct app *app, int64_t event, struct str arg, struct err *err);
 
 #endif

@@ -5,7 +5,7 @@
 #include "model/datex.h"
 #include "model/fold.h"
 
-enum { NEAR = 3, MENTIONS_MOST = 200, LIVING_MOST = 12 };
+enum { NEAR = 3, MENTIONS_MOST = 200, LIVING_MOST = 12, COUNTED_MOST = 5000 };
 
 struct timeline_place *
 timeline_here(struct timeline_state *s)
@@ -249,8 +249,8 @@ in_rows(const struct timeline_row *rows, size_t n, size_t lane)
 
 /* The factions of the article, those most mentioned first. */
 static void
-article_rows(const struct pane *p, bool foreign, struct timeline_row *rows,
-    size_t *n)
+article_rows(
+    const struct pane *p, bool foreign, struct timeline_row *rows, size_t *n)
 {
 	const struct timeline_state *s = p->state;
 	const struct current *cur = &p->app->cur;
@@ -357,6 +357,15 @@ settle_rows(struct pane *p)
 		at->top = 0;
 }
 
+/* The list's query limits the articles that are counted, unless it finds so
+ * many (or nobody knows yet how many) that a key would wait for it. */
+static bool
+limits(const struct app *app)
+{
+	return app->list.find != NULL && app->list.query.len > 0 &&
+	       app->list.count >= 0 && app->list.count <= COUNTED_MOST;
+}
+
 static bool
 count_articles(struct pane *p, uint32_t **counts, struct err *err)
 {
@@ -367,7 +376,26 @@ count_articles(struct pane *p, uint32_t **counts, struct err *err)
 
 	*counts = arena_array(&p->arena, cols, sizeof(**counts));
 	chron_edges(axis, edges);
-	return store_density(p->app->store, NULL, edges, cols, *counts, err);
+	s->limited = limits(p->app);
+	return store_density(p->app->store,
+	    s->limited ? p->app->list.find : NULL, edges, cols, *counts, err);
+}
+
+/* The list of an event shows what has just been written about it. */
+static void
+refresh_list(struct pane *p)
+{
+	struct timeline_state *s = p->state;
+	uint64_t now = store_generation(p->app->store, TOPIC_NOTE) +
+		       store_generation(p->app->store, TOPIC_EVENT);
+	size_t item = s->item;
+
+	if (s->listing == LISTING_EVENT && s->list_seen != now) {
+		if (!timeline_list_event(p->app, s->event, NULL))
+			s->listing = LISTING_NONE;
+		s->item = item < s->n_items ? item : 0;
+	}
+	s->list_seen = now;
 }
 
 static bool
@@ -383,6 +411,9 @@ recalc(struct pane *p, struct err *err)
 
 	if (!load(p, err))
 		return false;
+	if (!s->restored)
+		timeline_restore(p);
+	refresh_list(p);
 	s->full = p->app->view == VIEW_TIMELINE;
 	new_article = !s->looked || s->article != p->app->cur.article.row.id;
 	if (new_article)
@@ -509,7 +540,7 @@ click(struct pane *p, int y, int x, bool doubled)
 		at->cursor = chron_day(&at->axis, x - labels);
 	timeline_moved(p->app);
 	if (doubled && s->full)
-		s->listing = timeline_list(p->app, NULL);
+		(void)timeline_list(p->app, NULL);
 }
 
 static void
@@ -535,9 +566,11 @@ close_pane(struct pane *p)
 {
 	struct timeline_state *s = p->state;
 
+	timeline_save(p);
 	arena_release(&s->data);
 	arena_release(&s->dates);
 	arena_release(&s->list);
+	buf_release(&s->list_title);
 	buf_release(&s->filter);
 	free(s->choices);
 }
@@ -546,7 +579,8 @@ const struct pane_ops pane_timeline = {
 	.name = "timeline",
 	.title = "Timeline",
 	.topics = TOPIC_BIT(TOPIC_EVENT) | TOPIC_BIT(TOPIC_ENTITY) |
-		  TOPIC_BIT(TOPIC_ARTICLE) | TOPIC_BIT(TOPIC_CURRENT),
+		  TOPIC_BIT(TOPIC_ARTICLE) | TOPIC_BIT(TOPIC_CURRENT) |
+		  TOPIC_BIT(TOPIC_NOTE) | TOPIC_BIT(TOPIC_LIST),
 	.size = sizeof(struct timeline_state),
 	.recalc = recalc,
 	.paint = timeline_paint,

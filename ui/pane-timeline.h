@@ -22,10 +22,26 @@ struct timeline_row {
 	bool camp, folded, pinned;
 };
 
-/* One thing that stands at the cursor. */
+/* A line of a list: what it opens, if anything, and what it says. */
 struct timeline_item {
-	int64_t event, article, entity; /* one of them is not 0 */
+	int64_t event, article, entity; /* at most one of them is not 0 */
+	struct str key;                 /* of the entity */
+	struct span span;               /* passage of the article; to 0: none */
 	struct str date, text;
+	bool heading;
+};
+
+struct timeline_items {
+	struct timeline_item *v;
+	size_t n, size;
+	struct arena *arena;
+};
+
+enum timeline_listing {
+	LISTING_NONE,
+	LISTING_HERE,  /* what stands at the cursor */
+	LISTING_EVENT, /* what is known of one event */
+	LISTING_STATE, /* who led, held and was allied on a day */
 };
 
 /* What the analyst chose for a row. */
@@ -46,7 +62,10 @@ struct timeline_state {
 	/* In the pane's arena. */
 	struct timeline_row *rows;
 	size_t n_rows;
-	uint32_t *counts;   /* articles per column */
+	uint32_t *counts; /* articles per column */
+	bool limited;     /* of the list's query alone */
+	bool restored;
+	uint64_t list_seen; /* changes that the list knows of */
 	struct event *near; /* at the cursor */
 	size_t n_near;
 
@@ -64,7 +83,11 @@ struct timeline_state {
 	bool ranging;
 	int64_t range; /* day where the range began */
 
-	bool listing;
+	enum timeline_listing listing;
+	struct buf list_title;
+	int64_t event;     /* of LISTING_EVENT */
+	bool from_here;    /* and whether one came to it from LISTING_HERE, */
+	size_t item_there; /* where the cursor stood on this line */
 	struct arena list;
 	struct timeline_item *items;
 	size_t n_items, item;
@@ -75,6 +98,9 @@ extern const struct pane_ops pane_timeline;
 /* The pane's state, ready for commands; NULL if there is no such pane. */
 struct timeline_state *timeline_of(struct app *app);
 struct timeline_place *timeline_here(struct timeline_state *s);
+/* What the analyst chose, over restarts: timeline-place.c. */
+void timeline_restore(struct pane *p);
+void timeline_save(struct pane *p);
 /* After anything that needs new counts: the cursor is brought into sight. */
 void timeline_moved(struct app *app);
 /* The row under the cursor; NULL if there is none. */
@@ -88,8 +114,18 @@ void timeline_marks(
 void timeline_bucket(
     const struct timeline_state *s, int64_t *from, int64_t *to);
 
-/* Fill items with what stands at the cursor. */
+/* List what stands at the cursor, an event, the state of a day. */
 bool timeline_list(struct app *app, struct err *err);
+bool timeline_list_event(struct app *app, int64_t id, struct err *err);
+bool timeline_list_state(struct app *app, int64_t day, struct err *err);
+/* A new line, and the lines made the pane's list (which takes their arena). */
+struct timeline_item *timeline_add(struct timeline_items *items);
+void timeline_take(struct timeline_state *s, struct timeline_items *items,
+    enum timeline_listing kind, struct str title);
+/* A date for people, in the arena. */
+struct str timeline_shown(struct arena *arena, struct str edtf);
+/* The event that the list shows or its cursor stands on; 0: none. */
+int64_t timeline_event(const struct timeline_state *s);
 
 void timeline_paint(const struct pane *p, struct paint *paint);
 /* Rows that lanes have on the screen. */

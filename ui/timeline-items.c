@@ -5,45 +5,9 @@
 
 enum { EVENTS_MOST = 200, ARTICLES_MOST = 100 };
 
-struct items {
-	struct timeline_item *v;
-	size_t n, size;
-	struct arena *arena;
-};
-
-static struct timeline_item *
-add_item(struct items *items)
-{
-	if (items->n == items->size) {
-		struct timeline_item *old = items->v;
-
-		items->size = items->size > 0 ? items->size * 2 : 32;
-		items->v =
-		    arena_array(items->arena, items->size, sizeof(*items->v));
-		if (items->n > 0)
-			memcpy(items->v, old, items->n * sizeof(*old));
-	}
-	return &items->v[items->n++];
-}
-
-static struct str
-shown(struct arena *arena, struct str edtf)
-{
-	struct buf b = { 0 };
-	struct edtf e;
-	struct str text = edtf;
-
-	if (edtf_parse(edtf, &e, NULL)) {
-		edtf_display(&b, &e);
-		text = arena_str(arena, buf_view(&b));
-		buf_release(&b);
-	}
-	return text;
-}
-
 static bool
-add_events(struct app *app, struct items *items, int64_t lane, int64_t from,
-    int64_t to, struct err *err)
+add_events(struct app *app, struct timeline_items *items, int64_t lane,
+    int64_t from, int64_t to, struct err *err)
 {
 	struct event *list;
 	size_t n, i;
@@ -52,9 +16,9 @@ add_events(struct app *app, struct items *items, int64_t lane, int64_t from,
 		&list, &n, err))
 		return false;
 	for (i = 0; i < n; i++)
-		*add_item(items) = (struct timeline_item){
+		*timeline_add(items) = (struct timeline_item){
 			.event = list[i].id,
-			.date = shown(items->arena,
+			.date = timeline_shown(items->arena,
 			    timeline_when(&list[i], items->arena)),
 			.text = list[i].title,
 		};
@@ -62,11 +26,13 @@ add_events(struct app *app, struct items *items, int64_t lane, int64_t from,
 }
 
 static void
-add_life(struct items *items, const struct timeline_lane *lane, bool begins)
+add_life(
+    struct timeline_items *items, const struct timeline_lane *lane, bool begins)
 {
-	*add_item(items) = (struct timeline_item){
+	*timeline_add(items) = (struct timeline_item){
 		.entity = lane->row.entity,
-		.date = shown(
+		.key = lane->row.key,
+		.date = timeline_shown(
 		    items->arena, begins ? lane->row.start : lane->row.end),
 		.text = arena_printf(items->arena, "%.*s: %s",
 		    (int)lane->row.name.len, lane->row.name.p,
@@ -75,8 +41,8 @@ add_life(struct items *items, const struct timeline_lane *lane, bool begins)
 }
 
 static void
-add_lives(const struct timeline_state *s, struct items *items, int64_t from,
-    int64_t to)
+add_lives(const struct timeline_state *s, struct timeline_items *items,
+    int64_t from, int64_t to)
 {
 	const struct timeline_row *row = timeline_selected(s);
 	size_t i;
@@ -93,16 +59,17 @@ add_lives(const struct timeline_state *s, struct items *items, int64_t from,
 			add_life(items, lane, false);
 	}
 	if (row != NULL && !row->camp)
-		*add_item(items) = (struct timeline_item){
+		*timeline_add(items) = (struct timeline_item){
 			.entity = row->id,
+			.key = s->t.lanes[row->index].row.key,
 			.date = str_of("dossier"),
 			.text = s->t.lanes[row->index].row.name,
 		};
 }
 
 static bool
-add_articles(struct app *app, struct items *items, int64_t from, int64_t to,
-    struct err *err)
+add_articles(struct app *app, struct timeline_items *items, int64_t from,
+    int64_t to, struct err *err)
 {
 	struct buf query = { 0 };
 	struct find_row *rows;
@@ -124,9 +91,10 @@ add_articles(struct app *app, struct items *items, int64_t from, int64_t to,
 	for (i = 0; good && i < n; i++) {
 		struct str when = rows[i].row.published;
 
-		*add_item(items) = (struct timeline_item){
+		*timeline_add(items) = (struct timeline_item){
 			.article = rows[i].row.id,
-			.date = shown(items->arena, str_slice(when, 0, 10)),
+			.date = timeline_shown(
+			    items->arena, str_slice(when, 0, 10)),
 			.text = rows[i].row.title,
 		};
 	}
@@ -139,7 +107,7 @@ timeline_list(struct app *app, struct err *err)
 {
 	struct timeline_state *s = timeline_of(app);
 	struct arena arena = { 0 };
-	struct items items = { .arena = &arena };
+	struct timeline_items items = { .arena = &arena };
 	const struct timeline_row *row = timeline_selected(s);
 	int64_t from, to, lane;
 
@@ -153,10 +121,6 @@ timeline_list(struct app *app, struct err *err)
 		return false;
 	}
 	add_lives(s, &items, from, to);
-	arena_release(&s->list);
-	s->list = arena;
-	s->items = items.v;
-	s->n_items = items.n;
-	s->item = 0;
+	timeline_take(s, &items, LISTING_HERE, str_of("here"));
 	return true;
 }

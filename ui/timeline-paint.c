@@ -29,9 +29,9 @@ static int
 list_rows(const struct timeline_state *s, int h)
 {
 	int wanted = (int)(s->n_items < 1000 ? s->n_items : 1000) + 1;
-	int most = h / LIST_SHARE;
+	int most = s->listing == LISTING_HERE ? h / LIST_SHARE : h * 2 / 3;
 
-	if (!s->full || !s->listing)
+	if (!s->full || s->listing == LISTING_NONE)
 		return 0;
 	return wanted < most ? wanted : most;
 }
@@ -207,7 +207,8 @@ put_foot(const struct canvas *c, int y)
 	}
 	chron_blank(&c->at->axis, c->row);
 	chron_density(&c->at->axis, s->counts, 0, c->row);
-	paint_text(c->paint, y, 1, c->labels - 2, ROLE_DIM, str_of("articles"));
+	paint_text(c->paint, y, 1, c->labels - 2, ROLE_DIM,
+	    str_of(s->limited ? "articles (query)" : "articles"));
 	put_cells(c, y++);
 	return y;
 }
@@ -259,8 +260,8 @@ put_list(const struct canvas *c, int y, int rows)
 	int dates = 0;
 
 	paint_fill(c->paint, y, 0, c->paint->w, ROLE_BORDER, 0x2500);
-	paint_textf(c->paint, y, 1, c->paint->w - 2, ROLE_FOCUS, " here: %zu ",
-	    s->n_items);
+	paint_textf(c->paint, y, 1, c->paint->w - 2, ROLE_FOCUS, " %.*s: %zu ",
+	    (int)s->list_title.len, s->list_title.p, s->n_items);
 	top = s->item >= shown ? s->item + 1 - shown : 0;
 	for (i = 0; i < s->n_items; i++) {
 		int cols = cells_width(s->items[i].date);
@@ -277,8 +278,13 @@ put_list(const struct canvas *c, int y, int rows)
 				 : item->entity != 0 ? ROLE_FACTION
 						     : ROLE_TEXT;
 
-		paint_text(c->paint, at, 1, dates, ROLE_DIM, item->date);
-		paint_text(c->paint, at, x, c->paint->w - x, role, item->text);
+		if (item->heading)
+			x = 1;
+		else
+			paint_text(
+			    c->paint, at, 1, dates, ROLE_DIM, item->date);
+		paint_text(c->paint, at, x, c->paint->w - x,
+		    item->heading ? ROLE_TITLE : role, item->text);
 		if (top + i == s->item)
 			paint_role(c->paint, at, 0, c->paint->w, ROLE_SELECTED);
 	}
