@@ -23,8 +23,8 @@ static const char *const sql[] = {
 		    " INDEXED BY article_done WHERE state = 1 AND hidden = 0)"
 		    " + (SELECT count(*) FROM article INDEXED BY"
 		    " article_dismissed WHERE state = 2 AND hidden = 0)",
-	[HIDDEN] = "SELECT EXISTS (SELECT 1 FROM article"
-		   " INDEXED BY article_hidden WHERE hidden = 1)",
+	[HIDDEN] = ("SELECT EXISTS (SELECT 1 FROM article"
+		    " INDEXED BY article_hidden WHERE hidden = 1)"),
 };
 const struct db_table find_table = { "find", sql, ARRAY_LEN(sql) };
 

@@ -80,8 +80,8 @@ test_known(void)
 
 /* ---- re3d: documents.json and entities.json, one object a line */
 
-static const char *const sources[] = { "Australian Department of Foreign "
-				       "Affairs",
+static const char *const sources[] = { ("Australian Department of "
+					"Foreign Affairs"),
 	"Delegation of the European Union to Syria", "UK Government",
 	"US State Department", "Wikipedia" };
 

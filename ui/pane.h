@@ -35,7 +35,7 @@ struct pane_ops {
 	void (*scroll)(struct pane *p, int lines); /* wheel; may be NULL */
 	/* Rows it would like to have, once it was calculated; may be NULL. */
 	int (*rows)(const struct pane *p);
-	void (*close)(struct pane *p);             /* may be NULL */
+	void (*close)(struct pane *p); /* may be NULL */
 };
 
 struct pane {

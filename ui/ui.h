@@ -16,8 +16,8 @@ enum {
 	MESSAGES_MAX = 64 * 1024, /* bytes of :messages that are kept */
 	SLICE_MS = 8,
 	SLICE_QUIET_MS = 16,
-	TURN_MS = 100,    /* between pictures while a job runs */
-	FOLLOW_MS = 500,  /* between looks of the panes at what it did */
+	TURN_MS = 100,       /* between pictures while a job runs */
+	FOLLOW_MS = 500,     /* between looks of the panes at what it did */
 	SLICE_WALK_MS = 100, /* of what stops by itself when a key waits */
 	QUIET_MS = 2000,
 	POLL_MS = 1000,
