@@ -38,6 +38,7 @@ struct article_in {
 	struct str extra;     /* JSON object of unknown fields, or empty */
 	struct str origin;    /* path, with the line or member after a colon */
 	struct str repaired;  /* what the reader had to mend, in words */
+	bool read, flagged;   /* where it came from: done and flagged here */
 };
 
 const char *article_state_name(enum article_state); /* unread done dismissed */

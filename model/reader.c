@@ -11,10 +11,13 @@ enum { READ_STEP = 64 << 10 }; /* bytes asked for at once */
 
 /* In the order of sniffing: the last takes what no other wants. */
 static const struct reader_format *const formats[] = {
+	&read_archive,
 	&read_jsonfeed,
 	&read_jsonl,
 	&read_feed,
 	&read_html,
+	&read_mail,
+	&read_csv,
 	&read_markdown,
 	&read_plain,
 };
@@ -32,6 +35,7 @@ struct reader {
 	bool any;    /* some record was there, good or bad */
 	void *state;
 	char charset[41];
+	int depth;
 };
 
 /* Read on. False at the end of the source or on failure. */
@@ -104,7 +108,31 @@ format_of(struct str head)
 const char *
 reader_formats(void)
 {
-	return "text markdown html feed jsonl";
+	return "text markdown html feed jsonl csv mbox archive";
+}
+
+/* With the head of what is to be read in memory. */
+static struct reader *
+open_source(struct reader_source source, struct str name, struct err *err)
+{
+	struct reader *reader = xcalloc(1, sizeof *reader);
+
+	reader->source = source;
+	reader->name = xstrndup(name.p, name.len);
+	while (reader->buf.len < READER_HEAD && fill(reader, err))
+		;
+	if (!reader->failed)
+		return reader;
+	reader_close(reader);
+	return NULL;
+}
+
+static void
+set_format(struct reader *reader, const struct reader_format *format)
+{
+	reader->format = format;
+	if (format->size > 0)
+		reader->state = xcalloc(1, format->size);
 }
 
 struct reader *
@@ -113,6 +141,7 @@ reader_open(struct reader_source source, struct str format, struct str name,
 {
 	const struct reader_format *given = format_named(format);
 	struct reader *reader;
+	struct str head;
 
 	if (given == NULL && format.len > 0) {
 		err_set(err, ERR_INVALID,
@@ -121,20 +150,25 @@ reader_open(struct reader_source source, struct str format, struct str name,
 		    reader_formats());
 		return NULL;
 	}
-	reader = xcalloc(1, sizeof *reader);
-	reader->source = source;
-	reader->name = xstrndup(name.p, name.len);
-	while (reader->buf.len < READER_HEAD && fill(reader, err))
-		;
-	if (reader->failed) {
-		reader_close(reader);
+	reader = open_source(source, name, err);
+	if (reader == NULL)
 		return NULL;
-	}
-	reader->format =
-	    given != NULL ? given
-			  : format_of(str_slice(rest(reader), 0, READER_HEAD));
-	if (reader->format->size > 0)
-		reader->state = xcalloc(1, reader->format->size);
+	head = str_slice(rest(reader), 0, READER_HEAD);
+	/* A feed may be one in JSON. */
+	if (given == &read_feed && read_jsonfeed.sniff(head))
+		given = &read_jsonfeed;
+	set_format(reader, given != NULL ? given : format_of(head));
+	return reader;
+}
+
+struct reader *
+reader_open_as(struct reader_source source, const struct reader_format *format,
+    struct str name, struct err *err)
+{
+	struct reader *reader = open_source(source, name, err);
+
+	if (reader != NULL)
+		set_format(reader, format);
 	return reader;
 }
 
@@ -180,6 +214,33 @@ struct str
 reader_charset(const struct reader *reader)
 {
 	return str_of(reader->charset);
+}
+
+void
+reader_set_depth(struct reader *reader, int depth)
+{
+	reader->depth = depth;
+}
+
+int
+reader_depth(const struct reader *reader)
+{
+	return reader->depth;
+}
+
+ptrdiff_t
+reader_read(struct reader *reader, char *p, size_t n, struct err *err)
+{
+	struct str left;
+
+	err->code = ERR_NONE;
+	if (rest(reader).len == 0 && !fill(reader, err))
+		return reader->failed ? -1 : 0;
+	left = rest(reader);
+	n = n < left.len ? n : left.len;
+	memcpy(p, left.p, n);
+	reader->at += n;
+	return (ptrdiff_t)n;
 }
 
 int64_t
@@ -367,7 +428,7 @@ reader_raw(
 		return err_set(err, ERR_INVALID,
 		    "is longer than %d MB, too long for one article",
 		    (int)(max >> 20));
-	return !is_binary(*bytes, err);
+	return reader->format->binary || !is_binary(*bytes, err);
 }
 
 bool

@@ -20,6 +20,8 @@ struct reader_source {
 	void *arg;
 };
 
+struct reader_format;
+
 enum reader_result {
 	READER_ARTICLE, /* one more article */
 	READER_BAD,     /* a record that is refused, err says why; go on */
@@ -41,6 +43,9 @@ struct reader *reader_open(struct reader_source source, struct str format,
  * letter; the title is never empty and one line. */
 enum reader_result reader_next(struct reader *reader, struct arena *arena,
     struct article_in *in, struct err *err);
+/* The same with a format that is in no table. */
+struct reader *reader_open_as(struct reader_source source,
+    const struct reader_format *format, struct str name, struct err *err);
 void reader_close(struct reader *reader); /* NULL is fine */
 /* Bytes taken from the source so far. */
 int64_t reader_bytes(const struct reader *reader);
@@ -58,6 +63,9 @@ const char *reader_format_name(const struct reader *reader);
  * nothing did. */
 void reader_set_charset(struct reader *reader, struct str charset);
 struct str reader_charset(const struct reader *reader);
+/* In how many archives it lies; 0 at first. */
+void reader_set_depth(struct reader *reader, int depth);
+int reader_depth(const struct reader *reader);
 
 /* --- For the formats --- */
 
@@ -67,14 +75,15 @@ struct reader_format {
 	 * most. The first format of the table that says yes is taken. */
 	bool (*sniff)(struct str head);
 	bool foreign; /* see reader_foreign */
+	bool binary;  /* what it reads is no text */
 	size_t size;  /* of its state: zeroed at the start */
 	enum reader_result (*next)(struct reader *reader, void *state,
 	    struct arena *arena, struct article_in *in, struct err *err);
 	void (*close)(void *state); /* may be NULL */
 };
 
-extern const struct reader_format read_feed, read_html, read_jsonfeed,
-    read_jsonl, read_markdown, read_plain;
+extern const struct reader_format read_archive, read_csv, read_feed, read_html,
+    read_jsonfeed, read_jsonl, read_mail, read_markdown, read_plain;
 
 /* All that is left of the stream as text fit to be stored, in the arena. False
  * with a sentence when it is empty, too long, or no text. in->repaired says
@@ -82,6 +91,9 @@ extern const struct reader_format read_feed, read_html, read_jsonfeed,
  * read) err->code is ERR_NONE. */
 bool reader_text(struct reader *reader, struct arena *arena,
     struct article_in *in, struct str *text, struct err *err);
+/* Up to n more bytes, as the source itself would give them. */
+ptrdiff_t reader_read(
+    struct reader *reader, char *p, size_t n, struct err *err);
 /* All that is left of the stream as it came, max bytes at most, borrowed until
  * the reader is closed; else as reader_text. */
 bool reader_raw(

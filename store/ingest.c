@@ -9,8 +9,10 @@
 
 #include "model/lang.h"
 #include "model/reader.h"
+#include "store/article.h"
 #include "store/batch.h"
 #include "store/parser.h"
+#include "store/read-newsboat.h"
 #include "store/save.h"
 #include "store/walk.h"
 
@@ -19,6 +21,12 @@ enum {
 };
 
 enum phase { PHASE_START, PHASE_READ, PHASE_FINISH, PHASE_DONE };
+
+/* Articles to be marked when all are in. */
+struct marks {
+	int64_t *ids;
+	size_t n, size;
+};
 
 /* A result that is told once it is committed. */
 struct told {
@@ -32,6 +40,7 @@ struct ingest {
 	struct ingest_opts opts;
 	struct ingest_totals *totals, now; /* committed; with this slice */
 	struct saver saver;
+	struct marks done, flagged;
 	enum phase phase;
 	struct walk *walk;
 	struct reader *reader; /* or, with foreign formats, */
@@ -119,6 +128,14 @@ is_pipe(int fd)
 	return fstat(fd, &st) != 0 || !S_ISREG(st.st_mode);
 }
 
+static bool
+is_newsboat(const struct ingest *g)
+{
+	return str_is(g->format, read_newsboat.name) ||
+	       (g->format.len == 0 &&
+		   read_newsboat.sniff(reader_head(g->reader)));
+}
+
 /* Formats that are not read in this process go on in the parser's, from where
  * looking at them has come to. */
 static bool
@@ -127,7 +144,9 @@ hand_over(struct ingest *g, struct err *err)
 	const struct parser_file file = {
 		.fd = g->fd,
 		.head = reader_head(g->reader),
-		.format = str_of(reader_format_name(g->reader)),
+		.format = is_newsboat(g)
+			      ? str_of(read_newsboat.name)
+			      : str_of(reader_format_name(g->reader)),
 		.name = g->path,
 		.patient = is_pipe(g->fd),
 	};
@@ -142,8 +161,12 @@ static void
 open_file(struct ingest *g)
 {
 	const struct reader_source source = { read_fd, &g->fd };
+	struct str format = g->format;
 	struct err err = { 0 };
 	bool good;
+
+	if (str_is(format, read_newsboat.name))
+		format = str_of("");
 
 	g->fd = str_is(g->path, "-")
 		    ? STDIN_FILENO
@@ -152,9 +175,9 @@ open_file(struct ingest *g)
 		err_set(&err, ERR_IO, "%s",
 		    errno == EACCES ? "may not be read" : strerror(errno));
 	else
-		g->reader = reader_open(source, g->format, g->path, &err);
+		g->reader = reader_open(source, format, g->path, &err);
 	good = g->reader != NULL;
-	if (good && reader_foreign(g->reader))
+	if (good && (reader_foreign(g->reader) || is_newsboat(g)))
 		good = hand_over(g, &err);
 	if (!good) {
 		tell_failure(g, g->path, &err);
@@ -183,6 +206,33 @@ next_file(struct ingest *g)
 		g->phase = PHASE_FINISH;
 		break;
 	}
+}
+
+static void
+mark(struct marks *marks, bool wanted, int64_t id)
+{
+	if (!wanted)
+		return;
+	if (marks->n == marks->size) {
+		marks->size = marks->size > 0 ? marks->size * 2 : 64;
+		marks->ids =
+		    xreallocarray(marks->ids, marks->size, sizeof *marks->ids);
+	}
+	marks->ids[marks->n++] = id;
+}
+
+/* What was read and flagged where the articles come from is so here, too: acts
+ * of their own, that can be undone by themselves. */
+static bool
+set_marks(struct ingest *g, struct err *err)
+{
+	size_t changed;
+
+	return (g->done.n == 0 || store_article_mark(g->store, g->done.ids,
+				      g->done.n, MARK_DONE, &changed, err)) &&
+	       (g->flagged.n == 0 ||
+		   store_article_mark(g->store, g->flagged.ids, g->flagged.n,
+		       MARK_FLAG, &changed, err));
 }
 
 /* The next record of the file. False: none yet. */
@@ -215,6 +265,10 @@ next_record(struct ingest *g, int64_t until_ms, struct err *err)
 		if (!save_article(&g->saver, &in, &g->record, &result, err))
 			return err_prefix(err, "import: %.60s", in.origin.p);
 		tell(g, &result);
+		if (result.status == INGEST_IMPORTED && !g->opts.dry_run) {
+			mark(&g->done, in.read, result.id);
+			mark(&g->flagged, in.flagged, result.id);
+		}
 		break;
 	case READER_BAD:
 		tell_failure(g, in.origin, &bad);
@@ -309,7 +363,8 @@ step(struct job *job, int64_t until_ms, struct err *err)
 	if (g->phase == PHASE_FINISH) {
 		g->phase = PHASE_DONE;
 		if (!g->opts.dry_run &&
-		    batch_finish(g->store, g->saver.batch, err))
+		    batch_finish(g->store, g->saver.batch, err) &&
+		    set_marks(g, err))
 			err->code = ERR_NONE;
 		return false;
 	}
@@ -338,11 +393,19 @@ ingest_free(struct job *job)
 	parser_free(g->parser);
 	walk_close(g->walk);
 	buf_release(&g->source);
+	free(g->done.ids);
+	free(g->flagged.ids);
 	arena_release(&g->life);
 	arena_release(&g->file);
 	arena_release(&g->record);
 	arena_release(&g->slice);
 	free(g);
+}
+
+const char *
+ingest_formats(void)
+{
+	return "text markdown html feed jsonl csv mbox archive newsboat";
 }
 
 struct job *

@@ -12,6 +12,8 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include "store/read-newsboat.h"
+
 enum { HEAD_MAX = 1 << 20 };
 
 static _Noreturn void
@@ -195,7 +197,8 @@ send_record(
     enum reader_result result, struct article_in *in, const struct err *err)
 {
 	struct parser_head head = { .result = (int32_t)result,
-		.code = (int32_t)err->code };
+		.code = (int32_t)err->code,
+		.flags = (in->read ? 1U : 0U) | (in->flagged ? 2U : 0U) };
 	struct str reason = str_of(err->text), *texts[PARSER_TEXTS];
 	struct buf out = { 0 };
 	size_t i;
@@ -223,7 +226,9 @@ serve(struct file *file, struct str format, struct str name)
 	struct reader *reader;
 
 	more_time();
-	reader = reader_open(source, format, name, &err);
+	reader = str_is(format, read_newsboat.name)
+		     ? reader_open_as(source, &read_newsboat, name, &err)
+		     : reader_open(source, format, name, &err);
 	if (reader == NULL) {
 		send_record(READER_BAD, &in, &err);
 		in = (struct article_in){ 0 };

@@ -250,6 +250,8 @@ take_record(struct parser *p, struct arena *arena, struct article_in *in,
 		    valid(arena, (struct str){ p->in.p + p->at, head.len[i] });
 		p->at += head.len[i];
 	}
+	in->read = (head.flags & 1) != 0;
+	in->flagged = (head.flags & 2) != 0;
 	if (head.result == READER_BAD)
 		err_set(err, ERR_INVALID, "%.*s", (int)reason.len, reason.p);
 	if (head.result == READER_END)

@@ -54,7 +54,7 @@ enum {
 struct parser_head {
 	int32_t result; /* enum reader_result */
 	int32_t code;   /* enum err_code */
-	uint32_t flags;
+	uint32_t flags; /* 1: read, 2: flagged */
 	uint32_t len[PARSER_TEXTS];
 };
 struct parser_request {

@@ -3,11 +3,13 @@
 
 #include <fcntl.h>
 #include <signal.h>
+#include <sqlite3.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include "model/html.h"
 #include "model/utf8.h"
+#include "store/article.h"
 #include "store/ingest.h"
 #include "tests/library.h"
 #include "tests/test.h"
@@ -162,6 +164,136 @@ attributes(void)
 	(void)unlink(path);
 }
 
+/* A cache as versions of newsboat make it: columns differ. */
+static void
+make_cache(const char *path, const char *columns, const char *values)
+{
+	sqlite3 *db = NULL;
+	char *sql = sqlite3_mprintf(
+	    "CREATE TABLE rss_feed (rssurl, url, title);"
+	    "INSERT INTO rss_feed VALUES ('u', 'v', 'The Gazette');"
+	    "CREATE TABLE rss_item (id INTEGER PRIMARY KEY, guid, title, "
+	    "author, url, feedurl, pubDate INTEGER, content, unread INTEGER%s);"
+	    "INSERT INTO rss_item VALUES (1, 'g1', 'Read', 'A', 'http://x/1', "
+	    "'u', 1484654400, '<p>One<p>Two', 0%s);"
+	    "INSERT INTO rss_item VALUES (2, 'g2', 'Unread', 'A', 'http://x/2',"
+	    " 'u', 1484654401, 'Words', 1%s);",
+	    columns, values, values);
+
+	(void)unlink(path);
+	if (sqlite3_open(path, &db) != SQLITE_OK ||
+	    sqlite3_exec(db, sql, NULL, NULL, NULL) != SQLITE_OK)
+		die("%s", sqlite3_errmsg(db));
+	(void)sqlite3_close(db);
+	sqlite3_free(sql);
+}
+
+static void
+newsboat(void)
+{
+	static const struct {
+		const char *columns, *values;
+		bool flagged;
+	} versions[] = {
+		{ "", "", false },
+		{ ", flags, deleted INTEGER, content_mime_type",
+		    ", 'ab', 0, 'text/html'", true },
+	};
+	struct article article;
+	struct ingest_totals totals;
+	struct arena arena = { 0 };
+	struct seen seen = { 0 };
+	struct store *store;
+	struct err err = { 0 };
+	char path[200];
+	size_t i;
+
+	(void)snprintf(path, sizeof path, "%s/cache.db", dir);
+	for (i = 0; i < ARRAY_LEN(versions); i++) {
+		make_cache(path, versions[i].columns, versions[i].values);
+		store = new_store();
+		totals = import(store, path, &seen);
+		is_int(totals.imported, 2, "both items of version %zu", i);
+		ok(store_article_get(store, 1, &arena, &article, &err),
+		    "the first is there");
+		is_str(article.text, "One\n\nTwo", "its text is readable");
+		is_str(article.row.outlet, "The Gazette", "its feed");
+		is_str(
+		    article.row.published, "2017-01-17T12:00:00Z", "its date");
+		ok(article.row.state == ARTICLE_DONE,
+		    "what was read there is done here");
+		ok(article.row.flagged == versions[i].flagged,
+		    "what was flagged there is flagged here");
+		ok(store_article_get(store, 2, &arena, &article, &err) &&
+			article.row.state == ARTICLE_UNREAD,
+		    "what was not read is not done");
+		store_close(store);
+	}
+	(void)unlink(path);
+	arena_release(&arena);
+}
+
+static void
+real_newsboat(void)
+{
+	struct store *store;
+	struct seen seen = { 0 };
+	struct ingest_totals totals;
+	char path[2048];
+
+	if (test_shared() == NULL) {
+		skip("no shared data", "newsboat's cache");
+		return;
+	}
+	store = new_store();
+	(void)snprintf(path, sizeof path, "%s/data/open/newsboat/made/cache.db",
+	    test_shared());
+	totals = import(store, path, &seen);
+	is_int(totals.imported + totals.updated, 26,
+	    "newsboat's own items with a text are read");
+	is_int(totals.failed, 4, "those without are not");
+	store_close(store);
+}
+
+/* A list of feeds on the disk. */
+static void
+list(void)
+{
+	static const struct page files[] = {
+		{ "list.opml",
+		    "<opml><body><outline xmlUrl='feed.xml'/><outline "
+		    "xmlUrl='gone.xml'/><outline xmlUrl='http://x.example/'/>"
+		    "</body></opml>",
+		    "", "", 0, NULL },
+		{ "feed.xml",
+		    "<rss><channel><item><title>T</title><description>Words"
+		    "</description></item></channel></rss>",
+		    "", "", 0, NULL },
+	};
+	struct store *store = new_store();
+	struct seen seen = { 0 };
+	struct ingest_totals totals;
+	char path[200];
+	size_t i;
+
+	for (i = 0; i < 2; i++)
+		put(files[i].name, &files[i]);
+	(void)snprintf(path, sizeof path, "%s/list.opml", dir);
+	totals = import(store, path, &seen);
+	is_int(totals.imported, 1, "the feed beside the list is read");
+	is_int(totals.failed, 2, "what is not there and the network are not");
+	is_str(str_of(seen.reason[0]), "names \"gone.xml\", which is not there",
+	    "a file that is gone");
+	is_str(str_of(seen.reason[1]),
+	    "names http://x.example/, but nothing is fetched from the network",
+	    "an address");
+	for (i = 0; i < 2; i++) {
+		(void)snprintf(path, sizeof path, "%s/%s", dir, files[i].name);
+		(void)unlink(path);
+	}
+	store_close(store);
+}
+
 static void
 clean_up(void)
 {
@@ -182,6 +314,9 @@ main(void)
 		die("no folder");
 	bad_pages();
 	attributes();
+	newsboat();
+	real_newsboat();
+	list();
 	clean_up();
 	return done();
 }

@@ -1,0 +1,294 @@
+/* Tables, mail and archives: what is read from them, and what is refused. */
+#include "config.h"
+
+#include <archive.h>
+#include <archive_entry.h>
+
+#include "model/reader.h"
+#include "model/utf8.h"
+#include "tests/test.h"
+
+struct bytes {
+	struct str s;
+	size_t at;
+};
+
+static ptrdiff_t
+read_bytes(void *arg, char *p, size_t n, struct err *err)
+{
+	struct bytes *b = arg;
+	size_t left = b->s.len - b->at;
+
+	(void)err;
+	n = n < left ? n : left;
+	if (n > 0)
+		memcpy(p, b->s.p + b->at, n);
+	b->at += n;
+	return (ptrdiff_t)n;
+}
+
+/* All records as lines "title / author / published / text", failures as
+ * "! reason". */
+static void
+read_all(struct buf *out, struct str s, const char *format)
+{
+	struct bytes b = { .s = s };
+	struct arena arena = { 0 };
+	struct article_in in;
+	struct err err = { 0 };
+	enum reader_result result;
+	struct reader *reader =
+	    reader_open((struct reader_source){ read_bytes, &b },
+		str_of(format), str_of("f"), &err);
+
+	if (reader == NULL)
+		die("%s", err.text);
+	buf_reset(out);
+	buf_puts(out, "");
+	while (
+	    (result = reader_next(reader, &arena, &in, &err)) != READER_END) {
+		if (result == READER_BAD)
+			buf_addf(out, "! %s\n", err.text);
+		else
+			buf_addf(out, "%.*s / %.*s / %.*s / %.*s / %s\n",
+			    (int)in.title.len, in.title.p, (int)in.author.len,
+			    in.author.p, (int)in.published.len, in.published.p,
+			    (int)in.text.len, in.text.p, in.origin.p);
+		arena_reset(&arena);
+	}
+	reader_close(reader);
+	arena_release(&arena);
+}
+
+static void
+texts(void)
+{
+	static const struct {
+		const char *in, *wanted, *name;
+	} cases[] = {
+		{ "title,text,date,author\nT,\"One, \"\"two\"\"\nthree\","
+		  "2017-01-17,A\nU,Four,,\n",
+		    "T / A / 2017-01-17 / One, \"two\"\nthree / f:2\n"
+		    "U /  /  / Four / f:4\n",
+		    "a table with commas, quotation marks and line ends" },
+		{ "\xef\xbb\xbf"
+		  "Title;Body;Source\r\nT;One;S\r\n",
+		    "T /  /  / One / f:2\n", "semicolons, a mark and CR LF" },
+		{ "title\ttext\tx\nT\tOne \"x\" two\ty\n",
+		    "T /  /  / One \"x\" two / f:2\n", "tabs" },
+		{ "title,text\nT,\n,words\n",
+		    "! has no text\nwords /  /  / words / f:3\n",
+		    "a row without text fails alone" },
+		{ "title,text\nT,\"never closed\nand on",
+		    "T /  /  / never closed\nand on / f:2\n",
+		    "a quotation mark that is never closed" },
+		{ "From: Jane Doe <j@x.example>\nSubject: "
+		  "=?utf-8?B?2YTZitio2YrYpw"
+		  "==?=\nDate: Tue, 17 Jan 2017 10:05:00 +0200\nMessage-ID: "
+		  "<1@x>\nMIME-Version: 1.0\nContent-Type: text/plain; "
+		  "charset=windows-1256\nContent-Transfer-Encoding: base64\n\n"
+		  "4e3I7cc=\n",
+		    "ليبيا / Jane Doe / Tue, 17 Jan 2017 10:05:00 +0200 / "
+		    "ليبيا "
+		    "/ f\n",
+		    "a message in windows-1256 and base64" },
+		{ "From: a@x.example\nMessage-ID: <1@x>\nMIME-Version: 1.0\n"
+		  "Content-Type: multipart/alternative; boundary=b\n\n--b\n"
+		  "Content-Type: text/plain\n\nplain\n--b\nContent-Type: "
+		  "text/html; charset=utf-8\nContent-Transfer-Encoding: "
+		  "quoted-printable\n\n<p>On=\ne<p>Tw=C3=B6<script>x</script>\n"
+		  "--b--\n",
+		    "One / a@x.example /  / One\n\nTwö / f\n",
+		    "the HTML part is preferred" },
+		{ "From x Tue\nFrom: A <a@x>\nMessage-ID: <1@x>\nSubject: S\n"
+		  "Date: 2017-01-17\n\nOne\n>From here\n\nFrom y Wed\nFrom: B "
+		  "<b@x>\nMessage-ID: <2@x>\nSubject: T\n\n",
+		    "S / A / 2017-01-17 / One\nFrom here / f:1\n"
+		    "! is a message without text\n",
+		    "a mailbox" },
+	};
+	struct buf out = { 0 };
+	size_t i;
+
+	for (i = 0; i < ARRAY_LEN(cases); i++) {
+		read_all(&out, str_of(cases[i].in), "");
+		is_str(buf_view(&out), cases[i].wanted, "%s", cases[i].name);
+	}
+	buf_release(&out);
+}
+
+/* -------------------------------------------------------------- archives */
+
+static la_ssize_t
+keep(struct archive *a, void *arg, const void *p, size_t n)
+{
+	(void)a;
+	buf_add(arg, p, n);
+	return (la_ssize_t)n;
+}
+
+struct member {
+	const char *name;
+	struct str text;
+};
+
+static void
+pack(struct buf *out, const struct member *m, size_t n, int format, int filter)
+{
+	struct archive *a = archive_write_new();
+	struct archive_entry *entry;
+	size_t i;
+
+	buf_reset(out);
+	(void)archive_write_set_format(a, format);
+	(void)archive_write_add_filter(a, filter);
+	(void)archive_write_set_bytes_in_last_block(a, 1);
+	if (archive_write_open(a, out, NULL, keep, NULL) != ARCHIVE_OK)
+		die("%s", archive_error_string(a));
+	for (i = 0; i < n; i++) {
+		entry = archive_entry_new();
+		archive_entry_set_pathname(entry, m[i].name);
+		archive_entry_set_filetype(entry, AE_IFREG);
+		archive_entry_set_perm(entry, 0644);
+		archive_entry_set_size(entry, (la_int64_t)m[i].text.len);
+		(void)archive_write_header(a, entry);
+		(void)archive_write_data(a, m[i].text.p, m[i].text.len);
+		archive_entry_free(entry);
+	}
+	(void)archive_write_close(a);
+	(void)archive_write_free(a);
+}
+
+static void
+kinds(void)
+{
+	static const struct {
+		int format, filter;
+		const char *name;
+	} cases[] = {
+		{ ARCHIVE_FORMAT_ZIP, ARCHIVE_FILTER_NONE, "zip" },
+		{ ARCHIVE_FORMAT_TAR_USTAR, ARCHIVE_FILTER_NONE, "tar" },
+		{ ARCHIVE_FORMAT_TAR_USTAR, ARCHIVE_FILTER_GZIP, "tar.gz" },
+		{ ARCHIVE_FORMAT_TAR_USTAR, ARCHIVE_FILTER_ZSTD, "tar.zst" },
+		{ ARCHIVE_FORMAT_TAR_USTAR, ARCHIVE_FILTER_XZ, "tar.xz" },
+	};
+	const struct member members[] = {
+		{ "a.html", str_of("<html><p>One page") },
+		{ "d/b.txt", str_of("Title\n\nWords") },
+		{ "../evil.txt", str_of("no") },
+		{ ".hidden", str_of("no") },
+		{ "c.bin", { "\0\0\0\0\1\2\3\0", 8 } },
+		{ "./d.jsonl", str_of("{\"title\":\"J\",\"text\":\"K\"}\n") },
+	};
+	struct buf file = { 0 }, out = { 0 };
+	size_t i;
+
+	for (i = 0; i < ARRAY_LEN(cases); i++) {
+		pack(&file, members, ARRAY_LEN(members), cases[i].format,
+		    cases[i].filter);
+		read_all(&out, buf_view(&file), "");
+		is_str(buf_view(&out),
+		    "One page /  /  / One page / f:a.html\n"
+		    "Title /  /  / Words / f:d/b.txt\n"
+		    "! has a name that leads out of the archive\n"
+		    "! is no text but binary data\n"
+		    "J /  /  / K / f:./d.jsonl:1\n",
+		    "members of a %s", cases[i].name);
+		read_all(&out, str_slice(buf_view(&file), 0, file.len / 2), "");
+		ok(utf8_valid(buf_view(&out)), "half a %s: %s", cases[i].name,
+		    out.p);
+	}
+	buf_release(&file);
+	buf_release(&out);
+}
+
+static void
+nested(void)
+{
+	struct member member = { "a.txt", str_of("Title\n\nWords") };
+	struct buf file = { 0 }, last = { 0 }, out = { 0 };
+	int i;
+
+	for (i = 0; i < 5; i++) {
+		pack(
+		    &file, &member, 1, ARCHIVE_FORMAT_ZIP, ARCHIVE_FILTER_NONE);
+		read_all(&out, buf_view(&file), "");
+		if (i < 3)
+			ok(str_starts(buf_view(&out), "Title / "),
+			    "%d archives in another: %s", i, out.p);
+		else
+			is_str(buf_view(&out),
+			    "! lies too deep in archives within archives\n",
+			    "%d archives in another", i);
+		buf_reset(&last);
+		buf_str(&last, buf_view(&file));
+		member = (struct member){ "in.zip", buf_view(&last) };
+	}
+	buf_release(&file);
+	buf_release(&last);
+	buf_release(&out);
+}
+
+static void
+bombs(void)
+{
+	struct buf zeros = { 0 }, file = { 0 }, out = { 0 };
+	struct member members[8];
+	size_t i;
+
+	buf_reserve(&zeros, 20 << 20);
+	memset(zeros.p, 'x', 20 << 20);
+	zeros.len = 20 << 20;
+	for (i = 0; i < ARRAY_LEN(members); i++)
+		members[i] = (struct member){ "a.txt", buf_view(&zeros) };
+	pack(&file, members, ARRAY_LEN(members), ARCHIVE_FORMAT_TAR_USTAR,
+	    ARCHIVE_FILTER_GZIP);
+	read_all(&out, buf_view(&file), "");
+	ok(str_find(buf_view(&out),
+	       str_of("! swells to more than 200 times its size, and was given "
+		      "up"),
+	       0) != SIZE_MAX,
+	    "what swells beyond measure is given up");
+	buf_release(&zeros);
+	buf_release(&file);
+	buf_release(&out);
+}
+
+static void
+warc(void)
+{
+	static const char block[] =
+	    "HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=windows-1256"
+	    "\r\nTransfer-Encoding: chunked\r\n\r\n"
+	    "8\r\n<html><p\r\n6\r\n>\xe1\xed\xc8\xed\xc7\r\n0\r\n\r\n";
+	static const char picture[] =
+	    "HTTP/1.1 200 OK\r\nContent-Type: image/png\r\n\r\nxxxx";
+	struct buf file = { 0 }, out = { 0 };
+	const char *const blocks[] = { picture, block };
+	size_t i;
+
+	for (i = 0; i < 2; i++)
+		buf_addf(&file,
+		    "WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: "
+		    "http://a.example/p%zu\r\nWARC-Date: 2017-01-17T10:00:00Z"
+		    "\r\nWARC-Record-ID: <urn:uuid:%zu>\r\nContent-Type: "
+		    "application/http; msgtype=response\r\nContent-Length: "
+		    "%zu\r\n\r\n%s\r\n\r\n",
+		    i, i, strlen(blocks[i]), blocks[i]);
+	read_all(&out, buf_view(&file), "");
+	ok(str_starts(buf_view(&out), "ليبيا /  /  / ليبيا / f:"),
+	    "a page in a WARC, its charset by the header: %s", out.p);
+	buf_release(&file);
+	buf_release(&out);
+}
+
+int
+main(void)
+{
+	texts();
+	kinds();
+	nested();
+	bombs();
+	warc();
+	return done();
+}
