@@ -24,6 +24,7 @@ static const char *const field_names[QUERY_FIELDS] = {
 	[FIELD_AFTER] = "after",
 	[FIELD_BEFORE] = "before",
 	[FIELD_ID] = "id",
+	[FIELD_CLUSTER] = "cluster",
 };
 
 static const char *const is_values[] = {
@@ -31,6 +32,8 @@ static const char *const is_values[] = {
 	[IS_DONE] = "done",
 	[IS_FLAGGED] = "flagged",
 	[IS_DISMISSED] = "dismissed",
+	[IS_COPY] = "copy",
+	[IS_ORIGINAL] = "original",
 	NULL,
 };
 
@@ -350,6 +353,7 @@ parse_value(struct parser *p, enum query_field field, struct query **out)
 	case FIELD_HAS:
 		return field_one_of(p, at, q);
 	case FIELD_ID:
+	case FIELD_CLUSTER:
 		if (!str_int(q->text, &q->number) || q->number <= 0)
 			return wrong(
 			    p, at, "%.40s is no article's number", q->text.p);

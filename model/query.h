@@ -44,6 +44,7 @@ enum query_field {
 	FIELD_AFTER,
 	FIELD_BEFORE,
 	FIELD_ID,
+	FIELD_CLUSTER,
 	QUERY_FIELDS,
 };
 
@@ -55,7 +56,7 @@ struct query {
 	bool literal;        /* =word: no other spellings of a name */
 	bool prefix;         /* word* */
 	int near;            /* words, of QUERY_NEAR */
-	int64_t number;      /* id: the id; is:, has: index of the value */
+	int64_t number;      /* id: cluster: the id; is:, has: index of the value */
 	int64_t first, last; /* on after before: days that are meant, both
 			      * included; INT64_MIN, INT64_MAX: no bound */
 	size_t column;       /* code points from 1, for errors */
@@ -64,7 +65,14 @@ struct query {
 };
 
 /* Values of is: and has:, in the order of query_values(). */
-enum query_is { IS_UNREAD, IS_DONE, IS_FLAGGED, IS_DISMISSED };
+enum query_is {
+	IS_UNREAD,
+	IS_DONE,
+	IS_FLAGGED,
+	IS_DISMISSED,
+	IS_COPY,     /* of an older article */
+	IS_ORIGINAL, /* not that */
+};
 enum query_has { HAS_NOTE, HAS_CODE, HAS_ORPHAN };
 
 /* The tree of a text; it and its strings live in the arena. today is the day

@@ -10,11 +10,11 @@
 #define ARTICLE_ROW                                                            \
 	"a.id, a.ord, a.published_day, a.imported, a.title, "                  \
 	"coalesce(oe.name, o.name), a.language, a.url, a.published, a.words, " \
-	"a.notes, a.claims, a.state, a.flagged"
+	"a.notes, a.claims, a.state, a.flagged, a.copies"
 #define ARTICLE_ROW_JOINS                                                      \
 	" LEFT JOIN outlet o ON o.id = a.outlet"                               \
 	" LEFT JOIN entity oe ON oe.id = o.entity "
-enum { ARTICLE_ROW_COLUMNS = 14 };
+enum { ARTICLE_ROW_COLUMNS = 15 };
 
 void article_row_read(
     sqlite3_stmt *st, int first, struct arena *arena, struct article_row *row);

@@ -54,7 +54,7 @@ article_row_read(
 	row->words = (uint32_t)db_int(st, first + 9);
 	row->notes = (uint32_t)db_int(st, first + 10);
 	row->claims = (uint32_t)db_int(st, first + 11);
-	row->copies = 0;
+	row->copies = (uint32_t)db_int(st, first + 14);
 	row->state = (enum article_state)db_int(st, first + 12);
 	row->flagged = db_int(st, first + 13) != 0;
 }

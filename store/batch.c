@@ -6,6 +6,7 @@
 #include <signal.h>
 #include <unistd.h>
 
+#include "store/copies.h"
 #include "store/save.h"
 
 enum {
@@ -350,6 +351,7 @@ undo(struct store *store, int64_t batch, struct err *err)
 	       count_each(store, DAYS_SHOWN, batch, -1, count_day, err) &&
 	       count_each(store, NAMED_SHOWN, batch, -1, count_entity, err) &&
 	       run(store, HIDE, args, 1, err) &&
+	       copies_recount_batch(store, batch, err) &&
 	       run(store, BATCH_STATE, args, 2, err);
 }
 
@@ -361,6 +363,7 @@ redo(struct store *store, int64_t batch, struct err *err)
 	return count_each(store, DAYS_HIDDEN, batch, 1, count_day, err) &&
 	       count_each(store, NAMED_HIDDEN, batch, 1, count_entity, err) &&
 	       run(store, SHOW, args, 1, err) &&
+	       copies_recount_batch(store, batch, err) &&
 	       turn_all(store, TURN_ON, batch, err) &&
 	       run(store, BATCH_STATE, args, 2, err);
 }

@@ -26,6 +26,11 @@ static const char *const sql[] = {
 	"JOIN article a ON a.id = x.article WHERE x.entity = e.id AND "
 	"a.hidden = 0) AS m FROM entity e /*scan*/) "
 	"WHERE articles <> n OR mentions <> m LIMIT 100",
+	"SELECT printf('article %d counts %d copies and has %d', id, copies, "
+	"n) FROM (SELECT b.id, b.copies, (SELECT count(*) FROM article_copy x "
+	"JOIN article a ON a.id = x.other WHERE x.article = b.id AND "
+	"a.hidden = 0) AS n FROM article b /*scan*/) WHERE copies <> n "
+	"LIMIT 100",
 	"SELECT printf('day %d counts %d articles and has %d', d.day, "
 	"d.articles, coalesce(n, 0)) FROM article_day d /*scan*/ LEFT JOIN "
 	"(SELECT published_day AS day, count(*) AS n FROM article WHERE "
@@ -54,6 +59,9 @@ static const char *const repairs[] = {
 	"x.entity = entity.id AND a.hidden = 0), mentions = (SELECT "
 	"coalesce(sum(x.mentions), 0) FROM article_entity x JOIN article a ON "
 	"a.id = x.article WHERE x.entity = entity.id AND a.hidden = 0)",
+	"UPDATE article /*scan*/ SET copies = (SELECT count(*) FROM "
+	"article_copy x JOIN article a ON a.id = x.other WHERE "
+	"x.article = article.id AND a.hidden = 0)",
 	"DELETE FROM article_day /*scan*/",
 	"INSERT INTO article_day (day, articles) SELECT published_day, "
 	"count(*) FROM article /*scan*/ WHERE hidden = 0 AND "

@@ -12,6 +12,13 @@ enum { STEPS = 16, STEPS_TEXT = 64 };
 /* FTS5 has no plan but SCAN; it means an index look-up. The small sets that
  * analysts make by hand are sorted on the way. */
 enum { PROBE_SQL = ROWS_KINDS * 2 };
+/* The cluster of article ?2: a few rows. */
+#define COPIES_ALL                                                             \
+	"WITH RECURSIVE c (id) AS (SELECT ?2 UNION SELECT x.other "            \
+	"FROM c /*scan*/ JOIN article_copy x ON x.article = c.id "             \
+	"JOIN article a ON a.id = x.other WHERE a.hidden = 0) "                \
+	"SELECT id FROM c"
+
 static const char *const sql[] = {
 	[ROWS_ALL * 2] = "SELECT ord FROM article WHERE ord <= ?1"
 			 " ORDER BY ord DESC",
@@ -103,6 +110,21 @@ static const char *const sql[] = {
 	[ROWS_ID * 2] = "SELECT ord FROM article WHERE id = ?2 AND ord <= ?1",
 	[ROWS_ID * 2 + 1] =
 	    "SELECT ord FROM article WHERE id = ?2 AND ord >= ?1",
+	[ROWS_COPY * 2] =
+	    "SELECT DISTINCT x.ord FROM article_copy x"
+	    " INDEXED BY article_copy_later CROSS JOIN article b"
+	    " ON b.id = x.other WHERE x.later = 1 AND x.ord <= ?1"
+	    " AND b.hidden = 0 ORDER BY x.ord DESC",
+	[ROWS_COPY * 2 + 1] =
+	    "SELECT DISTINCT x.ord FROM article_copy x"
+	    " INDEXED BY article_copy_later CROSS JOIN article b"
+	    " ON b.id = x.other WHERE x.later = 1 AND x.ord >= ?1"
+	    " AND b.hidden = 0 ORDER BY x.ord",
+	[ROWS_CLUSTER * 2] = "SELECT ord FROM article WHERE id IN (" COPIES_ALL
+			     ") AND ord <= ?1 ORDER BY ord DESC",
+	[ROWS_CLUSTER * 2 + 1] =
+	    "SELECT ord FROM article WHERE id IN (" COPIES_ALL
+	    ") AND ord >= ?1 ORDER BY ord",
 	[PROBE_SQL] = "SELECT " ARTICLE_ROW ", a.hidden, a.author"
 		      " FROM article a" ARTICLE_ROW_JOINS "WHERE a.ord = ?1",
 };

@@ -37,6 +37,8 @@ enum rows {
 	ROWS_CODE,
 	ROWS_ANALYST,
 	ROWS_ID,
+	ROWS_COPY,    /* those that an older one is a copy of */
+	ROWS_CLUSTER, /* ?2: an article of it */
 	ROWS_KINDS,
 };
 
@@ -73,8 +75,8 @@ enum probe_column { /* what is looked at of ARTICLE_ROW, and what follows it */
 	PROBE_DAY = 2,
 	PROBE_IMPORTED = 3,
 	PROBE_LANGUAGE = 6,
-	PROBE_HIDDEN = 14,
-	PROBE_AUTHOR = 15,
+	PROBE_HIDDEN = 15,
+	PROBE_AUTHOR = 16,
 };
 
 struct hits {

@@ -467,6 +467,7 @@ mark_node(struct maker *m, const struct query *q)
 		[IS_DONE] = ROWS_DONE,
 		[IS_FLAGGED] = ROWS_FLAGGED,
 		[IS_DISMISSED] = ROWS_DISMISSED,
+		[IS_COPY] = ROWS_COPY,
 	};
 	static const enum rows has[] = {
 		[HAS_NOTE] = ROWS_NOTED,
@@ -474,6 +475,9 @@ mark_node(struct maker *m, const struct query *q)
 		[HAS_ORPHAN] = ROWS_ORPHAN,
 	};
 
+	if (q->field == FIELD_IS && q->number == IS_ORIGINAL)
+		return plan_group(m->arena, NODE_NOT,
+		    plan_rows(m->arena, ROWS_COPY, 0, NULL));
 	return plan_rows(m->arena,
 	    q->field == FIELD_IS ? is[q->number] : has[q->number], 0, NULL);
 }
@@ -513,6 +517,9 @@ field_node(struct maker *m, const struct query *q, struct node **out)
 		return true;
 	case FIELD_ID:
 		*out = plan_rows(m->arena, ROWS_ID, q->number, NULL);
+		return true;
+	case FIELD_CLUSTER:
+		*out = plan_rows(m->arena, ROWS_CLUSTER, q->number, NULL);
 		return true;
 	case FIELD_TEXT:
 	case FIELD_TITLE:

@@ -3,6 +3,7 @@
 #include "config.h"
 
 #include "store/batch.h"
+#include "store/copies.h"
 #include "store/mention.h"
 
 enum {
@@ -53,6 +54,7 @@ struct index {
 	struct job job; /* first */
 	struct store *store;
 	struct mentions *mentions; /* of the open transaction */
+	struct copies *copies;     /* the same */
 	enum mode mode;            /* as FTS5 is configured now */
 	unsigned steps;
 	struct todo *todo;
@@ -176,6 +178,8 @@ index_one(struct index *x, int64_t article, struct err *err)
 			   mentions_article(x->mentions, article, db_int(st, 0),
 			       db_view(st, 1), db_view(st, 2), err)
 		     : err->code == ERR_NONE;
+	if (found && good)
+		copies_add(x->copies, article, db_int(st, 0), db_view(st, 2));
 	db_done(st);
 	if (!found || !good)
 		return good;
@@ -201,7 +205,8 @@ slice(struct index *x, int64_t until_ms, struct err *err)
 			break;
 	}
 	x->job.done += (int64_t)rows;
-	return mentions_flush(x->mentions, err);
+	return mentions_flush(x->mentions, err) &&
+	       copies_flush(x->copies, err);
 }
 
 /* Short steps index and merge by turns, and leave half of the time to what the
@@ -227,10 +232,13 @@ transaction(struct index *x, int64_t now_ms, int64_t until_ms, struct err *err)
 	if (!db_begin(x->store, err))
 		return false;
 	x->mentions = mentions_new(x->store, err);
+	x->copies = copies_new(x->store);
 	good = x->mentions != NULL && configure(x, mode, err) &&
 	       turn(x, now_ms, until_ms, err);
 	mentions_free(x->mentions);
+	copies_free(x->copies);
 	x->mentions = NULL;
+	x->copies = NULL;
 	if (good)
 		return db_commit(x->store, err);
 	db_rollback(x->store);

@@ -2,6 +2,8 @@
 
 #include "store/save.h"
 
+#include "store/copies.h"
+
 #include "model/fold.h"
 #include "model/lang.h"
 #include "model/words.h"
@@ -218,7 +220,8 @@ save_unindex(struct store *store, int64_t article, struct err *err)
 		return false;
 	return todo || (run(store, FTS_DROP, article, 0, err) &&
 			   run(store, TODO_ADD, article, 0, err) &&
-			   store_mention_drop(store, article, err));
+			   store_mention_drop(store, article, err) &&
+			   copies_drop(store, article, err));
 }
 
 bool
@@ -388,6 +391,7 @@ show_again(struct saver *saver, const struct candidate *c, struct err *err)
 {
 	return store_mention_show(saver->store, c->id, err) &&
 	       run(saver->store, SHOW, c->id, saver->batch, err) &&
+	       copies_recount(saver->store, c->id, err) &&
 	       save_day(saver->store, c->day, 1, err);
 }
 

@@ -8,6 +8,7 @@ extern const struct db_table batch_sql;
 extern const struct db_table check_more_sql;
 extern const struct db_table check_sql;
 extern const struct db_table code_sql;
+extern const struct db_table copies_sql;
 extern const struct db_table density_table;
 extern const struct db_table draft_sql;
 extern const struct db_table entity_sql;
@@ -43,6 +44,7 @@ const struct db_table *const db_tables[] = {
 	&check_more_sql,
 	&check_sql,
 	&code_sql,
+	&copies_sql,
 	&density_table,
 	&draft_sql,
 	&entity_sql,

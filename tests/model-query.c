@@ -92,14 +92,14 @@ static const struct {
 	    "column 7: 2016-13 is no date: write 2016, 2016-12, 2016-12-24, "
 	    "-30d, today" },
 	{ "is:new", "column 4: is: knows unread, done, flagged, dismissed, "
-		    "not new" },
+		    "copy, original, not new" },
 	{ "has:claim", "column 5: has: knows note, code, orphan, not claim" },
 	{ "id:x", "column 4: x is no article's number" },
 	{ "id:-1", "column 4: -1 is no article's number" },
 	{ "a status:open",
 	    "column 3: there is no field status: but title: outlet: author: "
 	    "lang: entity: person: faction: place: code: analyst: is: has: "
-	    "on: after: before: id:" },
+	    "on: after: before: id: cluster:" },
 	{ "a NEAR/5 is:done",
 	    "column 3: NEAR stands between two words or phrases" },
 	{ "a NEAR/5 (b c)",

@@ -1,8 +1,9 @@
-/* What articles claim: suggest. */
+/* What articles claim, and which say the same: suggest, copies. */
 #include "config.h"
 
 #include "model/suggest.h"
 #include "store/article.h"
+#include "store/copies.h"
 #include "store/entity.h"
 #include "ui/cli.h"
 
@@ -157,5 +158,73 @@ cli_suggest(struct cli *cli)
 	suggest_find(&in, &cli->arena, &list, &n);
 	for (i = 0; i < n; i++)
 		put(cli, &p, &list[i]);
+	return CLI_OK;
+}
+
+/* ---------------------------------------------------------------- copies */
+
+static bool
+put_cluster(void *arg, const int64_t *ids, size_t n)
+{
+	struct cli *cli = arg;
+	struct buf list = { 0 };
+
+	for (size_t i = 0; i < n; i++)
+		buf_addf(&list, "%s%lld", i > 0 ? "," : "", (long long)ids[i]);
+	if (cli->json)
+		cli_printf(cli, "{\"cluster\":%lld,\"articles\":[%s]}\n",
+		    (long long)ids[0], list.p);
+	else
+		cli_printf(cli, "%s\n", list.p);
+	buf_release(&list);
+	return !cli_interrupted(NULL);
+}
+
+static void
+put_copy(struct cli *cli, const struct copy *c)
+{
+	struct str similarity =
+	    arena_printf(&cli->arena, "%.3f", c->similarity);
+	struct field f[] = {
+		field_number("id", c->id),
+		field_json("similarity", similarity),
+		field_text("kind", str_of(copy_kind_name(c->kind))),
+		field_text("outlet", c->outlet),
+		field_text("title", c->title),
+	};
+
+	if (cli->json) {
+		cli_json(cli, f, ARRAY_LEN(f));
+		return;
+	}
+	cli_printf(cli, "%6lld %s %-9s ", (long long)c->id, similarity.p,
+	    copy_kind_name(c->kind));
+	cli_put(cli, c->title);
+	cli_printf(cli, "%s", c->outlet.len > 0 ? " · " : "");
+	cli_put(cli, c->outlet);
+	cli_printf(cli, "\n");
+}
+
+int
+cli_copies(struct cli *cli)
+{
+	struct err err = { 0 };
+	struct article_row row;
+	struct copy *list;
+	int64_t id;
+	size_t n, i;
+
+	if (cli_opt(cli, "clusters") != NULL) {
+		if (!store_clusters(cli->store, put_cluster, cli, &err))
+			return cli_fail(cli, &err);
+		return CLI_OK;
+	}
+	if (!cli_id(cli, 0, &id))
+		return CLI_USAGE;
+	if (!store_article_row(cli->store, id, &cli->arena, &row, &err) ||
+	    !store_copies(cli->store, id, &cli->arena, &list, &n, &err))
+		return cli_fail(cli, &err);
+	for (i = 0; i < n; i++)
+		put_copy(cli, &list[i]);
 	return CLI_OK;
 }

@@ -25,6 +25,10 @@ static const struct cli_option entities_options[] = {
 	{ "limit", "N", "with --match, at most so many (20)" },
 	{ NULL, NULL, NULL },
 };
+static const struct cli_option copies_options[] = {
+	{ "clusters", NULL, "all groups, one a line" },
+	{ NULL, NULL, NULL },
+};
 static const struct cli_option relations_options[] = {
 	{ "at", "DATE", "those that held then" },
 	{ NULL, NULL, NULL },
@@ -94,6 +98,9 @@ const struct verb cli_verbs[] = {
 	    entities_options, cli_entities },
 	{ "abbreviations", "ID", "list the short forms that an article defines",
 	    CLI_READS, NULL, cli_abbreviations },
+	{ "copies", "(ID | --clusters)",
+	    "list near-copies of an article, or all groups of them", CLI_READS,
+	    copies_options, cli_copies },
 	{ "suggest", "ID", "list what an article attributes to whom", CLI_READS,
 	    NULL, cli_suggest },
 	{ "relations", "[KEY] [--at DATE]",

@@ -121,6 +121,7 @@ int cli_tag(struct cli *cli);
 int cli_entities(struct cli *cli);
 int cli_abbreviations(struct cli *cli);
 int cli_suggest(struct cli *cli);
+int cli_copies(struct cli *cli);
 int cli_relations(struct cli *cli);
 int cli_events(struct cli *cli);
 int cli_timeline(struct cli *cli);

@@ -68,7 +68,8 @@ CREATE TABLE article (
 	state INTEGER NOT NULL DEFAULT 0,  -- 0 unread, 1 done, 2 dismissed
 	flagged INTEGER NOT NULL DEFAULT 0,
 	notes INTEGER NOT NULL DEFAULT 0,  -- how many
-	claims INTEGER NOT NULL DEFAULT 0
+	claims INTEGER NOT NULL DEFAULT 0,
+	copies INTEGER NOT NULL DEFAULT 0  -- derived: visible near-copies
 ) STRICT;
 CREATE INDEX article_identity ON article(identity) WHERE identity IS NOT NULL;
 CREATE INDEX article_source ON article(source_id) WHERE source_id IS NOT NULL;
@@ -230,6 +231,26 @@ CREATE TABLE mention (
 	origin INTEGER NOT NULL DEFAULT 0, -- 0 known alias, 1 by hand
 	PRIMARY KEY (article, start)
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE article_print (
+	-- Fingerprints by which near-copies meet (model/copies.h): 32 bits of
+	-- the hashes of some of an article's runs of five words.
+	print INTEGER NOT NULL,
+	article INTEGER NOT NULL,
+	PRIMARY KEY (print, article)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE article_copy (
+	-- Near-copies, each pair in both directions.
+	article INTEGER NOT NULL,
+	other INTEGER NOT NULL,
+	ord INTEGER NOT NULL,           -- of article
+	later INTEGER NOT NULL,         -- 1: other comes before it
+	kind INTEGER NOT NULL,          -- 1 identical, 2 near, 3 contained
+	similarity REAL NOT NULL,       -- Jaccard; of 3 the share of the smaller
+	PRIMARY KEY (article, other)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX article_copy_later ON article_copy(ord) WHERE later = 1;
 
 CREATE TABLE article_entity (
 	-- The articles of an entity, newest first = descending ord.
