@@ -62,6 +62,7 @@ const struct cue_list cues_en[] = {
 	    "consider defend ridiculed cheer protest" },
 	{ 0, CUE_WEAK, MODALITY_DENIED, "reject dismiss" },
 	{ 0, CUE_CITE, MODALITY_REPORTED, "cite quote" },
+	{ 0, CUE_SPEAK, MODALITY_ASSERTED, "count put" },
 	{ 0, CUE_SPEAK, MODALITY_ASSERTED, "speak talk" },
 	{ W_NOUN, CUE_NONE, MODALITY_ASSERTED,
 	    "statement assertion suggestion belief view opinion argument "
@@ -144,6 +145,10 @@ const struct cue_list cues_en[] = {
 	    "militants militia troops soldiers parents family father mother "
 	    "son daughter brother sister husband wife friend friends student "
 	    "students teacher neighbour neighbors team conservatives "
+	    "researchers mothers fathers bank captain pilot workers "
+	    "firefighters "
+	    "negotiators relatives voter farmers owner owners manager "
+	    "executives executive historian historians colleagues airline "
 	    "liberals others coalition banker engineer operator ones one "
 	    "another" },
 	{ W_PAPER, CUE_NONE, MODALITY_ASSERTED,
@@ -156,7 +161,7 @@ const struct cue_list cues_en[] = {
 	    "him them us me reporters journalists" },
 	{ W_VERB, CUE_NONE, MODALITY_ASSERTED,
 	    "died went came took made got gave began met led held became "
-	    "left arrived ran won lost sent brought kept saw put set fell "
+	    "left arrived ran won lost sent brought kept saw set fell "
 	    "struck killed stood broke bought built lies goes comes makes "
 	    "takes remains remained seems seemed appeared included includes "
 	    "began fled continued continues followed got let joined entered "
@@ -175,4 +180,4 @@ const char cues_en_irregular[] =
     "wrote=write written=write swore=swear sworn=swear heard=hear "
     "learnt=learn foresaw=foresee understood=understand found=find "
     "shown=show meant=mean sought=seek spoke=speak spoken=speak "
-    "forgot=forget proven=prove held=hold";
+    "put=put forgot=forget proven=prove held=hold";

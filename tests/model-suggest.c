@@ -248,17 +248,103 @@ shapes(void)
 	    "المتحدث|قال|إن الطريق مفتوح|asserted");
 }
 
+/* The article that the program was first built for: six attributed passages,
+ * four of them through one newspaper. */
+static void
+seed(void)
+{
+	static const char paper[] = "Al-Dostor newspaper";
+	const char *shared = test_shared();
+	struct arena arena = { 0 };
+	struct mention mention = { .entity = 1, .kind = ENTITY_OUTLET };
+	struct suggest_in in = { .mentions = &mention,
+		.n_mentions = 1,
+		.language = str_of("en"),
+		.day = 17183 };
+	struct suggestion *list;
+	char path[4096], *file = NULL;
+	size_t len = 0, n, via = 0, at;
+
+	(void)snprintf(path, sizeof path, "%s/seed/000_c5d556c4a6ccc280.txt",
+	    shared != NULL ? shared : "");
+	if (shared != NULL)
+		file = test_slurp(path, &len);
+	if (file == NULL) {
+		skip("no shared data", "the seed article");
+		return;
+	}
+	in.text = (struct str){ file, len };
+	at = str_find(in.text, str_of(paper), 0);
+	mention.span =
+	    (struct span){ (uint32_t)at, (uint32_t)(at + sizeof paper - 1) };
+	suggest_find(&in, &arena, &list, &n);
+	for (size_t i = 0; i < n; i++)
+		via += list[i].via_entity == 1;
+	is_int((int64_t)n, 6, "the seed article has six attributed passages");
+	is_int((int64_t)via, 4, "four came through Al-Dostor");
+	arena_release(&arena);
+	free(file);
+}
+
+/* Any bytes are fine, and all spans lie in the text. */
+static void
+hostile(void)
+{
+	static const char *const pieces[] = { "\"", "said", " ", ",", "He",
+		"\xe2\x80\x9c", "that", "(", "\n", "\xff", "according to", ":",
+		"\xd9\x82\xd8\xa7\xd9\x84", "cited", "a", ".", "-", "who", "'",
+		"was quoted as saying" };
+	static const char *const languages[] = { "en", "fr", "ar" };
+	unsigned seed = 1, bad = 0;
+	struct buf b = { 0 };
+
+	for (int round = 0; round < 600; round++) {
+		struct arena arena = { 0 };
+		struct suggest_in in = {
+			.language = str_of(languages[round % 3]),
+			.day = 0,
+		};
+		struct suggestion *list;
+		size_t n;
+
+		buf_reset(&b);
+		for (int i = 0; i < round % 60; i++) {
+			seed = seed * 1103515245u + 12345u;
+			buf_puts(&b, pieces[(seed >> 16) % ARRAY_LEN(pieces)]);
+			if (seed >> 30 != 0)
+				buf_putc(&b, ' ');
+		}
+		in.text = buf_view(&b);
+		suggest_find(&in, &arena, &list, &n);
+		for (size_t i = 0; i < n; i++)
+			bad +=
+			    list[i].cue.to > b.len ||
+			    list[i].source.to > b.len ||
+			    list[i].n_content < 1 || list[i].n_content > 2 ||
+			    list[i].content[0].from >= list[i].content[0].to ||
+			    list[i].content[list[i].n_content - 1].to > b.len;
+		arena_release(&arena);
+	}
+	ok(bad == 0, "all spans lie in the text: %u do not", bad);
+	buf_release(&b);
+}
+
 int
 main(void)
 {
 	static const char *const names[] = { "English", "French", "Arabic" };
-	static const double floor[3][3] = { { .80, .70, .70 },
-		{ .80, .70, .70 }, { .80, .70, .70 } };
+	static const double floor[3][3] = { { .90, .85, .90 },
+		{ .90, .85, .80 }, { .90, .85, .75 } };
 	struct score score[3] = { { 0 } };
 
 	judge_file("attributions.txt", score);
 	for (size_t i = 0; i < 3; i++)
 		says(&score[i], names[i], floor[i]);
+	score[0] = (struct score){ 0 };
+	judge_file("attributions-unseen.txt", score);
+	says(&score[0], "English, unseen", floor[0]);
 	shapes();
+	seed();
+	hostile();
 	return done();
 }
