@@ -279,8 +279,8 @@ left_over(const struct name *name, uint32_t used)
 	return sum;
 }
 
-double
-name_likeness(const struct name *a, const struct name *b)
+static double
+likeness(const struct name *a, const struct name *b)
 {
 	struct pair list[NAME_WORDS * NAME_WORDS];
 	unsigned n = pair_up(a, b, list);
@@ -311,4 +311,15 @@ name_likeness(const struct name *a, const struct name *b)
 			score = whole * .0097;
 	}
 	return score > 1 ? 1 : score;
+}
+
+double
+name_likeness(const struct name *a, const struct name *b)
+{
+	int order = a->n != b->n ? (int)a->n - (int)b->n
+				 : strcmp(a->whole.text, b->whole.text);
+
+	/* Words that are equally alike are matched as they come: the same
+	 * either way round. */
+	return order <= 0 ? likeness(a, b) : likeness(b, a);
 }

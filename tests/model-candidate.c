@@ -78,6 +78,43 @@ test_known(void)
 	arena_release(&arena);
 }
 
+/* Any bytes: candidates stand in the text, in order, apart. */
+static void
+test_any(void)
+{
+	static const char *const parts[] = { "Zorg", " ", "of ", "al-", ". ",
+		"The ", "Army ", "كتيبة ", "الزنبق ", "\n", "'s", "\xff", "US",
+		"É", "-", "Iraqi ", "a", "\xe2\x80\x99", "1", "العقيد " };
+	struct arena arena = { 0 };
+	uint32_t seed = 3;
+	size_t wrong = 0;
+
+	for (int i = 0; i < 3000; i++) {
+		struct buf b = { 0 };
+		struct candidate *list;
+		uint32_t at = 0;
+		size_t n;
+
+		seed = seed * 1664525 + 1013904223;
+		buf_puts(&b, "");
+		for (uint32_t k = seed >> 20 & 63; k > 0; k--) {
+			seed = seed * 1664525 + 1013904223;
+			buf_puts(&b, parts[(seed >> 8) % ARRAY_LEN(parts)]);
+		}
+		candidate_find(&arena, buf_view(&b), NULL, 0, &list, &n);
+		for (size_t k = 0; k < n; k++) {
+			wrong += list[k].span.from < at ||
+				 list[k].span.to <= list[k].span.from ||
+				 list[k].span.to > b.len;
+			at = list[k].span.to;
+		}
+		arena_reset(&arena);
+		buf_release(&b);
+	}
+	arena_release(&arena);
+	is_int((int64_t)wrong, 0, "any bytes are read");
+}
+
 /* ---- re3d: documents.json and entities.json, one object a line */
 
 static const char *const sources[] = { ("Australian Department of "
@@ -251,6 +288,7 @@ main(void)
 	is_int((int64_t)candidate_unsorted(), 0, "the tables are in order");
 	test_cases();
 	test_known();
+	test_any();
 	test_corpus();
 	return done();
 }

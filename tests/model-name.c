@@ -170,9 +170,48 @@ test_open(void)
 	free(text);
 }
 
+/* Any bytes: nothing breaks, likeness lies between 0 and 1, is 1 with itself
+ * and the same either way round. */
+static void
+test_any(void)
+{
+	static const char *const parts[] = { "abd", "al-", "el ", "bdul", "ال",
+		"عبد", "حفتر", " ", "&", ".", "'", "x", "aa", "Ж", "щ", "日",
+		"\xff", "\xd8", "ب", "general ", "ltd" };
+	uint32_t seed = 7;
+	size_t wrong = 0;
+
+	for (int i = 0; i < 4000; i++) {
+		struct buf b[2] = { 0 };
+		struct name x[2];
+		uint32_t keys[NAME_KEYS];
+
+		for (int k = 0; k < 2; k++) {
+			seed = seed * 1664525 + 1013904223;
+			buf_puts(&b[k], "");
+			for (uint32_t n = seed >> 20 & 31; n > 0; n--) {
+				seed = seed * 1664525 + 1013904223;
+				buf_puts(&b[k],
+				    parts[(seed >> 8) % ARRAY_LEN(parts)]);
+			}
+			name_read(&x[k], buf_view(&b[k]));
+			wrong += name_keys(&x[k], keys) > NAME_KEYS;
+			wrong +=
+			    x[k].n > 0 && name_likeness(&x[k], &x[k]) < 0.99;
+		}
+		double a = name_likeness(&x[0], &x[1]);
+		double c = name_likeness(&x[1], &x[0]);
+		wrong += a < 0 || a > 1 || a != c;
+		buf_release(&b[0]);
+		buf_release(&b[1]);
+	}
+	is_int((int64_t)wrong, 0, "any bytes are read and compared");
+}
+
 int
 main(void)
 {
+	test_any();
 	test_cases();
 	test_open();
 	return done();
