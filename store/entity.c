@@ -19,6 +19,7 @@ enum {
 	ARTICLE_ENTITIES,
 	COMPLETE,
 	NAMED,
+	WITH,
 	RELATIONS_ALL,
 	RELATIONS_OF,
 };
@@ -80,6 +81,14 @@ static const char *const sql[] = {
 		   "ORDER BY e.id = (SELECT n.entity FROM naming n WHERE "
 		   "n.fold = ?1 AND n.article IS NULL ORDER BY n.id DESC) "
 		   "DESC, " KIND_ORDER ", e.id",
+	/* Its newest articles are the lead, each read by key. */
+	[WITH] = "SELECT e.id, e.kind, e.key, e.name, count(*) FROM (SELECT "
+		 "article FROM article_entity WHERE entity = ?1 "
+		 "ORDER BY ord DESC LIMIT ?3) a /*scan*/ "
+		 "JOIN article r ON r.id = a.article AND r.hidden = 0 "
+		 "JOIN article_entity b ON b.article = a.article "
+		 "JOIN entity e ON e.id = b.entity WHERE b.entity <> ?1 "
+		 "GROUP BY b.entity ORDER BY count(*) DESC, e.name LIMIT ?2",
 	[RELATIONS_ALL] = RELATION "ORDER BY r.position, r.id /*scan*/",
 	[RELATIONS_OF] =
 	    RELATION "/*scan*/ WHERE r.id IN (WITH who(id) AS (SELECT ?1 "
@@ -290,6 +299,38 @@ store_mentions(struct store *store, int64_t article, struct arena *arena,
 			m->kind = ENTITY_OTHER;
 		m->by_hand = db_int(st, 4) != 0;
 	}
+	return ended(st, &e, err);
+}
+
+static void
+count_row(sqlite3_stmt *st, struct arena *arena, struct entity_count *c)
+{
+	c->entity = db_int(st, 0);
+	if (!entity_kind_parse(db_view(st, 1), &c->kind))
+		c->kind = ENTITY_OTHER;
+	c->key = db_str(st, 2, arena);
+	c->name = db_str(st, 3, arena);
+	c->mentions = (uint32_t)db_int(st, 4);
+}
+
+bool
+store_entity_with(struct store *store, int64_t entity, size_t most,
+    struct arena *arena, struct entity_count **list, size_t *n, struct err *err)
+{
+	sqlite3_stmt *st = db_stmt(store, sql[WITH], err);
+	struct err e;
+
+	*list = arena_array(arena, most + 1, sizeof **list);
+	*n = 0;
+	if (st == NULL)
+		return false;
+	db_bind_int(st, 1, entity);
+	db_bind_int(st, 2, (int64_t)most);
+	db_bind_int(st, 3, WITH_ARTICLES);
+	while (*n < most && db_row(store, st, &e))
+		count_row(st, arena, &(*list)[(*n)++]);
+	if (*n == most)
+		e.code = ERR_NONE;
 	return ended(st, &e, err);
 }
 

@@ -33,6 +33,13 @@ bool store_article_entities(struct store *store, int64_t article,
     struct arena *arena, struct entity_count **list, size_t *n,
     struct err *err);
 
+/* Who stands in the same articles most often (mentions: in how many of the
+ * newest WITH_ARTICLES of them), the most frequent first. */
+enum { WITH_ARTICLES = 2000 };
+bool store_entity_with(struct store *store, int64_t entity, size_t most,
+    struct arena *arena, struct entity_count **list, size_t *n,
+    struct err *err);
+
 /* Names that texts may be completed to: entities whose name or alias starts
  * with the prefix, the most mentioned first; then (from four letters on) those
  * with a spelling much like it. */

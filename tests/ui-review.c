@@ -426,6 +426,45 @@ unknown_names_are_suggested(void)
 }
 
 static void
+a_selection_becomes_a_name(void)
+{
+	struct app *app = app_at(120, 36);
+	size_t n;
+
+	command(app, "query Kuznetsov");
+	keys(app, "g Enter");
+	n = app->cur.n_mentions;
+	command(app, "find conversation");
+	keys(app, "v +");
+	if (app->ui->ask == NULL)
+		keys(app, "v w w +");
+	ok(app->ui->ask != NULL, "+ on a selection asks what it is");
+	keys(app, "o");
+	ok(app->cur.n_mentions > n, "o makes it an entry: its mentions show");
+	keys(app, "u");
+	is_int((int64_t)app->cur.n_mentions, (int64_t)n, "u takes it back");
+	command(app, "query");
+	app_free(app);
+}
+
+static void
+a_dossier_leads_on(void)
+{
+	struct app *app = app_at(120, 36);
+	int64_t first;
+
+	command(app, "dossier haftar-khalifa");
+	first = dossier_entity(app);
+	ok(dossier_of(app)->n_with > 2 && dossier_of(app)->with[0].mentions >=
+					      dossier_of(app)->with[1].mentions,
+	    "who stands in the same articles is counted");
+	keys(app, "w 2");
+	ok(dossier_entity(app) != first && dossier_entity(app) != 0,
+	    "w and its number leads on");
+	app_free(app);
+}
+
+static void
 the_register_is_worked_on(void)
 {
 	struct app *app = app_at(120, 36);
@@ -507,6 +546,8 @@ main(void)
 	names_show_at_once();
 	a_wrong_name_is_corrected_by_keys();
 	unknown_names_are_suggested();
+	a_selection_becomes_a_name();
+	a_dossier_leads_on();
 	the_register_is_worked_on();
 	pictures();
 	store_close(store);

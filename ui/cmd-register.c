@@ -223,6 +223,32 @@ add(struct app *app, struct str arg, struct err *err)
 	return true;
 }
 
+static void
+open_with(struct app *app, void *arg, char key)
+{
+	const struct dossier *d = dossier_of(app);
+	size_t i = (size_t)(key - '1');
+
+	(void)arg;
+	if (d == NULL || i >= d->n_with)
+		return;
+	register_select(app, d->with[i].entity);
+	app_set_focus(app, "dossier");
+}
+
+static bool
+with(struct app *app, struct str arg, struct err *err)
+{
+	const struct dossier *d = dossier_of(app);
+
+	(void)arg;
+	if (d == NULL || d->n_with == 0)
+		return err_set(
+		    err, ERR_MISSING, "nobody stands in the same articles");
+	app_ask(app, "Dossier of which number?", "123456789", open_with, NULL);
+	return true;
+}
+
 /* ------------------------------------------- names that are only suggested */
 
 static const struct suggestion *
@@ -237,15 +263,14 @@ suggestion_here(struct app *app, struct err *err)
 }
 
 static struct naming *
-keep(struct app *app, const struct suggestion *s)
+keep(struct app *app, struct str spelling)
 {
 	struct naming *n = &entities_of(app)->naming;
 
 	n->n = 0;
 	n->article = app->cur.article.row.id;
-	n->span = s->spans[0];
 	buf_reset(&n->spelling);
-	buf_str(&n->spelling, s->count.name);
+	buf_str(&n->spelling, spelling);
 	return n;
 }
 
@@ -280,7 +305,7 @@ accept(struct app *app, struct str arg, struct err *err)
 	if (s->count.kind == ENTITY_OTHER) {
 		app_ask(app,
 		    "It is a p person, f faction, l place, w outlet, o other",
-		    "pflwo", accept_as, keep(app, s));
+		    "pflwo", accept_as, keep(app, s->count.name));
 		return true;
 	}
 	if (!did(app,
@@ -310,20 +335,57 @@ alias_of(struct app *app, void *arg, char key)
 		entities_choose(app, n->choices[i]);
 }
 
+static void
+new_or_alias(struct app *app, void *arg, char key)
+{
+	if (key >= '0' && key <= '9')
+		alias_of(app, arg, key);
+	else
+		accept_as(app, arg, key);
+}
+
+/* Ask of whom it is a spelling, the most alike first. */
+static bool
+ask_alias(struct app *app, struct naming *n, bool or_new, struct err *err)
+{
+	struct match_opts opts = { .name = buf_view(&n->spelling),
+		.kind = ENTITY_KINDS,
+		.most = NAMING_CHOICES,
+		.least = 0.2 };
+	struct arena arena = { 0 };
+	struct buf text = { 0 };
+	struct match *list;
+	size_t count;
+	bool good =
+	    store_entity_match(app->store, &opts, &arena, &list, &count, err);
+
+	if (good && count == 0 && !or_new)
+		good = err_set(err, ERR_MISSING,
+		    "nobody has a name like that: :suggestion-alias NAME "
+		    "takes any");
+	buf_puts(&text, or_new ? "New p person f faction l place w outlet "
+				 "o other, or it is "
+			       : "It is ");
+	for (size_t i = 0; good && i < count; i++) {
+		n->choices[++n->n] = list[i].entity.id;
+		buf_addf(&text, "%s%zu %.*s", i == 0 ? "" : ", ", n->n,
+		    list[i].entity.name.len > 30 ? 30
+						 : (int)list[i].entity.name.len,
+		    list[i].entity.name.p);
+	}
+	if (good)
+		app_ask(app, text.p, or_new ? "pflwo12345678" : "12345678",
+		    or_new ? new_or_alias : alias_of, n);
+	buf_release(&text);
+	arena_release(&arena);
+	return good;
+}
+
 static bool
 alias(struct app *app, struct str arg, struct err *err)
 {
 	const struct suggestion *s = suggestion_here(app, err);
-	struct match_opts opts = {
-		.kind = ENTITY_KINDS, .most = NAMING_CHOICES, .least = 0.2
-	};
-	struct arena arena = { 0 };
-	struct buf text = { 0 };
-	struct match *list;
-	struct naming *n;
-	size_t count;
 	int64_t id;
-	bool good;
 
 	if (s == NULL)
 		return false;
@@ -332,26 +394,23 @@ alias(struct app *app, struct str arg, struct err *err)
 		       did(app,
 			   store_alias_add(app->store, id, s->count.name, err),
 			   "spelling added");
-	n = keep(app, s);
-	opts.name = buf_view(&n->spelling);
-	good =
-	    store_entity_match(app->store, &opts, &arena, &list, &count, err);
-	if (good && count == 0)
-		good = err_set(err, ERR_MISSING,
-		    "nobody has a name like that: :suggestion-alias NAME "
-		    "takes any");
-	for (size_t i = 0; good && i < count; i++) {
-		n->choices[++n->n] = list[i].entity.id;
-		buf_addf(&text, "%s%zu %.*s", i == 0 ? "It is " : ", ", n->n,
-		    list[i].entity.name.len > 30 ? 30
-						 : (int)list[i].entity.name.len,
-		    list[i].entity.name.p);
-	}
-	if (good)
-		app_ask(app, text.p, "123456789", alias_of, n);
-	buf_release(&text);
-	arena_release(&arena);
-	return good;
+	return ask_alias(app, keep(app, s->count.name), false, err);
+}
+
+/* The words selected in the reader are a name. */
+static bool
+entity_here(struct app *app, struct str arg, struct err *err)
+{
+	const struct current *cur = &app->cur;
+
+	(void)arg;
+	if (!cur->selected)
+		return err_set(
+		    err, ERR_MISSING, "select the name first: v, then w");
+	return ask_alias(app,
+	    keep(app, str_trim(str_slice(cur->article.text, cur->passage.from,
+			  cur->passage.to))),
+	    true, err);
 }
 
 static bool
@@ -384,6 +443,10 @@ const struct cmd cmd_register[] = {
 	    ENTITIES,
 	    .exec = never,
 	    .help = "Never suggest these words again" },
+	{ .name = "entity-here",
+	    .exec = entity_here,
+	    .help = "Make the selected words a new entry, or a spelling of "
+		    "one" },
 	{ .name = "entity-add",
 	    .arg = CMD_TEXT,
 	    .prompt = "New entry (kind and name): ",
@@ -429,6 +492,9 @@ const struct cmd cmd_register[] = {
 	{ .name = "entity-ignore",
 	    .exec = ignore,
 	    .help = "Take the entry out of the register" },
+	{ .name = "dossier-with",
+	    .exec = with,
+	    .help = "Go on to one who stands in the same articles" },
 	{ 0 },
 };
 
@@ -436,7 +502,8 @@ const char *const keys_register[] = {
 	"entities + suggestion-accept",
 	"entities = suggestion-alias",
 	"entities - suggestion-never",
-	"register A entity-add",
+	"reader + entity-here",
+	"register N entity-add",
 	"register r entity-rename",
 	"dossier r entity-rename",
 	"register K entity-kind",
@@ -447,5 +514,7 @@ const char *const keys_register[] = {
 	"register M entity-merge",
 	"dossier M entity-merge",
 	"register X entity-ignore",
+	"register w dossier-with",
+	"dossier w dossier-with",
 	NULL,
 };

@@ -225,6 +225,28 @@ add_relations(struct app *app, struct dossier *d, struct err *err)
 	return true;
 }
 
+/* Numbered: the digits lead on. */
+static bool
+add_with(struct app *app, struct dossier *d, struct err *err)
+{
+	struct buf line = { 0 };
+
+	if (!store_entity_with(
+		app->store, d->id, 9, &d->arena, &d->with, &d->n_with, err))
+		return false;
+	for (size_t i = 0; i < d->n_with; i++)
+		buf_addf(&line, "%s%zu\xc2\xa0%.*s\xc2\xa0(%u)",
+		    i > 0 ? ", " : "", i + 1, (int)d->with[i].name.len,
+		    d->with[i].name.p, d->with[i].mentions);
+	if (line.len > 0) {
+		add_heading(d, "IN THE SAME ARTICLES");
+		add_text(
+		    d, arena_str(&d->arena, buf_view(&line)), ROLE_TEXT, 1, 0);
+	}
+	buf_release(&line);
+	return true;
+}
+
 static bool
 add_notes(struct app *app, struct dossier *d, struct err *err)
 {
@@ -272,7 +294,8 @@ dossier_load(struct app *app, struct dossier *d, struct err *err)
 	d->entity = entity;
 	add_head(app, d);
 	return add_notes(app, d, err) && add_aliases(app, d, err) &&
-	       add_relations(app, d, err) && open_articles(app, d, err);
+	       add_relations(app, d, err) && add_with(app, d, err) &&
+	       open_articles(app, d, err);
 }
 
 /* The words around a mention in one line. */

@@ -30,6 +30,8 @@ struct dossier {
 	struct entity entity;
 	struct note *notes;
 	size_t n_notes;
+	struct entity_count *with; /* who stands beside it, at most 9 */
+	size_t n_with;
 	struct dossier_row *rows;
 	size_t n, size, top;
 	struct find *find;
