@@ -12,7 +12,8 @@
 
 /* Loading merges by key: what stands there as the pack has it is not touched,
  * so that the same pack again changes nothing. What the analyst has changed
- * (there is a revision of it) stays as it is. */
+ * (there is a revision of it) stays as it is. Relations of the pack's entities
+ * that the pack has no more go; what the analyst related stays. */
 
 enum {
 	ENTITY_NEW,
@@ -25,6 +26,8 @@ enum {
 	RELATION_FIND,
 	RELATION_ADD,
 	RELATION_SET,
+	RELATIONS_OF,
+	RELATION_DROP,
 	EVENT_NEW,
 	EVENT_SET,
 	EVENT_KEY_ID,
@@ -67,6 +70,9 @@ static const char *const sql[] = {
 	    "UPDATE relation SET \"end\" = ?2, note = ?3, sources = ?4, "
 	    "position = ?5 WHERE id = ?1 AND (\"end\", note, sources, "
 	    "position) IS NOT (?2, ?3, ?4, ?5)",
+	[RELATIONS_OF] = "SELECT id FROM relation WHERE subject = ?1 AND "
+			 "origin IN ('pack', 'affiliation')",
+	[RELATION_DROP] = "DELETE FROM relation WHERE id = ?1",
 	[EVENT_NEW] =
 	    "INSERT INTO event (key, date, title, kind, origin) "
 	    "SELECT ?1, ?2, ?3, ?4, 'pack' WHERE NOT EXISTS (SELECT 1 FROM "
@@ -148,6 +154,8 @@ struct load {
 	struct arena arena;
 	struct pack pack;
 	bool names; /* some have changed */
+	bool *kept; /* relations that the pack has, by id */
+	size_t n_kept;
 	struct err *err;
 };
 
@@ -454,6 +462,20 @@ bind_rest(sqlite3_stmt *st, int i, const struct link *link)
 	db_bind_int(st, i + 3, (int64_t)link->position);
 }
 
+static void
+keep(struct load *l, int64_t id)
+{
+	if ((size_t)id >= l->n_kept) {
+		size_t n = (size_t)id * 2 + 64;
+
+		l->kept = xreallocarray(l->kept, n, sizeof *l->kept);
+		memset(
+		    l->kept + l->n_kept, 0, (n - l->n_kept) * sizeof *l->kept);
+		l->n_kept = n;
+	}
+	l->kept[id] = true;
+}
+
 static bool
 link_set(struct load *l, const struct link *link)
 {
@@ -481,7 +503,55 @@ link_set(struct load *l, const struct link *link)
 	else
 		bind_link(st, link, sides);
 	bind_rest(st, id != 0 ? 2 : 6, link);
-	return run(l, st, &changed);
+	if (!run(l, st, &changed))
+		return false;
+	keep(l, id != 0 ? id : db_last_id(l->store));
+	return true;
+}
+
+/* What the pack says no more of one of its own entities goes. */
+static bool
+links_prune(struct load *l, struct str key)
+{
+	int64_t subject, gone[64];
+	sqlite3_stmt *st;
+	size_t n = 0;
+	struct err e;
+
+	if (!entity_id(l, key, &subject))
+		return false;
+	st = stmt(l, RELATIONS_OF);
+	if (st == NULL)
+		return false;
+	db_bind_int(st, 1, subject);
+	while (n < ARRAY_LEN(gone) && db_row(l->store, st, &e)) {
+		gone[n] = db_int(st, 0);
+		n += (size_t)gone[n] >= l->n_kept || !l->kept[gone[n]];
+	}
+	if (n == ARRAY_LEN(gone))
+		e.code = ERR_NONE;
+	if (!ended(l, st, &e))
+		return false;
+	for (size_t i = 0; i < n; i++) {
+		st = stmt(l, RELATION_DROP);
+		if (st == NULL)
+			return false;
+		db_bind_int(st, 1, gone[i]);
+		if (!db_run(l->store, st, l->err))
+			return false;
+	}
+	return true;
+}
+
+static bool
+prune(struct load *l)
+{
+	for (int f = PACK_FACTIONS; f <= PACK_OUTLETS; f++)
+		for (size_t i = 0; i < l->pack.table[f].n; i++)
+			if (!links_prune(
+				l, l->pack.table[f].rows[i].cell[ROW_ID]))
+				return false;
+	return true;
 }
 
 static bool
@@ -691,7 +761,8 @@ load_events(struct load *l)
 static bool
 load_all(struct load *l)
 {
-	if (!load_entities(l) || !load_relations(l) || !load_events(l))
+	if (!load_entities(l) || !load_relations(l) || !prune(l) ||
+	    !load_events(l))
 		return false;
 	if (l->names && !mention_stale(l->store, str_of(""), l->err))
 		return false;
@@ -719,6 +790,7 @@ store_pack_load(struct store *store, const char *dir, struct err *err)
 	} else {
 		good = false;
 	}
+	free(l.kept);
 	arena_release(&l.arena);
 	return good;
 }

@@ -8,6 +8,7 @@
 #include "store/entity.h"
 #include "store/history.h"
 #include "store/pack.h"
+#include "tests/library.h"
 #include "tests/test.h"
 
 static const char *const files[] = { "factions", "people", "places", "outlets",
@@ -223,6 +224,32 @@ test_edits(const char *dir)
 	store_close(store);
 }
 
+/* A relation that came from an older pack. */
+static void
+test_gone(const char *dir)
+{
+	struct store *store = open_empty();
+	struct err err = { 0 };
+	int64_t before;
+
+	ok(store_pack_load(store, dir, &err), "the pack loads");
+	before = stats_of(store).relations;
+	(void)library_sql(store,
+	    "INSERT INTO relation (subject, relation, object, origin) SELECT "
+	    "a.id, 'leads', b.id, 'pack' FROM entity a, entity b WHERE "
+	    "a.key = 'haftar-khalifa' AND b.key = 'gna'");
+	(void)library_sql(store,
+	    "INSERT INTO relation (subject, relation, object, origin) SELECT "
+	    "a.id, 'leads', b.id, 'hand' FROM entity a, entity b WHERE "
+	    "a.key = 'haftar-khalifa' AND b.key = 'gnc'");
+	is_int(stats_of(store).relations, before + 2, "two more relations");
+	ok(store_pack_load(store, dir, &err), "the pack loads again: %s",
+	    err.text);
+	is_int(stats_of(store).relations, before + 1,
+	    "what it says no more is gone, the analyst's stays");
+	store_close(store);
+}
+
 int
 main(void)
 {
@@ -233,5 +260,6 @@ main(void)
 	test_register(dir);
 	test_pages(dir);
 	test_edits(dir);
+	test_gone(dir);
 	return done();
 }
