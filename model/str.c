@@ -251,3 +251,22 @@ buf_view(const struct buf *b)
 {
 	return (struct str){ b->p != NULL ? b->p : "", b->len };
 }
+
+void
+buf_base64(struct buf *b, struct str s)
+{
+	static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+				     "abcdefghijklmnopqrstuvwxyz0123456789+/";
+
+	for (size_t i = 0; i < s.len; i += 3) {
+		uint32_t v = 0;
+
+		for (size_t k = 0; k < 3; k++)
+			v = v << 8 |
+			    (i + k < s.len ? (unsigned char)s.p[i + k] : 0);
+		for (size_t k = 0; k < 4; k++)
+			buf_putc(b, i + k > s.len
+					? '='
+					: digits[v >> (18 - 6 * k) & 63]);
+	}
+}

@@ -54,6 +54,8 @@ void buf_addf(struct buf *b, const char *fmt, ...)
     __attribute__((format(printf, 2, 3)));
 /* A JSON string with its quotation marks; s must be valid UTF-8. */
 void buf_json(struct buf *b, struct str s);
+/* Base 64 as in RFC 4648, padded, on one line. */
+void buf_base64(struct buf *b, struct str s);
 /* The content, borrowed until the next change. */
 struct str buf_view(const struct buf *b);
 

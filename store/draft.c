@@ -1,6 +1,6 @@
 #include "config.h"
 
-#include "store/db.h"
+#include "store/state.h"
 
 #include <errno.h>
 #include <signal.h>
@@ -31,6 +31,35 @@ static const char *const sql[] = {
 	[SETTING_DROP] = "DELETE FROM setting WHERE key = ?1",
 };
 const struct db_table draft_sql = { "draft", sql, ARRAY_LEN(sql) };
+
+static size_t
+own_place(const struct store *store, int64_t id)
+{
+	size_t i = 0;
+
+	while (i < store->n_drafts && store->drafts[i] != id)
+		i++;
+	return i;
+}
+
+static void
+own_add(struct store *store, int64_t id)
+{
+	if (own_place(store, id) < store->n_drafts)
+		return;
+	store->drafts = xreallocarray(
+	    store->drafts, store->n_drafts + 1, sizeof *store->drafts);
+	store->drafts[store->n_drafts++] = id;
+}
+
+void
+store_draft_leave(struct store *store, int64_t id)
+{
+	size_t i = own_place(store, id);
+
+	if (i < store->n_drafts)
+		store->drafts[i] = store->drafts[--store->n_drafts];
+}
 
 static bool
 draft_write(
@@ -77,27 +106,48 @@ store_draft_save(struct store *store, struct draft *draft, struct err *err)
 		return false;
 	}
 	draft->updated = store_now(store);
-	return db_commit(store, err);
+	if (!db_commit(store, err))
+		return false;
+	own_add(store, draft->id);
+	return true;
+}
+
+static bool
+draft_delete(struct store *store, int64_t id, struct err *err)
+{
+	sqlite3_stmt *st = db_stmt(store, sql[DRAFT_DROP], err);
+
+	if (st == NULL)
+		return false;
+	db_bind_int(st, 1, id);
+	return db_run(store, st, err);
+}
+
+void
+store_draft_settle(struct store *store, int64_t id)
+{
+	store->settled = id;
+}
+
+bool
+draft_settle_now(struct store *store, struct err *err)
+{
+	return store->settled == 0 || draft_delete(store, store->settled, err);
 }
 
 bool
 store_draft_drop(struct store *store, int64_t id, struct err *err)
 {
-	sqlite3_stmt *st;
-
 	if (!db_begin(store, err))
 		return false;
-	st = db_stmt(store, sql[DRAFT_DROP], err);
-	if (st == NULL) {
+	if (!draft_delete(store, id, err)) {
 		db_rollback(store);
 		return false;
 	}
-	db_bind_int(st, 1, id);
-	if (!db_run(store, st, err)) {
-		db_rollback(store);
+	if (!db_commit(store, err))
 		return false;
-	}
-	return db_commit(store, err);
+	store_draft_leave(store, id);
+	return true;
 }
 
 static void
@@ -119,10 +169,13 @@ program_name(long pid, char *name, size_t size)
 /* Numbers of processes come again: one that runs now but is another program
  * did not type the draft. */
 static bool
-still_types(int64_t pid)
+still_types(const struct store *store, int64_t id, int64_t pid)
 {
 	char theirs[32], ours[32];
 
+	/* In a container each start may have the same number. */
+	if (pid == getpid())
+		return own_place(store, id) < store->n_drafts;
 	if (pid <= 1 || (kill((pid_t)pid, 0) != 0 && errno == ESRCH))
 		return false;
 	program_name((long)pid, theirs, sizeof theirs);
@@ -145,7 +198,7 @@ store_drafts(struct store *store, struct arena *arena, struct draft **list,
 	while (db_row(store, st, &e)) {
 		struct draft *d;
 
-		if (still_types(db_int(st, 4)))
+		if (still_types(store, db_int(st, 0), db_int(st, 4)))
 			continue;
 		if (*n == size) {
 			size = size > 0 ? size * 2 : 8;

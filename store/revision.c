@@ -95,6 +95,8 @@ revision_end(struct store *store, struct err *err)
 		good = store->act_puts > 0
 			   ? run_with(store, sql[ACT_FINAL], 0, err)
 			   : run_with(store, sql[ACT_DROP], store->act, err);
+	if (store->act_depth == 1)
+		good = good && draft_settle_now(store, err);
 	if (!good) {
 		revision_abort(store);
 		return false;

@@ -39,6 +39,10 @@ struct store {
 	int act_depth;   /* of nested acts */
 	size_t act_puts; /* documents that it changed */
 
+	int64_t *drafts; /* that forms of this program are typing */
+	size_t n_drafts;
+	int64_t settled; /* draft that the next act ends; 0: none */
+
 	struct lexicon *lexicon; /* NULL: not loaded yet (mention.c) */
 	int64_t lexicon_version;
 	struct name_index *names; /* NULL: not loaded yet (match.c) */
@@ -74,6 +78,8 @@ bool open_file(struct store *store, enum store_mode mode, struct err *err);
 bool open_new_file(const char *path, struct err *err);
 /* Rename, never over another file, and sync the folder. */
 bool open_put_in_place(const char *from, const char *to, struct err *err);
+/* The draft that the act settles goes with it (draft.c). */
+bool draft_settle_now(struct store *store, struct err *err);
 /* Copy the library to a file that must not exist (backup.c). */
 bool backup_to(struct store *store, const char *path, struct err *err);
 

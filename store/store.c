@@ -40,6 +40,7 @@ store_close(struct store *store)
 	lexicon_free(store->lexicon);
 	name_index_free(store->names);
 	free(store->days);
+	free(store->drafts);
 	free(store->path);
 	free(store->warning);
 	free(store->analyst);

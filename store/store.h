@@ -81,6 +81,11 @@ struct draft {
 bool store_draft_save(
     struct store *store, struct draft *draft, struct err *err);
 bool store_draft_drop(struct store *store, int64_t id, struct err *err);
+/* The form is closed and the draft kept: it may be offered again. */
+void store_draft_leave(struct store *store, int64_t id);
+/* The next act ends this draft too, in the same commit, so that a text is never
+ * both saved and offered; 0: none. */
+void store_draft_settle(struct store *store, int64_t id);
 bool store_drafts(struct store *store, struct arena *arena, struct draft **list,
     size_t *n, struct err *err);
 

@@ -47,6 +47,11 @@ test_buf(void)
 	buf_reset(&b);
 	buf_addf(&b, "%d-%s", 7, "x");
 	is_str(buf_view(&b), "7-x", "formatted text is added");
+	buf_reset(&b);
+	buf_base64(&b, str_of("f"));
+	buf_base64(&b, str_of("fo"));
+	buf_base64(&b, str_of("foo\xff"));
+	is_str(buf_view(&b), "Zg==Zm8=Zm9v/w==", "base 64 as in RFC 4648");
 	buf_release(&b);
 }
 

@@ -3,6 +3,7 @@
 #include "store/article.h"
 
 #include "store/history.h"
+#include "store/note.h"
 #include "tests/library.h"
 #include "tests/test.h"
 
@@ -268,6 +269,53 @@ test_history(void)
 	arena_release(&arena);
 }
 
+static bool
+offered(int64_t *id)
+{
+	struct arena arena = { 0 };
+	struct err err = { 0 };
+	struct draft *list;
+	size_t n;
+	bool good = store_drafts(store, &arena, &list, &n, &err) && n > 0;
+
+	*id = good ? list[0].id : 0;
+	arena_release(&arena);
+	return good;
+}
+
+/* A text is either a draft or saved, at every moment. */
+static void
+test_settled(struct store *s)
+{
+	struct draft draft = { .form = str_of("note"),
+		.text = str_of("whole") };
+	struct note note = { .on_id = 1, .text = str_of("whole") };
+	struct err err = { 0 };
+	int64_t id;
+
+	ok(store_draft_save(s, &draft, &err), "a draft is typed");
+	store_draft_settle(s, draft.id);
+	note.on_id = 12345;
+	ok(!store_note_add(s, &note, &id, &err) &&
+		library_sql(s, "SELECT count(*) FROM draft") == 1,
+	    "it stays when its act is refused");
+	note.on_id = 1;
+	ok(store_note_add(s, &note, &id, &err) &&
+		library_sql(s, "SELECT count(*) FROM draft") == 0,
+	    "it goes with the act that saves its text");
+	store_draft_settle(s, 0);
+	draft.id = 0;
+	ok(store_draft_save(s, &draft, &err) && !offered(&id),
+	    "one that is being typed is not offered");
+	store_draft_leave(s, draft.id);
+	ok(offered(&id) && id == draft.id, "once its form is closed it is");
+	(void)library_sql(s, "INSERT INTO draft SELECT 77, form, context, text,"
+			     " pid, updated FROM draft");
+	ok(store_draft_drop(s, draft.id, &err) && offered(&id) && id == 77,
+	    "so is one of a dead program of the same number");
+	ok(store_draft_drop(s, 77, &err), "and dropped");
+}
+
 static void
 test_settings(void)
 {
@@ -304,8 +352,9 @@ test_settings(void)
 	ok(store_draft_drop(store, draft.id, &err) &&
 		store_drafts(store, &arena, &list, &n, &err) && n == 0,
 	    "and dropped");
+	test_settled(store);
 	ok(store_stats(store, &stats, &err) && stats.articles == 1 &&
-		stats.unread == 1 && stats.text_bytes == 8 && stats.acts == 0,
+		stats.unread == 1 && stats.text_bytes == 8 && stats.acts == 1,
 	    "the library is counted");
 	store_close(store);
 	arena_release(&arena);

@@ -220,6 +220,35 @@ pty_wait_exit(struct pty *p)
 	return p->ended ? p->status : -1;
 }
 
+/* Milliseconds of processor time that a process has used. */
+static int64_t
+used_ms(pid_t pid)
+{
+	char name[64], b[1024];
+	long long user = 0, system = 0;
+	(void)snprintf(name, sizeof(name), "/proc/%ld/stat", (long)pid);
+	FILE *f = fopen(name, "re");
+	size_t n = f != NULL ? fread(b, 1, sizeof(b) - 1, f) : 0;
+	if (f != NULL)
+		(void)fclose(f);
+	b[n] = '\0';
+	const char *s = strrchr(b, ')');
+	if (s != NULL)
+		(void)sscanf(s,
+		    ") %*c %*d %*d %*d %*d %*d %*u %*u %*u %*u %*u %lld %lld",
+		    &user, &system);
+	return (user + system) * 1000 / sysconf(_SC_CLK_TCK);
+}
+
+int
+pty_idle(struct pty *p, int ms)
+{
+	int64_t from = job_clock_ms(), used = used_ms(p->pid), now;
+	while ((now = job_clock_ms()) < from + ms)
+		(void)pump(p, (int)(from + ms - now));
+	return (int)((used_ms(p->pid) - used) * 100 / (now - from));
+}
+
 void
 pty_resize(struct pty *p, int rows, int cols)
 {

@@ -27,6 +27,10 @@ void pty_mark(struct pty *p);
 /* Until the program ends; its wait status. -1: it does not end. */
 int pty_wait_exit(struct pty *p);
 
+/* Take what comes for so long; the processor's share of the program
+ * meanwhile, in per cent. */
+int pty_idle(struct pty *p, int ms);
+
 void pty_resize(struct pty *p, int rows, int cols);
 void pty_signal(struct pty *p, int number);
 /* Close our end: the terminal is gone. */

@@ -178,15 +178,21 @@ static void
 offered(const char *path, const char *name)
 {
 	struct pty *p = start(path, NULL);
-	ok(pty_wait(p, "left unfinished"), "%s: the draft is offered", name);
-	pty_type(p, ":draft\r");
-	ok(pty_wait(p, "half a note"), "%s: and taken up", name);
+	ok(pty_wait(p, "Left unfinished"), "%s: the draft is offered", name);
+	pty_type(p, "t");
+	ok(pty_wait(p, "Note taken up again"), "%s: and taken up", name);
 	pty_type(p, "\033");
 	ok(pty_wait(p, "Throw away"), "%s: Escape asks", name);
 	pty_type(p, "y");
 	ok(pty_wait_gone(p, "Throw away"), "%s: and throws it away", name);
 	pty_type(p, "Q");
 	is_int(pty_wait_exit(p), 0, "%s: leaves well", name);
+	pty_free(p);
+	p = start(path, NULL);
+	ok(pty_wait(p, "Ports reopen") && pty_wait(p, "Timeline"),
+	    "%s: the next start", name);
+	ok(str_find(pty_screen(p), str_of("unfinished"), 0) == SIZE_MAX,
+	    "%s: does not offer it again", name);
 	pty_free(p);
 }
 

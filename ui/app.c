@@ -338,8 +338,10 @@ app_new(struct store *store, const struct screen_opts *opts, struct err *err)
 		term_set_theme(app->term, app->ui->theme);
 	if (opts->notice != NULL)
 		app_say(app, "%s", opts->notice);
-	prompt_offer(app);
+	if (store_warning(store) != NULL)
+		app_say(app, "%s", store_warning(store));
 	load_keys(app, opts->keys);
+	prompt_offer(app);
 	return app;
 }
 

@@ -325,6 +325,8 @@ open_library(struct cli *cli, enum store_mode mode)
 		return CLI_LIBRARY;
 	}
 	store_interrupt_when(cli->store, cli_interrupted, NULL);
+	if (cli->verb != NULL && store_warning(cli->store) != NULL)
+		cli_warn("%s", store_warning(cli->store));
 	return CLI_OK;
 }
 

@@ -14,14 +14,16 @@ struct draft_note {
 	struct span span; /* passage; to 0: the whole */
 };
 
-/* After an act on notes: all that shows them. */
-static bool
-noted(struct app *app, struct err *err)
+/* After an act on notes: all that shows them. The note is saved, whatever
+ * becomes of showing it. */
+static void
+noted(struct app *app)
 {
+	struct err err = { 0 };
+
 	app_saved(app);
-	if (app->cur.article.row.id != 0)
-		return app_reload_current(app, err);
-	return true;
+	if (app->cur.article.row.id != 0 && !app_reload_current(app, &err))
+		app_fail(app, &err);
 }
 
 static bool
@@ -37,8 +39,9 @@ save_new(struct app *app, const struct draft_note *d, struct str text,
 			    "the article of this note is not open any more");
 		note.anchor = anchor_make(reader_text_of(app), d->span);
 	}
-	if (!store_note_add(app->store, &note, &id, err) || !noted(app, err))
+	if (!store_note_add(app->store, &note, &id, err))
 		return false;
+	noted(app);
 	if (d->on == ON_ARTICLE)
 		notes_choose(app, id);
 	return true;
@@ -56,7 +59,10 @@ done(struct app *app, void *arg, struct str text, struct err *err)
 		return false;
 	if (d->id == 0)
 		return save_new(app, d, text, err);
-	return store_note_edit(app->store, d->id, text, err) && noted(app, err);
+	if (!store_note_edit(app->store, d->id, text, err))
+		return false;
+	noted(app);
+	return true;
 }
 
 /* The command that takes a draft up at the next start. */
@@ -256,8 +262,14 @@ edit_outside(struct app *app, struct str arg, struct err *err)
 	if (note == NULL)
 		return false;
 	d.id = note->id;
-	good = app_edit(app, note->text, &out, err) &&
-	       done(app, &d, buf_view(&out), err);
+	d.on = note->on;
+	d.on_id = note->on_id;
+	good = app_edit(app, note->text, &out, err);
+	/* What came out of the editor must not be lost where it is refused. */
+	if (good && !done(app, &d, buf_view(&out), err)) {
+		ask_text(app, &d, "Note", buf_view(&out));
+		good = false;
+	}
 	buf_release(&out);
 	if (!good && err->code == ERR_STOPPED) {
 		app_say(app, "the note stays as it was");
@@ -272,9 +284,9 @@ drop(struct app *app, struct str arg, struct err *err)
 	const struct note *note = target(app, err);
 
 	(void)arg;
-	if (note == NULL || !store_note_remove(app->store, note->id, err) ||
-	    !noted(app, err))
+	if (note == NULL || !store_note_remove(app->store, note->id, err))
 		return false;
+	noted(app);
 	app_say(app, "note deleted: u brings it back");
 	return true;
 }

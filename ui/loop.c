@@ -8,6 +8,7 @@
 enum {
 	KEYS_A_TURN = 64, /* keys taken before the screen is shown again */
 	RECALC_MS = 2000, /* what a query of a pane may take at most */
+	RETRY_MS = 10000, /* after work failed, as on a full disk */
 	PLACE_MS = 60000, /* how often the place is remembered */
 	RANK_QUIET_MS = 150,
 };
@@ -104,7 +105,8 @@ take_key(struct app *app, const struct key *key)
 	if (key->code != K_MOUSE)
 		buf_reset(&ui->message);
 	if (ui->ask != NULL) {
-		ask_key(app, key->code);
+		if (key->code != K_MOUSE)
+			ask_key(app, key->code);
 		return;
 	}
 	if (ui->prompt != NULL && prompt_key(app, key))
@@ -385,7 +387,9 @@ job_over(struct app *app, struct job *job, const struct err *err)
 	struct ui *ui = app->ui;
 	if (err->code != ERR_NONE)
 		app_fail(app, err);
-	ui->index_stale = true;
+	/* What failed, as on a full disk, would fail at once again. */
+	ui->index_stale = err->code == ERR_NONE;
+	ui->index_ms = ui->index_stale ? 0 : job_clock_ms() + RETRY_MS;
 	job->free(job);
 	ui->n_jobs--;
 	memmove(ui->jobs, ui->jobs + 1, ui->n_jobs * sizeof(*ui->jobs));
@@ -541,6 +545,10 @@ once_a_second(struct app *app)
 		return;
 	ui->poll_ms = now;
 	(void)store_poll(app->store);
+	if (ui->index_ms != 0 && now > ui->index_ms) {
+		ui->index_ms = 0;
+		ui->index_stale = true;
+	}
 	if (now - ui->place_ms >= PLACE_MS) {
 		ui->place_ms = now;
 		place_save(app);

@@ -8,8 +8,10 @@
 enum {
 	DRAFT_QUIET_MS = 250, /* after the last key the draft is saved, */
 	DRAFT_MOST_MS = 900,  /* or so long after the first unsaved one */
+	DRAFT_RETRY_MS = 3000,
 	BOX_LINES = 12,
 	SHOWN = 8, /* completions at a time */
+	OFFERED_BYTES = 200,
 	HISTORY = 200,
 };
 
@@ -17,6 +19,23 @@ static char *
 copy_of(const char *s)
 {
 	return s != NULL ? xstrdup(s) : NULL;
+}
+
+static bool
+save_draft(struct app *app, struct prompt *p)
+{
+	struct err err = { 0 };
+	p->saved.form = str_of(p->draft);
+	p->saved.context = str_of(p->context);
+	p->saved.text = buf_view(&p->edit.text);
+	p->unsaved = false;
+	if (store_draft_save(app->store, &p->saved, &err))
+		return true;
+	(void)err_prefix(&err, "what is typed is not kept safe yet");
+	app_fail(app, &err);
+	p->unsaved = true;
+	p->first = p->changed = job_clock_ms() + DRAFT_RETRY_MS;
+	return false;
 }
 
 static void
@@ -29,6 +48,9 @@ take_recovered(struct app *app, struct prompt *p)
 	p->saved.id = ui->recovered_id;
 	ui->recovered_id = 0;
 	buf_reset(&ui->recovered);
+	/* Ours from now on: no other program is to offer it too. */
+	if (!store_read_only(app->store))
+		(void)save_draft(app, p);
 }
 
 void
@@ -54,20 +76,6 @@ app_prompt(struct app *app, const struct prompt_opts *opts)
 }
 
 /* ---- the draft ---- */
-
-static bool
-save_draft(struct app *app, struct prompt *p)
-{
-	struct err err = { 0 };
-	p->saved.form = str_of(p->draft);
-	p->saved.context = str_of(p->context);
-	p->saved.text = buf_view(&p->edit.text);
-	p->unsaved = false;
-	if (store_draft_save(app->store, &p->saved, &err))
-		return true;
-	app_fail(app, &err);
-	return false;
-}
 
 int
 prompt_draft(struct app *app, bool now)
@@ -101,6 +109,8 @@ changed(struct app *app, struct prompt *p)
 static void
 prompt_free(struct app *app, struct prompt *p, bool keep)
 {
+	if (keep)
+		store_draft_leave(app->store, p->saved.id);
 	if (p->draft != NULL && p->saved.id != 0 && !keep) {
 		struct err err = { 0 };
 		if (!store_draft_drop(app->store, p->saved.id, &err))
@@ -128,6 +138,26 @@ prompt_close(struct app *app, bool keep)
 	prompt_free(app, p, keep);
 }
 
+static void
+offered(struct app *app, void *arg, char key)
+{
+	struct arena arena = { 0 };
+	struct draft *list = NULL;
+	size_t n = 0;
+	struct err err = { 0 };
+	(void)arg;
+	bool done = key == 't'
+			? prompt_recover(app, &err)
+			: store_drafts(app->store, &arena, &list, &n, &err);
+	if (done && key == 'D' && n > 0)
+		done = store_draft_drop(app->store, list[0].id, &err);
+	arena_release(&arena);
+	if (!done)
+		app_fail(app, &err);
+	else if (key == 'D')
+		prompt_offer(app);
+}
+
 void
 prompt_offer(struct app *app)
 {
@@ -135,10 +165,16 @@ prompt_offer(struct app *app)
 	struct draft *list;
 	size_t n;
 	struct err err = { 0 };
-	if (store_drafts(app->store, &arena, &list, &n, &err) && n > 0)
-		app_say(app, "%s left unfinished: %.*s; :draft takes it up",
-		    n == 1 ? "there is a text" : "there are texts",
-		    (int)list[0].form.len, list[0].form.p);
+	if (!store_read_only(app->store) &&
+	    store_drafts(app->store, &arena, &list, &n, &err) && n > 0) {
+		struct buf b = { 0 };
+		buf_addf(&b, "Left unfinished: a ");
+		buf_str(&b, list[0].form);
+		buf_puts(&b, " (t take it up, D throw it away, Esc later): ");
+		buf_str(&b, str_slice(list[0].text, 0, OFFERED_BYTES));
+		app_ask(app, b.p, "tD", offered, NULL);
+		buf_release(&b);
+	}
 	arena_release(&arena);
 }
 
@@ -157,6 +193,9 @@ prompt_recover(struct app *app, struct err *err)
 		buf_str(&ui->recovered, list[0].text);
 		ui->recovered_id = list[0].id;
 		done = cmd_run(app, list[0].context, err);
+		/* What it was about is gone: its words are not. */
+		if (!done)
+			app_text(app, "A text left unfinished", list[0].text);
 		ui->recovered_id = 0;
 	}
 	arena_release(&arena);
@@ -196,8 +235,11 @@ finish(struct app *app)
 	remember(app, p);
 	ui->prompt = NULL;
 	ui->repaint = true;
-	if (p->opts.done == NULL ||
-	    p->opts.done(app, p->opts.arg, buf_view(&p->edit.text), &err)) {
+	store_draft_settle(app->store, p->saved.id);
+	bool done = p->opts.done == NULL || p->opts.done(app, p->opts.arg,
+						buf_view(&p->edit.text), &err);
+	store_draft_settle(app->store, 0);
+	if (done) {
 		prompt_free(app, p, false);
 		return;
 	}

@@ -53,6 +53,8 @@ struct term {
 	struct key last_click;
 	int64_t clicked;
 	struct sigaction old[NSIG];
+	struct termios modes; /* of the shell */
+	char restore[128];    /* what gives the screen back, for a crash */
 };
 
 /* What signal handlers and die() can reach: the pipe that carries signals into
@@ -73,6 +75,26 @@ on_signal(int number)
 static const int caught[] = { SIGWINCH, SIGTERM, SIGHUP, SIGINT, SIGTSTP,
 	SIGCONT };
 static const int ignored[] = { SIGPIPE, SIGXFSZ, SIGTTOU };
+static const int fatal[] = { SIGSEGV, SIGBUS, SIGILL, SIGFPE, SIGABRT, SIGQUIT,
+	SIGSYS };
+
+/* The program dies: give the terminal back with what a signal handler may do,
+ * then die of it as one does. */
+static void
+on_fatal(int number)
+{
+	struct term *t = active;
+	active = NULL;
+	if (t != NULL && t->on) {
+		if (write(STDOUT_FILENO, t->restore, strlen(t->restore)) < 0)
+			t->gone = true;
+		(void)tcsetattr(t->fd, TCSANOW, &t->modes);
+	}
+	(void)signal(number, SIG_DFL);
+	if (t != NULL)
+		(void)sigaction(number, &t->old[number], NULL);
+	(void)raise(number);
+}
 
 static bool
 catch_signals(struct term *t, struct err *err)
@@ -84,6 +106,9 @@ catch_signals(struct term *t, struct err *err)
 	sa.sa_flags = SA_RESTART;
 	for (size_t i = 0; i < ARRAY_LEN(caught); i++)
 		(void)sigaction(caught[i], &sa, &t->old[caught[i]]);
+	sa.sa_handler = on_fatal;
+	for (size_t i = 0; i < ARRAY_LEN(fatal); i++)
+		(void)sigaction(fatal[i], &sa, &t->old[fatal[i]]);
 	sa.sa_handler = SIG_IGN;
 	for (size_t i = 0; i < ARRAY_LEN(ignored); i++)
 		(void)sigaction(ignored[i], &sa, &t->old[ignored[i]]);
@@ -95,6 +120,8 @@ release_signals(struct term *t)
 {
 	for (size_t i = 0; i < ARRAY_LEN(caught); i++)
 		(void)sigaction(caught[i], &t->old[caught[i]], NULL);
+	for (size_t i = 0; i < ARRAY_LEN(fatal); i++)
+		(void)sigaction(fatal[i], &t->old[fatal[i]], NULL);
 	for (size_t i = 0; i < ARRAY_LEN(ignored); i++)
 		(void)sigaction(ignored[i], &t->old[ignored[i]], NULL);
 }
@@ -242,6 +269,27 @@ modes_on(struct term *t)
 		send_text(t, BIDI_OURS);
 }
 
+/* What give_back sends, as one text that is ready when it is too late. */
+static void
+prepare_restore(struct term *t)
+{
+	static const char *const caps[] = { "sgr0", "rmkx", "cnorm", "rmcup" };
+	size_t n = 0;
+	for (size_t i = 0; i < ARRAY_LEN(caps); i++) {
+		char name[8];
+		(void)snprintf(name, sizeof(name), "%s", caps[i]);
+		const char *s = tigetstr(name);
+		if (s != NULL && s != (const char *)-1 &&
+		    n + strlen(s) < sizeof(t->restore))
+			n += (size_t)snprintf(
+			    t->restore + n, sizeof(t->restore) - n, "%s", s);
+	}
+	const char *modes = BIDI_THEIRS MOUSE_OFF PASTE_OFF;
+	if (t->xterm && n + strlen(modes) < sizeof(t->restore))
+		(void)snprintf(
+		    t->restore + n, sizeof(t->restore) - n, "%s", modes);
+}
+
 static void
 modes_off(struct term *t)
 {
@@ -345,6 +393,9 @@ start(struct term *t, const struct term_opts *o, struct err *err)
 	t->ascii = !choose_locale() || o->ascii;
 	if (t->fd >= 0 && (name = term_name(err)) == NULL)
 		return false;
+	if (t->fd >= 0 && tcgetattr(t->fd, &t->modes) != 0)
+		return err_set(
+		    err, ERR_IO, "the terminal: %s", strerror(errno));
 	if (t->fd >= 0 && !catch_signals(t, err))
 		return false;
 	use_env(FALSE);
@@ -361,6 +412,7 @@ start(struct term *t, const struct term_opts *o, struct err *err)
 		    name);
 	}
 	t->xterm = t->fd >= 0 && answers(name);
+	prepare_restore(t);
 	set_up(t);
 	if (t->fd < 0)
 		(void)resizeterm(o->rows, o->cols);
@@ -733,23 +785,6 @@ term_bell(struct term *t)
 		(void)beep();
 }
 
-static void
-base64(struct buf *out, struct str s)
-{
-	static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-				     "abcdefghijklmnopqrstuvwxyz0123456789+/";
-	for (size_t i = 0; i < s.len; i += 3) {
-		uint32_t v = 0;
-		for (size_t k = 0; k < 3; k++)
-			v = v << 8 |
-			    (i + k < s.len ? (unsigned char)s.p[i + k] : 0);
-		for (size_t k = 0; k < 4; k++)
-			buf_putc(out, i + k > s.len
-					  ? '='
-					  : digits[v >> (18 - 6 * k) & 63]);
-	}
-}
-
 bool
 term_copy(struct term *t, struct str text)
 {
@@ -757,7 +792,7 @@ term_copy(struct term *t, struct str text)
 		return false;
 	struct buf b = { 0 };
 	buf_puts(&b, "\033]52;c;");
-	base64(&b, text);
+	buf_base64(&b, text);
 	buf_puts(&b, "\a");
 	send_bytes(t, b.p, b.len);
 	buf_release(&b);

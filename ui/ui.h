@@ -88,6 +88,7 @@ struct ui {
 	int64_t rank_of; /* the article whose rank was looked for */
 	int notes_rows;  /* what the notes wanted at the last layout */
 	bool count_stale, index_stale;
+	int64_t index_ms; /* when indexing is tried again; 0: it did not fail */
 
 	bool quit, relayout, repaint;
 	int64_t key_ms, poll_ms, place_ms, turned_ms, followed_ms;
