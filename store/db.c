@@ -39,6 +39,11 @@ db_sentence(int code, const char *message, struct err *err)
 	case SQLITE_NOMEM:
 		return err_set(err, ERR_IO, "out of memory");
 	case SQLITE_IOERR:
+		/* Of the memory that programs share, beside the library. */
+		if (code == SQLITE_IOERR_SHMSIZE)
+			return err_set(err, ERR_FULL,
+			    "no room left on the disk, not even to open the "
+			    "library");
 		return err_set(err, ERR_IO,
 		    "the library cannot be read or written: %s", message);
 	case SQLITE_CANTOPEN:
@@ -333,12 +338,30 @@ give_way(struct store *store)
 	}
 }
 
+/* Has the file been taken away from under us? What is written then goes
+ * nowhere that anybody will find it. */
+static bool
+in_its_place(struct store *store, struct err *err)
+{
+	int moved = 0;
+
+	if (sqlite3_file_control(store->db, "main", SQLITE_FCNTL_HAS_MOVED,
+		&moved) != SQLITE_OK ||
+	    moved == 0)
+		return true;
+	return err_set(err, ERR_IO,
+	    "the library was moved or deleted while it was open; put it back "
+	    "in its place, then this can be saved");
+}
+
 bool
 db_begin(struct store *store, struct err *err)
 {
 	if (!db_writable(store, err))
 		return false;
 	if (store->depth == 0) {
+		if (!in_its_place(store, err))
+			return false;
 		give_way(store);
 		if (!db_exec(store, "BEGIN IMMEDIATE", err))
 			return false;

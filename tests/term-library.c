@@ -1,0 +1,341 @@
+#include "config.h"
+
+#include <fcntl.h>
+#include <sched.h>
+#include <signal.h>
+#include <sys/mount.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "model/job.h"
+#include "tests/library.h"
+#include "tests/program.h"
+#include "tests/test.h"
+
+/* The file of the library in all its bad days: full and read-only disks, files
+ * that are none, moved away while open, many programs at once. */
+
+static const char *articles;
+
+static void
+make_articles(void)
+{
+	static char path[600];
+	(void)snprintf(path, sizeof(path), "%s/a.jsonl", library_dir());
+	FILE *f = fopen(path, "w");
+	for (int i = 0; i < 40; i++)
+		(void)fprintf(f,
+		    "{\"title\":\"Number %d of the day\",\"date\":"
+		    "\"2016-01-%02d\",\"text\":\"Haftar was in Cairo, %d.\"}\n",
+		    i, i % 28 + 1, i);
+	(void)fclose(f);
+	articles = path;
+}
+
+static bool
+said(struct str out, const char *text)
+{
+	if (str_find(out, str_of(text), 0) != SIZE_MAX)
+		return true;
+	printf("# no \"%s\" in: %.*s\n", text,
+	    (int)(out.len < 300 ? out.len : 300), out.p);
+	return false;
+}
+
+static void
+verb(int status, const char *says, const char *name, const char *const *args)
+{
+	struct buf out = { 0 };
+	buf_puts(&out, "");
+	int got = program_run(args, NULL, &out);
+	ok(said(buf_view(&out), says) && got == status, "%s (status %d)", name,
+	    got);
+	size_t lines = 0;
+	for (size_t i = 0; i < out.len; i++)
+		lines += out.p[i] == '\n';
+	ok(status == 0 || lines <= 2, "%s: in one sentence", name);
+	buf_release(&out);
+}
+#define VERB(status, says, name, ...)                                          \
+	verb(status, says, name, (const char *[]){ __VA_ARGS__, NULL })
+
+static struct pty *
+screen(const char *path)
+{
+	const char *const args[] = { "-l", path, NULL };
+	return program_start(30, 110, args, NULL);
+}
+
+static void
+leave(struct pty *p, const char *name)
+{
+	pty_type(p, "\ay:quit\r");
+	is_int(pty_wait_exit(p), 0, "%s: leaves in order", name);
+	pty_free(p);
+}
+
+/* ---- disks ---- */
+
+/* A name space of our own, so that nobody sees the mounts. */
+static bool
+may_mount(void)
+{
+	if (unshare(CLONE_NEWNS) != 0)
+		return false;
+	return mount(NULL, "/", NULL, MS_REC | MS_PRIVATE, NULL) == 0;
+}
+
+static void
+fill(const char *path)
+{
+	static char block[65536];
+	int fd = open(path, O_WRONLY | O_CREAT | O_TRUNC, 0600);
+	size_t size = sizeof(block);
+	while (fd >= 0 && size > 0)
+		if (write(fd, block, size) <= 0)
+			size /= 2;
+	if (fd >= 0)
+		(void)close(fd);
+}
+
+static void
+full_disk(const char *dir)
+{
+	struct buf path = { 0 }, filler = { 0 };
+	buf_addf(&path, "%s/library.db", dir);
+	buf_addf(&filler, "%s/filler", dir);
+	VERB(0, "made", "a library on a small disk", "-l", path.p, "init",
+	    "--empty");
+	VERB(0, "imported 40", "articles on it", "-l", path.p, "import",
+	    articles);
+	struct pty *p = screen(path.p);
+	ok(pty_wait(p, "Number 27"), "full disk: the screen is there");
+	fill(filler.p);
+	pty_type(p, "A");
+	(void)pty_wait(p, "Esc leave");
+	/* More than a page that is there already can take. */
+	for (int i = 0; i < 40; i++)
+		pty_type(p, "what must not be lost, what must not be lost, "
+			    "what must not be lost, what must not be lost ");
+	pty_type(p, "the end");
+	ok(pty_wait(p, "the end"), "full disk: a note is typed");
+	ok(pty_wait(p, "not kept safe"), "full disk: it says so while typing");
+	pty_type(p, "\r");
+	ok(pty_wait(p, "no room left on the disk; nothing was changed"),
+	    "full disk: saving is refused in one sentence");
+	ok(pty_wait(p, "the end"), "full disk: the text is still there");
+	(void)pty_idle(p, 300);
+	ok(pty_idle(p, 700) < 30, "full disk: the processor rests");
+	VERB(1, "no room left", "a verb says so too", "-l", path.p, "note",
+	    "add", "--article", "3",
+	    "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx");
+	VERB(0, "Number 5", "what is there can be read", "-l", path.p, "list");
+	(void)unlink(filler.p);
+	pty_type(p, "\r");
+	ok(pty_wait(p, "saved "), "full disk: with room again Enter saves it");
+	leave(p, "full disk");
+	VERB(0, "the end", "the note is there", "-l", path.p, "notes");
+	VERB(0, "", "the library is sound", "-l", path.p, "check");
+	fill(filler.p);
+	VERB(3, "no room left", "an import on a full disk says so", "-l",
+	    path.p, "import", "--outlet", "other", __FILE__);
+	(void)unlink(filler.p);
+	VERB(0, "", "the library is sound again", "-l", path.p, "check");
+	buf_release(&path);
+	buf_release(&filler);
+}
+
+static void
+read_only(const char *dir)
+{
+	struct buf path = { 0 };
+	buf_addf(&path, "%s/library.db", dir);
+	ok(mount(NULL, dir, NULL, MS_REMOUNT | MS_RDONLY, NULL) == 0,
+	    "the disk is read-only now");
+	VERB(0, "Number 5", "a read-only disk can be read", "-l", path.p,
+	    "list");
+	VERB(1, "read-only", "and takes no note, in words", "-l", path.p,
+	    "note", "add", "--article", "1", "x");
+	struct pty *p = screen(path.p);
+	ok(pty_wait(p, "(read-only)"), "read-only: the screen says so");
+	pty_type(p, "Ax\r");
+	ok(pty_wait(p, "the library is read-only"),
+	    "read-only: a note is refused in words");
+	leave(p, "read-only");
+	(void)mount(NULL, dir, NULL, MS_REMOUNT, NULL);
+	buf_release(&path);
+}
+
+static void
+disks(void)
+{
+	char *dir = library_path("disk");
+	(void)mkdir(dir, 0755);
+	if (!may_mount() || mount("none", dir, "tmpfs", 0, "size=3m") != 0) {
+		skip("mounting is not permitted", "full and read-only disks");
+	} else {
+		full_disk(dir);
+		read_only(dir);
+		(void)umount2(dir, MNT_DETACH);
+	}
+	free(dir);
+}
+
+/* ---- files that are none ---- */
+
+static void
+put(const char *path, const char *bytes, size_t len)
+{
+	FILE *f = fopen(path, "w");
+	(void)fwrite(bytes, 1, len, f);
+	(void)fclose(f);
+}
+
+static void
+refused(const char *path, const char *says, const char *name)
+{
+	size_t before = 0, after = 0;
+	struct stat st;
+	bool plain = stat(path, &st) == 0 && S_ISREG(st.st_mode);
+	char *old = plain ? test_slurp(path, &before) : NULL;
+	VERB(3, says, name, "-l", path, "list");
+	VERB(3, says, name, "-l", path, "check");
+	VERB(3, says, name, "-l", path);
+	char *now = plain ? test_slurp(path, &after) : NULL;
+	ok(!plain || (before == after && memcmp(old, now, before) == 0),
+	    "%s: it is left as it was", name);
+	free(old);
+	free(now);
+}
+
+static void
+no_libraries(const char *good)
+{
+	char *path = library_path("other.db"), *link = library_path("link.db");
+	size_t len;
+	char *bytes = test_slurp(good, &len);
+	put(path, "", 0);
+	refused(path, "mirsad: ", "an empty file");
+	put(path,
+	    "some text, long enough to be looked at as a header of a file "
+	    "that SQLite might have written but did not, no",
+	    105);
+	refused(path, "mirsad: ", "a text");
+	put(path, bytes, len / 2);
+	refused(path, "damaged", "half of a library");
+	memset(bytes + 100, 0xa5, 4000);
+	put(path, bytes, len);
+	refused(path, "damaged", "a damaged one");
+	(void)unlink(path);
+	(void)mkfifo(path, 0600);
+	refused(path, "not a file", "a pipe");
+	(void)unlink(path);
+	(void)mkdir(path, 0700);
+	refused(path, "is a folder", "a folder");
+	(void)rmdir(path);
+	ok(symlink(good, link) == 0, "a link is made");
+	refused(link, "symbolic link", "a symbolic link");
+	refused("/dev/null", "not a file", "a device");
+	(void)unlink(link);
+	free(bytes);
+	free(path);
+	free(link);
+}
+
+/* ---- moved away while open ---- */
+
+static void
+moved_away(const char *path, bool replaced)
+{
+	const char *name = replaced ? "replaced" : "deleted";
+	char *other = library_path("elsewhere.db");
+	struct pty *p = screen(path);
+	ok(pty_wait(p, "Number 27"), "%s: the screen is there", name);
+	(void)rename(path, other);
+	if (replaced)
+		VERB(0, "made", "another library in its place", "-l", path,
+		    "init", "--empty");
+	pty_type(p, "Aa note for nobody");
+	(void)pty_wait(p, "for nobody");
+	pty_type(p, "\r");
+	ok(pty_wait(p, "moved or deleted"),
+	    "%s while open: a note is not called saved", name);
+	pty_type(p, "\r");
+	ok(pty_wait(p, "for nobody"), "%s: its text is still there", name);
+	ok(pty_idle(p, 600) < 30, "%s: the processor rests", name);
+	if (!replaced) {
+		(void)rename(other, path);
+		pty_type(p, "\r");
+		ok(pty_wait(p, "saved "), "put back in place it is saved");
+	}
+	leave(p, name);
+	(void)rename(other, path);
+	free(other);
+}
+
+/* ---- many at once ---- */
+
+static void
+together(const char *path)
+{
+	struct pty *a = screen(path), *b = screen(path);
+	const char *const args[] = { "-l", path, "import", articles, NULL };
+	ok(pty_wait(a, "Number 27") && pty_wait(b, "Number 27"),
+	    "two screens on one library");
+	FILE *f = fopen(articles, "a");
+	for (int i = 0; i < 3000; i++)
+		(void)fprintf(f,
+		    "{\"title\":\"Later %d\",\"date\":\"2017-01-%02d\","
+		    "\"text\":\"Haftar was in Moscow, %d.\"}\n",
+		    i, i % 28 + 1, i);
+	(void)fclose(f);
+	struct pty *import = program_start(24, 80, args, NULL);
+	for (int i = 0; i < 10; i++) {
+		struct pty *p = i % 2 == 0 ? a : b;
+		char text[32];
+		(void)snprintf(text, sizeof(text), "note %d of two", i);
+		pty_type(p, "A");
+		(void)pty_wait(p, "Esc leave");
+		pty_type(p, text);
+		(void)pty_wait(p, text);
+		pty_mark(p);
+		pty_type(p, "\r");
+		ok(pty_wait_gone(p, "Esc leave"), "%s is saved", text);
+		(void)pty_idle(i % 2 == 0 ? b : a, 1);
+	}
+	is_int(pty_wait_exit(import), 0, "the import beside them goes well");
+	ok(pty_wait(a, "3040") && pty_wait(b, "3040"),
+	    "both screens show what came");
+	ok(str_find(pty_bytes(a), str_of("locked"), 0) == SIZE_MAX &&
+		str_find(pty_bytes(b), str_of("another program"), 0) ==
+		    SIZE_MAX &&
+		str_find(pty_bytes(import), str_of("locked"), 0) == SIZE_MAX,
+	    "nobody is told of a lock");
+	pty_free(import);
+	leave(a, "the first");
+	leave(b, "the second");
+	struct store *store = library_open(path);
+	is_int(library_sql(store,
+		   "SELECT count(*) FROM note WHERE text LIKE 'note%two'"),
+	    10, "all notes of both are there");
+	store_close(store);
+	VERB(0, "", "the library is sound", "-l", path, "check");
+}
+
+int
+main(void)
+{
+	char *path = library_path("library.db");
+	make_articles();
+	disks();
+	VERB(0, "made", "a library", "-l", path, "init", "--empty");
+	VERB(0, "imported 40", "with articles", "-l", path, "import", articles);
+	no_libraries(path);
+	moved_away(path, false);
+	moved_away(path, true);
+	together(path);
+	free(path);
+	library_clean();
+	return done();
+}
