@@ -464,7 +464,7 @@ static void
 every_view(struct pty *p)
 {
 	static const char *const keys[] = { "1", ":focus articles\rgg\r",
-		"jj\r", "G\r", ":focus reader\r    ", "v))", "?jjjjq",
+		"jj\r", "G\r", ":focus reader\r    ", "v))", "?jjjj",
 		":messages\r", ":history\r", ":focus entities\rjj\r",
 		":focus notes\rjj\r", ":focus timeline\rjjll++\r", "3jjjj\r",
 		"4jjjj\r", ":focus register\rG\r", ":focus dossier\rjj\r", "1",

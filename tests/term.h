@@ -1,6 +1,6 @@
 /* A program in a pseudo-terminal, looked at through libvterm: what a person
  * would see, and the very bytes that were sent. Nothing here sleeps: a test
- * waits for what it wants to see, and fails after ten seconds without it. */
+ * waits for what it wants to see, and fails after thirty seconds without it. */
 #ifndef TESTS_TERM_H
 #define TESTS_TERM_H
 
