@@ -5,6 +5,8 @@
 #include "ui/app.h"
 #include "ui/panes.h"
 
+enum { COUNT_MOST = 10000000 };
+
 bool
 cmd_fits(const struct cmd *cmd, const char *pane)
 {
@@ -79,7 +81,10 @@ int64_t
 cmd_count(struct str arg, int64_t otherwise)
 {
 	int64_t n;
-	return str_int(str_trim(arg), &n) ? n : otherwise;
+	if (!str_int(str_trim(arg), &n))
+		return otherwise;
+	/* Far enough for any list, and safe to multiply. */
+	return n > COUNT_MOST ? COUNT_MOST : n < -COUNT_MOST ? -COUNT_MOST : n;
 }
 
 /* The prompt has the missing argument. */

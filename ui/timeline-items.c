@@ -31,7 +31,8 @@ add_life(
 {
 	*timeline_add(items) = (struct timeline_item){
 		.entity = lane->row.entity,
-		.key = lane->row.key,
+		/* The lanes may be loaded anew under the list. */
+		.key = arena_str(items->arena, lane->row.key),
 		.date = timeline_shown(
 		    items->arena, begins ? lane->row.start : lane->row.end),
 		.text = arena_printf(items->arena, "%.*s: %s",
@@ -61,9 +62,11 @@ add_lives(const struct timeline_state *s, struct timeline_items *items,
 	if (row != NULL && !row->camp)
 		*timeline_add(items) = (struct timeline_item){
 			.entity = row->id,
-			.key = s->t.lanes[row->index].row.key,
+			.key = arena_str(
+			    items->arena, s->t.lanes[row->index].row.key),
 			.date = str_of("dossier"),
-			.text = s->t.lanes[row->index].row.name,
+			.text = arena_str(
+			    items->arena, s->t.lanes[row->index].row.name),
 		};
 }
 
