@@ -263,7 +263,7 @@ carries(const struct word *w)
 static size_t
 run_end(const struct finder *f, size_t i)
 {
-	size_t end = i + 1, k = i + 1, links = 0;
+	size_t k = i + 1, end = k, links = 0;
 
 	while (k < f->n_words && k - i < RUN_WORDS) {
 		const struct word *w = &f->words[k];
