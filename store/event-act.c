@@ -358,7 +358,8 @@ store_event_add(struct store *store, const struct event_edit *edit, int64_t *id,
 
 	*id = 0;
 	e.key = db_uuid(&arena);
-	good = good && act(store, "event-add", "added the event", &e, edit, &arena, err);
+	good = good && act(store, "event-add", "added the event", &e, edit,
+			   &arena, err);
 	if (good)
 		*id = e.id;
 	arena_release(&arena);

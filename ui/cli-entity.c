@@ -1,9 +1,9 @@
 #include "config.h"
 
 #include "model/abbrev.h"
+#include "model/datex.h"
 #include "model/day.h"
 #include "model/edtf.h"
-#include "model/datex.h"
 #include "model/fold.h"
 #include "store/article.h"
 #include "store/entity.h"

@@ -7,7 +7,8 @@ static const struct cli_option init_options[] = {
 	{ NULL, NULL, NULL },
 };
 static const struct cli_option import_options[] = {
-	{ "format", "NAME", "text markdown html feed jsonl csv mbox archive newsboat" },
+	{ "format", "NAME",
+	    "text markdown html feed jsonl csv mbox archive newsboat" },
 	{ "outlet", "KEY", "of articles that name none" },
 	{ "language", "CODE", "of articles that name none: en, ar, fr" },
 	{ "dry-run", NULL, "say what would be done" },
