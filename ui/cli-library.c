@@ -8,6 +8,7 @@
 #include "store/history.h"
 #include "store/ingest.h"
 #include "store/pack.h"
+#include "store/watch.h"
 #include "ui/cli.h"
 
 enum { PAGE = 200, SLICE_MS = 500 };
@@ -157,6 +158,32 @@ say_totals(struct cli *cli, const struct ingest_totals *t)
 	buf_release(&b);
 }
 
+/* Bring in what comes into the folders, file by file, until interrupted. */
+static bool
+import_watched(struct cli *cli, struct ingest_opts *opts,
+    struct ingest_totals *totals, struct err *err)
+{
+	struct watch *watch = watch_open(opts->paths, opts->n_paths, err);
+	struct arena arena = { 0 };
+	enum watch_result got = WATCH_NONE;
+	struct str path;
+	bool good = watch != NULL && ingest_all(cli, opts, totals, err);
+
+	while (good && got != WATCH_FAILED && !cli_interrupted(NULL)) {
+		if (got == WATCH_FILE) {
+			opts->paths = &path.p;
+			opts->n_paths = 1;
+			good = ingest_all(cli, opts, totals, err);
+			say_totals(cli, totals);
+			arena_reset(&arena);
+		}
+		got = watch_next(watch, 1000, &arena, &path, err);
+	}
+	watch_close(watch);
+	arena_release(&arena);
+	return good && got != WATCH_FAILED;
+}
+
 int
 cli_import(struct cli *cli)
 {
@@ -176,7 +203,10 @@ cli_import(struct cli *cli)
 
 	if (cli->argc == 0)
 		return cli_usage(cli, "what? A file, a folder, or - for input");
-	good = ingest_all(cli, &opts, &totals, &err);
+	if (cli_opt(cli, "watch") != NULL)
+		good = import_watched(cli, &opts, &totals, &err);
+	else
+		good = ingest_all(cli, &opts, &totals, &err);
 	say_totals(cli, &totals);
 	if (!good)
 		return cli_fail(cli, &err);

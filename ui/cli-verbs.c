@@ -12,6 +12,7 @@ static const struct cli_option import_options[] = {
 	{ "outlet", "KEY", "of articles that name none" },
 	{ "language", "CODE", "of articles that name none: en, ar, fr" },
 	{ "dry-run", NULL, "say what would be done" },
+	{ "watch", NULL, "go on with what comes into the folders" },
 	{ NULL, NULL, NULL },
 };
 static const struct cli_option list_options[] = {
@@ -88,7 +89,8 @@ const struct verb cli_verbs[] = {
 	    "make a library with the Libya pack and sample articles",
 	    CLI_NO_LIBRARY, init_options, cli_init },
 	{ "import",
-	    "[--format F] [--outlet KEY] [--language L] [--dry-run] PATH...",
+	    "[--format F] [--outlet KEY] [--language L] [--dry-run] [--watch] "
+	    "PATH...",
 	    "store articles from files, folders or standard input (-)",
 	    CLI_WRITES, import_options, cli_import },
 	{ "list", "[--limit N] [--sort ORDER] [--count] [QUERY]",

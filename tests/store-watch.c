@@ -1,0 +1,77 @@
+/* Watched folders: what is written or moved into them is told. */
+#include "config.h"
+
+#include <stdio.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "store/watch.h"
+#include "tests/test.h"
+
+static char dir[] = "/tmp/mirsad-watch-XXXXXX";
+
+static void
+put(const char *name)
+{
+	char path[200];
+	FILE *f;
+
+	(void)snprintf(path, sizeof path, "%s/%s", dir, name);
+	f = fopen(path, "w");
+	if (f == NULL || fputs("x", f) < 0 || fclose(f) != 0)
+		die("cannot write %s", path);
+}
+
+static void
+next_is(struct watch *watch, const char *name, const char *what)
+{
+	struct arena arena = { 0 };
+	struct str path = { 0 };
+	struct err err = { 0 };
+
+	ok(watch_next(watch, 5000, &arena, &path, &err) == WATCH_FILE, "%s",
+	    what);
+	ok(str_ends(path, name), "%s: it is %s", what, name);
+	arena_release(&arena);
+}
+
+int
+main(void)
+{
+	const char *path = dir, *const gone = "/nonexistent-folder";
+	char from[200], to[200];
+	struct watch *watch;
+	struct arena arena = { 0 };
+	struct str none;
+	struct err err = { 0 };
+
+	if (mkdtemp(dir) == NULL)
+		die("no folder");
+	(void)snprintf(to, sizeof to, "%s/sub", dir);
+	(void)mkdir(to, 0700);
+	watch = watch_open(&path, 1, &err);
+	ok(watch != NULL, "a folder is watched");
+	put("a.txt");
+	next_is(watch, "/a.txt", "a file that is written");
+	put(".hidden");
+	put("sub/b.txt");
+	next_is(watch, "/sub/b.txt", "a file below, hidden ones passed over");
+	(void)snprintf(from, sizeof from, "%s/.hidden", dir);
+	(void)snprintf(to, sizeof to, "%s/c.txt", dir);
+	(void)rename(from, to);
+	next_is(watch, "/c.txt", "a file that is moved in");
+	ok(watch_next(watch, 0, &arena, &none, &err) == WATCH_NONE,
+	    "that's all");
+	watch_close(watch);
+	ok(watch_open(&gone, 1, &err) == NULL && err.text[0] != '\0',
+	    "a folder that is not there: %s", err.text);
+	(void)unlink(to);
+	(void)snprintf(to, sizeof to, "%s/a.txt", dir);
+	(void)unlink(to);
+	(void)snprintf(to, sizeof to, "%s/sub/b.txt", dir);
+	(void)unlink(to);
+	(void)snprintf(to, sizeof to, "%s/sub", dir);
+	(void)rmdir(to);
+	(void)rmdir(dir);
+	return done();
+}
