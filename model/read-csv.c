@@ -145,14 +145,16 @@ next_row(struct reader *reader, const struct table *table, struct buf *row,
 static bool
 read_header(struct reader *reader, struct table *table, struct err *err)
 {
+	struct buf good = { 0 }, what = { 0 };
 	struct str line, left, name;
 	int64_t number;
 
 	if (reader_line(reader, &line, &number, err) != READER_ARTICLE)
 		return false;
-	if (str_starts(line, "\xef\xbb\xbf"))
-		line = str_slice(line, 3, line.len);
-	left = arena_str(&table->arena, str_trim(line));
+	utf8_repair(&good, line, &what);
+	left = arena_str(&table->arena, str_trim(buf_view(&good)));
+	buf_release(&good);
+	buf_release(&what);
 	table->separator = separator_of(left);
 	if (table->separator == '\0')
 		return err_set(err, ERR_INVALID,
