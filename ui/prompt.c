@@ -9,7 +9,8 @@ enum {
 	DRAFT_QUIET_MS = 250, /* after the last key the draft is saved, */
 	DRAFT_MOST_MS = 900,  /* or so long after the first unsaved one */
 	DRAFT_RETRY_MS = 3000,
-	BOX_LINES = 12,
+	BOX_LINES = 12,       /* rows of the box for notes, with its frame */
+	BOX_LEAST = 5,
 	SHOWN = 8, /* completions at a time */
 	OFFERED_BYTES = 200,
 	HISTORY = 200,
@@ -521,20 +522,31 @@ box_frame(const struct prompt *p, struct paint *b)
 	    str_of(" Enter save  M-Enter new line  C-o editor  Esc leave "));
 }
 
+/* The box grows with its text, so that what a note is about stays in sight. */
+static int
+box_rows(int screen_rows, size_t lines)
+{
+	int most = screen_rows / 2 < BOX_LINES ? screen_rows / 2 : BOX_LINES;
+	int rows = lines + 3 < (size_t)most ? (int)lines + 3 : most;
+	if (rows < BOX_LEAST)
+		rows = BOX_LEAST < most ? BOX_LEAST : most;
+	return rows < 3 ? 3 : rows;
+}
+
 static void
 paint_box(struct app *app, struct prompt *p, struct paint *screen)
 {
 	struct str text = buf_view(&p->edit.text);
-	int rows = screen->h / 2 < BOX_LINES ? screen->h / 2 : BOX_LINES;
-	rows = rows < 3 ? 3 : rows;
+	int w = screen->w - 4 > 1 ? screen->w - 4 : 1;
+	struct line *lines;
+	size_t n;
+	wrap_text(screen->arena, text, w > 1 ? w - 1 : 1, &lines, &n);
+	int rows = box_rows(screen->h, n);
 	struct paint b =
 	    paint_sub(screen, screen->h - 1 - rows, 0, rows, screen->w);
 	paint_clear(&b);
 	box_frame(p, &b);
-	int w = b.w - 4 > 1 ? b.w - 4 : 1, h = b.h - 2 > 1 ? b.h - 2 : 1;
-	struct line *lines;
-	size_t n;
-	wrap_text(screen->arena, text, w > 1 ? w - 1 : 1, &lines, &n);
+	int h = b.h - 2 > 1 ? b.h - 2 : 1;
 	size_t here = n > 0 ? wrap_line_at(lines, n, (uint32_t)p->edit.at) : 0;
 	if (here < p->top)
 		p->top = here;
