@@ -8,6 +8,8 @@
 #include "model/fold.h"
 #include "model/words.h"
 
+enum { CARRY_BACK = 40 /* claimants are remembered so long */ };
+
 static bool
 empty(struct span s)
 {
@@ -238,7 +240,7 @@ carry(struct scan *s, size_t i)
 		return;
 	if (is_pronoun(now) && subject_above(s, g, has_word(now, "it")))
 		return;
-	for (back = i; back > 0; back--) {
+	for (back = i; back > 0 && i - back < CARRY_BACK; back--) {
 		const struct suggestion *b = &s->out[back - 1];
 
 		if (empty(b->named) ||

@@ -7,17 +7,39 @@
 #include "store/entity.h"
 #include "ui/cli.h"
 
+enum { BLOCK = 1024 /* bytes */ };
+
 struct printed {
 	const struct article *a;
+	uint32_t *points; /* code points before each block of the text */
 };
 
-/* Spans come in no order: each is counted from the start. */
+/* Spans come in no order, and texts may be long: count by blocks. */
+static void
+count_points(struct cli *cli, struct printed *p)
+{
+	struct str text = p->a->text;
+	uint32_t n = 0;
+
+	p->points =
+	    arena_array(&cli->arena, text.len / BLOCK + 1, sizeof *p->points);
+	for (size_t i = 0; i < text.len; i++) {
+		if (i % BLOCK == 0)
+			p->points[i / BLOCK] = n;
+		n += ((unsigned char)text.p[i] & 0xc0) != 0x80;
+	}
+	if (text.len % BLOCK == 0)
+		p->points[text.len / BLOCK] = n;
+}
+
 static int64_t
 point(const struct printed *p, uint32_t byte)
 {
-	struct cli_points points = { .text = p->a->text };
+	uint32_t n = p->points[byte / BLOCK];
 
-	return (int64_t)cli_points(&points, byte);
+	for (size_t i = byte / BLOCK * BLOCK; i < byte; i++)
+		n += ((unsigned char)p->a->text.p[i] & 0xc0) != 0x80;
+	return n;
 }
 
 static struct str
@@ -156,6 +178,7 @@ cli_suggest(struct cli *cli)
 		.day = a.row.published_day,
 	};
 	suggest_find(&in, &cli->arena, &list, &n);
+	count_points(cli, &p);
 	for (i = 0; i < n; i++)
 		put(cli, &p, &list[i]);
 	return CLI_OK;
