@@ -3,6 +3,7 @@
 
 #include "ui/timeline.h"
 
+#include "tests/library.h"
 #include "tests/test.h"
 #include "tests/timeline-data.h"
 
@@ -93,12 +94,48 @@ test_json(void)
 	buf_release(&out);
 }
 
+static void
+test_svg(void)
+{
+	static const char *const wanted[] = {
+		"<svg xmlns=\"http://www.w3.org/2000/svg\"",
+		"Timeline, 1 Jan 2014 to 31 Dec 2017",
+		"Eastern camp",
+		"House of Representatives",
+		"<title>2014-05-16 Operation Dignity begins</title>",
+		"Skhirat agreement",
+		"Articles (most: 8)",
+		">may have existed<",
+		"</svg>",
+	};
+	struct timeline_opts opts = { .from = str_of("2014"),
+		.to = str_of("2017") };
+	struct buf out = { 0 };
+	struct err err;
+	size_t i;
+
+	library_sql(
+	    store, "UPDATE entity SET name = 'Dawn <script>&' WHERE id = 4");
+	ok(timeline_svg(store, &opts, &out, &err), "a picture");
+	for (i = 0; i < ARRAY_LEN(wanted); i++)
+		ok(str_find(buf_view(&out), str_of(wanted[i]), 0) != SIZE_MAX,
+		    "it has %s", wanted[i]);
+	ok(str_find(buf_view(&out), str_of("<script"), 0) == SIZE_MAX &&
+		str_find(buf_view(&out), str_of("&lt;script>&amp;"), 0) !=
+		    SIZE_MAX,
+	    "names are no markup");
+	ok(str_find(buf_view(&out), str_of("href"), 0) == SIZE_MAX,
+	    "it points nowhere");
+	buf_release(&out);
+}
+
 int
 main(void)
 {
 	store = timeline_data();
 	test_text();
 	test_json();
+	test_svg();
 	store_close(store);
 	return done();
 }

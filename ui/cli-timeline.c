@@ -35,7 +35,7 @@ cli_timeline(struct cli *cli)
 	struct err err = { 0 };
 	struct str *lanes;
 	size_t i;
-	bool good;
+	bool good, svg = cli_opt(cli, "svg") != NULL;
 
 	if (cli->argc > 0)
 		return cli_usage(cli, "lanes are given by --lane KEY");
@@ -50,9 +50,13 @@ cli_timeline(struct cli *cli)
 			lanes[opts.n_lanes++] = str_of(cli->opts[i].value);
 	opts.lanes = lanes;
 	opts.width = (int)width;
-	good = cli->json ? timeline_json(cli->store, &opts, &out, &err)
-			 : timeline_text(cli->store, &opts, &out, &err);
-	if (good && cli->json)
+	if (cli->json)
+		good = timeline_json(cli->store, &opts, &out, &err);
+	else if (svg)
+		good = timeline_svg(cli->store, &opts, &out, &err);
+	else
+		good = timeline_text(cli->store, &opts, &out, &err);
+	if (good && (cli->json || svg))
 		(void)fwrite(out.p, 1, out.len, stdout);
 	else if (good)
 		cli_put(cli, buf_view(&out));

@@ -41,6 +41,7 @@ static const struct cli_option timeline_options[] = {
 	{ "lane", "KEY", "of this faction alone; may be given again" },
 	{ "width", "N", "columns, or buckets of the density in JSON" },
 	{ "ascii", NULL, "no characters beyond ASCII" },
+	{ "svg", NULL, "a picture for a report" },
 	{ NULL, NULL, NULL },
 };
 static const struct cli_option event_options[] = {
@@ -127,7 +128,7 @@ const struct verb cli_verbs[] = {
 	{ "tag", "(ID... | --query QUERY) +CODE -CODE ...",
 	    "set and remove codes of articles", CLI_WRITES, query_options,
 	    cli_tag },
-	{ "timeline", "[--from DATE] [--to DATE] [--lane KEY]... [--width N]",
+	{ "timeline", "[--from DATE] [--to DATE] [--lane KEY]... [--width N] [--svg]",
 	    "draw the lanes of the factions", CLI_READS, timeline_options,
 	    cli_timeline },
 	{ "undo", "[N]", "take back what was done last", CLI_WRITES, NULL,

@@ -35,8 +35,8 @@ read_day(struct str text, int64_t now, bool last, int64_t *day, struct err *err)
 	return true;
 }
 
-static bool
-read_range(const struct timeline_opts *opts, const struct timeline *t,
+bool
+timeline_read_range(const struct timeline_opts *opts, const struct timeline *t,
     int64_t *from, int64_t *to, struct err *err)
 {
 	timeline_range(t, from, to);
@@ -49,8 +49,8 @@ read_range(const struct timeline_opts *opts, const struct timeline *t,
 	return true;
 }
 
-static bool
-wanted(const struct timeline_opts *opts, struct str key)
+bool
+timeline_wanted(const struct timeline_opts *opts, struct str key)
 {
 	size_t i;
 
@@ -60,8 +60,8 @@ wanted(const struct timeline_opts *opts, struct str key)
 	return opts->n_lanes == 0;
 }
 
-static bool
-keys_exist(
+bool
+timeline_keys_exist(
     const struct timeline_opts *opts, const struct timeline *t, struct err *err)
 {
 	size_t i, j;
@@ -149,7 +149,7 @@ put_camps(struct drawing *d)
 		for (j = camp->from; j < camp->to; j++) {
 			const struct timeline_lane *lane = &d->t.lanes[j];
 
-			if (!wanted(d->opts, lane->row.key) ||
+			if (!timeline_wanted(d->opts, lane->row.key) ||
 			    !chron_lives(&lane->life, from, to))
 				continue;
 			if (!headed) {
@@ -194,8 +194,8 @@ draw(struct drawing *d, struct store *store, struct err *err)
 	int width = d->opts->width < WIDTH_LEAST ? WIDTH_LEAST : d->opts->width;
 
 	if (!timeline_load(store, &d->arena, &d->t, err) ||
-	    !keys_exist(d->opts, &d->t, err) ||
-	    !read_range(d->opts, &d->t, &from, &to, err))
+	    !timeline_keys_exist(d->opts, &d->t, err) ||
+	    !timeline_read_range(d->opts, &d->t, &from, &to, err))
 		return false;
 	d->labels = width / 4 < 32 ? width / 4 : 32;
 	d->axis = chron_exact(from, to, width - d->labels);
@@ -300,7 +300,7 @@ on_lanes(struct drawing *d, const struct event *event)
 	for (i = 0; i < event->n_lanes; i++)
 		for (j = 0; j < d->t.n; j++)
 			if (d->t.lanes[j].row.entity == event->lanes[i] &&
-			    wanted(d->opts, d->t.lanes[j].row.key))
+			    timeline_wanted(d->opts, d->t.lanes[j].row.key))
 				return true;
 	return d->opts->n_lanes == 0;
 }
@@ -359,14 +359,14 @@ json_all(struct drawing *d, struct store *store, struct err *err)
 	bool any = false;
 
 	if (!timeline_load(store, &d->arena, &d->t, err) ||
-	    !keys_exist(d->opts, &d->t, err) ||
-	    !read_range(d->opts, &d->t, &from, &to, err))
+	    !timeline_keys_exist(d->opts, &d->t, err) ||
+	    !timeline_read_range(d->opts, &d->t, &from, &to, err))
 		return false;
 	d->axis = chron_exact(from, to,
 	    d->opts->width > BUCKETS_MOST ? BUCKETS_MOST : d->opts->width);
 	buf_puts(d->out, "{\"lanes\":[");
 	for (i = 0; i < d->t.n; i++) {
-		if (!wanted(d->opts, d->t.lanes[i].row.key))
+		if (!timeline_wanted(d->opts, d->t.lanes[i].row.key))
 			continue;
 		if (any)
 			buf_putc(d->out, ',');

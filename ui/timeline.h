@@ -47,6 +47,18 @@ struct timeline_opts {
 	bool ascii;
 };
 
+/* What the options ask for: days, whether a lane is wanted, whether all that
+ * are wanted exist. */
+bool timeline_read_range(const struct timeline_opts *opts,
+    const struct timeline *t, int64_t *from, int64_t *to, struct err *err);
+bool timeline_wanted(const struct timeline_opts *opts, struct str key);
+bool timeline_keys_exist(const struct timeline_opts *opts,
+    const struct timeline *t, struct err *err);
+
+/* A picture, self-contained, on a light ground. */
+bool timeline_svg(struct store *store, const struct timeline_opts *opts,
+    struct buf *out, struct err *err);
+
 /* The drawing as lines of text, at most width columns wide. */
 bool timeline_text(struct store *store, const struct timeline_opts *opts,
     struct buf *out, struct err *err);
