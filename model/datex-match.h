@@ -49,6 +49,11 @@ size_t match_absolute(const struct reading *r, size_t i, struct when *w);
 size_t match_relative(const struct reading *r, size_t i, struct when *w);
 size_t match_duration(const struct reading *r, size_t i, struct when *w);
 
+/* Two words that lean on the reference day; two days of a month:
+ * datex-near.c. */
+size_t match_near(const struct reading *r, size_t i, struct when *w);
+size_t match_month_days(const struct reading *r, size_t i, struct when *w);
+
 struct point point_of_day(int64_t day);
 
 #endif

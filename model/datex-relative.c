@@ -260,6 +260,8 @@ match_relative(const struct reading *r, size_t i, struct when *w)
 {
 	size_t end;
 
+	if ((end = match_near(r, i, w)) > 0)
+		return end;
 	memset(w, 0, sizeof(*w));
 	if (class_at(r, i) == WORD_RELATIVE_DAY) {
 		w->from = point_of_day(r->today + value_at(r, i));
@@ -276,78 +278,120 @@ match_relative(const struct reading *r, size_t i, struct when *w)
 	return match_bare_month(r, i, w);
 }
 
-/* "for more than two years", "for the past three months", "منذ أكثر من عامين",
- * "depuis deux ans": it began then and goes on; over the past N units: the
- * stretch up to now. */
-/* "More than" and "nearly" before an amount; returns where that starts. */
-static size_t
-skip_bound(const struct reading *r, size_t j, bool *more, bool *nearly)
-{
-	enum word_class c = class_at(r, j);
+/* A length of time as it is said: "for more than the past two years". */
+struct lasting {
+	enum word_class lead;
+	bool more, nearly, past;
+	int64_t n, unit;
+};
 
-	*more = c == WORD_MORE;
-	*nearly = c == WORD_NEARLY || c == WORD_ABOUT;
-	if (!*more && !*nearly)
-		return j;
-	j = skip_class(r, j + 1, WORD_THAN);
+static size_t
+skip_than(const struct reading *r, size_t j)
+{
+	j = skip_class(r, j, WORD_THAN);
 	return skip_class(r, skip_class(r, j, WORD_OF), WORD_FROM);
 }
 
-size_t
-match_duration(const struct reading *r, size_t i, struct when *w)
+/* How long: two years, deux dernières années, السنوات الثلاث الماضية. */
+static size_t
+match_length(const struct reading *r, size_t j, struct lasting *l)
 {
-	enum word_class lead = class_at(r, i);
-	bool more = false, nearly = false, past = false;
-	int64_t n = 0, unit = 0;
-	size_t j = i + 1, end;
+	size_t end;
 
-	memset(w, 0, sizeof(*w));
-	if (lead == WORD_MORE || lead == WORD_NEARLY)
-		j = i; /* لأكثر من عامين: the "for" is in the word */
-	else if (lead != WORD_FOR && lead != WORD_SINCE &&
-		 lead != WORD_SINCE_AGO && lead != WORD_IN)
-		return 0;
-	j = skip_class(r, j, WORD_THE);
-	if (class_at(r, j) == WORD_IN && class_at(r, j + 1) == WORD_MORE)
-		j++; /* at least */
-	j = skip_bound(r, j, &more, &nearly);
 	if (class_at(r, j) == WORD_LAST) {
-		past = true;
+		l->past = true;
 		j++;
 	}
-	if (past && class_at(r, j) == WORD_UNIT && value_at(r, j) != 'd') {
-		n = 1;
-		unit = value_at(r, j);
+	if (l->past && class_at(r, j) == WORD_UNIT && value_at(r, j) != 'd') {
+		l->n = 1;
+		l->unit = value_at(r, j);
 		end = j + 1;
+	} else if (class_at(r, j) == WORD_COUNT &&
+		   class_at(r, j + 1) == WORD_LAST &&
+		   class_at(r, j + 2) == WORD_UNIT) {
+		l->past = true;
+		l->n = value_at(r, j);
+		l->unit = value_at(r, j + 2);
+		end = j + 3;
+	} else if (class_at(r, j) == WORD_UNIT &&
+		   class_at(r, j + 1) == WORD_COUNT &&
+		   class_at(r, j + 2) == WORD_LAST) {
+		l->n = value_at(r, j + 1);
+		l->unit = value_at(r, j);
+		end = j + 2;
 	} else
-		end = match_amount(r, j, &n, &unit);
-	if (end == 0)
-		return 0;
-	if (class_at(r, end) == WORD_LAST) {
-		past = true;
+		end = match_amount(r, j, &l->n, &l->unit);
+	if (end > 0 && class_at(r, end) == WORD_LAST) {
+		l->past = true;
 		end++;
 	}
-	if (class_at(r, end) == WORD_AGO)
-		return 0;
-	if (!more && !nearly && !past && lead != WORD_SINCE &&
-	    lead != WORD_SINCE_AGO && !r->typed)
-		return 0; /* jailed for two years: nothing says when */
-	if ((lead == WORD_MORE || lead == WORD_NEARLY) &&
-	    (!r->t.v[i].arabic || r->text.p[r->t.v[i].span.from] != '\xd9' ||
-		r->text.p[r->t.v[i].span.from + 1] != '\x84') &&
-	    !r->typed)
-		return 0;
-	w->from = moved(r, unit, -n);
-	w->ongoing = lead != WORD_IN && !(past && !more);
-	w->shape = more ? SHAPE_NOT_AFTER : SHAPE_AT;
-	if (!more && unit != 'd')
+	return end;
+}
+
+static void
+put_lasting(const struct reading *r, const struct lasting *l, struct when *w)
+{
+	w->from = moved(r, l->unit, -l->n);
+	w->ongoing = l->lead != WORD_IN && !(l->past && !l->more);
+	w->shape = l->more ? SHAPE_NOT_AFTER : SHAPE_AT;
+	if (!l->more && l->unit != 'd')
 		w->from.quality = EDTF_APPROXIMATE;
-	if (past && !more) {
+	if (l->past && !l->more) {
 		w->shape = SHAPE_BETWEEN;
 		w->from.quality = 0;
 		w->to = point_of_day(r->today);
 		if (w->from.day == 0)
 			w->to.day = 0;
 	}
+}
+
+/* The words before the length; the token behind them. */
+static size_t
+match_before_length(const struct reading *r, size_t i, struct lasting *l)
+{
+	size_t j = i + 1;
+
+	if (l->lead == WORD_MORE || l->lead == WORD_NEARLY)
+		j = i; /* لأكثر من عامين: the "for" is in the word */
+	j = skip_class(r, skip_class(r, j, WORD_THE), WORD_OF);
+	if (class_at(r, j) == WORD_IN && class_at(r, j + 1) == WORD_MORE)
+		j++; /* at least */
+	if (class_at(r, j) == WORD_MORE ||
+	    (class_at(r, j) == WORD_FOR && l->lead == WORD_FOR)) {
+		l->more = true;
+		return skip_than(r, j + 1);
+	}
+	if (class_at(r, j) == WORD_NEARLY || class_at(r, j) == WORD_ABOUT) {
+		l->nearly = true;
+		return skip_than(r, j + 1);
+	}
+	return j;
+}
+
+/* "for more than two years", "for the past three months", "منذ أكثر من عامين",
+ * "depuis deux ans": it began then and goes on; over the past N units: the
+ * stretch up to now. */
+size_t
+match_duration(const struct reading *r, size_t i, struct when *w)
+{
+	struct lasting l = { .lead = class_at(r, i) };
+	bool inside = l.lead == WORD_MORE || l.lead == WORD_NEARLY;
+	size_t end;
+
+	memset(w, 0, sizeof(*w));
+	if (!inside && l.lead != WORD_FOR && l.lead != WORD_SINCE &&
+	    l.lead != WORD_SINCE_AGO && l.lead != WORD_IN)
+		return 0;
+	end = match_length(r, match_before_length(r, i, &l), &l);
+	if (end == 0 || class_at(r, end) == WORD_AGO)
+		return 0;
+	if (!l.more && !l.nearly && !l.past && l.lead != WORD_SINCE &&
+	    l.lead != WORD_SINCE_AGO && !r->typed)
+		return 0; /* jailed for two years: nothing says when */
+	if (inside && !r->typed &&
+	    (!r->t.v[i].arabic || r->text.p[r->t.v[i].span.from] != '\xd9' ||
+		r->text.p[r->t.v[i].span.from + 1] != '\x84'))
+		return 0;
+	put_lasting(r, &l, w);
 	return end;
 }

@@ -21,10 +21,10 @@ static const struct {
 	    "early beginning start debut مطلع بدايه اوايل مستهل بدايات" },
 	{ WORD_PART, 2, "mid middle mi milieu منتصف اواسط" },
 	{ WORD_PART, 3, "late end fin اواخر نهايه ختام" },
-	{ WORD_SEASON, 21, "spring printemps" },
-	{ WORD_SEASON, 22, "summer ete صيف" },
-	{ WORD_SEASON, 23, "autumn fall automne خريف" },
-	{ WORD_SEASON, 24, "winter hiver شتا" },
+	{ WORD_SEASON, 21, "spring printemps ربيع الربيع" },
+	{ WORD_SEASON, 22, "summer ete صيف الصيف" },
+	{ WORD_SEASON, 23, "autumn fall automne خريف الخريف" },
+	{ WORD_SEASON, 24, "winter hiver شتا الشتا" },
 	{ WORD_RELATIVE_DAY, -1, "yesterday hier امس البارحه" },
 	{ WORD_RELATIVE_DAY, 0, "today aujourd'hui اليوم now tonight" },
 	{ WORD_RELATIVE_DAY, 1, "tomorrow demain غدا" },
@@ -52,7 +52,7 @@ static const struct {
 	{ WORD_YEAR_OF, 0, "عامي" },
 	{ WORD_COUNT, 1, "one a an un une واحد واحده" },
 	{ WORD_COUNT, 2, "two deux couple" },
-	{ WORD_COUNT, 3, "three trois ثلاث ثلاثه" },
+	{ WORD_COUNT, 3, "three trois ثلاث ثلاثه الثلاث الثلاثه" },
 	{ WORD_COUNT, 4, "four quatre اربع اربعه" },
 	{ WORD_COUNT, 5, "five cinq خمس خمسه" },
 	{ WORD_COUNT, 6, "six ست سته" },
@@ -66,7 +66,7 @@ static const struct {
 	{ WORD_COUNT, 20, "twenty vingt عشرين" },
 	{ WORD_COUNT, 30, "thirty trente ثلاثين" },
 	{ WORD_COUNT, 40, "forty quarante اربعين" },
-	{ WORD_ORDINAL, 1, "first premier premiere الاول الاولي" },
+	{ WORD_ORDINAL, 1, "first premier premiere الاول الاولي اول" },
 	{ WORD_ORDINAL, 2, "second deuxieme الثاني الثانيه seconde" },
 	{ WORD_ORDINAL, 3, "third troisieme الثالث الثالثه" },
 	{ WORD_ORDINAL, 4, "fourth quatrieme الرابع" },
@@ -75,21 +75,21 @@ static const struct {
 	{ WORD_SINCE, 0, "since depuis" },
 	{ WORD_SINCE_AGO, 0, "منذ" },
 	{ WORD_UNTIL, 0, "until till jusqu'en jusqu'au jusque حتي" },
-	{ WORD_BEFORE, 0, "before avant قبل" },
+	{ WORD_BEFORE, 0, "before avant قبل prior" },
 	{ WORD_AFTER, 0, "after apres بعد" },
 	{ WORD_AGO, 0, "ago earlier" },
-	{ WORD_FOR, 0, "for pendant خلال over لمده" },
+	{ WORD_FOR, 0, "for pendant خلال over لمده cours" },
 	{ WORD_MORE, 0, "more plus اكثر لاكثر ازيد least" },
 	{ WORD_THAN, 0, "than" },
 	{ WORD_ABOUT, 0,
 	    "about around circa approximately roughly vers environ حوالي نحو" },
-	{ WORD_NEARLY, 0, "nearly almost presque قرابه less moins اقل" },
+	{ WORD_NEARLY, 0, "nearly almost presque pres قرابه less moins اقل" },
 	{ WORD_BETWEEN, 0, "between entre بين" },
 	{ WORD_FROM, 0, "from من" },
 	{ WORD_TO, 0, "to through au الي" },
 	{ WORD_AND, 0, "and et و" },
 	{ WORD_IN, 0, "in on during by en dans le في" },
-	{ WORD_OF, 0, "of de du d'" },
+	{ WORD_OF, 0, "of de du d' des" },
 	{ WORD_THE, 0, "the les la l'" },
 	{ WORD_HIJRI_ERA, 0, "ah هـ ه هجري هجريه للهجره" },
 	{ WORD_COMMON_ERA, 0, "ad ce م ميلادي ميلاديه" },
@@ -98,7 +98,8 @@ static const struct {
 	    "will scheduled due planned plans expected upcoming المقرر سوف "
 	    "المتوقع prevu prevue doit" },
 	{ WORD_NUMBERED, 0,
-	    "resolution resolutions no number law decree flight article رقم "
+	    "resolution resolutions unscr no number law decree flight article "
+	    "رقم "
 	    "القرار قرار loi decret numero route room page brigade" },
 	{ WORD_COUNTED, 0,
 	    "people fighters migrants refugees soldiers killed wounded dead "
@@ -364,6 +365,20 @@ goes_on(struct str text, size_t at, uint32_t cp)
 	return is_letter(after) && !is_arabic(after);
 }
 
+/* Tuesday's: the word ends before the apostrophe. */
+static bool
+ends_owner(struct str text, size_t at)
+{
+	size_t after = at + (text.p[at] == '\'' ? 1 : 3), next = after + 1;
+
+	if (text.p[at] != '\'' &&
+	    !str_starts(str_slice(text, at, text.len), "\xe2\x80\x99"))
+		return false;
+	if (after >= text.len || text.p[after] != 's')
+		return false;
+	return next >= text.len || !is_letter(utf8_next(text, &next));
+}
+
 static void
 scan_word(struct known *k, struct str text, struct token *t)
 {
@@ -375,6 +390,8 @@ scan_word(struct known *k, struct str text, struct token *t)
 		uint32_t cp = utf8_next(text, &next), folded;
 
 		if (!goes_on(text, next, cp))
+			break;
+		if (ends_owner(text, at))
 			break;
 		folded = fold_letter(cp);
 		t->arabic = t->arabic || is_arabic(cp);
@@ -430,6 +447,15 @@ add_token(struct str text, struct tokens *list, struct token t)
 {
 	struct token *last = list->n > 0 ? &list->v[list->n - 1] : NULL;
 	struct token *sign = list->n > 1 ? &list->v[list->n - 2] : NULL;
+
+	/* Dec. 17: the stop belongs to the short name. */
+	if (sign != NULL && t.class == WORD_NUMBER &&
+	    last->class == WORD_SIGN && last->value == '.' && last->glued &&
+	    sign->class == WORD_MONTH && !sign->arabic &&
+	    sign->span.to - sign->span.from <= 5) {
+		*last = t;
+		return;
+	}
 
 	if (last != NULL && last->known && t.class != WORD_NUMBER &&
 	    t.class != WORD_SIGN && last->class != WORD_NUMBER &&

@@ -87,6 +87,15 @@ match_point(const struct reading *r, size_t i, struct when *w)
 	return end;
 }
 
+/* à, which folds to the English article. */
+static bool
+is_to(const struct reading *r, size_t k)
+{
+	return class_at(r, k) == WORD_TO ||
+	       (class_at(r, k) == WORD_COUNT &&
+		   r->text.p[r->t.v[k].span.from] == '\xc3');
+}
+
 /* The second end of a range lends its month and year to the first:
  * "from 17 to 19 January 2017", "between June and August 2014". */
 static size_t
@@ -94,7 +103,7 @@ match_range(const struct reading *r, size_t i, struct when *w)
 {
 	enum word_class lead = class_at(r, i);
 	bool paired = lead == WORD_BETWEEN || lead == WORD_FROM ||
-		      (lead == WORD_OF && r->typed);
+		      (lead == WORD_OF && (r->typed || is_to(r, i + 2)));
 	size_t j = paired ? i + 1 : i, k, end;
 	struct when second;
 	int64_t n;
@@ -114,12 +123,13 @@ match_range(const struct reading *r, size_t i, struct when *w)
 	}
 	if (k == 0 || w->shape > SHAPE_BETWEEN)
 		return 0;
-	if (!sign_at(r, k, '-') && class_at(r, k) != WORD_TO &&
+	if (!sign_at(r, k, '-') && !is_to(r, k) &&
 	    !(class_at(r, k) == WORD_AND && lead == WORD_BETWEEN) &&
 	    !(r->t.n > k && lead == WORD_BETWEEN && r->t.v[k].arabic &&
 		class_at(r, k) == WORD_OTHER))
 		return 0;
-	end = match_point(r, skip_class(r, k + 1, WORD_THE), &second);
+	k = skip_class(r, skip_class(r, k + 1, WORD_IN), WORD_THE);
+	end = match_point(r, k, &second);
 	if (end == 0 || second.shape > SHAPE_BETWEEN)
 		return 0;
 	w->to = second.shape == SHAPE_BETWEEN ? second.to : second.from;
@@ -161,6 +171,8 @@ match_lead(const struct reading *r, size_t i, struct when *w)
 	if (lead != WORD_SINCE && lead != WORD_SINCE_AGO &&
 	    lead != WORD_UNTIL && lead != WORD_BEFORE && lead != WORD_AFTER)
 		return 0;
+	if (lead == WORD_BEFORE)
+		j = skip_class(r, j, WORD_TO); /* prior to */
 	j = skip_class(r, skip_class(r, j, WORD_IN), WORD_THE);
 	end = match_point(r, j, w);
 	if (end == 0 || w->shape > SHAPE_BETWEEN)
@@ -185,7 +197,11 @@ match(const struct reading *r, size_t i, struct when *w)
 {
 	size_t end;
 
+	if ((end = match_month_days(r, i, w)) > 0)
+		return end;
 	if ((end = match_duration(r, i, w)) > 0)
+		return end;
+	if (class_at(r, i) == WORD_BEFORE && (end = match_near(r, i, w)) > 0)
 		return end;
 	if ((end = match_lead(r, i, w)) > 0)
 		return end;
@@ -261,7 +277,7 @@ bears(const struct token *t)
 	return t->class == WORD_NUMBER || t->class == WORD_MONTH ||
 	       t->class == WORD_WEEKDAY || t->class == WORD_HIJRI ||
 	       t->class == WORD_RELATIVE_DAY || t->class == WORD_UNIT ||
-	       t->class == WORD_DUAL;
+	       t->class == WORD_DUAL || t->class == WORD_SEASON;
 }
 
 void

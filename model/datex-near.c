@@ -1,0 +1,190 @@
+/* Dates in two words that lean on the reference day: "late last year", "last
+ * summer", "the day before yesterday", "March this year". */
+#include "config.h"
+
+#include "model/datex-match.h"
+
+static int
+direction(enum word_class c)
+{
+	return c == WORD_LAST ? -1 : c == WORD_NEXT ? 1 : 0;
+}
+
+static bool
+leans(enum word_class c)
+{
+	return c == WORD_LAST || c == WORD_NEXT || c == WORD_THIS;
+}
+
+/* A third of a month or of a year, as match_part has them. */
+static void
+part_of(struct point p, int64_t part, struct when *w)
+{
+	p.quality = EDTF_APPROXIMATE;
+	w->shape = SHAPE_BETWEEN;
+	w->from = w->to = p;
+	if (p.month > 0) {
+		w->from.day = (int)part * 10 - 9;
+		w->to.day = part == 3 ? day_month_length(p.year, p.month)
+				      : (int)part * 10;
+	} else {
+		w->from.month = (int)part * 4 - 3;
+		w->to.month = (int)part * 4;
+	}
+}
+
+/* late last year, early this month, début janvier, أواخر العام الماضي. */
+static size_t
+match_part_near(const struct reading *r, size_t i, struct when *w)
+{
+	int64_t part = value_at(r, i);
+	struct when of = { 0 };
+	size_t j, end;
+
+	if (class_at(r, i) != WORD_PART)
+		return 0;
+	j = skip_class(r, skip_class(r, i + 1, WORD_OF), WORD_THE);
+	end = match_relative(r, j, &of);
+	/* A month that stands alone is one behind a word like "early". */
+	if (end == 0 && class_at(r, j) == WORD_MONTH) {
+		struct ymd now = day_split(r->today);
+
+		of.from = (struct point){ .year = now.year,
+			.month = (int)value_at(r, j) };
+		of.from.year -= of.from.month > now.month;
+		of.from.assumed = true;
+		end = j + 1;
+	}
+	if (end == 0 || of.shape != SHAPE_AT || of.from.day > 0 ||
+	    of.from.month > 12 || of.from.decade || of.from.quality != 0)
+		return 0;
+	part_of(of.from, part, w);
+	return end;
+}
+
+/* last summer, l'été dernier, الصيف الماضي: the season that is over, or the
+ * one that comes. */
+static size_t
+match_season_near(const struct reading *r, size_t i, struct when *w)
+{
+	struct ymd now = day_split(r->today);
+	enum word_class which = class_at(r, i);
+	size_t season = i + 1, end = i + 2;
+	int ends;
+
+	if (which == WORD_SEASON) {
+		which = class_at(r, i + 1);
+		season = i;
+	} else if (class_at(r, season) != WORD_SEASON)
+		return 0;
+	if (!leans(which))
+		return 0;
+	ends = (int)(value_at(r, season) - 20) * 3 + 2; /* its last month */
+	w->from = (struct point){ .year = now.year,
+		.month = (int)value_at(r, season) };
+	if (which == WORD_LAST)
+		w->from.year -= ends >= now.month;
+	else if (which == WORD_NEXT)
+		w->from.year += ends - 2 <= now.month;
+	return end;
+}
+
+/* avant-hier, the day before yesterday, أول أمس, أمس الأول; أمس الاثنين. */
+static size_t
+match_day_near(const struct reading *r, size_t i, struct when *w)
+{
+	enum word_class a = class_at(r, i), b = class_at(r, i + 1);
+	size_t end = 0;
+
+	if (a == WORD_BEFORE && sign_at(r, i + 1, '-') &&
+	    class_at(r, i + 2) == WORD_RELATIVE_DAY && value_at(r, i + 2) == -1)
+		end = i + 3;
+	else if (a == WORD_UNIT && value_at(r, i) == 'd' && b == WORD_BEFORE &&
+		 class_at(r, i + 2) == WORD_RELATIVE_DAY &&
+		 value_at(r, i + 2) == -1)
+		end = i + 3;
+	else if ((a == WORD_ORDINAL && value_at(r, i) == 1 &&
+		     b == WORD_RELATIVE_DAY && value_at(r, i + 1) == -1) ||
+		 (a == WORD_RELATIVE_DAY && value_at(r, i) == -1 &&
+		     b == WORD_ORDINAL && value_at(r, i + 1) == 1))
+		end = i + 2;
+	if (end > 0) {
+		w->from = point_of_day(r->today - 2);
+		return end;
+	}
+	if (a != WORD_RELATIVE_DAY || b != WORD_WEEKDAY ||
+	    day_weekday(r->today + value_at(r, i)) != value_at(r, i + 1))
+		return 0;
+	w->from = point_of_day(r->today + value_at(r, i));
+	return i + 2;
+}
+
+/* March this year, مارس من العام الماضي. */
+static size_t
+match_month_near(const struct reading *r, size_t i, struct when *w)
+{
+	struct ymd now = day_split(r->today);
+	size_t j = i + 1;
+	enum word_class which;
+
+	if (class_at(r, i) != WORD_MONTH)
+		return 0;
+	j = skip_class(r, skip_class(r, j, WORD_FROM), WORD_OF);
+	which = class_at(r, j);
+	if (which == WORD_UNIT && value_at(r, j) == 'y')
+		which = class_at(r, j + 1);
+	else if (class_at(r, j + 1) != WORD_UNIT || value_at(r, j + 1) != 'y')
+		return 0;
+	if (!leans(which))
+		return 0;
+	w->from = (struct point){ .year = now.year + direction(which),
+		.month = (int)value_at(r, i) };
+	return j + 2;
+}
+
+size_t
+match_near(const struct reading *r, size_t i, struct when *w)
+{
+	size_t end;
+
+	memset(w, 0, sizeof(*w));
+	if ((end = match_day_near(r, i, w)) > 0)
+		return end;
+	if ((end = match_season_near(r, i, w)) > 0)
+		return end;
+	if ((end = match_month_near(r, i, w)) > 0)
+		return end;
+	return match_part_near(r, i, w);
+}
+
+/* May 16-20, 2014; May 16-20. */
+size_t
+match_month_days(const struct reading *r, size_t i, struct when *w)
+{
+	int64_t a = value_at(r, i + 1), b = value_at(r, i + 3), year;
+	struct ymd now = day_split(r->today);
+	size_t j = i + 4;
+
+	if (class_at(r, i) != WORD_MONTH || class_at(r, i + 1) != WORD_NUMBER ||
+	    !sign_at(r, i + 2, '-') || class_at(r, i + 3) != WORD_NUMBER ||
+	    a < 1 || a >= b || b > 31)
+		return 0;
+	memset(w, 0, sizeof(*w));
+	w->shape = SHAPE_BETWEEN;
+	w->from.month = (int)value_at(r, i);
+	if (sign_at(r, j, ','))
+		j++;
+	if (year_at(r, j, &year))
+		j++;
+	else {
+		year = now.year - (w->from.month > (int)now.month);
+		j = i + 4;
+	}
+	if (b > day_month_length(year, w->from.month))
+		return 0;
+	w->from.year = year;
+	w->to = w->from;
+	w->from.day = (int)a;
+	w->to.day = (int)b;
+	return j;
+}
