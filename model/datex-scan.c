@@ -194,6 +194,7 @@ listed(const char *words, struct str word)
  * tells most of them apart at once. */
 struct known {
 	uint64_t bits[KNOWN_BITS / 64];
+	uint64_t halves[KNOWN_BITS / 64]; /* first words of names of two */
 	/* What the last words were: a text says "the" and "in" again. */
 	struct {
 		char word[CACHED];
@@ -235,6 +236,7 @@ know(struct known *k, const char *words)
 		str_split(&word, '_', &first);
 		h = hash_of(first);
 		k->bits[h / 64] |= UINT64_C(1) << h % 64;
+		k->halves[h / 64] |= UINT64_C(1) << h % 64;
 	}
 }
 
@@ -294,7 +296,8 @@ classify(struct known *k, struct token *t, struct str word)
 
 	if (!is_known(k, word))
 		return false;
-	t->known = true;
+	t->half =
+	    (k->halves[hash_of(word) / 64] >> hash_of(word) % 64 & 1) != 0;
 	if (word.len == 0 || word.len > CACHED)
 		return look_up(t, word);
 	if (!str_eq(
@@ -457,13 +460,13 @@ add_token(struct str text, struct tokens *list, struct token t)
 		return;
 	}
 
-	if (last != NULL && last->known && t.class != WORD_NUMBER &&
+	if (last != NULL && last->half && t.class != WORD_NUMBER &&
 	    t.class != WORD_SIGN && last->class != WORD_NUMBER &&
 	    last->class != WORD_SIGN && t.span.from == last->span.to + 1 &&
 	    join_month(text, last, &t))
 		return;
 	/* Rabi al-Awwal: word, word, hyphen, word. */
-	if (sign != NULL && list->n > 2 && list->v[list->n - 3].known &&
+	if (sign != NULL && list->n > 2 && list->v[list->n - 3].half &&
 	    last->class == WORD_SIGN && last->value == '-' &&
 	    t.class != WORD_NUMBER &&
 	    join_month(text, &list->v[list->n - 3], &t)) {

@@ -58,7 +58,7 @@ struct token {
 	bool capital; /* begins with a capital letter */
 	bool glued;   /* nothing stands between it and the token before */
 	bool arabic;
-	bool known; /* it may be a word of the lexicon, or half a name */
+	bool half; /* it may be the first word of a month of two */
 };
 
 struct tokens {
