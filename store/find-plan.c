@@ -23,11 +23,18 @@ enum {
 	CODE_ID,
 };
 static const char *const sql[] = {
-	/* Weak spellings ("the Army") do not say whom they mean. */
+	/* Weak spellings ("the Army") do not say whom they mean, and who
+	 * bears a name as his own goes before those who borrow it: Cairo is
+	 * the town, though it may stand for a government. */
 	[NAME_ENTITIES] = "SELECT DISTINCT x.entity FROM alias x"
 			  " JOIN entity e ON e.id = x.entity"
 			  " WHERE x.fold = ?1 AND x.article IS NULL"
-			  " AND x.kind <> 'weak' AND e.state = 'active'",
+			  " AND x.kind <> 'weak' AND e.state = 'active'"
+			  " AND (x.kind = 'name' OR NOT EXISTS ("
+			  " SELECT 1 FROM alias y JOIN entity o"
+			  " ON o.id = y.entity WHERE y.fold = ?1"
+			  " AND y.kind = 'name' AND y.article IS NULL"
+			  " AND o.state = 'active'))",
 	[NAME_SPELLINGS] = "SELECT text FROM alias WHERE entity = ?1"
 			   " AND article IS NULL"
 			   " AND kind NOT IN ('weak', 'title')"

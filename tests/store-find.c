@@ -162,6 +162,10 @@ library(void)
 		   " (1, 'حفتر', 'حفتر', 'alias'),"
 		   " (1, 'the general', 'the general', 'title'),"
 		   " (2, 'Gazette', 'gazette', 'name'),"
+		   /* A name that is borrowed brings none of the borrower's
+		    * other spellings. */
+		   " (2, 'Haftar', 'haftar', 'alias'),"
+		   " (2, 'embargo', 'embargo', 'alias'),"
 		   " (3, 'council', 'council', 'weak')");
 	run(store, "INSERT INTO outlet (id, name, entity) VALUES"
 		   " (1, 'the gazette', 2), (2, 'Afrigate', NULL),"
