@@ -202,7 +202,7 @@ open_something(struct pty *p, int what)
 	if (what == 2) {
 		pty_type(p, big);
 		pty_type(p, "\r");
-		(void)pty_wait(p, "import");
+		(void)pty_idle(p, 20);
 	} else if (what == 3) {
 		(void)pty_wait(p, "word");
 	} else if (what == 5) {
