@@ -26,7 +26,7 @@ struct pty {
 	struct buf bytes, text;
 	size_t mark;
 	int status;
-	bool ended;
+	bool ended, gone; /* gone: nobody holds the other side any more */
 };
 
 static int
@@ -114,11 +114,13 @@ pump(struct pty *p, int ms)
 {
 	struct pollfd fd = { p->fd, POLLIN, 0 };
 	char b[65536];
-	if (p->fd < 0 || poll(&fd, 1, ms) <= 0)
+	if (p->fd < 0 || poll(p->gone ? NULL : &fd, p->gone ? 0 : 1, ms) <= 0)
 		return false;
 	ssize_t n = read(p->fd, b, sizeof(b));
-	if (n <= 0)
+	if (n <= 0) {
+		p->gone = n == 0 || errno == EIO;
 		return false;
+	}
 	buf_add(&p->bytes, b, (size_t)n);
 	(void)vterm_input_write(p->vt, b, (size_t)n);
 	size_t m = vterm_output_read(p->vt, b, sizeof(b));
@@ -161,7 +163,7 @@ wait_for(struct pty *p, const char *text, bool there)
 {
 	int64_t until = job_clock_ms() + PATIENCE_MS;
 	while (shows(p, text) != there) {
-		if (!pump(p, 50) && job_clock_ms() > until)
+		if (!pump(p, 50) && (p->gone || job_clock_ms() > until))
 			return false;
 	}
 	return true;
@@ -201,7 +203,7 @@ pty_wait_bytes(struct pty *p, const char *bytes)
 {
 	int64_t until = job_clock_ms() + PATIENCE_MS;
 	while (str_find(pty_bytes(p), str_of(bytes), 0) == SIZE_MAX) {
-		if (!pump(p, 50) && job_clock_ms() > until)
+		if (!pump(p, 50) && (p->gone || job_clock_ms() > until))
 			return false;
 	}
 	return true;
