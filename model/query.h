@@ -51,12 +51,12 @@ enum query_field {
 struct query {
 	enum query_op op;
 	enum query_field field;
-	struct str text;     /* of a term or the value of a field */
-	bool phrase;         /* it stood in quotation marks */
-	bool literal;        /* =word: no other spellings of a name */
-	bool prefix;         /* word* */
-	int near;            /* words, of QUERY_NEAR */
-	int64_t number;      /* id: cluster: the id; is:, has: index of the value */
+	struct str text; /* of a term or the value of a field */
+	bool phrase;     /* it stood in quotation marks */
+	bool literal;    /* =word: no other spellings of a name */
+	bool prefix;     /* word* */
+	int near;        /* words, of QUERY_NEAR */
+	int64_t number;  /* id: cluster: the id; is:, has: index of the value */
 	int64_t first, last; /* on after before: days that are meant, both
 			      * included; INT64_MIN, INT64_MAX: no bound */
 	size_t column;       /* code points from 1, for errors */

@@ -110,11 +110,10 @@ static const char *const sql[] = {
 	[ROWS_ID * 2] = "SELECT ord FROM article WHERE id = ?2 AND ord <= ?1",
 	[ROWS_ID * 2 + 1] =
 	    "SELECT ord FROM article WHERE id = ?2 AND ord >= ?1",
-	[ROWS_COPY * 2] =
-	    "SELECT DISTINCT x.ord FROM article_copy x"
-	    " INDEXED BY article_copy_later CROSS JOIN article b"
-	    " ON b.id = x.other WHERE x.later = 1 AND x.ord <= ?1"
-	    " AND b.hidden = 0 ORDER BY x.ord DESC",
+	[ROWS_COPY * 2] = "SELECT DISTINCT x.ord FROM article_copy x"
+			  " INDEXED BY article_copy_later CROSS JOIN article b"
+			  " ON b.id = x.other WHERE x.later = 1 AND x.ord <= ?1"
+			  " AND b.hidden = 0 ORDER BY x.ord DESC",
 	[ROWS_COPY * 2 + 1] =
 	    "SELECT DISTINCT x.ord FROM article_copy x"
 	    " INDEXED BY article_copy_later CROSS JOIN article b"

@@ -205,8 +205,7 @@ slice(struct index *x, int64_t until_ms, struct err *err)
 			break;
 	}
 	x->job.done += (int64_t)rows;
-	return mentions_flush(x->mentions, err) &&
-	       copies_flush(x->copies, err);
+	return mentions_flush(x->mentions, err) && copies_flush(x->copies, err);
 }
 
 /* Short steps index and merge by turns, and leave half of the time to what the

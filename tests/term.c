@@ -5,6 +5,7 @@
 #include <errno.h>
 #include <poll.h>
 #include <pty.h>
+#include <signal.h>
 #include <sys/ioctl.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -62,8 +63,14 @@ pty_start(int rows, int cols, bool quiet, int (*run)(void *arg), void *arg)
 	p->pid = forkpty(&p->fd, NULL, NULL, &ws);
 	if (p->pid < 0)
 		die("forkpty: %s", strerror(errno));
-	if (p->pid == 0)
+	if (p->pid == 0) {
+		/* A shell starts what it puts in the background with these
+		 * ignored; a terminal does not. */
+		(void)signal(SIGINT, SIG_DFL);
+		(void)signal(SIGQUIT, SIG_DFL);
+		(void)signal(SIGHUP, SIG_DFL);
 		exit(run(arg));
+	}
 	p->vt = vterm_new(rows, cols);
 	vterm_set_utf8(p->vt, 1);
 	p->screen = vterm_obtain_screen(p->vt);

@@ -9,7 +9,7 @@ enum {
 	DRAFT_QUIET_MS = 250, /* after the last key the draft is saved, */
 	DRAFT_MOST_MS = 900,  /* or so long after the first unsaved one */
 	DRAFT_RETRY_MS = 3000,
-	BOX_LINES = 12,       /* rows of the box for notes, with its frame */
+	BOX_LINES = 12, /* rows of the box for notes, with its frame */
 	BOX_LEAST = 5,
 	SHOWN = 8, /* completions at a time */
 	OFFERED_BYTES = 200,
