@@ -457,6 +457,13 @@ recalc(struct pane *p, struct err *err)
 	s->counts = counts;
 	s->near = near;
 	s->n_near = n_near;
+	/* The strip begins anew with each article that it follows. */
+	if (new_article && !s->full && !s->stays) {
+		struct timeline_place *at = timeline_here(s);
+
+		at->id = 0;
+		at->sel = at->top = 0;
+	}
 	settle_rows(p);
 	return true;
 }
