@@ -166,9 +166,9 @@ shows(struct pty *p, const char *text)
 }
 
 static bool
-wait_for(struct pty *p, const char *text, bool there)
+wait_for(struct pty *p, const char *text, bool there, int ms)
 {
-	int64_t until = job_clock_ms() + PATIENCE_MS;
+	int64_t until = job_clock_ms() + ms;
 	while (shows(p, text) != there) {
 		if (!pump(p, 50) && (p->gone || job_clock_ms() > until))
 			return false;
@@ -179,16 +179,22 @@ wait_for(struct pty *p, const char *text, bool there)
 bool
 pty_wait(struct pty *p, const char *text)
 {
-	if (wait_for(p, text, true))
+	if (wait_for(p, text, true, PATIENCE_MS))
 		return true;
 	fprintf(stderr, "# waited for \"%s\" in vain on:\n%s", text, p->text.p);
 	return false;
 }
 
 bool
+pty_wait_ms(struct pty *p, const char *text, int ms)
+{
+	return wait_for(p, text, true, ms);
+}
+
+bool
 pty_wait_gone(struct pty *p, const char *text)
 {
-	return wait_for(p, text, false);
+	return wait_for(p, text, false, PATIENCE_MS);
 }
 
 struct str

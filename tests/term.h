@@ -20,6 +20,8 @@ void pty_free(struct pty *p); /* kills what still runs */
 void pty_type(struct pty *p, const char *bytes);
 /* Until the text stands somewhere on the screen (or no more, for _gone). */
 bool pty_wait(struct pty *p, const char *text);
+/* The same, at most ms milliseconds and without a word. */
+bool pty_wait_ms(struct pty *p, const char *text, int ms);
 bool pty_wait_gone(struct pty *p, const char *text);
 /* Until these bytes were sent (after the mark set by pty_mark). */
 bool pty_wait_bytes(struct pty *p, const char *bytes);
