@@ -171,9 +171,11 @@ import_watched(struct cli *cli, struct ingest_opts *opts,
 
 	while (good && got != WATCH_FAILED && !cli_interrupted(NULL)) {
 		if (got == WATCH_FILE) {
-			opts->paths = &path.p;
-			opts->n_paths = 1;
-			good = ingest_all(cli, opts, totals, err);
+			struct ingest_opts one = *opts;
+
+			one.paths = &path.p;
+			one.n_paths = 1;
+			good = ingest_all(cli, &one, totals, err);
 			say_totals(cli, totals);
 			arena_reset(&arena);
 		}
