@@ -37,7 +37,7 @@ point(const struct printed *p, uint32_t byte)
 {
 	uint32_t n = p->points[byte / BLOCK];
 
-	for (size_t i = byte / BLOCK * BLOCK; i < byte; i++)
+	for (size_t i = byte - byte % BLOCK; i < byte; i++)
 		n += ((unsigned char)p->a->text.p[i] & 0xc0) != 0x80;
 	return n;
 }
