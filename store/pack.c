@@ -513,7 +513,7 @@ link_set(struct load *l, const struct link *link)
 static bool
 links_prune(struct load *l, struct str key)
 {
-	int64_t subject, gone[64];
+	int64_t subject, gone[64] = { 0 };
 	sqlite3_stmt *st;
 	size_t n = 0;
 	struct err e;
