@@ -270,7 +270,7 @@ name_read(struct name *name, struct str text)
 	struct buf fold = { 0 };
 	struct str s;
 	size_t at = 0, from = 0, was;
-	bool initials = true;
+	bool letter = false, alone = false;
 
 	memset(name, 0, sizeof *name);
 	fold_text(&fold, text);
@@ -287,11 +287,11 @@ name_read(struct name *name, struct str text)
 		if (l != NULL) {
 			if (w->n == 0 && *l != '\0')
 				from = was;
-			initials = initials || w->n == 0;
+			alone = !letter;
 			put(w->text, &w->n, l);
 			w->arabic = w->arabic || (c >= 0x621 && c < 0x700);
-		} else if (c == '.' && initials && w->n <= 4) {
-			continue; /* p.l.c. */
+		} else if (c == '.' && alone && w->n <= 4) {
+			alone = false; /* p.l.c. is one word */
 		} else if (!is_mark(c)) {
 			finish(name, str_slice(s, from, was));
 			if (c == '&' && name->n < NAME_WORDS) {
@@ -300,7 +300,7 @@ name_read(struct name *name, struct str text)
 				finish(name, str_of("and"));
 			}
 		}
-		initials = c == '.' || l == NULL;
+		letter = l != NULL;
 	}
 	if (name->n < NAME_WORDS)
 		finish(name, str_slice(s, from, s.len));

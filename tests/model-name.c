@@ -55,6 +55,7 @@ static const struct {
 	{ true, "Aguila Saleh", "عقيلة صالح" },
 	{ true, "Ahmed bin Ali", "Ahmad ben Ali" },
 	{ true, "Ahmed bin Ali", "Ali, Ahmed ibn" },
+	{ true, "Harbour Works p.l.c.", "Harbour Works PLC" },
 	{ true, "Misrata", "Misurata" },
 	{ true, "Abdul Hamid Dbeibah", "Abdelhamid Dabaiba" },
 	{ true, "Abdul Hamid Dbeibah", "عبد الحميد الدبيبة" },
