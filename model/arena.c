@@ -71,6 +71,20 @@ arena_array(struct arena *a, size_t n, size_t size)
 	return arena_alloc(a, n * size);
 }
 
+void *
+arena_grow(struct arena *a, void *list, size_t n, size_t size)
+{
+	char *more;
+
+	/* Full at 16, and then at each power of two. */
+	if (n > 0 && (n < 16 || (n & (n - 1)) != 0))
+		return list;
+	more = arena_array(a, n < 16 ? 16 : n * 2, size);
+	if (n > 0)
+		memcpy(more, list, n * size);
+	return more;
+}
+
 struct str
 arena_str(struct arena *a, struct str s)
 {

@@ -21,6 +21,9 @@ void arena_release(struct arena *a); /* the same, said at the end of a life */
 void *arena_alloc(struct arena *a, size_t size);
 /* n * size bytes, dies on overflow. */
 void *arena_array(struct arena *a, size_t n, size_t size);
+/* Room for one more in a list of n elements, which moves as it grows: begin
+ * with NULL and 0, and call it before each addition. */
+void *arena_grow(struct arena *a, void *list, size_t n, size_t size);
 /* A copy of s, followed by a NUL that is not counted in len. */
 struct str arena_str(struct arena *a, struct str s);
 struct str arena_printf(struct arena *a, const char *fmt, ...)

@@ -248,24 +248,13 @@ static bool
 names_of(struct store *store, sqlite3_stmt *st, struct arena *arena,
     struct str **names, size_t *n, struct err *err)
 {
-	size_t size = 0;
-	struct err e;
+	struct strs list;
 
-	*names = NULL;
-	*n = 0;
-	while (db_row(store, st, &e)) {
-		if (*n == size) {
-			struct str *more;
-
-			size = size > 0 ? size * 2 : 8;
-			more = arena_array(arena, size, sizeof *more);
-			if (*n > 0)
-				memcpy(more, *names, *n * sizeof *more);
-			*names = more;
-		}
-		(*names)[(*n)++] = db_str(st, 0, arena);
-	}
-	return db_over(st, &e, err);
+	if (!db_strs(store, st, arena, &list, err))
+		return false;
+	*names = list.v;
+	*n = list.n;
+	return true;
 }
 
 bool

@@ -433,23 +433,15 @@ store_copies(struct store *store, int64_t article, struct arena *arena,
     struct copy **list, size_t *n, struct err *err)
 {
 	sqlite3_stmt *st = db_stmt(store, sql[COPIES_OF], err);
-	size_t size = 16;
 	struct err e;
 
+	*list = NULL;
 	*n = 0;
-	*list = arena_array(arena, size, sizeof **list);
 	if (st == NULL)
 		return false;
 	db_bind_int(st, 1, article);
 	while (db_row(store, st, &e)) {
-		if (*n == size) {
-			struct copy *more =
-			    arena_array(arena, size * 2, sizeof *more);
-
-			memcpy(more, *list, size * sizeof *more);
-			*list = more;
-			size *= 2;
-		}
+		*list = arena_grow(arena, *list, *n, sizeof **list);
 		(*list)[(*n)++] = (struct copy){
 			.id = db_int(st, 0),
 			.kind = (enum copy_kind)db_int(st, 1),

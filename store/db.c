@@ -258,6 +258,17 @@ db_run(struct store *store, sqlite3_stmt *st, struct err *err)
 	return good;
 }
 
+bool
+db_run_id(struct store *store, const char *sql, int64_t id, struct err *err)
+{
+	sqlite3_stmt *st = db_stmt(store, sql, err);
+
+	if (st == NULL)
+		return false;
+	db_bind_int(st, 1, id);
+	return db_run(store, st, err);
+}
+
 void
 db_done(sqlite3_stmt *st)
 {
@@ -296,6 +307,20 @@ struct str
 db_str(sqlite3_stmt *st, int i, struct arena *arena)
 {
 	return arena_str(arena, db_view(st, i));
+}
+
+bool
+db_strs(struct store *store, sqlite3_stmt *st, struct arena *arena,
+    struct strs *list, struct err *err)
+{
+	struct err e;
+
+	*list = (struct strs){ 0 };
+	while (db_row(store, st, &e)) {
+		list->v = arena_grow(arena, list->v, list->n, sizeof *list->v);
+		list->v[list->n++] = db_str(st, 0, arena);
+	}
+	return db_over(st, &e, err);
 }
 
 int64_t

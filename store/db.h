@@ -36,8 +36,18 @@ bool db_row(struct store *store, sqlite3_stmt *st, struct err *err);
 /* After a loop `while (db_row(store, st, &e))`, however it ended: done with st;
  * false, and *err filled, if a failure ended it. */
 bool db_over(sqlite3_stmt *st, const struct err *e, struct err *err);
+/* The texts of the first column, to the end. */
+struct strs {
+	struct str *v;
+	size_t n;
+};
+bool db_strs(struct store *store, sqlite3_stmt *st, struct arena *arena,
+    struct strs *list, struct err *err);
 /* Run to the end and be done with it. */
 bool db_run(struct store *store, sqlite3_stmt *st, struct err *err);
+/* The same for a statement whose only value is a number. */
+bool db_run_id(
+    struct store *store, const char *sql, int64_t id, struct err *err);
 /* Reset and unbind; NULL is fine. */
 void db_done(sqlite3_stmt *st);
 

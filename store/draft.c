@@ -188,7 +188,6 @@ store_drafts(struct store *store, struct arena *arena, struct draft **list,
     size_t *n, struct err *err)
 {
 	sqlite3_stmt *st = db_stmt(store, sql[DRAFT_LIST], err);
-	size_t size = 0;
 	struct err e;
 
 	*list = NULL;
@@ -200,13 +199,7 @@ store_drafts(struct store *store, struct arena *arena, struct draft **list,
 
 		if (still_types(store, db_int(st, 0), db_int(st, 4)))
 			continue;
-		if (*n == size) {
-			size = size > 0 ? size * 2 : 8;
-			d = arena_array(arena, size, sizeof *d);
-			if (*n > 0)
-				memcpy(d, *list, *n * sizeof *d);
-			*list = d;
-		}
+		*list = arena_grow(arena, *list, *n, sizeof **list);
 		d = &(*list)[(*n)++];
 		d->id = db_int(st, 0);
 		d->form = db_str(st, 1, arena);

@@ -100,28 +100,6 @@ static const char *const sql[] = {
 };
 const struct db_table entity_sql = { "entity", sql, ARRAY_LEN(sql) };
 
-/* The end of a query: false and err filled if it was no end. */
-static bool
-ended(sqlite3_stmt *st, const struct err *e, struct err *err)
-{
-	db_done(st);
-	return e->code == ERR_NONE || err_set(err, e->code, "%s", e->text);
-}
-
-/* Room for one more in a list that grows in an arena. */
-static void *
-room(struct arena *arena, void *list, size_t n, size_t size)
-{
-	char *more;
-
-	if (n > 0 && (n < 16 || (n & (n - 1)) != 0))
-		return list;
-	more = arena_array(arena, n < 16 ? 16 : n * 2, size);
-	if (n > 0)
-		memcpy(more, list, n * size);
-	return more;
-}
-
 static void
 entity_row(sqlite3_stmt *st, struct arena *arena, struct entity *e)
 {
@@ -152,10 +130,10 @@ entity_rows(struct store *store, sqlite3_stmt *st, struct arena *arena,
 	*list = NULL;
 	*count = 0;
 	while (db_row(store, st, &e)) {
-		*list = room(arena, *list, *count, sizeof **list);
+		*list = arena_grow(arena, *list, *count, sizeof **list);
 		entity_row(st, arena, &(*list)[(*count)++]);
 	}
-	return ended(st, &e, err);
+	return db_over(st, &e, err);
 }
 
 bool
@@ -172,7 +150,7 @@ store_entity_get(struct store *store, int64_t id, struct arena *arena,
 	found = db_row(store, st, &e);
 	if (found)
 		entity_row(st, arena, entity);
-	if (!ended(st, &e, err))
+	if (!db_over(st, &e, err))
 		return false;
 	return found || err_set(err, ERR_MISSING, "there is no entity %lld",
 			    (long long)id);
@@ -191,7 +169,7 @@ store_entity_by_key(
 	db_bind_str(st, 1, key);
 	if (db_row(store, st, &e))
 		*id = db_int(st, 0);
-	if (!ended(st, &e, err))
+	if (!db_over(st, &e, err))
 		return false;
 	return *id != 0 || err_set(err, ERR_MISSING, "the register has no %.*s",
 			       key.len > 80 ? 80 : (int)key.len, key.p);
@@ -210,7 +188,7 @@ store_aliases(struct store *store, int64_t entity, struct arena *arena,
 		return false;
 	db_bind_int(st, 1, entity);
 	while (db_row(store, st, &e)) {
-		*list = room(arena, *list, *n, sizeof **list);
+		*list = arena_grow(arena, *list, *n, sizeof **list);
 		(*list)[(*n)++] = (struct alias){
 			.id = db_int(st, 0),
 			.entity = db_int(st, 1),
@@ -219,7 +197,7 @@ store_aliases(struct store *store, int64_t entity, struct arena *arena,
 			.kind = db_str(st, 4, arena),
 		};
 	}
-	return ended(st, &e, err);
+	return db_over(st, &e, err);
 }
 
 static struct str
@@ -290,7 +268,7 @@ store_mentions(struct store *store, int64_t article, struct arena *arena,
 	while (db_row(store, st, &e)) {
 		struct mention *m;
 
-		*list = room(arena, *list, *n, sizeof **list);
+		*list = arena_grow(arena, *list, *n, sizeof **list);
 		m = &(*list)[(*n)++];
 		m->span.from = (uint32_t)db_int(st, 0);
 		m->span.to = (uint32_t)db_int(st, 1);
@@ -299,7 +277,7 @@ store_mentions(struct store *store, int64_t article, struct arena *arena,
 			m->kind = ENTITY_OTHER;
 		m->by_hand = db_int(st, 4) != 0;
 	}
-	return ended(st, &e, err);
+	return db_over(st, &e, err);
 }
 
 static void
@@ -331,7 +309,7 @@ store_entity_with(struct store *store, int64_t entity, size_t most,
 		count_row(st, arena, &(*list)[(*n)++]);
 	if (*n == most)
 		e.code = ERR_NONE;
-	return ended(st, &e, err);
+	return db_over(st, &e, err);
 }
 
 bool
@@ -349,7 +327,7 @@ store_article_entities(struct store *store, int64_t article,
 	while (db_row(store, st, &e)) {
 		struct entity_count *c;
 
-		*list = room(arena, *list, *n, sizeof **list);
+		*list = arena_grow(arena, *list, *n, sizeof **list);
 		c = &(*list)[(*n)++];
 		c->entity = db_int(st, 0);
 		if (!entity_kind_parse(db_view(st, 1), &c->kind))
@@ -359,7 +337,7 @@ store_article_entities(struct store *store, int64_t article,
 		c->mentions = (uint32_t)db_int(st, 4);
 		c->short_name = db_str(st, 5, arena);
 	}
-	return ended(st, &e, err);
+	return db_over(st, &e, err);
 }
 
 /* Behind those that begin so, those that are spelt otherwise. */
@@ -477,9 +455,9 @@ store_relations(struct store *store, int64_t entity, struct str at,
 	if (entity != 0)
 		db_bind_int(st, 1, entity);
 	while (db_row(store, st, &e)) {
-		*list = room(arena, *list, *n, sizeof **list);
+		*list = arena_grow(arena, *list, *n, sizeof **list);
 		relation_row(st, arena, &(*list)[*n]);
 		*n += at.len == 0 || held(&(*list)[*n], from, to);
 	}
-	return ended(st, &e, err);
+	return db_over(st, &e, err);
 }

@@ -439,13 +439,8 @@ store_event_evidence(struct store *store, int64_t id, struct arena *arena,
 		return false;
 	db_bind_int(st, 1, id);
 	while (db_row(store, st, &e)) {
-		struct evidence *more =
-		    arena_array(arena, *n + 1, sizeof(*more));
-
-		if (*n > 0)
-			memcpy(more, *list, *n * sizeof(*more));
-		*list = more;
-		more[(*n)++] = (struct evidence){
+		*list = arena_grow(arena, *list, *n, sizeof **list);
+		(*list)[(*n)++] = (struct evidence){
 			.article = db_int(st, 0),
 			.title = db_str(st, 1, arena),
 			.anchor.span = { (uint32_t)db_int(st, 2),
@@ -473,12 +468,8 @@ store_event_parties(struct store *store, int64_t id, struct arena *arena,
 		return false;
 	db_bind_int(st, 1, id);
 	while (db_row(store, st, &e)) {
-		struct party *more = arena_array(arena, *n + 1, sizeof(*more));
-
-		if (*n > 0)
-			memcpy(more, *list, *n * sizeof(*more));
-		*list = more;
-		more[(*n)++] = (struct party){
+		*list = arena_grow(arena, *list, *n, sizeof **list);
+		(*list)[(*n)++] = (struct party){
 			.entity = db_int(st, 0),
 			.kind = db_str(st, 1, arena),
 			.key = db_str(st, 2, arena),

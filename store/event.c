@@ -77,35 +77,19 @@ event_read(sqlite3_stmt *st, struct arena *arena, struct event *e)
 	};
 }
 
-/* Room for one more in an array that lives in the arena. */
-static void *
-more(struct arena *arena, void *list, size_t n, size_t *size, size_t each)
-{
-	void *bigger;
-
-	if (n < *size)
-		return list;
-	*size = *size > 0 ? *size * 2 : 32;
-	bigger = arena_array(arena, *size, each);
-	if (n > 0)
-		memcpy(bigger, list, n * each);
-	return bigger;
-}
-
 static bool
 event_lanes(struct store *store, struct event *event, struct arena *arena,
     struct err *err)
 {
 	sqlite3_stmt *st = db_stmt(store, sql[EVENT_LANES], err);
-	size_t size = 0;
 	struct err e;
 
 	if (st == NULL)
 		return false;
 	db_bind_int(st, 1, event->id);
 	while (db_row(store, st, &e)) {
-		event->lanes = more(arena, event->lanes, event->n_lanes, &size,
-		    sizeof(*event->lanes));
+		event->lanes = arena_grow(
+		    arena, event->lanes, event->n_lanes, sizeof(*event->lanes));
 		event->lanes[event->n_lanes++] = db_int(st, 0);
 	}
 	return db_over(st, &e, err);
@@ -114,7 +98,7 @@ event_lanes(struct store *store, struct event *event, struct arena *arena,
 /* What is asked for, and what has been found of it. */
 struct window {
 	int64_t from, to, lane;
-	size_t n, count, size;
+	size_t n, count;
 	struct event *list;
 	struct arena *arena;
 };
@@ -134,8 +118,8 @@ events_by(
 	if (w->lane != 0)
 		db_bind_int(st, 4, w->lane);
 	while (db_row(store, st, &e)) {
-		w->list = more(
-		    w->arena, w->list, w->count, &w->size, sizeof(*w->list));
+		w->list =
+		    arena_grow(w->arena, w->list, w->count, sizeof(*w->list));
 		event_read(st, w->arena, &w->list[w->count++]);
 	}
 	return db_over(st, &e, err);
@@ -213,7 +197,6 @@ store_lanes(struct store *store, struct arena *arena, struct lane **list,
     size_t *n, struct err *err)
 {
 	sqlite3_stmt *st = db_stmt(store, sql[LANES], err);
-	size_t size = 0;
 	struct err e;
 
 	*list = NULL;
@@ -221,7 +204,7 @@ store_lanes(struct store *store, struct arena *arena, struct lane **list,
 	if (st == NULL)
 		return false;
 	while (db_row(store, st, &e)) {
-		*list = more(arena, *list, *n, &size, sizeof(**list));
+		*list = arena_grow(arena, *list, *n, sizeof(**list));
 		(*list)[(*n)++] = (struct lane){
 			.entity = db_int(st, 0),
 			.key = db_str(st, 1, arena),
@@ -239,7 +222,7 @@ store_lanes(struct store *store, struct arena *arena, struct lane **list,
 
 struct marks {
 	struct mark_row *list;
-	size_t n, size;
+	size_t n;
 	struct arena *arena;
 };
 
@@ -253,8 +236,7 @@ marks_by(
 	if (st == NULL)
 		return false;
 	while (db_row(store, st, &e)) {
-		m->list =
-		    more(m->arena, m->list, m->n, &m->size, sizeof(*m->list));
+		m->list = arena_grow(m->arena, m->list, m->n, sizeof(*m->list));
 		m->list[m->n++] = (struct mark_row){
 			db_int(st, 0),
 			db_int(st, 1),

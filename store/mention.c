@@ -128,18 +128,6 @@ delta_add(
 	d->mentions += mentions;
 }
 
-/* Run a statement whose only value is a number. */
-static bool
-run_id(struct store *store, int which, int64_t id, struct err *err)
-{
-	sqlite3_stmt *st = db_stmt(store, sql[which], err);
-
-	if (st == NULL)
-		return false;
-	db_bind_int(st, 1, id);
-	return db_run(store, st, err);
-}
-
 /* One number, or 0 where there is no row. */
 static bool
 ask(struct store *store, int which, int64_t *value, struct err *err)
@@ -283,9 +271,9 @@ mentions_drop(struct mentions *m, int64_t article, struct err *err)
 	db_done(st);
 	if (e.code != ERR_NONE)
 		return err_set(err, e.code, "%s", e.text);
-	if (any && !run_id(m->store, COUNTS_CLEAR, article, err))
+	if (any && !db_run_id(m->store, sql[COUNTS_CLEAR], article, err))
 		return false;
-	return run_id(m->store, MENTION_CLEAR, article, err);
+	return db_run_id(m->store, sql[MENTION_CLEAR], article, err);
 }
 
 /* The analyst's decisions about names of one article. */
@@ -305,7 +293,6 @@ namings_here(
     struct mentions *m, int64_t article, struct namings *list, struct err *err)
 {
 	sqlite3_stmt *st = db_stmt(m->store, sql[NAMINGS_HERE], err);
-	size_t room = 0;
 	struct err e;
 
 	list->n = 0;
@@ -313,21 +300,13 @@ namings_here(
 		return false;
 	db_bind_int(st, 1, article);
 	while (db_row(m->store, st, &e)) {
-		if (list->n == room) {
-			struct naming *v;
-
-			room = room > 0 ? room * 2 : 16;
-			v = arena_array(&m->arena, room, sizeof *v);
-			if (list->n > 0)
-				memcpy(v, list->v, list->n * sizeof *v);
-			list->v = v;
-		}
+		list->v =
+		    arena_grow(&m->arena, list->v, list->n, sizeof *list->v);
 		list->v[list->n++] = (struct naming){ db_str(st, 0, &m->arena),
 			db_int_or(st, 1, -1), db_int_or(st, 2, 0),
 			kind_of(db_view(st, 3)) };
 	}
-	db_done(st);
-	return e.code == ERR_NONE || err_set(err, e.code, "%s", e.text);
+	return db_over(st, &e, err);
 }
 
 /* The last decision on that spelling for all articles. */

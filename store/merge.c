@@ -191,37 +191,16 @@ store_entity_ignore(
 	return good;
 }
 
-struct keys {
-	struct str *v;
-	size_t n;
-};
-
 static bool
-keys_of(struct store *store, int which, int64_t id, struct arena *arena,
-    struct keys *keys, struct err *err)
+keys_of(struct store *store, const char *query, int64_t id, struct arena *arena,
+    struct strs *keys, struct err *err)
 {
-	sqlite3_stmt *st = db_stmt(store, sql[which], err);
-	size_t room = 0;
-	struct err e;
+	sqlite3_stmt *st = db_stmt(store, query, err);
 
-	*keys = (struct keys){ 0 };
 	if (st == NULL)
 		return false;
 	db_bind_int(st, 1, id);
-	while (db_row(store, st, &e)) {
-		if (keys->n == room) {
-			struct str *v;
-
-			room = room > 0 ? room * 2 : 16;
-			v = arena_array(arena, room, sizeof *v);
-			if (keys->n > 0)
-				memcpy(v, keys->v, keys->n * sizeof *v);
-			keys->v = v;
-		}
-		keys->v[keys->n++] = db_str(st, 0, arena);
-	}
-	db_done(st);
-	return e.code == ERR_NONE || err_set(err, e.code, "%s", e.text);
+	return db_strs(store, st, arena, keys, err);
 }
 
 static const struct revision_kind *
@@ -240,8 +219,8 @@ move_docs(struct store *store, int list, const char *kind, int how,
 {
 	const struct revision_kind *k = kind_named(kind);
 	struct buf body = { 0 };
-	struct keys docs;
-	bool good = keys_of(store, list, from, arena, &docs, err);
+	struct strs docs;
+	bool good = keys_of(store, sql[list], from, arena, &docs, err);
 
 	for (size_t i = 0; good && i < docs.n; i++) {
 		struct str args[3] = { { 0 }, key, { 0 } }, changed;
@@ -261,8 +240,8 @@ static bool
 move_merged(struct store *store, int64_t from, struct str key,
     struct arena *arena, struct err *err)
 {
-	struct keys docs;
-	bool good = keys_of(store, MERGED_BEFORE, from, arena, &docs, err);
+	struct strs docs;
+	bool good = keys_of(store, sql[MERGED_BEFORE], from, arena, &docs, err);
 
 	for (size_t i = 0; good && i < docs.n; i++) {
 		int64_t id;

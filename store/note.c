@@ -118,21 +118,12 @@ static bool
 notes_read(struct store *store, sqlite3_stmt *st, struct arena *arena,
     struct note **list, size_t *n, struct err *err)
 {
-	size_t size = 0;
 	struct err e;
 
 	*list = NULL;
 	*n = 0;
 	while (db_row(store, st, &e)) {
-		if (*n == size) {
-			struct note *more;
-
-			size = size > 0 ? size * 2 : 8;
-			more = arena_array(arena, size, sizeof *more);
-			if (*n > 0)
-				memcpy(more, *list, *n * sizeof *more);
-			*list = more;
-		}
+		*list = arena_grow(arena, *list, *n, sizeof **list);
 		note_read(st, arena, &(*list)[(*n)++]);
 	}
 	return db_over(st, &e, err);

@@ -113,25 +113,6 @@ static const char *const sql[] = {
 const struct db_table register_sql = { "register", sql, ARRAY_LEN(sql) };
 
 static bool
-ended(sqlite3_stmt *st, const struct err *e, struct err *err)
-{
-	db_done(st);
-	return e->code == ERR_NONE || err_set(err, e->code, "%s", e->text);
-}
-
-/* Run a statement whose only value is a number. */
-static bool
-run_id(struct store *store, int which, int64_t id, struct err *err)
-{
-	sqlite3_stmt *st = db_stmt(store, sql[which], err);
-
-	if (st == NULL)
-		return false;
-	db_bind_int(st, 1, id);
-	return db_run(store, st, err);
-}
-
-static bool
 current(struct store *store, struct str doc, struct buf *body, struct err *err)
 {
 	sqlite3_stmt *st = db_stmt(store, sql[CURRENT], err);
@@ -144,7 +125,7 @@ current(struct store *store, struct str doc, struct buf *body, struct err *err)
 	found = db_row(store, st, &e);
 	if (found)
 		buf_str(body, db_view(st, 0));
-	if (!ended(st, &e, err))
+	if (!db_over(st, &e, err))
 		return false;
 	return found || err_set(err, ERR_MISSING, "the register has no %.*s",
 			    doc.len > 80 ? 80 : (int)doc.len, doc.p);
@@ -152,8 +133,7 @@ current(struct store *store, struct str doc, struct buf *body, struct err *err)
 
 /* The names of an entity, for comparing. */
 struct texts {
-	struct str *v;
-	size_t n;
+	struct strs all;
 	struct str state; /* kind and state */
 };
 
@@ -162,7 +142,6 @@ texts_of(struct store *store, int64_t entity, struct arena *arena,
     struct texts *texts, struct err *err)
 {
 	sqlite3_stmt *st = db_stmt(store, sql[STATE], err);
-	size_t room = 0;
 	struct err e;
 
 	*texts = (struct texts){ 0 };
@@ -171,32 +150,20 @@ texts_of(struct store *store, int64_t entity, struct arena *arena,
 	db_bind_int(st, 1, entity);
 	if (db_row(store, st, &e))
 		texts->state = db_str(st, 0, arena);
-	if (!ended(st, &e, err))
+	if (!db_over(st, &e, err))
 		return false;
 	st = db_stmt(store, sql[TEXTS], err);
 	if (st == NULL)
 		return false;
 	db_bind_int(st, 1, entity);
-	while (db_row(store, st, &e)) {
-		if (texts->n == room) {
-			struct str *v;
-
-			room = room > 0 ? room * 2 : 32;
-			v = arena_array(arena, room, sizeof *v);
-			if (texts->n > 0)
-				memcpy(v, texts->v, texts->n * sizeof *v);
-			texts->v = v;
-		}
-		texts->v[texts->n++] = db_str(st, 0, arena);
-	}
-	return ended(st, &e, err);
+	return db_strs(store, st, arena, &texts->all, err);
 }
 
 static bool
 has_text(const struct texts *texts, struct str text)
 {
-	for (size_t i = 0; i < texts->n; i++)
-		if (str_eq(texts->v[i], text))
+	for (size_t i = 0; i < texts->all.n; i++)
+		if (str_eq(texts->all.v[i], text))
 			return true;
 	return false;
 }
@@ -209,9 +176,9 @@ stale(struct store *store, const struct texts *a, const struct texts *b,
 {
 	bool all = !str_eq(a->state, b->state);
 
-	for (size_t i = 0; i < a->n; i++)
-		if ((all || !has_text(b, a->v[i])) &&
-		    !mention_stale(store, a->v[i], err))
+	for (size_t i = 0; i < a->all.n; i++)
+		if ((all || !has_text(b, a->all.v[i])) &&
+		    !mention_stale(store, a->all.v[i], err))
 			return false;
 	return true;
 }
@@ -247,7 +214,7 @@ aliases_save(
 	int64_t position = 0;
 	struct err e;
 
-	if (st == NULL || !run_id(store, ALIASES_CLEAR, entity, err))
+	if (st == NULL || !db_run_id(store, sql[ALIASES_CLEAR], entity, err))
 		return false;
 	db_bind_str(st, 1, body);
 	while (db_row(store, st, &e))
@@ -255,7 +222,7 @@ aliases_save(
 			db_done(st);
 			return false;
 		}
-	return ended(st, &e, err);
+	return db_over(st, &e, err);
 }
 
 static bool
@@ -270,7 +237,7 @@ find_id(struct store *store, struct str doc, int64_t *id, struct err *err)
 	db_bind_str(st, 1, doc);
 	if (db_row(store, st, &e))
 		*id = db_int(st, 0);
-	return ended(st, &e, err);
+	return db_over(st, &e, err);
 }
 
 static bool
@@ -290,9 +257,9 @@ save(struct store *store, struct str doc, struct str body, int64_t *id,
 static bool
 drop(struct store *store, int64_t id, struct err *err)
 {
-	return run_id(store, MENTIONS_CLEAR, id, err) &&
-	       run_id(store, COUNTS_CLEAR, id, err) &&
-	       run_id(store, REMOVE, id, err);
+	return db_run_id(store, sql[MENTIONS_CLEAR], id, err) &&
+	       db_run_id(store, sql[COUNTS_CLEAR], id, err) &&
+	       db_run_id(store, sql[REMOVE], id, err);
 }
 
 static bool
@@ -343,7 +310,7 @@ key_taken(struct store *store, struct str key, bool *taken, struct err *err)
 		return false;
 	db_bind_str(st, 1, key);
 	*taken = db_row(store, st, &e);
-	return ended(st, &e, err);
+	return db_over(st, &e, err);
 }
 
 /* A text key of ASCII letters, digits and hyphens that nobody had before. */
@@ -414,7 +381,7 @@ doc_make(struct store *store, int which, const struct str *args,
 			    err, ERR_EXISTS, "it has that name already");
 		}
 	}
-	return ended(st, &e, err);
+	return db_over(st, &e, err);
 }
 
 bool
@@ -455,7 +422,7 @@ register_doc(struct store *store, int64_t entity, struct arena *arena,
 		*key = db_str(st, 0, arena);
 		*name = db_str(st, 1, arena);
 	}
-	if (!ended(st, &e, err))
+	if (!db_over(st, &e, err))
 		return false;
 	if (key->p == NULL)
 		return err_set(err, ERR_MISSING, "there is no entity %lld",

@@ -180,7 +180,6 @@ store_queries(struct store *store, struct arena *arena,
     struct saved_query **list, size_t *n, struct err *err)
 {
 	sqlite3_stmt *st = db_stmt(store, sql[QUERY_LIST], err);
-	size_t size = 0;
 	struct err e;
 
 	*list = NULL;
@@ -190,13 +189,7 @@ store_queries(struct store *store, struct arena *arena,
 	while (db_row(store, st, &e)) {
 		struct saved_query *q;
 
-		if (*n == size) {
-			size = size > 0 ? size * 2 : 8;
-			q = arena_array(arena, size, sizeof *q);
-			if (*n > 0)
-				memcpy(q, *list, *n * sizeof *q);
-			*list = q;
-		}
+		*list = arena_grow(arena, *list, *n, sizeof **list);
 		q = &(*list)[(*n)++];
 		q->id = db_int(st, 0);
 		q->name = db_str(st, 1, arena);
