@@ -107,3 +107,20 @@ xstrndup(const char *s, size_t len)
 	p[len] = '\0';
 	return p;
 }
+
+size_t
+lower_bound(const void *list, size_t n, size_t size,
+    int64_t (*key)(const void *element), int64_t least)
+{
+	size_t low = 0, high = n;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (key((const char *)list + middle * size) < least)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}

@@ -54,6 +54,11 @@ void *xreallocarray(void *p, size_t n, size_t size)
 char *xstrdup(const char *s) __attribute__((returns_nonnull));
 char *xstrndup(const char *s, size_t len) __attribute__((returns_nonnull));
 
+/* The index of the first of n elements, sorted by key, whose key is at least
+ * so much; n: there is none. */
+size_t lower_bound(const void *list, size_t n, size_t size,
+    int64_t (*key)(const void *element), int64_t least);
+
 /* End the program with a sentence on standard error and status 1. The hook, if
  * set, runs first: the screen uses it to give the terminal back. */
 _Noreturn void die(const char *fmt, ...) __attribute__((format(printf, 1, 2)));

@@ -156,22 +156,17 @@ count_up(struct chron_cell *cell)
 		cell->cp++;
 }
 
+static int64_t
+first_day(const void *mark)
+{
+	return ((const struct chron_mark *)mark)->first;
+}
+
 /* The first mark that begins at or after a day. */
 static size_t
 mark_at(const struct chron_mark *marks, size_t n, int64_t day)
 {
-	size_t low = 0;
-
-	while (n > 0) {
-		size_t half_n = n / 2;
-
-		if (marks[low + half_n].first < day) {
-			low += half_n + 1;
-			n -= half_n + 1;
-		} else
-			n = half_n;
-	}
-	return low;
+	return lower_bound(marks, n, sizeof(*marks), first_day, day);
 }
 
 void

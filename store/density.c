@@ -89,19 +89,18 @@ load_days(struct store *store, struct err *err)
 }
 
 static int64_t
+day_of(const void *day)
+{
+	return ((const struct day_sum *)day)->day;
+}
+
+static int64_t
 before_day(const struct store *store, int64_t day)
 {
-	size_t low = 0, high = store->n_days;
+	size_t i = lower_bound(
+	    store->days, store->n_days, sizeof *store->days, day_of, day);
 
-	while (low < high) {
-		size_t mid = low + (high - low) / 2;
-
-		if (store->days[mid].day < day)
-			low = mid + 1;
-		else
-			high = mid;
-	}
-	return store->days[low].before;
+	return store->days[i].before;
 }
 
 bool

@@ -133,20 +133,16 @@ ready(struct store *store, struct err *err)
 	return true;
 }
 
+static int64_t
+hash_of(const void *key)
+{
+	return ((const struct key *)key)->hash;
+}
+
 static size_t
 first_key(const struct name_index *x, uint32_t hash)
 {
-	size_t from = 0, to = x->n_keys;
-
-	while (from < to) {
-		size_t middle = from + (to - from) / 2;
-
-		if (x->keys[middle].hash < hash)
-			from = middle + 1;
-		else
-			to = middle;
-	}
-	return from;
+	return lower_bound(x->keys, x->n_keys, sizeof *x->keys, hash_of, hash);
 }
 
 static int

@@ -34,22 +34,17 @@ by_first(const void *a, const void *b)
 	return (x->event > y->event) - (x->event < y->event);
 }
 
+static int64_t
+entity_of(const void *row)
+{
+	return ((const struct mark_row *)row)->entity;
+}
+
 /* Where the marks of an entity stand in the rows, which are sorted by it. */
 static size_t
 rows_of(const struct mark_row *rows, size_t n, int64_t entity)
 {
-	size_t low = 0;
-
-	while (n > 0) {
-		size_t half = n / 2;
-
-		if (rows[low + half].entity < entity) {
-			low += half + 1;
-			n -= half + 1;
-		} else
-			n = half;
-	}
-	return low;
+	return lower_bound(rows, n, sizeof(*rows), entity_of, entity);
 }
 
 static void
