@@ -7,6 +7,8 @@
 #include <unistd.h>
 
 #include "store/db.h"
+#include "store/history.h"
+#include "tests/test.h"
 
 static char dir[512];
 
@@ -203,4 +205,43 @@ library_dump(struct store *store)
 		dump_table(store, (const char *)sqlite3_column_text(st, 0), &b);
 	(void)sqlite3_finalize(st);
 	return b.p;
+}
+
+static void
+is_dump(struct store *store, const char *wanted, const char *what)
+{
+	char *now = library_dump(store);
+
+	is_str(str_of(now), wanted, "%s", what);
+	free(now);
+	is_int(library_sql(store, "INSERT INTO note_fts (note_fts, rank) "
+				  "VALUES ('integrity-check', 1)"),
+	    0, "the index agrees");
+}
+
+void
+library_turn_around(struct store **store, const char *name, const char *path,
+    bool (*act)(struct err *err))
+{
+	struct arena arena = { 0 };
+	struct err err = { 0 };
+	struct str summary;
+	char *before = library_dump(*store), *after;
+
+	ok(act(&err), "%s is done (%s)", name, err.text);
+	after = library_dump(*store);
+	ok(strcmp(before, after) != 0, "%s changes something", name);
+	ok(store_undo(*store, &arena, &summary, &err), "%s is undone", name);
+	is_dump(*store, before, "and nothing is left of it");
+	store_close(*store);
+	*store = library_open(path);
+	ok(store_redo(*store, &arena, &summary, &err),
+	    "%s is redone after a new start (%s)", name, err.text);
+	is_dump(*store, after, "and all of it is there again");
+	ok(!store_redo(*store, &arena, &summary, &err) &&
+		err.code == ERR_MISSING,
+	    "there is no more to redo");
+	free(before);
+	free(after);
+	arena_release(&arena);
 }

@@ -20,6 +20,11 @@ int64_t library_article(
 /* Run a text of SQL; dies when it fails. The number of its first column. */
 int64_t library_sql(struct store *store, const char *sql);
 
+/* What an act must keep: undo gives back every byte, redo does it again, also
+ * after the program was ended in between; assertions by the name of the act. */
+void library_turn_around(struct store **store, const char *name,
+    const char *path, bool (*act)(struct err *err));
+
 /* Every row of every table but the log of acts, as text. The caller frees. */
 char *library_dump(struct store *store);
 

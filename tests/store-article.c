@@ -10,38 +10,6 @@
 static struct store *store;
 static int64_t ids[3];
 
-/* What an act must keep: undo gives back every byte, redo does it again, also
- * after the program was ended in between. */
-static void
-turn_around(const char *name, const char *path, bool (*act)(struct err *err))
-{
-	struct arena arena = { 0 };
-	struct err err = { 0 };
-	struct str summary;
-	char *before = library_dump(store), *after, *now;
-
-	ok(act(&err), "%s is done (%s)", name, err.text);
-	after = library_dump(store);
-	ok(strcmp(before, after) != 0, "%s changes something", name);
-	ok(store_undo(store, &arena, &summary, &err), "%s is undone", name);
-	now = library_dump(store);
-	is_str(str_of(now), before, "and nothing is left of it");
-	free(now);
-	store_close(store);
-	store = library_open(path);
-	ok(store_redo(store, &arena, &summary, &err),
-	    "%s is redone after a new start (%s)", name, err.text);
-	now = library_dump(store);
-	is_str(str_of(now), after, "and all of it is there again");
-	ok(!store_redo(store, &arena, &summary, &err) &&
-		err.code == ERR_MISSING,
-	    "there is no more to redo");
-	free(now);
-	free(before);
-	free(after);
-	arena_release(&arena);
-}
-
 static bool
 act_done(struct err *err)
 {
@@ -149,7 +117,7 @@ test_acts(void)
 	ids[2] = library_article(store, "Tripoli", "A third.");
 	first = library_dump(store);
 	for (i = 0; i < ARRAY_LEN(acts); i++)
-		turn_around(acts[i].name, path, acts[i].act);
+		library_turn_around(&store, acts[i].name, path, acts[i].act);
 	last = library_dump(store);
 	while (store_undo(store, &arena, &summary, &err))
 		n++;

@@ -110,36 +110,6 @@ act_remove(struct err *err)
 }
 
 static void
-turn_around(const char *name, const char *path, bool (*act)(struct err *err))
-{
-	struct arena arena = { 0 };
-	struct err err = { 0 };
-	struct str summary;
-	char *before = library_dump(store), *after, *now;
-
-	ok(act(&err), "%s is done (%s)", name, err.text);
-	after = library_dump(store);
-	ok(strcmp(before, after) != 0, "%s changes something", name);
-	ok(store_undo(store, &arena, &summary, &err), "%s is undone", name);
-	now = library_dump(store);
-	is_str(str_of(now), before, "and nothing is left of it");
-	free(now);
-	is_int(library_sql(store, "INSERT INTO note_fts (note_fts, rank) "
-				  "VALUES ('integrity-check', 1)"),
-	    0, "the index agrees");
-	store_close(store);
-	store = library_open(path);
-	ok(store_redo(store, &arena, &summary, &err),
-	    "%s is redone after a new start (%s)", name, err.text);
-	now = library_dump(store);
-	is_str(str_of(now), after, "and all of it is there again");
-	free(now);
-	free(before);
-	free(after);
-	arena_release(&arena);
-}
-
-static void
 test_acts(void)
 {
 	char *path = library_path("notes.db"), *first, *now;
@@ -150,14 +120,14 @@ test_acts(void)
 
 	begin(path);
 	first = library_dump(store);
-	turn_around("a note on a passage", path, act_add);
+	library_turn_around(&store, "a note on a passage", path, act_add);
 	is_int(counted("article"), 1, "the article counts it");
-	turn_around("a note on an entity", path, act_entity);
+	library_turn_around(&store, "a note on an entity", path, act_entity);
 	is_int(counted("entity"), 1, "the entity counts it");
-	turn_around("a note on an event", path, act_event);
+	library_turn_around(&store, "a note on an event", path, act_event);
 	is_int(counted("event"), 1, "the event counts it");
-	turn_around("a change of a note", path, act_edit);
-	turn_around("the removal of a note", path, act_remove);
+	library_turn_around(&store, "a change of a note", path, act_edit);
+	library_turn_around(&store, "the removal of a note", path, act_remove);
 	is_int(counted("article"), 0, "the article counts it no more");
 	while (store_undo(store, &arena, &summary, &err))
 		n++;
