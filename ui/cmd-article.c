@@ -6,94 +6,13 @@
 #include "ui/app.h"
 #include "ui/pane-articles.h"
 
-/* The cursor moved: the article under it is the open one, also where the reader
- * has no room, for names, notes and acts are about it. */
-static bool
-follow(struct app *app, struct err *err)
-{
-	struct pane *p = app_pane(app, "articles");
-	int64_t id = articles_selected(app);
-
-	pane_dirty(p);
-	return id == 0 || id == app->cur.article.row.id ||
-	       app_open_article(app, id, err);
-}
-
-static struct list *
-list_of(struct app *app, struct err *err)
-{
-	struct pane *p = app_pane(app, "articles");
-
-	if (p == NULL || !articles_fresh(p, err))
-		return NULL;
-	pane_stale(p); /* other rows come in sight */
-	return &((struct articles *)p->state)->list;
-}
-
-static bool
-move(struct app *app, int64_t rows, struct err *err)
-{
-	struct list *list = list_of(app, err);
-
-	return list != NULL && list_move(list, rows, err) && follow(app, err);
-}
-
-static bool
-down(struct app *app, struct str arg, struct err *err)
-{
-	return move(app, cmd_count(arg, 1), err);
-}
-
-static bool
-up(struct app *app, struct str arg, struct err *err)
-{
-	return move(app, -cmd_count(arg, 1), err);
-}
-
-static int64_t
-screen(struct app *app)
-{
-	struct articles *a = articles_of(app);
-
-	return a != NULL && a->list.h > 2 ? a->list.h - 1 : 1;
-}
-
-static bool
-page_down(struct app *app, struct str arg, struct err *err)
-{
-	return move(app, screen(app) * cmd_count(arg, 1), err);
-}
-
-static bool
-page_up(struct app *app, struct str arg, struct err *err)
-{
-	return move(app, -screen(app) * cmd_count(arg, 1), err);
-}
-
-static bool
-top(struct app *app, struct str arg, struct err *err)
-{
-	struct list *list = list_of(app, err);
-
-	(void)arg;
-	return list != NULL && list_end(list, -1, err) && follow(app, err);
-}
-
-static bool
-bottom(struct app *app, struct str arg, struct err *err)
-{
-	struct list *list = list_of(app, err);
-
-	(void)arg;
-	return list != NULL && list_end(list, 1, err) && follow(app, err);
-}
-
 /* To a share of the way through, the middle without a number: no count is
  * needed for it. */
 static bool
 middle(struct app *app, struct str arg, struct err *err)
 {
-	struct list *list = list_of(app, err);
+	struct pane *p = app_pane(app, "articles");
+	struct list *list = articles_list(p, err);
 	struct find_row row = { 0 };
 	int64_t percent = cmd_count(arg, 50);
 
@@ -104,7 +23,7 @@ middle(struct app *app, struct str arg, struct err *err)
 	if (!store_find_at(
 		app->list.find, (double)percent / 100, &row.key, err))
 		return false;
-	return list_go(list, &row, err) && follow(app, err);
+	return list_go(list, &row, err) && articles_moved(p, err);
 }
 
 static bool
@@ -238,7 +157,7 @@ neighbour(struct app *app, int64_t by, struct err *err)
 	int64_t id = app->cur.article.row.id;
 
 	articles_select(app, id);
-	list = list_of(app, err);
+	list = articles_list(app_pane(app, "articles"), err);
 	if (list == NULL || !list_move(list, by, err))
 		return false;
 	pane_dirty(app_pane(app, "articles"));
@@ -260,34 +179,6 @@ previous(struct app *app, struct str arg, struct err *err)
 }
 
 const struct cmd cmd_article[] = {
-	{ .name = "down",
-	    .pane = "articles",
-	    .arg = CMD_COUNT,
-	    .exec = down,
-	    .help = "Go down in the list" },
-	{ .name = "up",
-	    .pane = "articles",
-	    .arg = CMD_COUNT,
-	    .exec = up,
-	    .help = "Go up in the list" },
-	{ .name = "page-down",
-	    .pane = "articles",
-	    .arg = CMD_COUNT,
-	    .exec = page_down,
-	    .help = "Go down by a screen" },
-	{ .name = "page-up",
-	    .pane = "articles",
-	    .arg = CMD_COUNT,
-	    .exec = page_up,
-	    .help = "Go up by a screen" },
-	{ .name = "top",
-	    .pane = "articles",
-	    .exec = top,
-	    .help = "Go to the first article" },
-	{ .name = "bottom",
-	    .pane = "articles",
-	    .exec = bottom,
-	    .help = "Go to the last article" },
 	{ .name = "middle",
 	    .pane = "articles",
 	    .arg = CMD_COUNT,
@@ -330,18 +221,6 @@ const struct cmd cmd_article[] = {
 };
 
 const char *const keys_article[] = {
-	"articles j down",
-	"articles Down down",
-	"articles k up",
-	"articles Up up",
-	"articles PageDown page-down",
-	"articles C-f page-down",
-	"articles PageUp page-up",
-	"articles C-b page-up",
-	"articles g top",
-	"articles Home top",
-	"articles G bottom",
-	"articles End bottom",
 	"articles % middle",
 	"articles Enter article-open",
 	"articles l article-open",

@@ -9,74 +9,6 @@
 #include "ui/pane-register.h"
 
 static bool
-move(struct app *app, int64_t rows, struct err *err)
-{
-	struct registry *r = register_of(app);
-
-	if (r == NULL || !list_move(&r->list, rows, err))
-		return false;
-	register_moved(app);
-	return true;
-}
-
-static bool
-down(struct app *app, struct str arg, struct err *err)
-{
-	return move(app, cmd_count(arg, 1), err);
-}
-
-static bool
-up(struct app *app, struct str arg, struct err *err)
-{
-	return move(app, -cmd_count(arg, 1), err);
-}
-
-static int64_t
-screen(struct app *app)
-{
-	struct registry *r = register_of(app);
-
-	return r != NULL && r->list.h > 2 ? r->list.h - 1 : 1;
-}
-
-static bool
-page_down(struct app *app, struct str arg, struct err *err)
-{
-	return move(app, screen(app) * cmd_count(arg, 1), err);
-}
-
-static bool
-page_up(struct app *app, struct str arg, struct err *err)
-{
-	return move(app, -screen(app) * cmd_count(arg, 1), err);
-}
-
-static bool
-to_end(struct app *app, int dir, struct err *err)
-{
-	struct registry *r = register_of(app);
-
-	if (r == NULL || !list_end(&r->list, dir, err))
-		return false;
-	register_moved(app);
-	return true;
-}
-
-static bool
-top(struct app *app, struct str arg, struct err *err)
-{
-	(void)arg;
-	return to_end(app, -1, err);
-}
-
-static bool
-bottom(struct app *app, struct str arg, struct err *err)
-{
-	(void)arg;
-	return to_end(app, 1, err);
-}
-
-static bool
 into(struct app *app, struct str arg, struct err *err)
 {
 	(void)arg;
@@ -226,34 +158,6 @@ articles_of_entity(struct app *app, struct str arg, struct err *err)
 #define DOSSIER .pane = "dossier"
 
 const struct cmd cmd_dossier[] = {
-	{ .name = "down",
-	    REGISTER,
-	    .arg = CMD_COUNT,
-	    .exec = down,
-	    .help = "Go down in the register" },
-	{ .name = "up",
-	    REGISTER,
-	    .arg = CMD_COUNT,
-	    .exec = up,
-	    .help = "Go up in the register" },
-	{ .name = "page-down",
-	    REGISTER,
-	    .arg = CMD_COUNT,
-	    .exec = page_down,
-	    .help = "Go down by a screen" },
-	{ .name = "page-up",
-	    REGISTER,
-	    .arg = CMD_COUNT,
-	    .exec = page_up,
-	    .help = "Go up by a screen" },
-	{ .name = "top",
-	    REGISTER,
-	    .exec = top,
-	    .help = "Go to the first name" },
-	{ .name = "bottom",
-	    REGISTER,
-	    .exec = bottom,
-	    .help = "Go to the last name" },
 	{ .name = "register-open",
 	    REGISTER,
 	    .exec = into,
@@ -306,18 +210,6 @@ const struct cmd cmd_dossier[] = {
 };
 
 const char *const keys_dossier[] = {
-	"register j down",
-	"register Down down",
-	"register k up",
-	"register Up up",
-	"register PageDown page-down",
-	"register C-f page-down",
-	"register PageUp page-up",
-	"register C-b page-up",
-	"register g top",
-	"register Home top",
-	"register G bottom",
-	"register End bottom",
 	"register Enter register-open",
 	"register l register-open",
 	"register Right register-open",

@@ -12,8 +12,8 @@ extern const char *const keys_article[],
 						     *const keys_dossier[],
 							 *const keys_library[];
 
-extern const struct cmd cmd_register[];
-extern const char *const keys_register[];
+extern const struct cmd cmd_list[], cmd_register[];
+extern const char *const keys_list[], *const keys_register[];
 
 extern const struct cmd cmd_event[], cmd_timeline[];
 extern const char *const keys_event[], *const keys_timeline[];

@@ -3,6 +3,7 @@
 #include "ui/pane-articles.h"
 
 #include "ui/app.h"
+#include "ui/find-rows.h"
 #include "ui/reader-text.h"
 #include "ui/when.h"
 
@@ -11,51 +12,6 @@ enum { DATE_SHORT = 9, DATE_FULL = 11, WIDE = 48, WIDER = 76, OUTLET = 16 };
 
 static const enum store_topic topics[] = { TOPIC_ARTICLE, TOPIC_NOTE,
 	TOPIC_CLAIM };
-
-static bool
-page(void *ctx, const void *from, int dir, size_t n, struct arena *arena,
-    void **rows, size_t *count, struct err *err)
-{
-	struct pane *p = ctx;
-	const struct find_row *at = from;
-	struct find_row *list = NULL;
-
-	*rows = NULL;
-	*count = 0;
-	if (p->app->list.find == NULL)
-		return true;
-	if (!store_find_page(p->app->list.find, at != NULL ? &at->key : NULL,
-		dir, n, false, arena, &list, count, err))
-		return false;
-	*rows = list;
-	return true;
-}
-
-static int64_t
-row_id(const void *row)
-{
-	return ((const struct find_row *)row)->row.id;
-}
-
-static bool
-locate(void *ctx, int64_t id, struct arena *arena, void *row, struct err *err)
-{
-	struct pane *p = ctx;
-	struct find_row *at = row;
-
-	(void)arena;
-	at->row.id = id;
-	if (p->app->list.find == NULL)
-		return err_set(err, ERR_MISSING, "there is no list");
-	return store_find_locate(p->app->list.find, id, &at->key, err);
-}
-
-static const struct list_ops list_ops = {
-	.row_size = sizeof(struct find_row),
-	.page = page,
-	.id = row_id,
-	.locate = locate,
-};
 
 struct articles *
 articles_of(struct app *app)
@@ -166,7 +122,7 @@ articles_fresh(struct pane *p, struct err *err)
 	struct err why = { ERR_NONE, "" };
 
 	if (a->list.ops == NULL)
-		list_init(&a->list, &list_ops, p);
+		list_init(&a->list, &find_rows, &p->app->list.find);
 	other = other_list(p, a);
 	if (!other && !is_stale(p, a))
 		return true;
@@ -585,6 +541,27 @@ follow(struct pane *p)
 		app_fail(p->app, &err);
 }
 
+struct list *
+articles_list(struct pane *p, struct err *err)
+{
+	struct articles *a = p->state;
+
+	if (!articles_fresh(p, err))
+		return NULL;
+	pane_stale(p); /* other rows come in sight */
+	return &a->list;
+}
+
+bool
+articles_moved(struct pane *p, struct err *err)
+{
+	int64_t id = articles_selected(p->app);
+
+	pane_dirty(p);
+	return id == 0 || id == p->app->cur.article.row.id ||
+	       app_open_article(p->app, id, err);
+}
+
 static void
 click(struct pane *p, int y, int x, bool doubled)
 {
@@ -645,5 +622,7 @@ const struct pane_ops pane_articles = {
 	.heading = heading,
 	.click = click,
 	.scroll = scroll,
+	.list = articles_list,
+	.list_moved = articles_moved,
 	.close = shut,
 };

@@ -23,6 +23,11 @@ extern const struct pane_ops pane_articles;
 struct articles *articles_of(struct app *app);
 /* Bring the rows up to date now, for a command that needs them. */
 bool articles_fresh(struct pane *p, struct err *err);
+/* The rows, up to date, to move in; NULL: that failed. After a move the article
+ * under the cursor is the open one, also where the reader has no room, for
+ * names, notes and acts are about it. */
+struct list *articles_list(struct pane *p, struct err *err);
+bool articles_moved(struct pane *p, struct err *err);
 /* Article under the cursor; 0: none. */
 int64_t articles_selected(struct app *app);
 /* The next unread article below the one given (in the list's order), else the

@@ -2,54 +2,12 @@
 
 #include "ui/pane-dossier.h"
 
+#include "ui/find-rows.h"
 #include "ui/reader-text.h"
 #include "ui/when.h"
 
 static const enum store_topic topics[] = { TOPIC_ENTITY, TOPIC_NOTE,
 	TOPIC_ARTICLE, TOPIC_TEXT };
-
-static bool
-page(void *ctx, const void *from, int dir, size_t n, struct arena *arena,
-    void **rows, size_t *count, struct err *err)
-{
-	struct dossier *d = ctx;
-	const struct find_row *at = from;
-	struct find_row *list = NULL;
-
-	*rows = NULL;
-	*count = 0;
-	if (d->find == NULL)
-		return true;
-	if (!store_find_page(d->find, at != NULL ? &at->key : NULL, dir, n,
-		false, arena, &list, count, err))
-		return false;
-	*rows = list;
-	return true;
-}
-
-static int64_t
-row_id(const void *row)
-{
-	return ((const struct find_row *)row)->row.id;
-}
-
-static bool
-locate(void *ctx, int64_t id, struct arena *arena, void *row, struct err *err)
-{
-	struct dossier *d = ctx;
-	struct find_row *at = row;
-
-	(void)arena;
-	at->row.id = id;
-	return store_find_locate(d->find, id, &at->key, err);
-}
-
-static const struct list_ops list_ops = {
-	.row_size = sizeof(struct find_row),
-	.page = page,
-	.id = row_id,
-	.locate = locate,
-};
 
 /* Rows of what stands above the articles: at most half of the pane, unless
  * there are few articles. */
@@ -99,7 +57,7 @@ freshen(struct pane *p, struct err *err)
 	if (!dossier_load(p->app, d, err))
 		return false;
 	if (d->list.ops == NULL)
-		list_init(&d->list, &list_ops, d);
+		list_init(&d->list, &find_rows, &d->find);
 	d->list.id = id;
 	d->list.h = list_rows(d);
 	/* Twice: how many there are decides how much room they have. */

@@ -252,6 +252,22 @@ scroll(struct pane *p, int lines)
 	register_moved(p->app);
 }
 
+static struct list *
+list_of(struct pane *p, struct err *err)
+{
+	struct registry *r = p->state;
+
+	return freshen(p, err) ? &r->list : NULL;
+}
+
+static bool
+list_moved(struct pane *p, struct err *err)
+{
+	(void)err;
+	register_moved(p->app);
+	return true;
+}
+
 static void
 shut(struct pane *p)
 {
@@ -270,5 +286,7 @@ const struct pane_ops pane_register = {
 	.paint = paint,
 	.click = click,
 	.scroll = scroll,
+	.list = list_of,
+	.list_moved = list_moved,
 	.close = shut,
 };

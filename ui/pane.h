@@ -7,6 +7,7 @@
 #include "ui/paint.h"
 
 struct app;
+struct list;
 struct pane;
 
 enum pane_topic {
@@ -33,6 +34,11 @@ struct pane_ops {
 	/* A click at y, x inside the pane; may be NULL. */
 	void (*click)(struct pane *p, int y, int x, bool doubled);
 	void (*scroll)(struct pane *p, int lines); /* wheel; may be NULL */
+	/* Of a pane that is a list, for the keys that move in one: the list,
+	 * brought up to date (NULL: it could not be); and what follows when
+	 * its cursor was moved. Both or neither. */
+	struct list *(*list)(struct pane *p, struct err *err);
+	bool (*list_moved)(struct pane *p, struct err *err);
 	/* Rows it would like to have, once it was calculated; may be NULL. */
 	int (*rows)(const struct pane *p);
 	void (*close)(struct pane *p); /* may be NULL */

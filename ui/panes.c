@@ -27,6 +27,7 @@ const struct pane_ops *const pane_table[] = {
 
 const struct cmd *const cmd_tables[] = {
 	cmds_screen,
+	cmd_list,
 	cmd_article,
 	cmd_query,
 	cmd_reader,
@@ -42,6 +43,7 @@ const struct cmd *const cmd_tables[] = {
 
 const char *const *const key_tables[] = {
 	keys_screen,
+	keys_list,
 	keys_article,
 	keys_query,
 	keys_reader,

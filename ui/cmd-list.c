@@ -1,0 +1,136 @@
+#include "config.h"
+
+#include "ui/cmd-tables.h"
+
+#include "ui/app.h"
+#include "ui/list.h"
+
+/* The list in the pane in focus; NULL: it could not be brought up to date. */
+static struct list *
+list_of(struct app *app, struct err *err)
+{
+	struct pane *p = app_focus(app);
+
+	return p != NULL && p->ops->list != NULL ? p->ops->list(p, err) : NULL;
+}
+
+static bool
+moved(struct app *app, struct err *err)
+{
+	struct pane *p = app_focus(app);
+
+	return p->ops->list_moved(p, err);
+}
+
+static bool
+move(struct app *app, int64_t rows, struct err *err)
+{
+	struct list *list = list_of(app, err);
+
+	return list != NULL && list_move(list, rows, err) && moved(app, err);
+}
+
+static bool
+move_screens(struct app *app, int64_t screens, struct err *err)
+{
+	struct list *list = list_of(app, err);
+	int h = list != NULL && list->h > 2 ? list->h - 1 : 1;
+
+	return list != NULL && list_move(list, screens * h, err) &&
+	       moved(app, err);
+}
+
+static bool
+to_end(struct app *app, int dir, struct err *err)
+{
+	struct list *list = list_of(app, err);
+
+	return list != NULL && list_end(list, dir, err) && moved(app, err);
+}
+
+static bool
+down(struct app *app, struct str arg, struct err *err)
+{
+	return move(app, cmd_count(arg, 1), err);
+}
+
+static bool
+up(struct app *app, struct str arg, struct err *err)
+{
+	return move(app, -cmd_count(arg, 1), err);
+}
+
+static bool
+page_down(struct app *app, struct str arg, struct err *err)
+{
+	return move_screens(app, cmd_count(arg, 1), err);
+}
+
+static bool
+page_up(struct app *app, struct str arg, struct err *err)
+{
+	return move_screens(app, -cmd_count(arg, 1), err);
+}
+
+static bool
+top(struct app *app, struct str arg, struct err *err)
+{
+	(void)arg;
+	return to_end(app, -1, err);
+}
+
+static bool
+bottom(struct app *app, struct str arg, struct err *err)
+{
+	(void)arg;
+	return to_end(app, 1, err);
+}
+
+/* The same six in each pane that is a list (pane_ops.list). */
+#define MOVES(name_, row_)                                                     \
+	{ .name = "down",                                                      \
+		.pane = (name_),                                               \
+		.arg = CMD_COUNT,                                              \
+		.exec = down,                                                  \
+		.help = "Go down in the list" },                               \
+	    { .name = "up",                                                    \
+		    .pane = (name_),                                           \
+		    .arg = CMD_COUNT,                                          \
+		    .exec = up,                                                \
+		    .help = "Go up in the list" },                             \
+	    { .name = "page-down",                                             \
+		    .pane = (name_),                                           \
+		    .arg = CMD_COUNT,                                          \
+		    .exec = page_down,                                         \
+		    .help = "Go down by a screen" },                           \
+	    { .name = "page-up",                                               \
+		    .pane = (name_),                                           \
+		    .arg = CMD_COUNT,                                          \
+		    .exec = page_up,                                           \
+		    .help = "Go up by a screen" },                             \
+	    { .name = "top",                                                   \
+		    .pane = (name_),                                           \
+		    .exec = top,                                               \
+		    .help = "Go to the first " row_ },                         \
+	{                                                                      \
+		.name = "bottom", .pane = (name_), .exec = bottom,             \
+		.help = "Go to the last " row_                                 \
+	}
+
+#define KEYS(name_)                                                            \
+	name_ " j down", name_ " Down down", name_ " k up", name_ " Up up",    \
+	    name_ " PageDown page-down", name_ " C-f page-down",               \
+	    name_ " PageUp page-up", name_ " C-b page-up", name_ " g top",     \
+	    name_ " Home top", name_ " G bottom", name_ " End bottom"
+
+const struct cmd cmd_list[] = {
+	MOVES("articles", "article"),
+	MOVES("register", "name"),
+	{ 0 },
+};
+
+const char *const keys_list[] = {
+	KEYS("articles"),
+	KEYS("register"),
+	NULL,
+};
