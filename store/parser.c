@@ -283,7 +283,8 @@ enum parser_result
 parser_next(struct parser *p, int64_t until_ms, struct arena *arena,
     struct article_in *in, enum reader_result *result, struct err *err)
 {
-	int64_t now, late_ms = p->since_ms + PARSER_WAIT * INT64_C(1000), end_ms;
+	int64_t now, late_ms = p->since_ms + PARSER_WAIT * INT64_C(1000),
+		     end_ms;
 	bool alive = true, late = false;
 	size_t size;
 
