@@ -14,6 +14,7 @@ extern const struct db_table draft_sql;
 extern const struct db_table entity_sql;
 extern const struct db_table event_act_sql;
 extern const struct db_table event_sql;
+extern const struct db_table export_sql;
 extern const struct db_table find_list_table;
 extern const struct db_table find_node_table;
 extern const struct db_table find_plan_table;
@@ -50,6 +51,7 @@ const struct db_table *const db_tables[] = {
 	&entity_sql,
 	&event_act_sql,
 	&event_sql,
+	&export_sql,
 	&find_list_table,
 	&find_node_table,
 	&find_plan_table,

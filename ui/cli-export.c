@@ -1,8 +1,6 @@
 #include "config.h"
 
 #include <errno.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include "model/cells.h"
 #include "store/article.h"
@@ -10,7 +8,8 @@
 #include "store/event.h"
 #include "store/find.h"
 #include "store/note.h"
-#include "ui/cli.h"
+#include "ui/cli-file.h"
+#include "ui/cli-writer.h"
 
 enum { PAGE = 200, EVENTS = 100000, FIELDS = 16 };
 
@@ -336,57 +335,15 @@ write_kinds(struct export *x, struct str what, struct err *err)
 	return true;
 }
 
-/* A file that may be replaced: one slip of the hand must not cost a library,
- * nor a device. */
-static bool
-replaceable(const char *path, struct err *err)
-{
-	struct stat st;
-
-	if (stat(path, &st) != 0)
-		return true;
-	if (!S_ISREG(st.st_mode))
-		return err_set(
-		    err, ERR_EXISTS, "%.200s is not an ordinary file", path);
-	if (cli_is_library(path))
-		return err_set(err, ERR_EXISTS,
-		    "%.200s is a library; choose another name", path);
-	return true;
-}
-
-/* Beside the file that is wanted, and in its place when it is whole. */
 static bool
 write_file(struct export *x, struct str what, const char *path, struct err *err)
 {
-	struct str part = arena_printf(&x->cli->arena, "%s.XXXXXX", path);
-	char *name = xstrndup(part.p, part.len);
-	int fd;
-	bool good;
+	struct out_file file;
+	bool good = out_file_open(&file, path, err);
 
-	if (!replaceable(path, err)) {
-		free(name);
-		return false;
-	}
-	fd = mkstemp(name);
-	x->file = fd >= 0 ? fdopen(fd, "wb") : NULL;
-	if (x->file == NULL) {
-		good = err_set(err, ERR_IO, "%s: %s", path, strerror(errno));
-		if (fd >= 0)
-			(void)close(fd);
-		free(name);
-		return good;
-	}
-	good = write_kinds(x, what, err);
-	if (good && (fflush(x->file) != 0 || fsync(fd) != 0))
-		good = err_set(err, ERR_IO, "%s: %s", path, strerror(errno));
-	if (fclose(x->file) != 0 && good)
-		good = err_set(err, ERR_IO, "%s: %s", path, strerror(errno));
-	if (good && rename(name, path) != 0)
-		good = err_set(err, ERR_IO, "%s: %s", path, strerror(errno));
-	if (!good)
-		(void)unlink(name);
-	free(name);
-	return good;
+	x->file = file.file;
+	good = good && write_kinds(x, what, err);
+	return out_file_close(&file, good, err);
 }
 
 static bool
@@ -409,10 +366,19 @@ cli_export(struct cli *cli)
 	struct err err = { 0 };
 	bool good;
 
+	if (what != NULL && cli_what(what) == 0)
+		return cli_usage(cli,
+		    "--what is articles, notes, entities, "
+		    "events or all, not %s",
+		    what);
+	if (form != NULL && writer_find(str_of(form)) != NULL)
+		return cli_write(cli, writer_find(str_of(form)));
 	x.form = record_form_find(str_of(form != NULL ? form : "jsonl"));
 	if (x.form == NULL)
-		return cli_usage(
-		    cli, "--format is jsonl, csv or markdown, not %s", form);
+		return cli_usage(cli,
+		    "there is no format %s, but jsonl, csv, "
+		    "markdown%s",
+		    form, writer_names(&cli->arena).p);
 	if (what == NULL)
 		what = "articles";
 	if (!is_kind(what))
@@ -430,8 +396,7 @@ cli_export(struct cli *cli)
 	if (strcmp(x.form->name, "csv") == 0 && strcmp(what, "articles") == 0)
 		cli_warn("export: csv leaves out where names stand in the "
 			 "text; jsonl has them");
-	good = path != NULL ? write_file(&x, str_of(what), path, &err)
-			    : write_kinds(&x, str_of(what), &err);
+	good = write_file(&x, str_of(what), path, &err);
 	buf_release(&x.out);
 	return good ? CLI_OK : cli_fail(cli, &err);
 }

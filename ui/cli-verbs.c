@@ -78,10 +78,12 @@ static const struct cli_option check_options[] = {
 	{ NULL, NULL, NULL },
 };
 static const struct cli_option export_options[] = {
-	{ "format", "NAME", "jsonl, csv or markdown" },
+	{ "format", "NAME",
+	    "jsonl, csv, markdown, webannotation, bibtex or ris" },
 	{ "what", "WHAT", "articles, notes, entities, events or all" },
 	{ "output", "FILE", "into a new file (-o FILE)" },
 	{ "guard", NULL, "CSV: ' before cells that look like formulas" },
+	{ "progress", NULL, "tell on standard error how far it is" },
 	{ NULL, NULL, NULL },
 };
 
