@@ -31,9 +31,16 @@ language_of(const struct suggest_in *in)
 	return str_starts(tag, "fr") ? LANGUAGE_FR : LANGUAGE_EN;
 }
 
-void
-suggest_find(const struct suggest_in *in, struct arena *arena,
-    struct suggestion **list, size_t *n)
+enum { STEP_SENTENCES = 64 };
+
+struct suggest_run {
+	struct suggest_in in;
+	struct scan scan;
+	size_t next; /* sentence */
+};
+
+struct suggest_run *
+suggest_begin(const struct suggest_in *in, struct arena *arena)
 {
 	static const struct {
 		const struct cue_list *lists;
@@ -43,23 +50,129 @@ suggest_find(const struct suggest_in *in, struct arena *arena,
 		[LANGUAGE_FR] = { cues_fr, cues_fr_irregular },
 		[LANGUAGE_AR] = { cues_ar, "" },
 	};
-	struct scan *s = arena_alloc(arena, sizeof *s);
-	size_t i;
+	struct suggest_run *run = arena_alloc(arena, sizeof *run);
+	struct scan *s = &run->scan;
 
-	s->in = in;
+	run->in = *in;
+	s->in = &run->in;
 	s->arena = s->words.arena = arena;
 	s->language = language_of(in);
 	word_table_load(&s->words, tables[s->language].lists,
 	    tables[s->language].irregular);
 	scan_tokens(s);
-	for (i = 0; i < s->n_sentences; i++) {
+	return run;
+}
+
+bool
+suggest_step(struct suggest_run *run)
+{
+	struct scan *s = &run->scan;
+	size_t end = run->next + STEP_SENTENCES;
+
+	for (; run->next < end && run->next < s->n_sentences; run->next++) {
 		if (s->language == LANGUAGE_AR)
-			suggest_arabic(s, s->sentence[i]);
+			suggest_arabic(s, s->sentence[run->next]);
 		else
-			suggest_latin(s, s->sentence[i]);
+			suggest_latin(s, s->sentence[run->next]);
 	}
-	suggest_quotes(s);
-	suggest_carry(s);
-	*list = s->out;
-	*n = s->n_out;
+	return run->next < s->n_sentences;
+}
+
+void
+suggest_end(struct suggest_run *run, struct suggestion **list, size_t *n)
+{
+	suggest_quotes(&run->scan);
+	suggest_carry(&run->scan);
+	*list = run->scan.out;
+	*n = run->scan.n_out;
+}
+
+void
+suggest_find(const struct suggest_in *in, struct arena *arena,
+    struct suggestion **list, size_t *n)
+{
+	struct suggest_run *run = suggest_begin(in, arena);
+
+	while (suggest_step(run))
+		;
+	suggest_end(run, list, n);
+}
+
+struct span
+suggestion_quote(const struct suggestion *s)
+{
+	struct span a = s->content[0], b = s->content[1];
+
+	return s->n_content == 2 && b.to - b.from > a.to - a.from ? b : a;
+}
+
+static void
+widen(struct span *all, struct span part)
+{
+	if (part.from >= part.to)
+		return;
+	all->from = part.from < all->from ? part.from : all->from;
+	all->to = part.to > all->to ? part.to : all->to;
+}
+
+struct span
+suggestion_extent(const struct suggestion *s)
+{
+	struct span all = suggestion_quote(s);
+
+	for (size_t i = 0; i < s->n_content; i++)
+		widen(&all, s->content[i]);
+	widen(&all, s->cue);
+	widen(&all, s->source);
+	return all;
+}
+
+/* Words that join what is said to who says it. */
+static struct str
+without_joint(struct str s)
+{
+	static const char *const joints[] = { "that ", "que ", "qu'",
+		"qu\xe2\x80\x99", "\xd8\xa3\xd9\x86 ", "\xd8\xa5\xd9\x86 ",
+		"\xd8\xa8\xd8\xa3\xd9\x86 ",
+		"\xd8\xa8\xd8\xa7\xd9\x86 " }; /* أن إن بأن بان */
+
+	for (size_t i = 0; i < ARRAY_LEN(joints); i++)
+		if (str_starts(s, joints[i]))
+			return str_trim(str_slice(s, strlen(joints[i]), s.len));
+	return s;
+}
+
+/* Without the quotation marks around the whole of it. */
+static struct str
+without_quotes(struct str s)
+{
+	static const char *const pairs[][2] = { { "\"", "\"" },
+		{ "\xe2\x80\x9c", "\xe2\x80\x9d" },
+		{ "\xc2\xab", "\xc2\xbb" } }; /* “ ” « » */
+
+	for (size_t i = 0; i < ARRAY_LEN(pairs); i++) {
+		size_t open = strlen(pairs[i][0]), shut = strlen(pairs[i][1]);
+
+		if (str_starts(s, pairs[i][0]) && str_ends(s, pairs[i][1]) &&
+		    s.len > open + shut)
+			return str_trim(str_slice(s, open, s.len - shut));
+	}
+	return s;
+}
+
+void
+suggestion_statement(
+    const struct suggestion *s, struct str text, struct buf *out)
+{
+	struct span q = suggestion_quote(s);
+	struct str said =
+	    without_joint(str_trim(str_slice(text, q.from, q.to)));
+	size_t from = out->len;
+
+	buf_str(out, without_quotes(said));
+	for (size_t i = from; i < out->len; i++)
+		if (out->p[i] == '\n')
+			out->p[i] = ' ';
+	if (out->len > from && out->p[from] >= 'a' && out->p[from] <= 'z')
+		out->p[from] = (char)(out->p[from] - 'a' + 'A');
 }

@@ -53,6 +53,23 @@ struct suggest_in {
 void suggest_find(const struct suggest_in *in, struct arena *arena,
     struct suggestion **list, size_t *n);
 
+/* The same in steps, for texts that take long: begin, step until it is over
+ * (false), take. What in points to must live until then. */
+struct suggest_run;
+struct suggest_run *suggest_begin(
+    const struct suggest_in *in, struct arena *arena);
+/* Some sentences further; false when there are none left. */
+bool suggest_step(struct suggest_run *run);
+void suggest_end(struct suggest_run *run, struct suggestion **list, size_t *n);
+
+/* The longest part of what is said, and all that a suggestion is made of. */
+struct span suggestion_quote(const struct suggestion *s);
+struct span suggestion_extent(const struct suggestion *s);
+/* What is said as a sentence of its own: without the "that" before it, with a
+ * capital; into the buffer. */
+void suggestion_statement(
+    const struct suggestion *s, struct str text, struct buf *out);
+
 const char *modality_name(enum modality); /* asserted reported ... */
 
 #endif

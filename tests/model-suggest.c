@@ -329,6 +329,51 @@ hostile(void)
 	buf_release(&b);
 }
 
+/* What the form begins with. */
+static void
+parts(void)
+{
+	static const struct {
+		const char *language, *text, *statement, *extent;
+	} cases[] = {
+		{ "en", "The envoy said that talks would go on.",
+		    "Talks would go on",
+		    "The envoy said that talks would go on" },
+		{ "en",
+		    "\"No deal\", said the envoy, \"is better than "
+		    "a bad one, and nobody doubts it.\"",
+		    "Is better than a bad one, and nobody doubts it.", NULL },
+		{ "fr",
+		    "Le ministre a dit que les pourparlers "
+		    "continuent.",
+		    "Les pourparlers continuent", NULL },
+	};
+
+	for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
+		struct arena arena = { 0 };
+		struct buf b = { 0 };
+		struct suggestion *list;
+		struct span all;
+		size_t n;
+		struct suggest_in in = { .text = str_of(cases[i].text),
+			.language = str_of(cases[i].language),
+			.day = INT64_MIN };
+
+		suggest_find(&in, &arena, &list, &n);
+		if (n > 0)
+			suggestion_statement(&list[0], in.text, &b);
+		is_str(buf_view(&b), cases[i].statement, "what is said: %s",
+		    cases[i].statement);
+		if (cases[i].extent != NULL && n > 0) {
+			all = suggestion_extent(&list[0]);
+			is_str(str_slice(in.text, all.from, all.to),
+			    cases[i].extent, "and all of it");
+		}
+		buf_release(&b);
+		arena_release(&arena);
+	}
+}
+
 int
 main(void)
 {
@@ -344,6 +389,7 @@ main(void)
 	judge_file("attributions-unseen.txt", score);
 	says(&score[0], "English, unseen", floor[0]);
 	shapes();
+	parts();
 	seed();
 	hostile();
 	return done();

@@ -6,6 +6,7 @@
 
 #include "store/article.h"
 #include "store/ingest.h"
+#include "ui/claim-suggestions.h"
 #include "ui/panes.h"
 #include "ui/ui.h"
 
@@ -164,17 +165,32 @@ app_current_changed(struct app *app)
 	app->cur.generation++;
 }
 
+/* FNV-1a of what is named where. */
+static uint64_t
+hash_mentions(const struct mention *list, size_t n)
+{
+	uint64_t h = UINT64_C(14695981039346656037);
+	for (size_t i = 0; i < n; i++) {
+		h = (h ^ list[i].span.from) * UINT64_C(1099511628211);
+		h = (h ^ list[i].span.to) * UINT64_C(1099511628211);
+		h = (h ^ (uint64_t)list[i].entity) * UINT64_C(1099511628211);
+	}
+	return h;
+}
+
 static bool
 load(struct app *app, int64_t id, struct current *cur, struct err *err)
 {
 	struct store *s = app->store;
-	return store_article_get(s, id, &cur->arena, &cur->article, err) &&
-	       store_mentions(
-		   s, id, &cur->arena, &cur->mentions, &cur->n_mentions, err) &&
-	       store_article_entities(
-		   s, id, &cur->arena, &cur->entities, &cur->n_entities, err) &&
-	       store_notes_of(s, ON_ARTICLE, id, &cur->arena, &cur->notes,
-		   &cur->n_notes, err);
+	bool done = store_article_get(s, id, &cur->arena, &cur->article, err) &&
+		    store_mentions(s, id, &cur->arena, &cur->mentions,
+			&cur->n_mentions, err) &&
+		    store_article_entities(s, id, &cur->arena, &cur->entities,
+			&cur->n_entities, err) &&
+		    store_notes_of(s, ON_ARTICLE, id, &cur->arena, &cur->notes,
+			&cur->n_notes, err);
+	cur->named = hash_mentions(cur->mentions, cur->n_mentions);
+	return done;
 }
 
 bool
@@ -374,6 +390,7 @@ app_free(struct app *app)
 	store_find_close(app->list.find);
 	buf_release(&app->list.query);
 	arena_release(&app->cur.arena);
+	suggested_release(app);
 	term_close(app->term);
 	keys_free(ui->keys);
 	if (ui->ask != NULL) {

@@ -3,6 +3,7 @@
 #define UI_APP_H
 
 #include "model/article.h"
+#include "model/suggest.h"
 #include "store/entity.h"
 #include "store/find.h"
 #include "store/note.h"
@@ -18,6 +19,7 @@ struct current {
 	struct article article; /* row.id 0: none */
 	struct mention *mentions;
 	size_t n_mentions;
+	uint64_t named; /* a hash of the mentions */
 	struct entity_count *entities;
 	size_t n_entities;
 	struct note *notes; /* in text order, of the article */
@@ -27,6 +29,18 @@ struct current {
 	    passage;   /* the sentence or selection the reader stands on */
 	bool selected; /* passage is a selection, not the sentence */
 	uint64_t generation; /* grows when anything above changes */
+};
+
+/* Claims that the open article suggests: looked for once keys pause, or when
+ * they are asked for (ui/claim-suggestions.c). */
+struct suggested {
+	struct arena arena;
+	struct suggest_run *run; /* NULL: not at it */
+	struct suggestion *v;
+	size_t n;
+	bool ready;
+	int64_t article, version; /* what they were found in */
+	uint64_t named;
 };
 
 /* The list that Review shows. */
@@ -43,6 +57,7 @@ struct app {
 	enum view view;
 	struct current cur;
 	struct list_state list;
+	struct suggested suggested;
 	int64_t now;   /* fixed clock of scripts, 0: the real one */
 	struct ui *ui; /* private to ui/app.c: panes, layout, prompt, jobs */
 };

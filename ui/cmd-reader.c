@@ -2,6 +2,7 @@
 
 #include "ui/cmd-tables.h"
 
+#include "ui/claim-suggestions.h"
 #include "ui/pane-entities.h"
 #include "ui/pane-notes.h"
 #include "ui/pane-reader.h"
@@ -321,6 +322,61 @@ note_prev(struct app *app, struct str arg, struct err *err)
 	return go_note(app, -1, err);
 }
 
+/* The nearest passage beyond `at` of those that a claim could be, or is. */
+static struct span
+claim_beyond(const struct app *app, int64_t at, int dir)
+{
+	struct span best = { 0, 0 };
+
+	for (size_t i = 0; i < app->suggested.n; i++) {
+		struct span s = suggestion_quote(&app->suggested.v[i]);
+
+		if (!suggested_open(app, i) ||
+		    (dir > 0 ? s.from <= at : s.from >= at))
+			continue;
+		if (best.to == 0 ||
+		    (dir > 0 ? s.from < best.from : s.from > best.from))
+			best = s;
+	}
+	return best;
+}
+
+static bool
+go_claim(struct app *app, int dir, struct err *err)
+{
+	struct reader *r = reader(app, err);
+	struct span at, found;
+
+	if (r == NULL)
+		return false;
+	suggested_finish(app);
+	at = cursor_focus(&r->cursor);
+	/* From a sentence that begins with one, that is the next. */
+	found = claim_beyond(app,
+	    (int64_t)at.from -
+		(dir > 0 && r->cursor.mode == CURSOR_SENTENCE ? 1 : 0),
+	    dir);
+	if (found.to == 0)
+		return err_set(err, ERR_MISSING,
+		    "no further claim or suggestion in the text");
+	reader_show(app, found);
+	return true;
+}
+
+static bool
+claim_next(struct app *app, struct str arg, struct err *err)
+{
+	(void)arg;
+	return go_claim(app, 1, err);
+}
+
+static bool
+claim_prev(struct app *app, struct str arg, struct err *err)
+{
+	(void)arg;
+	return go_claim(app, -1, err);
+}
+
 /* To the next place of what / looked for, else of what the list's query found.
  */
 static bool
@@ -567,6 +623,13 @@ const struct cmd cmd_reader[] = {
 	{ .name = "mention-previous",
 	    .exec = mention_prev,
 	    .help = "Go to the name before" },
+	{ .name = "claim-next",
+	    .exec = claim_next,
+	    .hint = "next claim",
+	    .help = "Go to the next claim or suggestion of one" },
+	{ .name = "claim-previous",
+	    .exec = claim_prev,
+	    .help = "Go to the claim or suggestion before" },
 	{ .name = "note-next",
 	    .exec = note_next,
 	    .hint = "next note",
@@ -627,6 +690,8 @@ const char *const keys_reader[] = {
 	"reader Escape escape",
 	"all ]e mention-next",
 	"all [e mention-previous",
+	"all ]c claim-next",
+	"all [c claim-previous",
 	"all ]n note-next",
 	"all [n note-previous",
 	"all / find",

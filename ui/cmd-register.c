@@ -251,10 +251,10 @@ with(struct app *app, struct str arg, struct err *err)
 
 /* ------------------------------------------- names that are only suggested */
 
-static const struct suggestion *
+static const struct unnamed *
 suggestion_here(struct app *app, struct err *err)
 {
-	const struct suggestion *s = entities_suggestion(app);
+	const struct unnamed *s = entities_suggestion(app);
 
 	if (s == NULL)
 		(void)err_set(err, ERR_MISSING,
@@ -296,7 +296,7 @@ accept_as(struct app *app, void *arg, char key)
 static bool
 accept(struct app *app, struct str arg, struct err *err)
 {
-	const struct suggestion *s = suggestion_here(app, err);
+	const struct unnamed *s = suggestion_here(app, err);
 	int64_t id;
 
 	(void)arg;
@@ -384,7 +384,7 @@ ask_alias(struct app *app, struct naming *n, bool or_new, struct err *err)
 static bool
 alias(struct app *app, struct str arg, struct err *err)
 {
-	const struct suggestion *s = suggestion_here(app, err);
+	const struct unnamed *s = suggestion_here(app, err);
 	int64_t id;
 
 	if (s == NULL)
@@ -416,7 +416,7 @@ entity_here(struct app *app, struct str arg, struct err *err)
 static bool
 never(struct app *app, struct str arg, struct err *err)
 {
-	const struct suggestion *s = suggestion_here(app, err);
+	const struct unnamed *s = suggestion_here(app, err);
 
 	(void)arg;
 	return s != NULL &&

@@ -1,6 +1,7 @@
 #include "config.h"
 
 #include "store/ingest.h"
+#include "ui/claim-suggestions.h"
 #include "ui/cmd.h"
 #include "ui/pane-articles.h"
 #include "ui/ui.h"
@@ -10,7 +11,7 @@ enum {
 	RECALC_MS = 2000, /* what a query of a pane may take at most */
 	RETRY_MS = 10000, /* after work failed, as on a full disk */
 	PLACE_MS = 60000, /* how often the place is remembered */
-	RANK_QUIET_MS = 150,
+	IDLE_MS = 150,    /* without a key, before idle work */
 };
 
 /* ---- keys ---- */
@@ -489,14 +490,21 @@ busy(const struct ui *ui)
 	       ui->index_stale;
 }
 
-/* How long until the rank may be looked for: it walks the list, so not while
- * keys are coming; -1: not wanted. */
-static int
-rank_wait(struct app *app)
+/* What is done only once keys pause: claims are looked for in the article, and
+ * its rank by walking the list. Is any of it due, and until when not? */
+static bool
+idle_wanted(struct app *app)
 {
-	if (busy(app->ui) || !rank_wanted(app))
+	return !busy(app->ui) && (suggested_wanted(app) || rank_wanted(app));
+}
+
+/* Milliseconds until it may begin; -1: nothing is wanted. */
+static int
+idle_wait(struct app *app)
+{
+	if (!idle_wanted(app))
 		return -1;
-	int64_t left = app->ui->key_ms + RANK_QUIET_MS - job_clock_ms();
+	int64_t left = app->ui->key_ms + IDLE_MS - job_clock_ms();
 	return left > 0 ? (int)left : 0;
 }
 
@@ -520,6 +528,8 @@ work(struct app *app, int slice)
 		}
 	} else if (ui->count != NULL || ui->count_stale) {
 		count_step(app);
+	} else if (suggested_wanted(app)) {
+		suggested_step(app);
 	} else if (rank_wanted(app)) {
 		rank_step(app);
 	}
@@ -529,7 +539,7 @@ void
 app_settle(struct app *app)
 {
 	app_turn(app);
-	while ((busy(app->ui) || rank_wanted(app)) && !app->ui->quit)
+	while ((busy(app->ui) || idle_wanted(app)) && !app->ui->quit)
 		work(app, SLICE_QUIET_MS);
 	app_turn(app);
 }
@@ -561,8 +571,8 @@ wait_ms(struct app *app, int draft)
 	if (busy(app->ui))
 		return 0;
 	int64_t left = app->ui->poll_ms + POLL_MS - job_clock_ms();
-	int ms = left < 0 ? 0 : (int)left, rank = rank_wait(app);
-	ms = rank >= 0 && rank < ms ? rank : ms;
+	int ms = left < 0 ? 0 : (int)left, idle = idle_wait(app);
+	ms = idle >= 0 && idle < ms ? idle : ms;
 	return draft >= 0 && draft < ms ? draft : ms;
 }
 
@@ -610,7 +620,7 @@ app_loop(struct app *app)
 					term_key(app->term, 0, &key, &gone);
 			     n++)
 				app_key(app, &key);
-		} else if (!gone && (busy(ui) || rank_wait(app) == 0)) {
+		} else if (!gone && (busy(ui) || idle_wait(app) == 0)) {
 			bool quiet = job_clock_ms() - ui->key_ms > QUIET_MS;
 			work(app, quiet ? SLICE_QUIET_MS : SLICE_MS);
 		}

@@ -14,7 +14,7 @@ struct entities_row {
 
 /* Words that look like a name. The id in count is negative, made from the
  * words, so that the cursor stays on them. */
-struct suggestion {
+struct unnamed {
 	struct entity_count count;
 	struct span *spans; /* count.mentions of them */
 };
@@ -41,7 +41,7 @@ struct entities {
 	int64_t article; /* that the mention belongs to */
 	size_t mention;  /* index in app->cur.mentions; SIZE_MAX: none yet */
 	struct naming naming;
-	struct suggestion *suggestions;
+	struct unnamed *suggestions;
 	size_t n_suggestions;
 };
 
@@ -58,7 +58,7 @@ const struct mention *entities_next_mention(struct app *app, int dir);
 /* Look for the suggestions of the current article (ui/suggestions.c). */
 void entities_suggest(struct app *app, struct entities *e);
 /* The suggestion under the cursor; NULL: a known name is. */
-const struct suggestion *entities_suggestion(struct app *app);
+const struct unnamed *entities_suggestion(struct app *app);
 /* Where it stands next, round and round. */
 struct span entities_next_suggested(struct app *app, int dir);
 

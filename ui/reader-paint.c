@@ -3,6 +3,7 @@
 #include "ui/pane-reader.h"
 
 #include "model/words.h"
+#include "ui/claim-suggestions.h"
 #include "ui/pane-entities.h"
 
 static int
@@ -23,6 +24,10 @@ gather(const struct pane *p, struct span window, struct layers *l)
 	layers_reset(l);
 	if (!cursor_selecting(&r->cursor))
 		layers_add(l, window, r->cursor.sentence, ROLE_SENTENCE);
+	for (size_t i = 0; i < p->app->suggested.n; i++)
+		if (suggested_open(p->app, i))
+			layers_add(l, window, p->app->suggested.v[i].cue,
+			    ROLE_SUGGESTION);
 	for (size_t i = 0; i < cur->n_notes; i++)
 		if (cur->notes[i].anchor.state != ANCHOR_ORPHANED)
 			layers_add(
@@ -59,6 +64,49 @@ note_on(const struct current *cur, struct span line, size_t *number)
 	return NULL;
 }
 
+/* The open suggestion that stands on a line; NULL: none. */
+static const struct suggestion *
+suggestion_on(const struct app *app, struct span line)
+{
+	for (size_t i = 0; i < app->suggested.n; i++) {
+		struct span all = suggestion_extent(&app->suggested.v[i]);
+
+		if (suggested_open(app, i) && all.from < line.to &&
+		    all.to > line.from)
+			return &app->suggested.v[i];
+	}
+	return NULL;
+}
+
+/* Where a paragraph ends with a suggestion the rest of the line says so;
+ * x is the column where its text begins. */
+static void
+paint_suggested(const struct pane *p, struct paint *paint, int y,
+    const struct line *line, int x)
+{
+	const struct reader *r = p->state;
+	int left = left_of(r, paint->w), right = left + r->layout.measure;
+	struct str text =
+	    str_slice(r->layout.text, line->span.from, line->span.to);
+	const char *label = " suggested claim";
+	int from = x + cells_width(text) + 1, room, dots;
+
+	if (x > left) { /* from right to left */
+		from = left;
+		right = x - 1;
+	}
+	room = right - from;
+	dots = room - (int)strlen(label);
+	if (room < 3)
+		return;
+	if (dots < 3)
+		dots = room;
+	paint_fill(paint, y, from, dots, ROLE_SUGGESTION, 0xb7); /* · */
+	if (dots < room)
+		(void)paint_text(paint, y, from + dots, room - dots,
+		    ROLE_SUGGESTION, str_of(label));
+}
+
 static void
 paint_margin(
     const struct pane *p, struct paint *paint, int y, const struct line *line)
@@ -70,6 +118,8 @@ paint_margin(
 	size_t number;
 
 	note = note_on(&p->app->cur, line->span, &number);
+	if (note == NULL && suggestion_on(p->app, line->span) != NULL)
+		paint_put(paint, y, left - 1, ROLE_SUGGESTION, 0x2506); /* ┆ */
 	if (note == NULL)
 		return;
 	paint_put(paint, y, left - 1, ROLE_MARK, 0x2590); /* ▐ */
@@ -131,7 +181,7 @@ paint_reader_row(const struct pane *p, struct paint *paint, int y,
 {
 	const struct reader *r = p->state;
 	const struct reader_row *row = &r->layout.rows[r->top + (size_t)y];
-	int left = left_of(r, paint->w), cols = r->layout.measure;
+	int left = left_of(r, paint->w), cols = r->layout.measure, x;
 
 	if (row->part == PART_BLANK)
 		return;
@@ -139,12 +189,16 @@ paint_reader_row(const struct pane *p, struct paint *paint, int y,
 		paint_link(paint, y, left, cols, r->layout.link);
 		return;
 	}
-	(void)paint_line(paint, y, left, cols,
+	x = paint_line(paint, y, left, cols,
 	    reader_part_text(&r->layout, row->part), row->line.par,
 	    row->line.span, part_role(row->part), spans,
 	    row->part == PART_TEXT ? n : 0);
-	if (row->part == PART_TEXT)
-		paint_margin(p, paint, y, &row->line);
+	if (row->part != PART_TEXT)
+		return;
+	paint_margin(p, paint, y, &row->line);
+	if (row->line.span.to >= row->line.par.to &&
+	    suggestion_on(p->app, row->line.span) != NULL)
+		paint_suggested(p, paint, y, &row->line, x);
 }
 
 void

@@ -21,7 +21,7 @@ group(struct entities *e, struct str text, const struct candidate *c,
 {
 	struct str name = str_slice(text, c->span.from, c->span.to);
 	int64_t id = id_of(name);
-	struct suggestion *s;
+	struct unnamed *s;
 	size_t i;
 
 	for (i = 0; i < e->n_suggestions; i++)
@@ -44,7 +44,7 @@ group(struct entities *e, struct str text, const struct candidate *c,
 static int
 by_mentions(const void *a, const void *b)
 {
-	const struct suggestion *x = a, *y = b;
+	const struct unnamed *x = a, *y = b;
 
 	if (x->count.mentions != y->count.mentions)
 		return x->count.mentions < y->count.mentions ? 1 : -1;
@@ -77,7 +77,7 @@ entities_suggest(struct app *app, struct entities *e)
 	arena_release(&arena);
 }
 
-const struct suggestion *
+const struct unnamed *
 entities_suggestion(struct app *app)
 {
 	const struct entities *e = entities_of(app);
@@ -91,7 +91,7 @@ entities_suggestion(struct app *app)
 struct span
 entities_next_suggested(struct app *app, int dir)
 {
-	const struct suggestion *s = entities_suggestion(app);
+	const struct unnamed *s = entities_suggestion(app);
 	struct entities *e = entities_of(app);
 	size_t n;
 

@@ -1,0 +1,114 @@
+#include "config.h"
+
+#include "ui/claim-suggestions.h"
+
+static bool
+is_current(const struct app *app, const struct suggested *s)
+{
+	const struct current *cur = &app->cur;
+
+	return s->article == cur->article.row.id &&
+	       s->version == cur->article.version && s->named == cur->named;
+}
+
+bool
+suggested_wanted(const struct app *app)
+{
+	const struct suggested *s = &app->suggested;
+
+	return app->cur.article.row.id != 0 &&
+	       (!is_current(app, s) || !s->ready);
+}
+
+/* The text and the mentions go along: the article may be loaded again, or
+ * another one opened, before all is found. */
+static void
+begin(struct app *app)
+{
+	struct suggested *s = &app->suggested;
+	const struct current *cur = &app->cur;
+	struct suggest_in in = { .n_mentions = cur->n_mentions,
+		.day = cur->article.row.published_day };
+	struct mention *mentions;
+
+	suggested_release(app);
+	s->article = cur->article.row.id;
+	s->version = cur->article.version;
+	s->named = cur->named;
+	in.text = arena_str(&s->arena, cur->article.text);
+	in.language = arena_str(&s->arena, cur->article.row.language);
+	in.mentions = mentions =
+	    arena_array(&s->arena, in.n_mentions + 1, sizeof *mentions);
+	if (in.n_mentions > 0)
+		memcpy(
+		    mentions, cur->mentions, in.n_mentions * sizeof *mentions);
+	s->run = suggest_begin(&in, &s->arena);
+}
+
+void
+suggested_step(struct app *app)
+{
+	struct suggested *s = &app->suggested;
+
+	if (!suggested_wanted(app))
+		return;
+	if (s->run == NULL || !is_current(app, s)) {
+		begin(app);
+		return;
+	}
+	if (suggest_step(s->run))
+		return;
+	suggest_end(s->run, &s->v, &s->n);
+	s->run = NULL;
+	s->ready = true;
+	app_current_changed(app);
+}
+
+void
+suggested_finish(struct app *app)
+{
+	while (suggested_wanted(app))
+		suggested_step(app);
+}
+
+void
+suggested_release(struct app *app)
+{
+	arena_release(&app->suggested.arena);
+	app->suggested = (struct suggested){ 0 };
+}
+
+bool
+suggested_open(const struct app *app, size_t i)
+{
+	const struct suggested *s = &app->suggested;
+
+	return s->ready && is_current(app, s) && i < s->n;
+}
+
+static bool
+touch(struct span a, struct span b)
+{
+	return a.from < b.to && b.from < a.to;
+}
+
+const struct suggestion *
+suggested_at(
+    const struct app *app, struct span passage, const struct span *pointed)
+{
+	const struct suggestion *first = NULL;
+
+	for (size_t i = 0; i < app->suggested.n; i++) {
+		const struct suggestion *g = &app->suggested.v[i];
+		struct span quote = suggestion_quote(g);
+
+		if (!suggested_open(app, i))
+			continue;
+		if (pointed != NULL && pointed->from == quote.from &&
+		    pointed->to == quote.to)
+			return g;
+		if (first == NULL && touch(quote, passage))
+			first = g;
+	}
+	return first;
+}
