@@ -14,6 +14,8 @@ enum word_class {
 	WORD_NATION = 32, /* Iraqi, French: no name alone */
 	WORD_AT = 64,     /* in, near: before places */
 	WORD_TIME = 128,  /* days and months */
+	WORD_THE = 256,   /* the, this, our: before a description */
+	WORD_HEAD = 512,  /* describes people: rebels, residents */
 };
 
 /* Bits of word_class; ASCII case is ignored. */
@@ -22,6 +24,16 @@ unsigned candidate_word(struct str word);
 /* What an Arabic word announces: WORD_TITLE, WORD_ORG, WORD_PLACE or 0. The
  * word is folded. */
 unsigned candidate_arabic(struct str word);
+
+/* The tables of words, sorted by bytes. */
+struct candidate_entry {
+	const char *word;
+	unsigned short class;
+};
+unsigned candidate_look_up(
+    const struct candidate_entry *table, size_t n, struct str word);
+size_t candidate_disorder(const struct candidate_entry *table, size_t n);
+size_t candidate_unsorted_arabic(void);
 
 /* For the test: entries of the tables that stand out of order. */
 size_t candidate_unsorted(void);

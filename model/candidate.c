@@ -30,6 +30,7 @@ struct finder {
 	size_t n_known, at_known;
 	uint64_t *inside; /* hashes, sorted */
 	size_t n_inside;
+	size_t done; /* words before it belong to a candidate */
 	struct candidate *list;
 	size_t n, room;
 };
@@ -224,23 +225,56 @@ stands_inside(const struct finder *f, const struct word *word)
 }
 
 static bool
-is_known(struct finder *f, struct span span)
+is_known(struct finder *f, const struct word *w)
 {
 	while (f->at_known < f->n_known &&
-	       f->known[f->at_known].span.to <= span.from)
+	       f->known[f->at_known].span.to <= w->span.from)
 		f->at_known++;
 	return f->at_known < f->n_known &&
-	       f->known[f->at_known].span.from < span.to;
+	       f->known[f->at_known].span.from < w->span.to;
+}
+
+/* Whether a word outside of known names makes the run another name: a title, a
+ * nation or a small word before one does not, "University of Benghazi" and
+ * "Ahmed Haftar" do. */
+static bool
+is_new(struct finder *f, size_t from, size_t to)
+{
+	const unsigned idle =
+	    WORD_TITLE | WORD_NATION | WORD_TIME | WORD_OPENER | WORD_LINK;
+	bool any = false, more = false;
+
+	for (size_t i = from; i < to; i++) {
+		const struct word *w = &f->words[i];
+
+		if (is_known(f, w))
+			any = true;
+		else if (w->arabic || (w->capital && (w->class & idle) == 0))
+			more = true;
+	}
+	return !any || more;
+}
+
+/* A person's name without the titles in front of it. */
+static size_t
+behind_titles(const struct finder *f, size_t from, size_t to)
+{
+	size_t at = from;
+
+	for (size_t i = from; i + 1 < to; i++)
+		if ((f->words[i].class & WORD_TITLE) != 0 &&
+		    f->words[i + 1].capital)
+			at = i + 1;
+	return at;
 }
 
 static void
-add(struct finder *f, size_t from, size_t to, enum entity_kind kind)
+put(struct finder *f, size_t from, size_t to, enum entity_kind kind,
+    bool described)
 {
 	struct span span = { f->words[from].span.from,
 		f->words[to - 1].span.to };
 
-	if (is_known(f, span))
-		return;
 	if (f->n == f->room) {
 		struct candidate *more;
 
@@ -250,7 +284,79 @@ add(struct finder *f, size_t from, size_t to, enum entity_kind kind)
 			memcpy(more, f->list, f->n * sizeof *more);
 		f->list = more;
 	}
-	f->list[f->n++] = (struct candidate){ span, kind };
+	f->list[f->n++] = (struct candidate){ span, kind, described };
+	f->done = to;
+}
+
+static void
+add(struct finder *f, size_t from, size_t to, enum entity_kind kind)
+{
+	if (!is_new(f, from, to))
+		return;
+	if (kind == ENTITY_PERSON)
+		from = behind_titles(f, from, to);
+	put(f, from, to, kind, false);
+}
+
+/* A word that can describe somebody, in small letters. */
+static bool
+is_head(const struct word *w)
+{
+	const unsigned heads = WORD_ORG | WORD_PLACE | WORD_TITLE | WORD_HEAD;
+
+	return !w->capital && !w->arabic && (w->class & heads) != 0;
+}
+
+static bool
+is_plural(const struct finder *f, size_t i)
+{
+	struct str s = text_of(f, &f->words[i]);
+
+	return str_ends(s, "s") || str_is(s, "police") || str_is(s, "people");
+}
+
+static void
+describe(struct finder *f, size_t from, size_t to)
+{
+	unsigned class = f->words[to - 1].class;
+
+	for (size_t i = from; i < to; i++)
+		if (is_known(f, &f->words[i]))
+			return;
+	put(f, from, to,
+	    (class & WORD_PLACE) != 0   ? ENTITY_PLACE
+	    : (class & WORD_TITLE) != 0 ? ENTITY_PERSON
+					: ENTITY_FACTION,
+	    true);
+}
+
+/* "the delegation", "our armed forces", "coalition fighters": a word that
+ * describes, with a determiner at most two words before it, or in the plural
+ * behind another one. Returns where to go on. */
+static size_t
+take_described(struct finder *f, size_t i)
+{
+	size_t end = i + 1, from = i;
+
+	while (end < f->n_words && f->words[end].gap == ' ' &&
+	       is_head(&f->words[end]))
+		end++;
+	for (size_t k = i; k > f->done && i - k < 3; k--) {
+		const struct word *w = &f->words[k - 1];
+
+		if (f->words[k].gap != ' ' || w->arabic)
+			break;
+		if ((w->class & WORD_THE) != 0) {
+			from = k - 1;
+			break;
+		}
+		if (w->capital ||
+		    (w->class & (WORD_LINK | WORD_AT | WORD_OPENER)) != 0)
+			break;
+	}
+	if (from < i || (end > i + 1 && is_plural(f, end - 1)))
+		describe(f, from, end);
+	return end;
 }
 
 static bool
@@ -287,6 +393,21 @@ run_end(const struct finder *f, size_t i)
 	return end;
 }
 
+/* The carrier Admiral Kuznetsov is no admiral. */
+static bool
+is_vessel(const struct finder *f, size_t from)
+{
+	static const char *const vessels[] = { "carrier", "ship", "vessel",
+		"frigate", "tanker", "boat", "corvette", "destroyer",
+		"submarine", "trawler", "ferry" };
+
+	for (size_t i = 0; from > 0 && i < ARRAY_LEN(vessels); i++)
+		if (f->words[from].gap == ' ' &&
+		    str_is(text_of(f, &f->words[from - 1]), vessels[i]))
+			return true;
+	return false;
+}
+
 static enum entity_kind
 kind_of(const struct finder *f, size_t from, size_t to)
 {
@@ -297,6 +418,8 @@ kind_of(const struct finder *f, size_t from, size_t to)
 		all |= f->words[i].class;
 		words += f->words[i].capital;
 	}
+	if (is_vessel(f, from))
+		return ENTITY_OTHER;
 	if (from > 0 && f->words[from].gap != '.')
 		before = f->words[from - 1].class;
 	if (str_is(text_of(f, &f->words[from]), "of") || from < 2)
@@ -330,11 +453,71 @@ is_doubtful(const struct finder *f, size_t i)
 	       !stands_inside(f, &f->words[i]);
 }
 
+/* Syrians, Iraqis. */
+static bool
+is_people(const struct finder *f, size_t i)
+{
+	struct str s = text_of(f, &f->words[i]);
+
+	if (!f->words[i].capital || !str_ends(s, "s"))
+		return false;
+	return (f->words[i].class & WORD_NATION) != 0 ||
+	       (candidate_word(str_slice(s, 0, s.len - 1)) & WORD_NATION) != 0;
+}
+
+/* What a nation or an organisation is said to have, behind word end: "Iraqi
+ * security forces", "the Syrian government", "Libyan officials". */
+static size_t
+tail_end(const struct finder *f, size_t end)
+{
+	size_t k = end;
+
+	if ((f->words[end - 1].class & (WORD_NATION | WORD_ORG)) == 0)
+		return end;
+	if (k + 1 < f->n_words && f->words[k].gap == ' ' &&
+	    f->words[k].class == 0 && !f->words[k].capital &&
+	    (f->words[k - 1].class & WORD_NATION) != 0 &&
+	    f->words[k + 1].gap == ' ' && is_head(&f->words[k + 1]))
+		k++;
+	while (
+	    k < f->n_words && f->words[k].gap == ' ' && is_head(&f->words[k]))
+		end = ++k;
+	return end;
+}
+
+/* One word alone that is no name. */
+static bool
+is_idle(const struct finder *f, size_t i)
+{
+	const struct word *w = &f->words[i];
+
+	return (w->class & (WORD_NATION | WORD_TIME | WORD_TITLE)) != 0 ||
+	       w->span.to - w->span.from < 2 ||
+	       (is_doubtful(f, i) && (w->class & WORD_ORG) == 0);
+}
+
+/* A line in capitals. */
+static bool
+is_shouted(const struct finder *f, size_t from, size_t to)
+{
+	for (size_t i = from; i < to; i++)
+		if (!f->words[i].caps)
+			return false;
+	return to - from > 3;
+}
+
+/* Of, The: no name ends so, nor a line in which all words have capitals. */
+static bool
+is_small(const struct word *w)
+{
+	return !w->caps && (w->class & (WORD_LINK | WORD_OPENER)) != 0 &&
+	       (w->class & (WORD_ORG | WORD_PLACE | WORD_TITLE)) == 0;
+}
+
 static size_t
 take_run(struct finder *f, size_t i)
 {
-	size_t end = run_end(f, i), from = i;
-	bool tail = false;
+	size_t end = run_end(f, i), from = i, tail;
 
 	/* The Security Council; On Monday; In March. */
 	while (from < end &&
@@ -342,30 +525,26 @@ take_run(struct finder *f, size_t i)
 		   ((f->words[from].class & WORD_OPENER) != 0 &&
 		       !(f->words[from].caps && !f->words[from].first))))
 		from++;
-	if (from == end)
+	if (from == end || is_shouted(f, from, end))
 		return end;
-	/* Iraqi forces, the Syrian government. */
-	while (end < f->n_words && f->words[end].gap == ' ' &&
-	       (f->words[end].class & WORD_ORG) != 0 &&
-	       !f->words[end].capital &&
-	       (f->words[end - 1].class & (WORD_NATION | WORD_ORG)) != 0) {
-		end++;
-		tail = true;
-	}
-	if (end - from == 1) {
-		const struct word *w = &f->words[from];
-
-		if ((w->class & (WORD_NATION | WORD_TIME)) != 0 ||
-		    w->span.to - w->span.from < 2 ||
-		    (is_doubtful(f, from) &&
-			(w->class & (WORD_TITLE | WORD_ORG)) == 0))
-			return end;
-	}
-	if (!tail && end - from == 2 && is_doubtful(f, from) &&
-	    (f->words[end - 1].class & WORD_NATION) != 0)
+	while (end > from + 1 && is_small(&f->words[end - 1]))
+		end--;
+	tail = tail_end(f, end);
+	if (end - from == 1 && tail == end && is_people(f, from)) {
+		put(f, from, end, ENTITY_FACTION, true);
 		return end;
-	add(f, from, end, kind_of(f, from, end));
-	return end;
+	}
+	if (tail == end &&
+	    (end - from == 1
+		    ? is_idle(f, from)
+		    : end - from == 2 && is_doubtful(f, from) &&
+			  (f->words[end - 1].class & WORD_NATION) != 0))
+		return end;
+	if (tail > end && (f->words[tail - 1].class & WORD_ORG) == 0)
+		describe(f, from, tail);
+	else
+		add(f, from, tail, kind_of(f, from, tail));
+	return tail;
 }
 
 static bool
@@ -430,6 +609,8 @@ candidate_find(struct arena *arena, struct str text,
 			i = take_arabic(&f, i);
 		else if (w->capital && !w->arabic)
 			i = take_run(&f, i);
+		else if (is_head(w))
+			i = take_described(&f, i);
 		else
 			i++;
 	}

@@ -9,6 +9,10 @@
  * Arabic, where there are no capitals, it is what follows a word that
  * announces a name: brigade, council, colonel, town (كتيبة، لواء، قوات ...).
  *
+ * Descriptions stand apart: "the delegation", "our forces", "coalition
+ * fighters", "Iraqi commanders", "Syrians". They are nobody's name, but may
+ * mean somebody in their article.
+ *
  * The kind comes from titles before a person, from the words of organisations
  * and places in the run, and from "in", "near" or "town of" before it. */
 #ifndef MODEL_CANDIDATE_H
@@ -20,10 +24,13 @@
 struct candidate {
 	struct span span; /* bytes */
 	enum entity_kind kind;
+	bool described; /* no name: "the delegation", "coalition forces" */
 };
 
-/* In text order, none overlapping the known names (which are in text order
- * too). The list lives in the arena. */
+/* In text order. Known names (in text order too) are none, with or without
+ * titles; they may be part of a longer one ("University of Benghazi"). A name
+ * of a person is without the titles in front of it. The list lives in the
+ * arena. */
 void candidate_find(struct arena *arena, struct str text,
     const struct mention *known, size_t n_known, struct candidate **list,
     size_t *n);

@@ -20,11 +20,23 @@ static const struct {
 	{ "unless it stands so elsewhere",
 	    "Zorgia is large. He went to Zorgia.",
 	    "other Zorgia\nplace Zorgia\n" },
-	{ "titles make people", "He told Colonel Zorg and Sheikh Ali Bazoom.",
-	    "person Colonel Zorg\nperson Sheikh Ali Bazoom\n" },
+	{ "titles make people, and are no names",
+	    "He told Colonel Zorg and Sheikh Ali Bazoom.",
+	    "person Zorg\nperson Ali Bazoom\n" },
+	{ "but a ship may bear one", "He was on the carrier Admiral Zorg.",
+	    "other Admiral Zorg\n" },
 	{ "nations with their forces",
 	    "The Iraqi army and French troops met Iraqi men.",
 	    "faction Iraqi army\nfaction French troops\n" },
+	{ "lines of capitals and words that end no name",
+	    "Delegation Of The Zorg Council Of The\nZORG MEN TAKE QUX TOWN.",
+	    "faction Delegation Of The Zorg Council\n" },
+	{ "descriptions",
+	    "Syrians told the delegation. He left for the besieged town with "
+	    "coalition fighters and Iraqi officials, but forces came.",
+	    "faction (Syrians)\nfaction (the delegation)\n"
+	    "place (the besieged town)\nfaction (coalition fighters)\n"
+	    "faction (Iraqi officials)\n" },
 	{ "days and months are none", "On Monday in March it rained.", "" },
 	{ "an Arabic brigade, colonel and town",
 	    "وصلت كتيبة الزنبق المجاهدة إلى مدينة زرقون مع العقيد حسان زرقاني.",
@@ -49,10 +61,10 @@ test_cases(void)
 		candidate_find(&arena, text, NULL, 0, &list, &n);
 		for (size_t k = 0; k < n; k++) {
 			buf_puts(&got, entity_kind_name(list[k].kind));
-			buf_putc(&got, ' ');
+			buf_puts(&got, list[k].described ? " (" : " ");
 			buf_str(&got, str_slice(text, list[k].span.from,
 					  list[k].span.to));
-			buf_putc(&got, '\n');
+			buf_puts(&got, list[k].described ? ")\n" : "\n");
 		}
 		is_str(buf_view(&got), cases[i].found, "%s", cases[i].name);
 	}
@@ -75,6 +87,15 @@ test_known(void)
 	candidate_find(&arena, text, known, 2, &list, &n);
 	ok(n == 2 && list[0].span.from == 7 && list[1].span.from == 24,
 	    "known names are no candidates");
+	text = str_of("Colonel Zorg of Qux, Bazoom Zorg and Zorg University.");
+	candidate_find(&arena, text,
+	    (const struct mention[]){ { .span = { 8, 12 }, .entity = 1 },
+		{ .span = { 16, 19 }, .entity = 2 },
+		{ .span = { 28, 32 }, .entity = 1 },
+		{ .span = { 37, 41 }, .entity = 1 } },
+	    4, &list, &n);
+	ok(n == 2 && list[0].span.from == 21 && list[1].span.from == 37,
+	    "longer names that hold a known one are");
 	arena_release(&arena);
 }
 
@@ -218,7 +239,7 @@ judge(struct counts *c, struct str text, const char *id, json_t *gold)
 		c->named += named;
 		c->found += hit;
 		c->named_found += hit && named;
-		if (named && !hit && getenv("NAMES_SAY") != NULL)
+		if (!hit && getenv("NAMES_SAY") != NULL)
 			printf("# missed %.*s\n", (int)(s.to - s.from),
 			    text.p + s.from);
 	}
@@ -279,7 +300,8 @@ test_corpus(void)
 	say("all", &all);
 	ok(all.right * 100 >= all.given * 70,
 	    "70 %% of what is found is right");
-	ok(all.named_found * 100 >= all.named * 80, "80 %% of names are found");
+	ok(all.found * 100 >= all.gold * 80, "80 %% of all are found");
+	ok(all.named_found * 100 >= all.named * 95, "95 %% of names are found");
 }
 
 int

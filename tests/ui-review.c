@@ -276,7 +276,7 @@ unknown_names_are_suggested(void)
 	desk_keys(app, "Enter");
 	ok(strcmp(app_focus(app)->ops->name, "entities") == 0,
 	    "Enter shows where it stands");
-	desk_keys(app, "+");
+	desk_keys(app, "+ o");
 	ok(entry("admiral-kuznetsov") != 0, "+ takes it into the register");
 	is_int((int64_t)entities_of(app)->n_suggestions, (int64_t)n - 1,
 	    "and it is suggested no more");

@@ -70,7 +70,8 @@ entities_suggest(struct app *app, struct entities *e)
 		n = SUGGESTIONS;
 	e->suggestions = arena_array(&e->arena, n + 1, sizeof *e->suggestions);
 	for (size_t i = 0; i < n; i++)
-		group(e, cur->article.text, &list[i], n - i);
+		if (!list[i].described)
+			group(e, cur->article.text, &list[i], n - i);
 	if (e->n_suggestions > 1)
 		qsort(e->suggestions, e->n_suggestions, sizeof *e->suggestions,
 		    by_mentions);
