@@ -2,68 +2,23 @@
 
 #include "model/datex-match.h"
 
-enum word_class
-class_at(const struct reading *r, size_t i)
-{
-	return i < r->t.n ? r->t.v[i].class : WORD_OTHER;
-}
-
-int64_t
-value_at(const struct reading *r, size_t i)
-{
-	return i < r->t.n ? r->t.v[i].value : 0;
-}
-
-bool
-sign_at(const struct reading *r, size_t i, int64_t sign)
-{
-	return class_at(r, i) == WORD_SIGN && value_at(r, i) == sign;
-}
-
-size_t
-skip_class(const struct reading *r, size_t i, enum word_class class)
-{
-	return i < r->t.n && r->t.v[i].class == class ? i + 1 : i;
-}
-
-bool
-year_at(const struct reading *r, size_t i, int64_t *year)
-{
-	if (class_at(r, i) != WORD_NUMBER || r->t.v[i].digits != 4)
-		return false;
-	*year = r->t.v[i].value;
-	return *year >= 1000 && *year < 2200;
-}
-
-struct point
-point_of_day(int64_t day)
-{
-	struct ymd d = day_split(day);
-
-	return (struct point){ .year = d.year, .month = d.month, .day = d.day };
-}
-
-static bool
-small_at(const struct reading *r, size_t i, int64_t max, int *value)
-{
-	if (class_at(r, i) != WORD_NUMBER || r->t.v[i].digits > 2 ||
-	    r->t.v[i].value < 1 || r->t.v[i].value > max)
-		return false;
-	*value = (int)r->t.v[i].value;
-	return true;
-}
-
-static bool
-glued_at(const struct reading *r, size_t i)
-{
-	return i < r->t.n && r->t.v[i].glued;
-}
-
 static bool
 exists(const struct point *p)
 {
 	return p->month >= 1 && p->month <= 12 && p->day >= 1 &&
 	       p->day <= day_month_length(p->year, p->month);
+}
+
+/* 10.5.2014.1 and 1.10.5.2014 are versions and addresses. */
+static bool
+goes_on(const struct reading *r, size_t i)
+{
+	if (i > 1 && glued_at(r, i) && sign_at(r, i - 1, '.') &&
+	    class_at(r, i - 2) == WORD_NUMBER && glued_at(r, i - 1))
+		return true;
+	return glued_at(r, i + 5) && glued_at(r, i + 6) &&
+	       class_at(r, i + 5) == WORD_SIGN &&
+	       class_at(r, i + 6) == WORD_NUMBER && !sign_at(r, i + 5, '-');
 }
 
 /* Numbers parted by one of - / . without blanks: 2017-01-17, 17/01/2017 (or
@@ -87,11 +42,15 @@ match_numeric(const struct reading *r, size_t i, struct when *w)
 	a = value_at(r, i);
 	b = value_at(r, i + 2);
 	c = value_at(r, i + 4);
-	if (b > 31 || (r->t.v[i].digits <= 2) == (r->t.v[i].digits == 4))
+	if (b > 31 || (r->t.v[i].digits <= 2) == (r->t.v[i].digits == 4) ||
+	    goes_on(r, i))
 		return 0;
 	if (r->t.v[i].digits == 4)
-		*p =
-		    (struct point){ a, (int)b, (int)(c > 31 ? 0 : c), 0, 0, 0 };
+		*p = (struct point){
+			.year = a,
+			.month = (int)b,
+			.day = (int)(c > 31 ? 0 : c),
+		};
 	else if (r->t.v[i + 4].digits == 4 ||
 		 (r->t.v[i + 4].digits == 2 && (r->typed || sign == '/')))
 		*p = (struct point){
@@ -109,42 +68,10 @@ match_numeric(const struct reading *r, size_t i, struct when *w)
 		p->month = p->day;
 		p->day = swap;
 	}
+	if (p->year < 1600 && !r->typed)
+		return numeric_hijri(r, i, w);
 	w->shape = SHAPE_AT;
 	return exists(p) ? i + 5 : 0;
-}
-
-/* A month, or both of its names: كانون الثاني/يناير, ديسمبر (كانون الأول). */
-static size_t
-match_month(const struct reading *r, size_t i, int *month)
-{
-	if (class_at(r, i) != WORD_MONTH)
-		return 0;
-	*month = (int)value_at(r, i);
-	if (class_at(r, i + 2) == WORD_MONTH && value_at(r, i + 2) == *month) {
-		if (sign_at(r, i + 1, '/') || sign_at(r, i + 1, '-'))
-			return i + 3;
-		if (sign_at(r, i + 1, '(') && sign_at(r, i + 3, ')'))
-			return i + 4;
-	}
-	return i + 1;
-}
-
-/* "2016", ", 2016", "of 2016", "of the year 2016", "عام 2016", "'s 2016". */
-static size_t
-match_year(const struct reading *r, size_t i, int64_t *year)
-{
-	size_t j = i;
-
-	if (sign_at(r, j, ',') || sign_at(r, j, 0x60c))
-		j++;
-	j = skip_class(r, j, WORD_OF);
-	j = skip_class(r, j, WORD_FROM);
-	j = skip_class(r, j, WORD_IN);
-	j = skip_class(r, j, WORD_THE);
-	j = skip_class(r, j, WORD_YEAR_OF);
-	if (class_at(r, j) == WORD_UNIT && value_at(r, j) == 'y')
-		j++;
-	return year_at(r, j, year) ? j + 1 : 0;
 }
 
 /* The year nearest to the reference day in which that day lies; if the
@@ -181,10 +108,84 @@ plain_word(const struct reading *r, size_t from, size_t to)
 		struct str word = str_slice(r->text, t->span.from, t->span.to);
 
 		if (t->class == WORD_MONTH &&
-		    (str_is(word, "may") || str_is(word, "march")))
+		    (str_is(word, "may") || str_is(word, "march") ||
+			str_is(word, "august")))
 			return true;
 	}
 	return false;
+}
+
+/* 17[th] [of] January, the fourth of April, January 17[th]. */
+static size_t
+match_day_in_month(const struct reading *r, size_t i, struct point *p)
+{
+	size_t j = i, k;
+
+	if (small_at(r, j, 31, &p->day)) {
+		j = skip_class(r, j + 1, WORD_DAY_SUFFIX);
+		if (sign_at(r, j, '.') || sign_at(r, j, '-'))
+			j++;
+		j = skip_class(r, skip_class(r, j, WORD_OF), WORD_FROM);
+		return match_month(r, j, &p->month);
+	}
+	j = match_ordinal(r, i, &p->day);
+	if (j > 0) {
+		k = skip_class(r, skip_class(r, j, WORD_OF), WORD_FROM);
+		if (k == j && p->day != 1)
+			return 0;
+		return match_month(r, k, &p->month);
+	}
+	j = match_month(r, i, &p->month);
+	if (j == 0 || !small_at(r, j, 31, &p->day))
+		return 0;
+	return skip_class(r, j + 1, WORD_DAY_SUFFIX);
+}
+
+/* 2016 behind a day and month: also "-2015" and "'15". */
+static size_t
+match_year_behind(const struct reading *r, size_t i, int64_t *year)
+{
+	size_t end = match_year(r, i, year);
+
+	if (end > 0)
+		return end;
+	if (sign_at(r, i, '-') && glued_at(r, i) && glued_at(r, i + 1) &&
+	    year_at(r, i + 1, year))
+		return i + 2;
+	if (r->typed && class_at(r, i) == WORD_NUMBER &&
+	    r->t.v[i].digits == 2) {
+		*year = 2000 + value_at(r, i);
+		return i + 1;
+	}
+	if ((sign_at(r, i, '\'') || sign_at(r, i, 0x2019)) &&
+	    glued_at(r, i + 1) && class_at(r, i + 1) == WORD_NUMBER &&
+	    r->t.v[i + 1].digits == 2 && value_at(r, i + 1) < 40) {
+		*year = 2000 + value_at(r, i + 1);
+		return i + 2;
+	}
+	return 0;
+}
+
+/* "last" behind a day and month, or the nearest year. */
+static size_t
+assume_year(const struct reading *r, size_t j, struct point *p, int weekday)
+{
+	struct ymd now = day_split(r->today);
+	enum word_class which = class_at(r, j);
+	int64_t day;
+
+	if (which != WORD_LAST && which != WORD_NEXT) {
+		reckon_year(r, p, weekday);
+		return j;
+	}
+	p->year = now.year;
+	p->assumed = true;
+	day = day_number(p->year, p->month, p->day);
+	if (which == WORD_LAST && day >= r->today)
+		p->year--;
+	else if (which == WORD_NEXT && day <= r->today)
+		p->year++;
+	return j + 1;
 }
 
 /* [Tuesday,] [the] 17[th] [of] January [2017], and January 17[, 2017]. */
@@ -192,47 +193,27 @@ static size_t
 match_day_month(const struct reading *r, size_t i, struct when *w)
 {
 	struct point *p = &w->from;
-	int weekday = -1;
-	size_t j = i, k;
+	int64_t year = 0;
+	int weekday;
+	size_t j, k;
 
 	*p = (struct point){ 0 };
-	if (class_at(r, j) == WORD_WEEKDAY) {
-		weekday = (int)value_at(r, j++);
-		if (sign_at(r, j, ',') || sign_at(r, j, 0x60c))
-			j++;
-		j = skip_class(r, j, WORD_IN);
-	}
-	j = skip_class(r, j, WORD_THE);
-	if (small_at(r, j, 31, &p->day)) {
-		j = skip_class(r, j + 1, WORD_DAY_SUFFIX);
-		if (sign_at(r, j, '.') || sign_at(r, j, '-'))
-			j++;
-		j = skip_class(r, skip_class(r, j, WORD_OF), WORD_FROM);
-		j = match_month(r, j, &p->month);
-	} else if (class_at(r, j) == WORD_ORDINAL && value_at(r, j) == 1 &&
-		   class_at(r, skip_class(r, j + 1, WORD_OF)) == WORD_MONTH) {
-		p->day = 1;
-		j = match_month(r, skip_class(r, j + 1, WORD_OF), &p->month);
-	} else {
-		j = match_month(r, j, &p->month);
-		if (j == 0 || !small_at(r, j, 31, &p->day))
-			return 0;
-		j = skip_class(r, j + 1, WORD_DAY_SUFFIX);
-	}
+	j = skip_class(r, skip_weekday(r, i, &weekday), WORD_THE);
+	j = match_day_in_month(r, j, p);
 	if (j == 0)
 		return 0;
 	w->shape = SHAPE_AT;
-	k = match_year(r, j, &p->year);
-	if (k == 0 && r->typed && class_at(r, j) == WORD_NUMBER &&
-	    r->t.v[j].digits == 2) {
-		p->year = 2000 + value_at(r, j);
-		k = j + 1;
-	}
+	k = match_year_behind(r, j, &year);
+	if (k == 0)
+		k = match_near_year(r, j, &year);
+	p->year = year;
 	if (k == 0 && plain_word(r, i, j))
 		return 0;
 	if (k == 0)
-		reckon_year(r, p, weekday);
-	return exists(p) ? (k > 0 ? k : j) : 0;
+		k = assume_year(r, j, p, weekday);
+	if (weekday >= 0 && sign_at(r, i + 1, '(') && sign_at(r, k, ')'))
+		k++;
+	return exists(p) ? k : 0;
 }
 
 static size_t
@@ -242,34 +223,7 @@ match_month_year(const struct reading *r, size_t i, struct when *w)
 
 	w->shape = SHAPE_AT;
 	w->from.day = 0;
-	return j > 0 ? match_year(r, j, &w->from.year) : 0;
-}
-
-/* 201X: "the 2010s", "2010s", "les années 2010". */
-static size_t
-match_decade(const struct reading *r, size_t i, struct when *w)
-{
-	size_t j = i;
-	bool plural = false, s;
-
-	if (class_at(r, j) == WORD_UNIT && value_at(r, j) == 'y' &&
-	    r->t.v[j].span.to - r->t.v[j].span.from > 5) {
-		plural = str_starts(
-		    str_slice(r->text, r->t.v[j].span.from, r->text.len),
-		    "ann");
-		j++;
-	}
-	if (r->typed)
-		j = skip_class(r, j, WORD_THE);
-	if (!year_at(r, j, &w->from.year) || w->from.year % 10 != 0)
-		return 0;
-	s = glued_at(r, j + 1) && r->t.v[j + 1].class == WORD_OTHER &&
-	    r->t.v[j + 1].span.to - r->t.v[j + 1].span.from == 1;
-	if (!s && !plural)
-		return 0;
-	w->from.decade = true;
-	w->shape = SHAPE_AT;
-	return s ? j + 2 : j + 1;
+	return j > 0 ? match_year_behind(r, j, &w->from.year) : 0;
 }
 
 /* "summer 2016", "first half of 2016", "الربع الثالث من 2016", "Q3 2016". */
@@ -283,23 +237,35 @@ match_season(const struct reading *r, size_t i, struct when *w)
 	if (a == WORD_SEASON) {
 		n = value_at(r, i);
 		j = i + 1;
-	} else if (a == WORD_ORDINAL && b == WORD_QUARTER)
+	} else if (a == WORD_ORDINAL && b == WORD_QUARTER &&
+		   value_at(r, i) <= 4)
 		n = 32 + value_at(r, i);
 	else if (a == WORD_ORDINAL && b == WORD_HALF && value_at(r, i) <= 2)
 		n = 39 + value_at(r, i);
 	else if (b == WORD_ORDINAL && a == WORD_HALF && value_at(r, i + 1) <= 2)
 		n = 39 + value_at(r, i + 1);
-	else if ((b == WORD_ORDINAL && a == WORD_QUARTER) ||
+	else if ((b == WORD_ORDINAL && a == WORD_QUARTER &&
+		     value_at(r, i + 1) <= 4) ||
 		 (a == WORD_OTHER && b == WORD_NUMBER && glued_at(r, i + 1) &&
 		     r->text.p[r->t.v[i].span.from] == 'Q' &&
 		     value_at(r, i + 1) >= 1 && value_at(r, i + 1) <= 4 &&
 		     r->t.v[i].span.to - r->t.v[i].span.from == 1))
 		n = 32 + value_at(r, i + 1);
+	else if (str_is(word_at(r, i), "H") && glued_at(r, i + 1) &&
+		 b == WORD_NUMBER && value_at(r, i + 1) >= 1 &&
+		 value_at(r, i + 1) <= 2)
+		n = 39 + value_at(r, i + 1);
 	if (n == 0)
 		return 0;
 	w->from = (struct point){ .month = (int)n };
 	w->shape = SHAPE_AT;
-	return match_year(r, j, &w->from.year);
+	j = match_year(r, j, &w->from.year);
+	/* The winter of 2015-16 is that of 2015. */
+	if (j > 0 && n == 24 && (sign_at(r, j, '-') || sign_at(r, j, '/')) &&
+	    glued_at(r, j + 1) && class_at(r, j + 1) == WORD_NUMBER &&
+	    value_at(r, j + 1) % 100 == (w->from.year + 1) % 100)
+		return j + 2;
+	return j;
 }
 
 /* "early 2016" 2016-01~/2016-04~; "mid-June 2014" 2014-06-11~/2014-06-20~. */
@@ -328,6 +294,10 @@ match_part(const struct reading *r, size_t i, struct when *w)
 		w->to.day = part == 3 ? last : part * 10;
 		return k;
 	}
+	if ((k = match_era(r, j, &of)) > 0) {
+		era_part(of.from, part, w);
+		return k;
+	}
 	k = match_year(r, j, &of.from.year);
 	of.from.quality = EDTF_APPROXIMATE;
 	w->from = w->to = of.from;
@@ -336,40 +306,21 @@ match_part(const struct reading *r, size_t i, struct when *w)
 	return k;
 }
 
-/* A Hijri day, month or year, with its year written: the tables may be a day
- * or two off, so the days are approximate. */
-static size_t
-match_hijri(const struct reading *r, size_t i, struct when *w)
+/* Whether the words before say that a number counts something: more than 2000,
+ * +218 21 444 2014, 1800 x 1920. */
+static bool
+counts(const struct reading *r, size_t i)
 {
-	int day = 0, month = 0;
-	int64_t year = 0, from, to;
-	size_t j = i;
+	enum word_class before = class_at(r, i - 1);
 
-	if (small_at(r, j, 30, &day))
-		j = skip_class(
-		    r, skip_class(r, j + 1, WORD_DAY_SUFFIX), WORD_OF);
-	if (class_at(r, j) == WORD_HIJRI)
-		month = (int)value_at(r, j++);
-	else if (day > 0)
-		return 0;
-	j = match_year(r, j, &year);
-	if (j == 0 || year < 1200 || year > 1600)
-		return 0;
-	if (class_at(r, j) == WORD_HIJRI_ERA)
-		j++;
-	else if (month == 0)
-		return 0;
-	from = day_hijri(year, month > 0 ? month : 1, day > 0 ? day : 1);
-	to = day > 0     ? from
-	     : month > 0 ? day_hijri(year, month + 1, 1) - 1
-			 : day_hijri(year + 1, 1, 1) - 1;
-	if (month == 12 && day == 0)
-		to = day_hijri(year + 1, 1, 1) - 1;
-	w->from = point_of_day(from);
-	w->to = point_of_day(to);
-	w->from.quality = w->to.quality = EDTF_APPROXIMATE;
-	w->shape = day > 0 ? SHAPE_AT : SHAPE_BETWEEN;
-	return j;
+	if (class_at(r, i) != WORD_NUMBER)
+		return false;
+	if (i > 1 && (before == WORD_OF || before == WORD_FROM) &&
+	    class_at(r, i - 2) == WORD_MORE)
+		return true;
+	return before == WORD_NUMBER || before == WORD_MORE ||
+	       before == WORD_THAN || str_is(word_at(r, i - 1), "x") ||
+	       sign_at(r, i - 1, 0xd7) || sign_at(r, i - 1, '$');
 }
 
 /* A year alone is one if a word says so, or if nothing says that it counts
@@ -393,6 +344,8 @@ match_bare_year(const struct reading *r, size_t i, struct when *w)
 		return 0;
 	if (class_at(r, j) == WORD_COUNTED || class_at(r, j) == WORD_UNIT)
 		return 0;
+	if (sign_at(r, j, '%'))
+		return 0;
 	if (glued_at(r, j) &&
 	    (class_at(r, j) != WORD_SIGN ||
 		(class_at(r, j + 1) == WORD_NUMBER && glued_at(r, j + 1) &&
@@ -400,7 +353,7 @@ match_bare_year(const struct reading *r, size_t i, struct when *w)
 		return 0;
 	if (i == 0)
 		return j;
-	if (class_at(r, i - 1) == WORD_NUMBERED)
+	if (class_at(r, i - 1) == WORD_NUMBERED || counts(r, i))
 		return 0;
 	if (glued_at(r, i) && class_at(r, i) == WORD_NUMBER &&
 	    !sign_at(r, i - 1, '(') && !sign_at(r, i - 1, '-') &&
@@ -421,7 +374,7 @@ match_absolute(const struct reading *r, size_t i, struct when *w)
 		match_hijri,
 		match_season,
 		match_part,
-		match_decade,
+		match_era,
 		match_bare_year,
 	};
 	size_t m, end;

@@ -11,6 +11,7 @@ struct point {
 	int month, day;   /* 0: none; month 21 and more: seasons as in EDTF */
 	unsigned quality; /* EDTF_UNCERTAIN, EDTF_APPROXIMATE */
 	bool decade;      /* of year the last digit is not said */
+	bool century;     /* nor the one before it */
 	bool assumed;     /* its year was not said but reckoned */
 };
 
@@ -54,6 +55,49 @@ size_t match_duration(const struct reading *r, size_t i, struct when *w);
 size_t match_near(const struct reading *r, size_t i, struct when *w);
 size_t match_month_days(const struct reading *r, size_t i, struct when *w);
 
+/* "the 1990s", "السبعينيات", "XIXe siècle": datex-era.c. */
+size_t match_era(const struct reading *r, size_t i, struct when *w);
+/* Its early, middle or late third (part 1 to 3) instead of the whole. */
+void era_part(struct point era, int part, struct when *w);
+
+/* datex-hijri.c; numeric: w->from holds numbers that five tokens say. */
+size_t match_hijri(const struct reading *r, size_t i, struct when *w);
+size_t numeric_hijri(const struct reading *r, size_t i, struct when *w);
+
+/* A part of a month or year, of a week, a night: datex-within.c. */
+size_t match_within(const struct reading *r, size_t i, struct when *w);
+/* A season, quarter or half (month 21 and more) of a year that is said as
+ * "last year" or "the year". */
+size_t match_near_year(const struct reading *r, size_t i, int64_t *year);
+
+/* "16, 17 and 18 May": the days before the match that begins at token i, at
+ * most n of them, and the token that the first begins at: datex-list.c. */
+enum { DAYS_MOST = 8 };
+struct day_list {
+	size_t n, first;
+	struct {
+		int day;
+		struct span span;
+	} v[DAYS_MOST];
+};
+void match_days_before(const struct reading *r, size_t i, const struct when *w,
+    struct day_list *list);
+/* Whether the date of tokens from..end-1 is the name of something: the 17
+ * February Brigade, the Sunday Times. */
+bool names_thing(
+    const struct reading *r, size_t from, size_t end, const struct when *w);
+
+/* Building stones of several of them: datex-match.c. */
+size_t skip_weekday(const struct reading *r, size_t i, int *weekday);
+size_t match_month(const struct reading *r, size_t i, int *month);
+size_t match_year(const struct reading *r, size_t i, int64_t *year);
+/* "fourth", "الخامس والعشرين", 1 to 39. */
+size_t match_ordinal(const struct reading *r, size_t i, int *n);
+bool small_at(const struct reading *r, size_t i, int64_t max, int *value);
+bool glued_at(const struct reading *r, size_t i);
+/* Whether the word says "weeks" and not "week". */
+bool plural_at(const struct reading *r, size_t i);
+struct str word_at(const struct reading *r, size_t i);
 struct point point_of_day(int64_t day);
 
 #endif

@@ -33,6 +33,27 @@ part_of(struct point p, int64_t part, struct when *w)
 	}
 }
 
+/* The year or the month as such: "the end of the year", "fin du mois", "نهاية
+ * العام" are those of the present one. */
+static size_t
+the_unit(const struct reading *r, size_t i, struct when *w)
+{
+	struct ymd now = day_split(r->today);
+	int64_t unit = value_at(r, i);
+
+	if (class_at(r, i) != WORD_UNIT || plural_at(r, i) || i == 0 ||
+	    (unit != 'y' && unit != 'm'))
+		return 0;
+	if (!str_starts(word_at(r, i), "ال") &&
+	    class_at(r, i - 1) != WORD_THE && !str_is(word_at(r, i - 1), "du"))
+		return 0;
+	w->shape = SHAPE_AT;
+	w->from = (struct point){ .year = now.year };
+	if (unit == 'm')
+		w->from.month = now.month;
+	return i + 1;
+}
+
 /* late last year, early this month, début janvier, أواخر العام الماضي. */
 static size_t
 match_part_near(const struct reading *r, size_t i, struct when *w)
@@ -40,20 +61,22 @@ match_part_near(const struct reading *r, size_t i, struct when *w)
 	int64_t part = value_at(r, i);
 	struct when of = { 0 };
 	size_t j, end;
+	int month;
 
 	if (class_at(r, i) != WORD_PART)
 		return 0;
-	j = skip_class(r, skip_class(r, i + 1, WORD_OF), WORD_THE);
+	j = i + 1 < r->t.n && sign_at(r, i + 1, '-') ? i + 2 : i + 1;
+	j = skip_class(r, skip_class(r, j, WORD_OF), WORD_THE);
 	end = match_relative(r, j, &of);
+	if (end == 0 && (end = the_unit(r, j, &of)) > 0)
+		j = end;
 	/* A month that stands alone is one behind a word like "early". */
-	if (end == 0 && class_at(r, j) == WORD_MONTH) {
+	if (end == 0 && (end = match_month(r, j, &month)) > 0) {
 		struct ymd now = day_split(r->today);
 
-		of.from = (struct point){ .year = now.year,
-			.month = (int)value_at(r, j) };
-		of.from.year -= of.from.month > now.month;
+		of.from = (struct point){ .year = now.year, .month = month };
+		of.from.year -= month > now.month;
 		of.from.assumed = true;
-		end = j + 1;
 	}
 	if (end == 0 || of.shape != SHAPE_AT || of.from.day > 0 ||
 	    of.from.month > 12 || of.from.decade || of.from.quality != 0)
@@ -94,7 +117,7 @@ static size_t
 match_day_near(const struct reading *r, size_t i, struct when *w)
 {
 	enum word_class a = class_at(r, i), b = class_at(r, i + 1);
-	size_t end = 0;
+	size_t end = 0, j;
 
 	if (a == WORD_BEFORE && sign_at(r, i + 1, '-') &&
 	    class_at(r, i + 2) == WORD_RELATIVE_DAY && value_at(r, i + 2) == -1)
@@ -108,9 +131,22 @@ match_day_near(const struct reading *r, size_t i, struct when *w)
 		 (a == WORD_RELATIVE_DAY && value_at(r, i) == -1 &&
 		     b == WORD_ORDINAL && value_at(r, i + 1) == 1))
 		end = i + 2;
+	else if (a == WORD_ORDINAL && value_at(r, i) == 1 && b == WORD_FROM &&
+		 class_at(r, i + 2) == WORD_RELATIVE_DAY &&
+		 value_at(r, i + 2) == -1)
+		end = i + 3; /* أول من أمس */
 	if (end > 0) {
 		w->from = point_of_day(r->today - 2);
 		return end;
+	}
+	/* après-demain, the day after tomorrow, بعد غد */
+	j = skip_class(r, i, WORD_UNIT);
+	if (class_at(r, j) == WORD_AFTER) {
+		j = sign_at(r, j + 1, '-') ? j + 2 : j + 1;
+		if (class_at(r, j) != WORD_RELATIVE_DAY || value_at(r, j) != 1)
+			return 0;
+		w->from = point_of_day(r->today + 2);
+		return j + 1;
 	}
 	if (a != WORD_RELATIVE_DAY || b != WORD_WEEKDAY ||
 	    day_weekday(r->today + value_at(r, i)) != value_at(r, i + 1))
@@ -157,17 +193,26 @@ match_near(const struct reading *r, size_t i, struct when *w)
 	return match_part_near(r, i, w);
 }
 
-/* May 16-20, 2014; May 16-20. */
+/* May 16-20, 2014; May 16-20; from May 16 to 20, 2014. */
 size_t
 match_month_days(const struct reading *r, size_t i, struct when *w)
 {
-	int64_t a = value_at(r, i + 1), b = value_at(r, i + 3), year;
+	enum word_class lead = i > 0 ? class_at(r, i - 1) : WORD_OTHER;
 	struct ymd now = day_split(r->today);
-	size_t j = i + 4;
+	int64_t year;
+	int a, b;
+	size_t j = i + 1, end;
 
-	if (class_at(r, i) != WORD_MONTH || class_at(r, i + 1) != WORD_NUMBER ||
-	    !sign_at(r, i + 2, '-') || class_at(r, i + 3) != WORD_NUMBER ||
-	    a < 1 || a >= b || b > 31)
+	if (class_at(r, i) != WORD_MONTH || !small_at(r, j, 31, &a))
+		return 0;
+	j = skip_class(r, j + 1, WORD_DAY_SUFFIX);
+	if (!sign_at(r, j, '-') && class_at(r, j) != WORD_TO &&
+	    !(class_at(r, j) == WORD_AND && lead == WORD_BETWEEN))
+		return 0;
+	if (!small_at(r, ++j, 31, &b) || a >= b)
+		return 0;
+	end = j = skip_class(r, j + 1, WORD_DAY_SUFFIX);
+	if (class_at(r, j) == WORD_MONTH || sign_at(r, j, '-'))
 		return 0;
 	memset(w, 0, sizeof(*w));
 	w->shape = SHAPE_BETWEEN;
@@ -175,16 +220,14 @@ match_month_days(const struct reading *r, size_t i, struct when *w)
 	if (sign_at(r, j, ','))
 		j++;
 	if (year_at(r, j, &year))
-		j++;
-	else {
+		end = j + 1;
+	else
 		year = now.year - (w->from.month > (int)now.month);
-		j = i + 4;
-	}
 	if (b > day_month_length(year, w->from.month))
 		return 0;
 	w->from.year = year;
 	w->to = w->from;
-	w->from.day = (int)a;
-	w->to.day = (int)b;
-	return j;
+	w->from.day = a;
+	w->to.day = b;
+	return end;
 }

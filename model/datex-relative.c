@@ -117,6 +117,16 @@ match_offset(const struct reading *r, size_t i, struct when *w)
 	return i + 3;
 }
 
+/* Arabic weekdays without the article are numbers, too: أحد السكان is one of
+ * the inhabitants. */
+static bool
+is_number_word(const struct reading *r, size_t i)
+{
+	return !r->typed && r->t.v[i].arabic &&
+	       !str_starts(word_at(r, i), "ال") &&
+	       !(i > 0 && class_at(r, i - 1) == WORD_UNIT);
+}
+
 /* Tuesday, last Tuesday, Tuesday الماضي: the nearest on the side that is
  * meant; a bare one may be the reference day itself. */
 static size_t
@@ -130,7 +140,9 @@ match_weekday(const struct reading *r, size_t i, struct when *w)
 		j++;
 	else
 		which = WORD_OTHER;
-	if (class_at(r, j) != WORD_WEEKDAY ||
+	if (i > 0 && str_is_nocase(word_at(r, i - 1), "following"))
+		return 0; /* follows another day than the text's */
+	if (class_at(r, j) != WORD_WEEKDAY || is_number_word(r, j) ||
 	    (r->t.v[j].span.to - r->t.v[j].span.from <= 3 && !r->typed))
 		return 0; /* sun, sat and mar are words */
 	end = j + 1;
@@ -138,6 +150,18 @@ match_weekday(const struct reading *r, size_t i, struct when *w)
 	    (class_at(r, end) == WORD_LAST || class_at(r, end) == WORD_NEXT))
 		which = class_at(r, end++);
 	far = day_weekday(r->today) - value_at(r, j);
+	if (which == WORD_THIS) {
+		/* ce mardi 17 janvier */
+		size_t day = match_absolute(r, j, w);
+
+		if (day > 0)
+			return day;
+		memset(w, 0, sizeof(*w));
+		/* That of this week, be it over or not. */
+		w->shape = SHAPE_AT;
+		w->from = point_of_day(r->today - far);
+		return end;
+	}
 	if (far < 0)
 		far += 7; /* days back to it */
 	if (which == WORD_NEXT || (which != WORD_LAST && ahead(r, i)))
@@ -160,9 +184,10 @@ match_unit(const struct reading *r, size_t i, struct when *w)
 	if (a == WORD_UNIT) {
 		which = b;
 		unit = i;
-	} else if (b != WORD_UNIT)
-		return 0;
-	if (value_at(r, unit) == 'd')
+	} else if (b != WORD_UNIT || str_is(word_at(r, unit), "an"))
+		return 0; /* past an English word */
+	/* "The coming weeks" and "recent years" are nobody's dates. */
+	if (value_at(r, unit) == 'd' || plural_at(r, unit))
 		return 0;
 	if (which != WORD_LAST && which != WORD_NEXT && which != WORD_THIS)
 		return 0;
@@ -172,6 +197,22 @@ match_unit(const struct reading *r, size_t i, struct when *w)
 				 : 0,
 	    w);
 	return i + 2;
+}
+
+/* may, march, mars, august and sept are words, too. */
+static bool
+is_word(const struct reading *r, size_t i, enum word_class before)
+{
+	static const char *const words[] = { "may", "march", "august", "sept" };
+	size_t k;
+
+	if (r->t.v[i].arabic || r->t.v[i].capital)
+		return false;
+	for (k = 0; k < ARRAY_LEN(words); k++)
+		if (str_is(word_at(r, i), words[k]))
+			return true;
+	return value_at(r, i) == 3 && before != WORD_IN &&
+	       class_at(r, i + 1) != WORD_LAST;
 }
 
 /* "in March", "last March", "مارس الماضي": the month that is past, or the one
@@ -184,12 +225,13 @@ match_bare_month(const struct reading *r, size_t i, struct when *w)
 	struct ymd now = day_split(r->today);
 	size_t j = i, end;
 	int64_t month;
+	int named;
 
 	if (which == WORD_LAST || which == WORD_NEXT || which == WORD_THIS)
 		j++;
-	if (class_at(r, j) != WORD_MONTH)
+	end = match_month(r, j, &named);
+	if (end == 0)
 		return 0;
-	end = j + 1;
 	if (class_at(r, end) == WORD_LAST || class_at(r, end) == WORD_NEXT)
 		which = class_at(r, end++);
 	if (which == WORD_MONTH && !r->typed && before != WORD_IN &&
@@ -197,9 +239,8 @@ match_bare_month(const struct reading *r, size_t i, struct when *w)
 	    before != WORD_UNTIL && before != WORD_OF &&
 	    !(before == WORD_UNIT && value_at(r, i - 1) == 'm'))
 		return 0;
-	if (!r->t.v[j].arabic && !r->typed && !r->t.v[j].capital &&
-	    (value_at(r, j) == 5 || value_at(r, j) == 3) && before != WORD_IN)
-		return 0; /* may, march, mars */
+	if (!r->typed && is_word(r, j, before))
+		return 0;
 	month = value_at(r, j);
 	w->shape = SHAPE_AT;
 	w->from = (struct point){ .year = now.year, .month = (int)month };
@@ -213,6 +254,18 @@ match_bare_month(const struct reading *r, size_t i, struct when *w)
 }
 
 /* two years ago, قبل عامين, il y a deux ans, more than two years ago. */
+/* il y a, voilà: the token behind it. */
+static size_t
+french_ago(const struct reading *r, size_t j)
+{
+	if (j + 3 < r->t.n &&
+	    str_is_nocase(
+		str_slice(r->text, r->t.v[j].span.from, r->t.v[j + 2].span.to),
+		"il y a"))
+		return j + 3;
+	return str_is_nocase(word_at(r, j), "voilà") ? j + 1 : 0;
+}
+
 static size_t
 match_ago(const struct reading *r, size_t i, struct when *w)
 {
@@ -224,23 +277,21 @@ match_ago(const struct reading *r, size_t i, struct when *w)
 	    r->t.v[j].arabic) {
 		ago = true;
 		j++;
-	} else if (j + 3 < r->t.n &&
-		   str_is_nocase(str_slice(r->text, r->t.v[j].span.from,
-				     r->t.v[j + 2].span.to),
-		       "il y a")) {
+	} else if (french_ago(r, j) > 0) {
 		ago = true;
-		j += 3;
+		j = french_ago(r, j);
 	}
+	j = skip_class(r, j, WORD_WHAT);
 	if (class_at(r, j) == WORD_MORE) {
 		more = true;
 		j = skip_class(r, j + 1, WORD_THAN);
 		j = skip_class(r, skip_class(r, j, WORD_OF), WORD_FROM);
 	} else if (class_at(r, j) == WORD_ABOUT ||
 		   class_at(r, j) == WORD_NEARLY)
-		j++;
+		j = skip_class(r, j + 1, WORD_FROM);
 	end = match_amount(r, j, &n, &unit);
-	if (end == 0)
-		return 0;
+	if (end == 0 || (j > 0 && class_at(r, j - 1) == WORD_HALF))
+		return 0; /* half a year ago */
 	if (!ago && class_at(r, end) != WORD_AGO)
 		return 0;
 	if (!ago)
@@ -261,6 +312,9 @@ match_relative(const struct reading *r, size_t i, struct when *w)
 	size_t end;
 
 	if ((end = match_near(r, i, w)) > 0)
+		return end;
+	memset(w, 0, sizeof(*w));
+	if ((end = match_within(r, i, w)) > 0)
 		return end;
 	memset(w, 0, sizeof(*w));
 	if (class_at(r, i) == WORD_RELATIVE_DAY) {
@@ -332,7 +386,8 @@ static void
 put_lasting(const struct reading *r, const struct lasting *l, struct when *w)
 {
 	w->from = moved(r, l->unit, -l->n);
-	w->ongoing = l->lead != WORD_IN && !(l->past && !l->more);
+	w->ongoing = l->lead != WORD_IN && l->lead != WORD_LAST &&
+		     !(l->past && !l->more);
 	w->shape = l->more ? SHAPE_NOT_AFTER : SHAPE_AT;
 	if (!l->more && l->unit != 'd')
 		w->from.quality = EDTF_APPROXIMATE;
@@ -349,13 +404,15 @@ put_lasting(const struct reading *r, const struct lasting *l, struct when *w)
 static size_t
 match_before_length(const struct reading *r, size_t i, struct lasting *l)
 {
-	size_t j = i + 1;
+	size_t j = l->lead == WORD_LAST ? i : i + 1;
 
-	if (l->lead == WORD_MORE || l->lead == WORD_NEARLY)
+	if (l->lead == WORD_MORE || l->lead == WORD_NEARLY ||
+	    l->lead == WORD_WHAT)
 		j = i; /* لأكثر من عامين: the "for" is in the word */
 	j = skip_class(r, skip_class(r, j, WORD_THE), WORD_OF);
 	if (class_at(r, j) == WORD_IN && class_at(r, j + 1) == WORD_MORE)
-		j++; /* at least */
+		j++;                     /* at least */
+	j = skip_class(r, j, WORD_WHAT); /* ما يزيد على */
 	if (class_at(r, j) == WORD_MORE ||
 	    (class_at(r, j) == WORD_FOR && l->lead == WORD_FOR)) {
 		l->more = true;
@@ -368,6 +425,23 @@ match_before_length(const struct reading *r, size_t i, struct lasting *l)
 	return j;
 }
 
+/* the next five years: from now on. */
+static size_t
+match_ahead(const struct reading *r, size_t i, struct when *w)
+{
+	int64_t n, unit;
+	size_t end = match_amount(r, i + 1, &n, &unit);
+
+	if (end == 0)
+		return 0;
+	w->shape = SHAPE_BETWEEN;
+	w->from = point_of_day(r->today);
+	w->to = moved(r, unit, n);
+	if (w->to.day == 0)
+		w->from.day = 0;
+	return end;
+}
+
 /* "for more than two years", "for the past three months", "منذ أكثر من عامين",
  * "depuis deux ans": it began then and goes on; over the past N units: the
  * stretch up to now. */
@@ -375,12 +449,18 @@ size_t
 match_duration(const struct reading *r, size_t i, struct when *w)
 {
 	struct lasting l = { .lead = class_at(r, i) };
-	bool inside = l.lead == WORD_MORE || l.lead == WORD_NEARLY;
+	bool inside =
+	    l.lead == WORD_MORE || l.lead == WORD_NEARLY || l.lead == WORD_WHAT;
 	size_t end;
 
 	memset(w, 0, sizeof(*w));
-	if (!inside && l.lead != WORD_FOR && l.lead != WORD_SINCE &&
-	    l.lead != WORD_SINCE_AGO && l.lead != WORD_IN)
+	if (l.lead == WORD_NEXT)
+		return match_ahead(r, i, w);
+	if (l.lead == WORD_LAST && match_amount(r, i + 1, &l.n, &l.unit) == 0)
+		return 0; /* last week is one */
+	if (!inside && l.lead != WORD_LAST && l.lead != WORD_FOR &&
+	    l.lead != WORD_SINCE && l.lead != WORD_SINCE_AGO &&
+	    l.lead != WORD_IN)
 		return 0;
 	end = match_length(r, match_before_length(r, i, &l), &l);
 	if (end == 0 || class_at(r, end) == WORD_AGO)

@@ -10,107 +10,6 @@ enum {
 	CACHE = 256,
 };
 
-/* Words as folded, parted by blanks. Months, weekdays and Hijri months are
- * day.c's. */
-static const struct {
-	enum word_class class;
-	int value;
-	const char *words;
-} lexicon[] = {
-	{ WORD_PART, 1,
-	    "early beginning start debut مطلع بدايه اوايل مستهل بدايات" },
-	{ WORD_PART, 2, "mid middle mi milieu منتصف اواسط" },
-	{ WORD_PART, 3, "late end fin اواخر نهايه ختام" },
-	{ WORD_SEASON, 21, "spring printemps ربيع الربيع" },
-	{ WORD_SEASON, 22, "summer ete صيف الصيف" },
-	{ WORD_SEASON, 23, "autumn fall automne خريف الخريف" },
-	{ WORD_SEASON, 24, "winter hiver شتا الشتا" },
-	{ WORD_RELATIVE_DAY, -1, "yesterday hier امس البارحه" },
-	{ WORD_RELATIVE_DAY, 0, "today aujourd'hui اليوم now tonight" },
-	{ WORD_RELATIVE_DAY, 1, "tomorrow demain غدا" },
-	{ WORD_LAST, 0,
-	    "last past previous dernier derniere derniers dernieres passe "
-	    "passee "
-	    "الماضي الماضيه المنصرم الفايت الماضيين الاخيره" },
-	{ WORD_NEXT, 0,
-	    "next coming prochain prochaine المقبل المقبله القادم القادمه" },
-	{ WORD_THIS, 0, "this current cet cette هذا هذه الجاري الحالي" },
-	{ WORD_UNIT, 'd', "day days jour jours يوم ايام d يوما الايام" },
-	{ WORD_UNIT, 'w',
-	    "week weeks semaine semaines اسبوع اسابيع الاسبوع w اسبوعا" },
-	{ WORD_UNIT, 'm',
-	    "m month months mois شهر اشهر شهور الشهر شهرا الاشهر" },
-	{ WORD_UNIT, 'y',
-	    "year years yr an ans annee annees عام سنه اعوام سنوات العام السنه "
-	    "سنين عاما السنوات الاعوام" },
-	{ WORD_UNIT, 'c', "decade decades decennie decennies عقد عقود" },
-	{ WORD_DUAL, 'd', "يومين يومان" },
-	{ WORD_DUAL, 'w', "اسبوعين اسبوعان" },
-	{ WORD_DUAL, 'm', "شهرين شهران" },
-	{ WORD_DUAL, 'y', "عامين سنتين عامان سنتان العامين السنتين" },
-	{ WORD_DUAL, 'c', "عقدين عقدان" },
-	{ WORD_YEAR_OF, 0, "عامي" },
-	{ WORD_COUNT, 1, "one a an un une واحد واحده" },
-	{ WORD_COUNT, 2, "two deux couple" },
-	{ WORD_COUNT, 3, "three trois ثلاث ثلاثه الثلاث الثلاثه" },
-	{ WORD_COUNT, 4, "four quatre اربع اربعه" },
-	{ WORD_COUNT, 5, "five cinq خمس خمسه" },
-	{ WORD_COUNT, 6, "six ست سته" },
-	{ WORD_COUNT, 7, "seven sept سبع سبعه" },
-	{ WORD_COUNT, 8, "eight huit ثماني ثمانيه ثمان" },
-	{ WORD_COUNT, 9, "nine neuf تسع تسعه" },
-	{ WORD_COUNT, 10, "ten dix عشر عشره" },
-	{ WORD_COUNT, 11, "eleven onze" },
-	{ WORD_COUNT, 12, "twelve douze" },
-	{ WORD_COUNT, 15, "fifteen quinze" },
-	{ WORD_COUNT, 20, "twenty vingt عشرين" },
-	{ WORD_COUNT, 30, "thirty trente ثلاثين" },
-	{ WORD_COUNT, 40, "forty quarante اربعين" },
-	{ WORD_ORDINAL, 1, "first premier premiere الاول الاولي اول" },
-	{ WORD_ORDINAL, 2, "second deuxieme الثاني الثانيه seconde" },
-	{ WORD_ORDINAL, 3, "third troisieme الثالث الثالثه" },
-	{ WORD_ORDINAL, 4, "fourth quatrieme الرابع" },
-	{ WORD_QUARTER, 0, "quarter trimestre الربع ربع" },
-	{ WORD_HALF, 0, "half semestre moitie النصف نصف" },
-	{ WORD_SINCE, 0, "since depuis" },
-	{ WORD_SINCE_AGO, 0, "منذ" },
-	{ WORD_UNTIL, 0, "until till jusqu'en jusqu'au jusque حتي" },
-	{ WORD_BEFORE, 0, "before avant قبل prior" },
-	{ WORD_AFTER, 0, "after apres بعد" },
-	{ WORD_AGO, 0, "ago earlier" },
-	{ WORD_FOR, 0, "for pendant خلال over لمده cours" },
-	{ WORD_MORE, 0, "more plus اكثر لاكثر ازيد least" },
-	{ WORD_THAN, 0, "than" },
-	{ WORD_ABOUT, 0,
-	    "about around circa approximately roughly vers environ حوالي نحو" },
-	{ WORD_NEARLY, 0, "nearly almost presque pres قرابه less moins اقل" },
-	{ WORD_BETWEEN, 0, "between entre بين" },
-	{ WORD_FROM, 0, "from من" },
-	{ WORD_TO, 0, "to through au الي" },
-	{ WORD_AND, 0, "and et و" },
-	{ WORD_IN, 0, "in on during by en dans le في" },
-	{ WORD_OF, 0, "of de du d' des" },
-	{ WORD_THE, 0, "the les la l'" },
-	{ WORD_HIJRI_ERA, 0, "ah هـ ه هجري هجريه للهجره" },
-	{ WORD_COMMON_ERA, 0, "ad ce م ميلادي ميلاديه" },
-	{ WORD_DAY_SUFFIX, 0, "st nd rd th er ere" },
-	{ WORD_FUTURE, 0,
-	    "will scheduled due planned plans expected upcoming المقرر سوف "
-	    "المتوقع prevu prevue doit" },
-	{ WORD_NUMBERED, 0,
-	    "resolution resolutions unscr no number law decree flight article "
-	    "رقم "
-	    "القرار قرار loi decret numero route room page brigade" },
-	{ WORD_COUNTED, 0,
-	    "people fighters migrants refugees soldiers killed wounded dead "
-	    "men "
-	    "women children km kilometres kilometers metres meters tonnes tons "
-	    "barrels dollars euros dinars hostages prisoners families troops "
-	    "personnes combattants migrantes morts blesses soldats شخص مقاتل "
-	    "شخصا مقاتلا مهاجر مهاجرا برميل دولار دينار كيلومتر جندي pages "
-	    "vehicles homes voters candidates votes cases deaths" },
-};
-
 static bool
 is_arabic(uint32_t cp)
 {
@@ -245,8 +144,8 @@ know_all(struct known *k)
 {
 	size_t i;
 
-	for (i = 0; i < ARRAY_LEN(lexicon); i++)
-		know(k, lexicon[i].words);
+	for (i = 0; i < datex_n_words; i++)
+		know(k, datex_words[i].words);
 	for (i = 0; day_names(i) != NULL; i++)
 		know(k, day_names(i));
 }
@@ -275,10 +174,10 @@ look_up(struct token *t, struct str word)
 		t->value = n;
 		return true;
 	}
-	for (i = 0; i < ARRAY_LEN(lexicon); i++)
-		if (listed(lexicon[i].words, word)) {
-			t->class = lexicon[i].class;
-			t->value = lexicon[i].value;
+	for (i = 0; i < datex_n_words; i++)
+		if (listed(datex_words[i].words, word)) {
+			t->class = datex_words[i].class;
+			t->value = datex_words[i].value;
 			return true;
 		}
 	if ((n = day_hijri_named(word)) > 0) {
@@ -315,6 +214,22 @@ classify(struct known *k, struct token *t, struct str word)
 	return t->class != WORD_OTHER;
 }
 
+/* XIXe, XXe: the ordinals of French centuries. */
+static void
+classify_roman(struct token *t, struct str word)
+{
+	static const char *const roman[] = { "xve", "xvie", "xviie", "xviiie",
+		"xixe", "xxe", "xxie" };
+	size_t i;
+
+	for (i = 0; t->capital && i < ARRAY_LEN(roman); i++)
+		if (str_is(word, roman[i]) ||
+		    (str_starts(word, roman[i]) && str_ends(word, "eme"))) {
+			t->class = WORD_ORDINAL;
+			t->value = 15 + (int64_t)i;
+		}
+}
+
 /* An Arabic word may carry wa-, fa-, bi- or li- in front: two bytes each. */
 static void
 classify_word(struct known *k, struct token *t, struct str word)
@@ -322,7 +237,12 @@ classify_word(struct known *k, struct token *t, struct str word)
 	static const char *const front[] = { "و", "ف", "ب", "ل" };
 	size_t i;
 
-	if (classify(k, t, word) || !t->arabic || word.len < 6)
+	if (classify(k, t, word))
+		return;
+	if (!t->arabic && word.len > 1 &&
+	    (word.p[0] == 'x' || word.p[0] == 'v' || word.p[0] == 'i'))
+		classify_roman(t, word);
+	if (!t->arabic || word.len < 6)
 		return;
 	for (i = 0; i < ARRAY_LEN(front); i++)
 		if (str_starts(word, front[i])) {
@@ -476,6 +396,16 @@ add_token(struct str text, struct tokens *list, struct token t)
 	list->v[list->n++] = t;
 }
 
+/* A dash between two numbers joins them, a long one only if nothing else
+ * stands between. */
+static bool
+is_hyphen(struct str text, size_t next, uint32_t cp)
+{
+	if (cp == 0x2014)
+		return next < text.len && digit_of(utf8_next(text, &next)) >= 0;
+	return cp == 0x2013 || cp == 0x2012 || cp == 0x2010 || cp == 0x2011;
+}
+
 struct tokens
 datex_tokens(struct str text, struct arena *arena)
 {
@@ -512,7 +442,7 @@ datex_tokens(struct str text, struct arena *arena)
 			scan_word(&known, text, &t);
 		else {
 			t.class = WORD_SIGN;
-			t.value = cp == 0x2013 || cp == 0x2012 ? '-' : cp;
+			t.value = is_hyphen(text, next, cp) ? '-' : cp;
 			t.span.to = (uint32_t)next;
 		}
 		at = end = t.span.to;

@@ -20,7 +20,12 @@ enum word_class {
 	WORD_UNIT,    /* 'd' 'w' 'm' 'y' 'c' (ten years) */
 	WORD_DUAL,    /* the same, twice: "two years" in one Arabic word */
 	WORD_COUNT,   /* one 1, two 2 ... */
-	WORD_ORDINAL, /* first 1 to fourth 4 */
+	WORD_ORDINAL, /* first 1 to twentieth 20 */
+	WORD_TENS,    /* seventies 70 */
+	WORD_CENTURY,
+	WORD_WEEKEND,
+	WORD_NIGHT, /* 'n', other parts of a day 'd' */
+	WORD_NOW,   /* the present: an end that is open */
 	WORD_QUARTER,
 	WORD_HALF,
 	WORD_SINCE,
@@ -48,6 +53,10 @@ enum word_class {
 	WORD_FUTURE,     /* will, scheduled: what follows lies ahead */
 	WORD_NUMBERED,   /* resolution, no.: a number behind is no year */
 	WORD_COUNTED,    /* people, km: a number before is no year */
+	WORD_NAMED,      /* brigade, times: what a day before it may name */
+	WORD_WHAT,       /* Arabic ma: nothing but grammar */
+	WORD_MATCHING,   /* corresponding to: another calendar's day follows */
+	WORD_ONWARD,
 };
 
 struct token {
@@ -65,6 +74,16 @@ struct tokens {
 	struct token *v;
 	size_t n;
 };
+
+/* Words of a class as folded, parted by blanks: datex-words.c. Months,
+ * weekdays and Hijri months are day.c's. Of two entries the first counts. */
+struct datex_word {
+	enum word_class class;
+	int value;
+	const char *words;
+};
+extern const struct datex_word datex_words[];
+extern const size_t datex_n_words;
 
 /* All tokens of the text, in the arena; texts beyond 4 GiB are cut. */
 struct tokens datex_tokens(struct str text, struct arena *arena);

@@ -448,6 +448,40 @@ test_said(void)
 	arena_release(&arena);
 }
 
+/* tests/data/dates.tsv: what news write and what it means, a tab between. */
+static void
+test_file(void)
+{
+	struct arena arena = { 0 };
+	struct buf out = { 0 };
+	struct str rest, line, text;
+	struct datex *list;
+	size_t n, i, lines = 0;
+	char path[512], *file;
+
+	(void)snprintf(
+	    path, sizeof(path), "%s/tests/data/dates.tsv", test_srcdir());
+	file = test_slurp(path, &n);
+	rest = (struct str){ file, file != NULL ? n : 0 };
+	while (rest.len > 0 && str_split(&rest, '\n', &line)) {
+		str_split(&line, '\t', &text);
+		buf_reset(&out);
+		datex_find(text, TODAY, &arena, &list, &n);
+		for (i = 0; i < n; i++) {
+			buf_puts(&out, i > 0 ? "|" : "");
+			buf_str(&out, list[i].when);
+		}
+		ok(str_eq(buf_view(&out), line), "%.*s: %.*s, got %.*s",
+		    (int)text.len, text.p, (int)line.len, line.p, (int)out.len,
+		    out.len > 0 ? out.p : "");
+		lines++;
+	}
+	ok(lines > 300, "%zu expressions", lines);
+	buf_release(&out);
+	arena_release(&arena);
+	free(file);
+}
+
 static void
 test_ongoing(void)
 {
@@ -471,6 +505,7 @@ main(void)
 	test_typed();
 	test_written();
 	test_said();
+	test_file();
 	test_ongoing();
 	return done();
 }
