@@ -13,7 +13,6 @@ static const struct {
 	{ "\177", "Backspace" },
 	{ "\001", "C-a" },
 	{ "\032", "C-z" },
-	{ "\033a", "M-a" },
 	{ "\033\033[A", "M-Up" },
 	{ "\033[A\033OB", "Up Down" },
 	{ "\033[1;5C", "C-Right" },
@@ -104,6 +103,18 @@ main(void)
 	ok(!input_next(in, false, &key), "a lone ESC waits for more");
 	ok(input_next(in, true, &key) && key.code == K_ESCAPE,
 	    "and is the Escape key when none comes");
+	struct buf b = { 0 };
+	input_text(in, "\033a");
+	take(in, false, &b);
+	is_str(buf_view(&b), "M-a", "Alt comes in one piece with its key");
+	buf_reset(&b);
+	input_text(in, "\033");
+	take(in, false, &b);
+	input_text(in, "3");
+	take(in, false, &b);
+	is_str(buf_view(&b), "Escape 3",
+	    "a key that comes apart from ESC is a key behind Escape");
+	buf_release(&b);
 	input_text(in, "\033[8;2$y\033[?2026;2$y\033]11;rgb:ff/80/00\a");
 	(void)input_next(in, true, &key);
 	const struct replies *r = input_replies(in);

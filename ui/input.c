@@ -23,6 +23,7 @@ struct input {
 	struct defined defined[DEFINED];
 	size_t n_defined;
 	bool pasting;
+	bool lone; /* the ESC at `at` is the Escape key */
 	struct buf paste;
 	struct replies replies;
 };
@@ -66,6 +67,12 @@ input_bytes(struct input *in, const void *p, size_t len)
 		buf_reset(&in->bytes);
 		in->at = 0;
 	}
+	/* A terminal sends Alt with a key in one write, and a key behind Escape
+	 * in another: what came apart and begins no sequence is two keys,
+	 * however soon (a script's, or a multiplexer's, leave no pause). */
+	in->lone = len > 0 && !in->pasting && in->at + 1 == in->bytes.len &&
+		   in->bytes.p[in->at] == '\033' &&
+		   memchr("[O]P\033", *(const char *)p, 5) == NULL;
 	buf_add(&in->bytes, p, len);
 }
 
@@ -467,6 +474,12 @@ input_next(struct input *in, bool late, struct key *key)
 		struct str s = buf_view(&in->bytes);
 		enum found f;
 		*key = (struct key){ .code = K_NONE };
+		if (in->lone) {
+			in->lone = false;
+			in->at++;
+			key->code = K_ESCAPE;
+			return true;
+		}
 		if (in->pasting)
 			f = pasted(in, s, key);
 		else if (s.p[in->at] == '\033')
