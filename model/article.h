@@ -20,6 +20,8 @@ struct article_row {
 	uint32_t words, notes, claims, copies;
 	enum article_state state;
 	bool flagged;
+	bool figures; /* a copy that came before has other figures */
+	bool folded;  /* it stands under a copy that came before it */
 };
 
 /* The whole article. Strings that are not known are empty. */

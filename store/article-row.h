@@ -10,11 +10,14 @@
 #define ARTICLE_ROW                                                            \
 	"a.id, a.ord, a.published_day, a.imported, a.title, "                  \
 	"coalesce(oe.name, o.name), a.language, a.url, a.published, a.words, " \
-	"a.notes, a.claims, a.state, a.flagged, a.copies"
+	"a.notes, a.claims, a.state, a.flagged, a.copies, a.folded, "          \
+	"a.folded = 0 AND a.copies > 0 AND EXISTS (SELECT 1 FROM "             \
+	"article_copy y WHERE y.article = a.id AND y.later = 1 AND "           \
+	"y.figures = 1)"
 #define ARTICLE_ROW_JOINS                                                      \
 	" LEFT JOIN outlet o ON o.id = a.outlet"                               \
 	" LEFT JOIN entity oe ON oe.id = o.entity "
-enum { ARTICLE_ROW_COLUMNS = 15 };
+enum { ARTICLE_ROW_COLUMNS = 17 };
 
 void article_row_read(
     sqlite3_stmt *st, int first, struct arena *arena, struct article_row *row);

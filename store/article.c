@@ -55,6 +55,8 @@ article_row_read(
 	row->notes = (uint32_t)db_int(st, first + 10);
 	row->claims = (uint32_t)db_int(st, first + 11);
 	row->copies = (uint32_t)db_int(st, first + 14);
+	row->folded = db_int(st, first + 15) != 0;
+	row->figures = db_int(st, first + 16) != 0;
 	row->state = (enum article_state)db_int(st, first + 12);
 	row->flagged = db_int(st, first + 13) != 0;
 }

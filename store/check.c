@@ -31,6 +31,11 @@ static const char *const sql[] = {
 	"JOIN article a ON a.id = x.other WHERE x.article = b.id AND "
 	"a.hidden = 0) AS n FROM article b /*scan*/) WHERE copies <> n "
 	"LIMIT 100",
+	"SELECT printf('article %d stands under a copy or not, against what "
+	"its copies say', id) FROM (SELECT b.id, b.folded, EXISTS (SELECT 1 "
+	"FROM article_copy x JOIN article a ON a.id = x.other WHERE "
+	"x.article = b.id AND x.fold = 1 AND a.hidden = 0) AS n "
+	"FROM article b /*scan*/) WHERE folded <> n LIMIT 100",
 	"SELECT printf('day %d counts %d articles and has %d', d.day, "
 	"d.articles, coalesce(n, 0)) FROM article_day d /*scan*/ LEFT JOIN "
 	"(SELECT published_day AS day, count(*) AS n FROM article WHERE "
@@ -61,7 +66,9 @@ static const char *const repairs[] = {
 	"a.id = x.article WHERE x.entity = entity.id AND a.hidden = 0)",
 	"UPDATE article /*scan*/ SET copies = (SELECT count(*) FROM "
 	"article_copy x JOIN article a ON a.id = x.other WHERE "
-	"x.article = article.id AND a.hidden = 0)",
+	"x.article = article.id AND a.hidden = 0), folded = EXISTS (SELECT 1 "
+	"FROM article_copy x JOIN article a ON a.id = x.other WHERE "
+	"x.article = article.id AND x.fold = 1 AND a.hidden = 0)",
 	"DELETE FROM article_day /*scan*/",
 	"INSERT INTO article_day (day, articles) SELECT published_day, "
 	"count(*) FROM article /*scan*/ WHERE hidden = 0 AND "

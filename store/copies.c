@@ -2,6 +2,8 @@
 
 #include "store/copies.h"
 
+#include "model/compare.h"
+#include "store/article-row.h"
 #include "store/db.h"
 
 enum {
@@ -24,11 +26,16 @@ enum {
 	COPIES_OF,
 	MEMBERS,
 	CLUSTER,
+	UNDER,
+	HEAD,
 };
 
 #define COUNTED                                                                \
 	"(SELECT count(*) FROM article_copy x JOIN article a "                 \
-	"ON a.id = x.other WHERE x.article = article.id AND a.hidden = 0) "
+	"ON a.id = x.other WHERE x.article = article.id AND a.hidden = 0), "   \
+	"folded = EXISTS (SELECT 1 FROM article_copy x JOIN article a ON "     \
+	"a.id = x.other WHERE x.article = article.id AND x.fold = 1 AND "      \
+	"a.hidden = 0) "
 
 static const char *const sql[] = {
 	[PRINT_ADD] = "INSERT OR IGNORE INTO article_print (print, article) "
@@ -40,8 +47,8 @@ static const char *const sql[] = {
 	[TEXT] = "SELECT x.text, a.ord FROM article_text x JOIN article a "
 		 "ON a.id = x.article WHERE x.article = ?1",
 	[COPY_ADD] = "INSERT OR REPLACE INTO article_copy (article, other, "
-		     "ord, later, kind, similarity) "
-		     "VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+		     "ord, later, kind, fold, figures, similarity) "
+		     "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
 	[COPY_DROP] = "DELETE FROM article_copy WHERE article = ?1",
 	[COPY_DROP_BACK] = "DELETE FROM article_copy WHERE article IN "
 			   "(SELECT other FROM article_copy "
@@ -54,7 +61,9 @@ static const char *const sql[] = {
 	    "WHERE id IN (SELECT x.other FROM article b CROSS JOIN "
 	    "article_copy x ON x.article = b.id WHERE b.batch = ?1)",
 	[COPIES_OF] = "SELECT x.other, x.kind, x.similarity, a.title, "
-		      "coalesce(e.name, o.name) FROM article_copy x "
+		      "coalesce(e.name, o.name), a.published, "
+		      "a.published_day, x.later, x.fold, x.figures "
+		      "FROM article_copy x "
 		      "JOIN article a ON a.id = x.other "
 		      "LEFT JOIN outlet o ON o.id = a.outlet "
 		      "LEFT JOIN entity e ON e.id = o.entity "
@@ -68,6 +77,21 @@ static const char *const sql[] = {
 		    "FROM c /*scan*/ JOIN article_copy x ON x.article = c.id "
 		    "JOIN article a ON a.id = x.other WHERE a.hidden = 0) "
 		    "SELECT id FROM c ORDER BY id",
+	/* The newest 200 stand for a story of more. */
+	[UNDER] = "WITH RECURSIVE c (id) AS (SELECT x.other FROM "
+		  "article_copy x JOIN article a ON a.id = x.other WHERE "
+		  "x.article = ?1 AND x.fold = 2 AND a.hidden = 0 UNION "
+		  "SELECT x.other FROM c /*scan*/ JOIN article_copy x ON "
+		  "x.article = c.id AND x.fold = 2 JOIN article a ON "
+		  "a.id = x.other WHERE a.hidden = 0 LIMIT 200) "
+		  "SELECT " ARTICLE_ROW " FROM c /*scan*/ JOIN article a ON "
+		  "a.id = c.id" ARTICLE_ROW_JOINS "ORDER BY a.ord",
+	/* Under whom it stands, and under whom that one does: the first. */
+	[HEAD] = "WITH RECURSIVE c (id) AS (SELECT ?1 UNION SELECT x.other "
+		 "FROM c /*scan*/ JOIN article_copy x ON x.article = c.id AND "
+		 "x.fold = 1 JOIN article a ON a.id = x.other WHERE "
+		 "a.hidden = 0 LIMIT 200) SELECT a.id FROM c /*scan*/ JOIN "
+		 "article a ON a.id = c.id ORDER BY a.ord LIMIT 1",
 };
 extern const struct db_table copies_sql;
 const struct db_table copies_sql = { "copies", sql, ARRAY_LEN(sql) };
@@ -255,9 +279,30 @@ shingles_of(struct copies *c, int64_t article, unsigned size,
 	return found || err->code == ERR_NONE;
 }
 
+/* One of two copies, as the other sees it. */
+struct half {
+	const struct waiting *of;
+	size_t size; /* shingles */
+};
+
+#define FOLDS .6 /* of its shingles at least, that the earlier one has too */
+
+/* The later one stands under the earlier one, unless it says more: a digest
+ * is not put away for one of its items, nor an update for what it corrects. */
 static bool
-put_copy(struct store *store, const struct waiting *a, const struct waiting *b,
-    const struct alike *alike, struct err *err)
+folds(const struct half *a, const struct half *b, const struct alike *alike,
+    bool figures)
+{
+	double shared =
+	    alike->jaccard / (1 + alike->jaccard) * (double)(a->size + b->size);
+
+	return b->of->ord < a->of->ord && !figures &&
+	       shared >= FOLDS * (double)a->size;
+}
+
+static bool
+put_copy(struct store *store, const struct half *a, const struct half *b,
+    const struct alike *alike, bool figures, struct err *err)
 {
 	sqlite3_stmt *st = db_stmt(store, sql[COPY_ADD], err);
 	double similarity =
@@ -265,13 +310,60 @@ put_copy(struct store *store, const struct waiting *a, const struct waiting *b,
 
 	if (st == NULL)
 		return false;
-	db_bind_int(st, 1, a->article);
-	db_bind_int(st, 2, b->article);
-	db_bind_int(st, 3, a->ord);
-	db_bind_int(st, 4, b->ord < a->ord);
+	db_bind_int(st, 1, a->of->article);
+	db_bind_int(st, 2, b->of->article);
+	db_bind_int(st, 3, a->of->ord);
+	db_bind_int(st, 4, b->of->ord < a->of->ord);
 	db_bind_int(st, 5, alike->kind);
-	(void)sqlite3_bind_double(st, 6, similarity);
+	db_bind_int(st, 6,
+	    folds(a, b, alike, figures)   ? 1
+	    : folds(b, a, alike, figures) ? 2
+					  : 0);
+	db_bind_int(st, 7, figures);
+	(void)sqlite3_bind_double(st, 8, similarity);
 	return db_run(store, st, err);
+}
+
+static bool
+text_of(struct copies *c, int64_t article, struct str *text, struct err *err)
+{
+	sqlite3_stmt *st = db_stmt(c->store, sql[TEXT], err);
+
+	if (st == NULL)
+		return false;
+	db_bind_int(st, 1, article);
+	if (db_row(c->store, st, err))
+		*text = db_str(st, 0, &c->arena);
+	db_done(st);
+	return err->code == ERR_NONE;
+}
+
+/* Does a number stand in one where the other has another? */
+static bool
+figures_differ(
+    struct copies *c, int64_t a, int64_t b, bool *differ, struct err *err)
+{
+	struct str x = str_of(""), y = str_of("");
+	struct comparison found;
+
+	if (!text_of(c, a, &x, err) || !text_of(c, b, &y, err))
+		return false;
+	compare_texts(&c->arena, x, y, &found);
+	*differ = found.n_figures > 0;
+	return true;
+}
+
+static bool
+keep_copy(struct copies *c, const struct half *a, const struct half *b,
+    const struct alike *alike, struct err *err)
+{
+	bool figures = false;
+
+	return (alike->kind == COPY_IDENTICAL ||
+		   figures_differ(
+		       c, a->of->article, b->of->article, &figures, err)) &&
+	       put_copy(c->store, a, b, alike, figures, err) &&
+	       put_copy(c->store, b, a, alike, figures, err);
 }
 
 /* Compare two articles on their texts. */
@@ -301,8 +393,8 @@ verify(struct copies *c, const struct waiting *a, int64_t other,
 		alike = copies_sets(mine, &theirs);
 	*found = *found || alike.kind != COPY_NONE;
 	return alike.kind == COPY_NONE ||
-	       (put_copy(c->store, a, &b, &alike, err) &&
-		   put_copy(c->store, &b, a, &alike, err));
+	       keep_copy(c, &(struct half){ a, mine->n },
+		   &(struct half){ &b, theirs.n }, &alike, err);
 }
 
 struct candidate {
@@ -448,8 +540,46 @@ store_copies(struct store *store, int64_t article, struct arena *arena,
 			.similarity = sqlite3_column_double(st, 2),
 			.title = db_str(st, 3, arena),
 			.outlet = db_str(st, 4, arena),
+			.published = db_str(st, 5, arena),
+			.published_day = db_int_or(st, 6, INT64_MIN),
+			.earlier = db_int(st, 7) != 0,
+			.under = db_int(st, 8) == 1,
+			.figures = db_int(st, 9) != 0,
 		};
 	}
+	return db_over(st, &e, err);
+}
+
+bool
+store_copies_under(struct store *store, int64_t article, struct arena *arena,
+    struct article_row **rows, size_t *n, struct err *err)
+{
+	sqlite3_stmt *st = db_stmt(store, sql[UNDER], err);
+	struct err e;
+
+	*n = 0;
+	if (st == NULL)
+		return false;
+	*rows = arena_array(arena, COPIES_UNDER, sizeof **rows);
+	db_bind_int(st, 1, article);
+	while (*n < COPIES_UNDER && db_row(store, st, &e))
+		article_row_read(st, 0, arena, &(*rows)[(*n)++]);
+	return db_over(st, &e, err);
+}
+
+bool
+store_copy_head(
+    struct store *store, int64_t article, int64_t *head, struct err *err)
+{
+	sqlite3_stmt *st = db_stmt(store, sql[HEAD], err);
+	struct err e;
+
+	*head = article;
+	if (st == NULL)
+		return false;
+	db_bind_int(st, 1, article);
+	if (db_row(store, st, &e))
+		*head = db_int(st, 0);
 	return db_over(st, &e, err);
 }
 

@@ -13,12 +13,26 @@ struct copy {
 	enum copy_kind kind;
 	double
 	    similarity; /* Jaccard; of "contained" the share that is shared */
-	struct str title, outlet;
+	struct str title, outlet, published;
+	int64_t published_day; /* INT64_MIN: not known */
+	bool earlier;          /* it comes before the article */
+	bool under;            /* the article stands under it in the list */
+	bool figures;          /* numbers differ */
 };
 
 /* The visible copies of an article, most alike first. */
 bool store_copies(struct store *store, int64_t article, struct arena *arena,
     struct copy **list, size_t *n, struct err *err);
+
+/* A story: an article and the later copies that stand under it in the list,
+ * directly or over others. Those that say more than it, or other figures, do
+ * not. Rows in order of time. */
+enum { COPIES_UNDER = 200 }; /* at most */
+bool store_copies_under(struct store *store, int64_t article,
+    struct arena *arena, struct article_row **rows, size_t *n, struct err *err);
+/* The first of its story, the article itself if it stands under none. */
+bool store_copy_head(
+    struct store *store, int64_t article, int64_t *head, struct err *err);
 
 /* Groups of articles that are copies of each other, directly or over others:
  * calls each() with the ids in order, the first of which names the cluster. A

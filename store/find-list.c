@@ -2,7 +2,7 @@
 
 #include "store/find-list.h"
 
-enum { OUTLETS, SCORES };
+enum { OUTLETS, SCORES, ABOVE };
 static const char *const sql[] = {
 	[OUTLETS] = "SELECT /*scan*/ o.id FROM outlet o"
 		    " LEFT JOIN entity e ON e.id = o.entity"
@@ -11,6 +11,13 @@ static const char *const sql[] = {
 	[SCORES] = "SELECT /*scan*/ rowid, bm25(article_fts, 4.0, 1.0)"
 		   " FROM article_fts WHERE article_fts MATCH ?1"
 		   " ORDER BY rowid DESC",
+	/* What an article that is folded stands under, the first ones. */
+	[ABOVE] =
+	    "SELECT a.ord FROM article f INDEXED BY article_folded"
+	    " CROSS JOIN article_copy x ON x.article = f.id AND x.fold = 1"
+	    " CROSS JOIN article a ON a.id = x.other"
+	    " WHERE f.folded = 1 AND f.ord = ?1 AND a.hidden = 0"
+	    " ORDER BY a.ord LIMIT 8",
 };
 const struct db_table find_list_table = { "find-list", sql, ARRAY_LEN(sql) };
 
@@ -249,7 +256,35 @@ list_ready(struct find *f, struct err *err)
 }
 
 bool
-list_next(struct find *f, const struct find_key *from, int dir,
+list_folded(struct find *f, int64_t ord, bool *folded, struct err *err)
+{
+	int64_t above[8];
+	size_t n = 0;
+	sqlite3_stmt *st;
+
+	*folded = false;
+	err->code = ERR_NONE;
+	if (!f->folds || f->of_copies)
+		return true;
+	st = db_stmt(f->store, sql[ABOVE], err);
+	if (st == NULL)
+		return false;
+	db_bind_int(st, 1, ord);
+	while (n < ARRAY_LEN(above) && db_row(f->store, st, err))
+		above[n++] = db_int(st, 0);
+	db_done(st);
+	if (f->all) {
+		*folded = n > 0;
+		return err->code == ERR_NONE;
+	}
+	for (size_t i = 0; i < n && !*folded && err->code == ERR_NONE; i++)
+		if (!hits_has(&f->fold_hits, f->fold, above[i], folded, err))
+			return false;
+	return err->code == ERR_NONE;
+}
+
+static bool
+next_of_all(struct find *f, const struct find_key *from, int dir,
     struct find_key *to, struct err *err)
 {
 	switch (f->sort) {
@@ -263,8 +298,27 @@ list_next(struct find *f, const struct find_key *from, int dir,
 	return date_next(f, f->plan.root, from, dir, to, err);
 }
 
+bool
+list_next(struct find *f, const struct find_key *from, int dir,
+    struct find_key *to, struct err *err)
+{
+	struct find_key at;
+	bool folded;
+
+	do {
+		if (!next_of_all(f, from, dir, to, err) ||
+		    !list_folded(f, to->minor, &folded, err))
+			return false;
+		at = *to;
+		from = &at;
+	} while (folded);
+	return true;
+}
+
 void
 list_rest(struct find *f)
 {
+	if (f->fold != NULL)
+		hits_rest(&f->fold_hits, f->fold);
 	hits_rest(&f->hits, f->lanes != NULL ? f->lanes : f->plan.root);
 }

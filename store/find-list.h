@@ -18,6 +18,12 @@ struct find {
 	struct hits hits;
 	bool all; /* the empty query */
 
+	/* One row a story: the query once more, with cursors of its own, to
+	 * ask whether what a copy stands under is found too. NULL: no. */
+	struct node *fold;
+	struct hits fold_hits;
+	bool folds, of_copies; /* of_copies: the query itself is about them */
+
 	/* SORT_OUTLET: the lane of one outlet over the query. */
 	struct node one, none, *lane, *lanes;
 	int64_t *outlets; /* in order of name; 0, without one, comes last */
@@ -36,6 +42,8 @@ bool list_next(struct find *f, const struct find_key *from, int dir,
 /* Make the order ready, which relevance needs. */
 bool list_ready(struct find *f, struct err *err);
 void list_rest(struct find *f);
+/* Does the article at ord stand under another row of the list? */
+bool list_folded(struct find *f, int64_t ord, bool *folded, struct err *err);
 
 extern const struct db_table find_list_table;
 

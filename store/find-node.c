@@ -24,6 +24,12 @@ static const char *const sql[] = {
 			 " ORDER BY ord DESC",
 	[ROWS_ALL * 2 + 1] = "SELECT ord FROM article WHERE ord >= ?1"
 			     " ORDER BY ord",
+	[ROWS_STORIES * 2] =
+	    "SELECT ord FROM article INDEXED BY article_story"
+	    " WHERE folded = 0 AND hidden = 0 AND ord <= ?1 ORDER BY ord DESC",
+	[ROWS_STORIES * 2 + 1] =
+	    "SELECT ord FROM article INDEXED BY article_story"
+	    " WHERE folded = 0 AND hidden = 0 AND ord >= ?1 ORDER BY ord",
 	[ROWS_TEXT * 2] = "SELECT /*scan*/ rowid FROM article_fts"
 			  " WHERE article_fts MATCH ?2 AND rowid <= ?1"
 			  " ORDER BY rowid DESC",

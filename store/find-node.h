@@ -23,7 +23,8 @@ enum node_op {
  * asked for. */
 enum rows {
 	ROWS_ALL,
-	ROWS_TEXT, /* ?2: an expression of FTS5 */
+	ROWS_STORIES, /* all that stand under no copy */
+	ROWS_TEXT,    /* ?2: an expression of FTS5 */
 	ROWS_ENTITY,
 	ROWS_UNREAD,
 	ROWS_DONE,
@@ -75,8 +76,8 @@ enum probe_column { /* what is looked at of ARTICLE_ROW, and what follows it */
 	PROBE_DAY = 2,
 	PROBE_IMPORTED = 3,
 	PROBE_LANGUAGE = 6,
-	PROBE_HIDDEN = 15,
-	PROBE_AUTHOR = 16,
+	PROBE_HIDDEN = 17,
+	PROBE_AUTHOR = 18,
 };
 
 struct hits {

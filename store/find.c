@@ -7,7 +7,7 @@
 
 enum { WINDOW = 256 /* rows of store_find_each at a time */ };
 
-enum { PLACE, SNIPPET, VISIBLE, HIDDEN };
+enum { PLACE, SNIPPET, VISIBLE, STORIES, HIDDEN };
 static const char *const sql[] = {
 	[PLACE] = "SELECT ord, outlet FROM article WHERE id = ?1",
 	/* One run of the index over the page; + keeps it from being run again
@@ -23,6 +23,8 @@ static const char *const sql[] = {
 		    " INDEXED BY article_done WHERE state = 1 AND hidden = 0)"
 		    " + (SELECT count(*) FROM article INDEXED BY"
 		    " article_dismissed WHERE state = 2 AND hidden = 0)",
+	[STORIES] = "SELECT /*scan*/ count(*) FROM article"
+		    " INDEXED BY article_story WHERE folded = 0 AND hidden = 0",
 	[HIDDEN] = ("SELECT EXISTS (SELECT 1 FROM article"
 		    " INDEXED BY article_hidden WHERE hidden = 1)"),
 };
@@ -54,6 +56,21 @@ sort_name(enum sort sort)
 	return sort_names[sort];
 }
 
+/* Does the query ask for copies as such? */
+static bool
+of_copies(const struct query *q)
+{
+	if (q->op == QUERY_FIELD &&
+	    (q->field == FIELD_CLUSTER || q->field == FIELD_ID ||
+		(q->field == FIELD_IS &&
+		    (q->number == IS_COPY || q->number == IS_ORIGINAL))))
+		return true;
+	for (const struct query *kid = q->kids; kid != NULL; kid = kid->next)
+		if (of_copies(kid))
+			return true;
+	return false;
+}
+
 bool
 store_find_open(struct store *store, struct str query, enum sort sort,
     struct find **find, struct err *err)
@@ -77,6 +94,7 @@ store_find_open(struct store *store, struct str query, enum sort sort,
 		return false;
 	}
 	f->all = tree->op == QUERY_ALL;
+	f->of_copies = of_copies(tree);
 	if (sort == SORT_OUTLET) {
 		f->one = (struct node){ .op = NODE_ROWS, .rows = ROWS_OUTLET };
 		f->none =
@@ -95,6 +113,8 @@ store_find_close(struct find *f)
 	if (f == NULL)
 		return;
 	node_close(f->plan.root);
+	node_close(f->fold);
+	hits_close(&f->fold_hits);
 	f->one.next = f->none.next = NULL;
 	node_close(&f->one);
 	node_close(&f->none);
@@ -103,6 +123,32 @@ store_find_close(struct find *f)
 	free(f->ranked);
 	arena_release(&f->arena);
 	free(f);
+}
+
+static struct node *
+clone(struct arena *arena, const struct node *n)
+{
+	struct node *copy;
+
+	if (n == NULL)
+		return NULL;
+	copy = arena_alloc(arena, sizeof *copy);
+	*copy = *n;
+	copy->kids = clone(arena, n->kids);
+	copy->next = clone(arena, n->next);
+	return copy;
+}
+
+void
+store_find_fold(struct find *f)
+{
+	f->folds = true;
+	if (f->all)
+		f->plan.root->rows = ROWS_STORIES;
+	else if (!f->of_copies) {
+		f->fold_hits.store = f->store;
+		f->fold = clone(&f->arena, f->plan.root);
+	}
 }
 
 enum sort
@@ -209,7 +255,7 @@ store_find_locate(
 	struct err local = { 0 };
 	sqlite3_stmt *st;
 	int64_t outlet = 0;
-	bool has = false;
+	bool has = false, folded = false;
 
 	if (err == NULL)
 		err = &local;
@@ -228,10 +274,12 @@ store_find_locate(
 	db_done(st);
 	if (err->code != ERR_NONE)
 		return false;
-	if (has && !hits_has(&f->hits, f->plan.root, key->minor, &has, err)) {
+	if (has && (!hits_has(&f->hits, f->plan.root, key->minor, &has, err) ||
+		       !list_folded(f, key->minor, &folded, err))) {
 		list_rest(f);
 		return false;
 	}
+	has = has && !folded;
 	list_rest(f);
 	if (has && f->sort == SORT_RELEVANCE)
 		has = score_of(f, key->minor, &key->major);
@@ -329,7 +377,8 @@ struct counter {
 static bool
 count_all(struct counter *c, struct err *err)
 {
-	sqlite3_stmt *st = db_stmt(c->find->store, sql[VISIBLE], err);
+	int which = c->find->folds ? STORIES : VISIBLE;
+	sqlite3_stmt *st = db_stmt(c->find->store, sql[which], err);
 
 	if (st != NULL && db_row(c->find->store, st, err))
 		*c->count = c->job.done = db_int(st, 0);

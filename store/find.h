@@ -17,6 +17,10 @@ struct find; /* a query made ready; closed by the caller before the store */
 bool store_find_open(struct store *store, struct str query, enum sort sort,
     struct find **find, struct err *err);
 void store_find_close(struct find *find);
+/* From now on one row a story (store/copies.h): a copy that stands under an
+ * article which is found too is no row of the list. To be said before the
+ * first page. A query about copies (is:copy, cluster:7) shows them all. */
+void store_find_fold(struct find *find);
 /* The order in use: SORT_DATE where relevance was asked for but the query has
  * no words, or finds more than FIND_RANKED articles. Known after the first
  * page. */
@@ -32,6 +36,8 @@ struct find_row {
 	struct article_row row;
 	struct find_key key;
 	struct str snippet; /* hits between U+0001 and U+0002; may be empty */
+	int64_t under;      /* of a copy that the screen shows under a story,
+			     * with its key: that article; else 0 */
 };
 
 /* Up to n rows after `from` (dir > 0) or before it (dir < 0) in the order of

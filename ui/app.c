@@ -188,7 +188,10 @@ load(struct app *app, int64_t id, struct current *cur, struct err *err)
 		    store_article_entities(s, id, &cur->arena, &cur->entities,
 			&cur->n_entities, err) &&
 		    store_notes_of(s, ON_ARTICLE, id, &cur->arena, &cur->notes,
-			&cur->n_notes, err);
+			&cur->n_notes, err) &&
+		    (cur->article.row.copies == 0 ||
+			store_copies(s, id, &cur->arena, &cur->copies,
+			    &cur->n_copies, err));
 	cur->named = hash_mentions(cur->mentions, cur->n_mentions);
 	return done;
 }
@@ -251,6 +254,8 @@ app_set_query(
 	struct find *find;
 	if (!store_find_open(app->store, query, sort, &find, err))
 		return false;
+	if (!app->list.unfolded)
+		store_find_fold(find);
 	stop_count(app->ui);
 	store_find_close(app->list.find);
 	app->list.find = find;

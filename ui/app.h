@@ -4,6 +4,7 @@
 
 #include "model/article.h"
 #include "model/suggest.h"
+#include "store/copies.h"
 #include "store/entity.h"
 #include "store/find.h"
 #include "store/note.h"
@@ -24,6 +25,8 @@ struct current {
 	size_t n_entities;
 	struct note *notes; /* in text order, of the article */
 	size_t n_notes;
+	struct copy *copies; /* of the article, the most alike first */
+	size_t n_copies;
 	int64_t entity; /* chosen in the entities pane: its mentions show */
 	struct span
 	    passage;   /* the sentence or selection the reader stands on */
@@ -49,6 +52,7 @@ struct list_state {
 	struct buf query; /* its text */
 	enum sort sort;
 	int64_t count, rank; /* -1: not known yet */
+	bool unfolded;       /* copies are rows as all others */
 };
 
 struct app {

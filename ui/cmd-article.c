@@ -3,6 +3,7 @@
 #include "ui/cmd-tables.h"
 
 #include "store/article.h"
+#include "store/copies.h"
 #include "ui/app.h"
 #include "ui/pane-articles.h"
 
@@ -56,16 +57,98 @@ target(struct app *app)
 	return app->cur.article.row.id;
 }
 
+/* The articles that a row of the list stands for: itself, and with it the
+ * copies that are folded under it. The first is the row's own. */
+static bool
+story_of(struct app *app, int64_t id, int64_t *ids, size_t *n, struct err *err)
+{
+	const struct articles *a = articles_of(app);
+	struct arena arena = { 0 };
+	struct article_row *rows = NULL;
+	size_t under = 0;
+	bool good = true;
+
+	*n = 0;
+	ids[(*n)++] = id;
+	if (!app->list.unfolded && a != NULL && !articles_unfolded(a, id))
+		good = store_copies_under(
+		    app->store, id, &arena, &rows, &under, err);
+	for (size_t i = 0; good && i < under; i++)
+		ids[(*n)++] = rows[i].id;
+	arena_release(&arena);
+	return good;
+}
+
 static bool
 apply(struct app *app, int64_t id, enum mark mark, size_t *changed,
     struct err *err)
 {
-	if (!store_article_mark(app->store, &id, 1, mark, changed, err))
+	int64_t ids[COPIES_UNDER + 1];
+	size_t n;
+
+	if (!story_of(app, id, ids, &n, err))
+		return false;
+	if (mark == MARK_FLAG || mark == MARK_UNFLAG)
+		n = 1;
+	if (!store_article_mark(app->store, ids, n, mark, changed, err))
 		return false;
 	if (*changed > 0)
 		app_saved(app);
+	if (*changed > 1)
+		app_say(app, "%s, with %zu %s of it",
+		    mark == MARK_DONE      ? "done"
+		    : mark == MARK_DISMISS ? "dismissed"
+					   : "unread",
+		    *changed - 1, *changed == 2 ? "copy" : "copies");
 	if (id == app->cur.article.row.id)
 		return app_reload_current(app, err);
+	return true;
+}
+
+/* Show the copies under the story at the cursor, or put them away. */
+static bool
+unfold(struct app *app, struct str arg, struct err *err)
+{
+	struct articles *a = articles_of(app);
+	int64_t id = articles_selected(app), head;
+	struct arena arena = { 0 };
+	struct article_row *rows;
+	size_t n;
+	bool good;
+
+	(void)arg;
+	if (a == NULL || id == 0 ||
+	    !store_copy_head(app->store, id, &head, err))
+		return id == 0;
+	good = store_copies_under(app->store, head, &arena, &rows, &n, err);
+	arena_release(&arena);
+	if (!good)
+		return false;
+	if (n == 0 || app->list.unfolded)
+		return err_set(err, ERR_MISSING, "no copies stand under it");
+	articles_fold(a, head, !articles_unfolded(a, head));
+	if (!list_load(&a->list, a->list.h, err))
+		return false;
+	if (!articles_unfolded(a, head) && a->list.id != head)
+		(void)list_find(&a->list, head, err);
+	pane_stale(app_pane(app, "articles"));
+	return articles_moved(app_pane(app, "articles"), err);
+}
+
+/* One row a story, or one row an article. */
+static bool
+stories(struct app *app, struct str arg, struct err *err)
+{
+	int64_t id = articles_selected(app);
+
+	(void)arg;
+	app->list.unfolded = !app->list.unfolded;
+	if (!app_set_query(
+		app, buf_view(&app->list.query), app->list.sort, err))
+		return false;
+	articles_select(app, id);
+	app_say(app, app->list.unfolded ? "one row an article"
+					: "one row a story, copies under it");
 	return true;
 }
 
@@ -217,6 +300,14 @@ const struct cmd cmd_article[] = {
 	    .arg = CMD_COUNT,
 	    .exec = previous,
 	    .help = "Go to the article before in the list" },
+	{ .name = "unfold",
+	    .pane = "articles",
+	    .exec = unfold,
+	    .hint = "copies",
+	    .help = "Show the copies under the article, or put them away" },
+	{ .name = "stories",
+	    .exec = stories,
+	    .help = "One row a story in the list, or one row an article" },
 	{ 0 },
 };
 
@@ -230,6 +321,7 @@ const char *const keys_article[] = {
 	"articles * article-flag",
 	"articles d article-dismiss",
 	"articles U article-unread",
+	"articles = unfold",
 	"reader x article-done",
 	"reader * article-flag",
 	"reader d article-dismiss",

@@ -192,6 +192,8 @@ escape(struct app *app, struct str arg, struct err *err)
 		reader_moved(app);
 	} else if (r->what.len > 0) {
 		reader_look_for(app, str_of(""));
+	} else if (r->other.row.id != 0) {
+		return reader_beside(app, 0, err);
 	} else {
 		entities_choose(app, 0);
 	}

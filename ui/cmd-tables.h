@@ -15,6 +15,9 @@ extern const char *const keys_article[],
 extern const struct cmd cmd_list[], cmd_register[];
 extern const char *const keys_list[], *const keys_register[];
 
+extern const struct cmd cmd_copies[];
+extern const char *const keys_copies[];
+
 extern const struct cmd cmd_event[], cmd_timeline[];
 extern const char *const keys_event[], *const keys_timeline[];
 

@@ -40,7 +40,9 @@ enum role {
 	ROLE_EVENT,
 	ROLE_TODAY, /* the current article's date on the timeline */
 	ROLE_DENSITY,
-	ROLE_MARK, /* a note's sign in the margin */
+	ROLE_MARK,    /* a note's sign in the margin */
+	ROLE_DIFFERS, /* a sentence that a copy has otherwise */
+	ROLE_FIGURE,  /* a number that differs between copies or claims */
 	/* PERSON to NOTE, in that order, where the sentence cursor is: their
 	 * colour on its ground. */
 	ROLE_IN_SENTENCE,

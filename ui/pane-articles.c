@@ -2,8 +2,8 @@
 
 #include "ui/pane-articles.h"
 
+#include "store/copies.h"
 #include "ui/app.h"
-#include "ui/find-rows.h"
 #include "ui/reader-text.h"
 #include "ui/when.h"
 
@@ -122,7 +122,7 @@ articles_fresh(struct pane *p, struct err *err)
 	struct err why = { ERR_NONE, "" };
 
 	if (a->list.ops == NULL)
-		list_init(&a->list, &find_rows, &p->app->list.find);
+		list_init(&a->list, &articles_list_ops, p);
 	other = other_list(p, a);
 	if (!other && !is_stale(p, a))
 		return true;
@@ -204,12 +204,27 @@ articles_select(struct app *app, int64_t id)
 	struct pane *p = app_pane(app, "articles");
 	struct articles *a = p != NULL ? p->state : NULL;
 	struct err err = { ERR_NONE, "" };
+	int64_t head;
 
 	if (a == NULL || id == 0 || !articles_fresh(p, &err) ||
 	    a->list.id == id)
 		return;
-	(void)list_find(&a->list, id, &err);
+	/* Folded away: the story that it stands under. */
+	if (!list_find(&a->list, id, &err) && err.code == ERR_MISSING &&
+	    store_copy_head(app->store, id, &head, &err) && head != id)
+		(void)list_find(&a->list, head, &err);
 	moved(p);
+}
+
+/* A copy whose story was done before it came is unread but no row. */
+static bool
+is_shown(struct find *shown, const struct article_row *row)
+{
+	struct find_key key;
+	struct err ignored;
+
+	return !row->folded ||
+	       store_find_locate(shown, row->id, &key, &ignored);
 }
 
 /* The first unread row from `from` on in that direction, looking at most at
@@ -217,8 +232,8 @@ articles_select(struct app *app, int64_t id)
 enum { SCAN = 256, SCAN_MAX = 4096 };
 
 static bool
-scan_unread(struct find *find, struct find_key key, int dir, int64_t *id,
-    struct err *err)
+scan_unread(struct find *find, struct find *shown, struct find_key key, int dir,
+    int64_t *id, struct err *err)
 {
 	struct arena arena = { 0 };
 	struct find_row *rows;
@@ -232,7 +247,8 @@ scan_unread(struct find *find, struct find_key key, int dir, int64_t *id,
 		good = store_find_page(
 		    find, &key, dir, SCAN, false, &arena, &rows, &n, err);
 		for (size_t i = 0; good && *id == 0 && i < n; i++)
-			if (rows[i].row.state == ARTICLE_UNREAD)
+			if (rows[i].row.state == ARTICLE_UNREAD &&
+			    is_shown(shown, &rows[i].row))
 				*id = rows[i].row.id;
 		if (good && n > 0)
 			key = rows[n - 1].key;
@@ -259,6 +275,34 @@ unread_find(struct app *app, struct find **find, struct err *err)
 	return good;
 }
 
+/* Of a story that is unfolded the next copy comes first. *head becomes the row
+ * of the list that the article stands under. */
+static bool
+next_copy(
+    struct app *app, int64_t after, int64_t *head, int64_t *id, struct err *err)
+{
+	const struct articles *a = articles_of(app);
+	struct arena arena = { 0 };
+	struct article_row *rows;
+	bool past, good = true;
+	size_t n;
+
+	if (!store_copy_head(app->store, after, head, err))
+		return false;
+	past = *head == after;
+	if (a != NULL && articles_unfolded(a, *head)) {
+		good = store_copies_under(
+		    app->store, *head, &arena, &rows, &n, err);
+		for (size_t i = 0; good && *id == 0 && i < n; i++) {
+			if (past && rows[i].state == ARTICLE_UNREAD)
+				*id = rows[i].id;
+			past = past || rows[i].id == after;
+		}
+	}
+	arena_release(&arena);
+	return good;
+}
+
 bool
 articles_next_unread(
     struct app *app, int64_t after, int64_t *id, struct err *err)
@@ -266,17 +310,25 @@ articles_next_unread(
 	struct find *find = app->list.find, *own = NULL;
 	struct find_key key = { 0, 0 };
 	struct err ignored;
+	int64_t head = after;
 	bool good = true;
 
 	*id = 0;
 	if (find == NULL)
 		return true;
+	if (!app->list.unfolded && !next_copy(app, after, &head, id, err))
+		return false;
+	if (*id != 0)
+		return true;
+	if (!store_find_locate(app->list.find, after, &key, &ignored))
+		after = head;
 	if (app->list.sort == SORT_DATE && unread_find(app, &own, &ignored))
 		find = own;
 	if (store_find_locate(app->list.find, after, &key, &ignored)) {
-		good = scan_unread(find, key, 1, id, err);
+		good = scan_unread(find, app->list.find, key, 1, id, err);
 		if (good && *id == 0)
-			good = scan_unread(find, key, -1, id, err);
+			good =
+			    scan_unread(find, app->list.find, key, -1, id, err);
 	} else {
 		struct arena arena = { 0 };
 		struct find_row *row = NULL;
@@ -316,7 +368,9 @@ paint_extras(struct paint *paint, int y, const struct article_row *r, bool wide)
 		uint32_t n;
 		const char *sign;
 		enum role role;
-	} extras[] = { { r->copies, "\xe2\x89\x88", ROLE_DIM },
+	} extras[] = { { r->copies,
+			   r->figures ? "\xe2\x89\xa0" : "\xe2\x89\x88",
+			   r->figures ? ROLE_FIGURE : ROLE_DIM },
 		{ r->notes, "N", ROLE_MARK }, { r->claims, "C", ROLE_CLAIM } };
 	int x = paint->w;
 
@@ -457,6 +511,21 @@ paint_snippet(struct paint *paint, int y, int x, struct str snippet)
 	buf_release(&line);
 }
 
+/* A copy under its story: who ran it, where that has no column. */
+static int
+paint_under(struct paint *paint, int y, int x, const struct article_row *r)
+{
+	int used = 2;
+
+	paint_put(paint, y, x, ROLE_DIM, 0x2514); /* └ */
+	if (paint->w < WIDER && r->outlet.len > 0) {
+		used += paint_text(paint, y, x + used, paint->w - x - used - 2,
+		    ROLE_OUTLET, r->outlet);
+		used++;
+	}
+	return used;
+}
+
 static void
 paint_row(const struct pane *p, struct paint *paint, int y, bool selected)
 {
@@ -474,6 +543,8 @@ paint_row(const struct pane *p, struct paint *paint, int y, bool selected)
 		    paint, y, x + 1, OUTLET, ROLE_OUTLET, r->outlet);
 		x += OUTLET + 3;
 	}
+	if (row->under != 0)
+		x += paint_under(paint, y, x, r);
 	right = paint_extras(paint, y, r, wide);
 	right++; /* a blank, whatever stands there */
 	(void)paint_text(paint, y, x, paint->w - x - right, title_role(r),
@@ -599,6 +670,8 @@ heading(const struct pane *p, struct buf *out)
 	buf_puts(out, "Articles");
 	if (a->sort != SORT_DATE)
 		buf_addf(out, " by %s", sort_name(a->sort));
+	if (p->app->list.unfolded)
+		buf_puts(out, ", copies apart");
 }
 
 static void

@@ -16,9 +16,16 @@ struct articles {
 	bool live;     /* a query is being typed: a key stops the search */
 	bool patient;  /* the first try ran out of time */
 	const struct find *tried; /* by that */
+	int64_t stories[64];      /* whose copies are unfolded */
+	size_t n_stories;
 };
 
 extern const struct pane_ops pane_articles;
+
+/* ui/articles-page.c: rows of struct find_row. */
+extern const struct list_ops articles_list_ops;
+bool articles_unfolded(const struct articles *a, int64_t story);
+void articles_fold(struct articles *a, int64_t story, bool unfold);
 
 struct articles *articles_of(struct app *app);
 /* Bring the rows up to date now, for a command that needs them. */

@@ -3,6 +3,7 @@
 #include "ui/pane-reader.h"
 
 #include "model/words.h"
+#include "store/article.h"
 #include "ui/reader-head.h"
 
 struct str
@@ -110,6 +111,51 @@ title_inside(const struct pane *p, struct str title)
 	return p->tabbed || cells_width(title) > p->w - 2;
 }
 
+static bool
+is_copy(const struct current *cur, int64_t id)
+{
+	for (size_t i = 0; i < cur->n_copies; i++)
+		if (cur->copies[i].id == id)
+			return true;
+	return false;
+}
+
+/* The one beside stays only as long as its copies are read. */
+static void
+compare(struct reader *r, const struct app *app)
+{
+	r->compared = (struct comparison){ 0 };
+	if (r->other.row.id != 0 && !is_copy(&app->cur, r->other.row.id)) {
+		arena_reset(&r->other_arena);
+		r->other = (struct article){ 0 };
+	}
+	if (r->other.row.id != 0)
+		compare_texts(&r->arena, app->cur.article.text, r->other.text,
+		    &r->compared);
+	reader_copies(&r->copies, app->cur.copies, app->cur.n_copies);
+	buf_reset(&r->beside);
+	if (r->other.row.id != 0)
+		reader_differences(
+		    &r->beside, &r->compared, &app->cur.article, &r->other);
+}
+
+bool
+reader_beside(struct app *app, int64_t id, struct err *err)
+{
+	struct pane *p = app_pane(app, "reader");
+	struct reader *r = p->state;
+
+	arena_reset(&r->other_arena);
+	r->other = (struct article){ 0 };
+	if (id != 0 &&
+	    !store_article_get(app->store, id, &r->other_arena, &r->other, err))
+		return false;
+	r->ready = false;
+	r->article = app->cur.article.row.id;
+	pane_stale(p);
+	return true;
+}
+
 static void
 lay_out(struct pane *p, struct reader *r)
 {
@@ -118,11 +164,14 @@ lay_out(struct pane *p, struct reader *r)
 	arena_reset(&r->arena);
 	reader_meta(&r->meta, a);
 	reader_warn(&r->warn, a);
+	compare(r, p->app);
 	r->layout = (struct reader_layout){
 		.title =
 		    title_inside(p, a->row.title) ? a->row.title : str_of(""),
 		.meta = buf_view(&r->meta),
 		.link = a->row.url,
+		.copies = buf_view(&r->copies),
+		.beside = buf_view(&r->beside),
 		.warn = buf_view(&r->warn),
 		.text = a->text,
 	};
@@ -152,7 +201,7 @@ freshen(struct pane *p)
 	if (r->ready && r->generation == cur->generation && r->h == p->h &&
 	    r->w == p->w)
 		return;
-	if (!r->ready || r->article != cur->article.row.id)
+	if (r->article != cur->article.row.id)
 		enter(r, p->app);
 	lay_out(p, r);
 	share(p->app, r);
@@ -390,7 +439,10 @@ shut(struct pane *p)
 
 	arena_release(&r->arena);
 	arena_release(&r->found_arena);
+	arena_release(&r->other_arena);
 	buf_release(&r->meta);
+	buf_release(&r->copies);
+	buf_release(&r->beside);
 	buf_release(&r->warn);
 	buf_release(&r->what);
 	layers_release(&r->layers);

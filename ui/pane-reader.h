@@ -2,6 +2,7 @@
 #ifndef UI_PANE_READER_H
 #define UI_PANE_READER_H
 
+#include "model/compare.h"
 #include "ui/app.h"
 #include "ui/reader-text.h"
 
@@ -10,7 +11,10 @@ enum { READER_MEASURE = 76, READER_PLACES = 64 };
 struct reader {
 	struct arena arena; /* the layout and the query's hits */
 	struct reader_layout layout;
-	struct buf meta, warn;
+	struct buf meta, copies, beside, warn;
+	struct article other; /* laid beside this one; row.id 0: none */
+	struct arena other_arena;
+	struct comparison compared; /* with it; in `arena` */
 	int64_t article;
 	uint64_t generation; /* of app->cur when it was laid out */
 	int h, w;            /* size that it was laid out for */
@@ -40,6 +44,10 @@ void reader_paint(const struct pane *p, struct paint *paint);
 /* The reader, laid out for the current article; NULL without one. */
 struct reader *reader_of(struct app *app);
 struct str reader_text_of(const struct app *app);
+
+/* Lay another article beside the one that is open, to see what differs; 0: none
+ * any more. */
+bool reader_beside(struct app *app, int64_t id, struct err *err);
 
 /* After the cursor has moved: keep it in sight, tell the other panes. */
 void reader_moved(struct app *app);

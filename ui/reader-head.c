@@ -70,9 +70,6 @@ reader_meta(struct buf *out, const struct article *a)
 	item(out, a->author);
 	item_date(out, r);
 	item_n(out, "", r->words, r->words == 1 ? " word" : " words");
-	if (r->copies > 0)
-		item_n(out, "\xe2\x89\x88", r->copies,
-		    r->copies == 1 ? " copy" : " copies");
 	if (!str_is(r->language, "en"))
 		item(out, language_name(r->language));
 	if (a->version > 1)
@@ -83,6 +80,126 @@ reader_meta(struct buf *out, const struct article *a)
 		item(out, str_of("done"));
 	if (r->flagged)
 		item(out, str_of("flagged"));
+}
+
+/* "Sample Gazette, 17 Jan 2017", isolated as above. */
+static void
+put_source(
+    struct buf *out, struct str outlet, struct str published, int64_t day)
+{
+	struct when when;
+
+	buf_puts(out, "\xe2\x81\xa8");
+	buf_str(out, outlet.len > 0 ? outlet : str_of("no outlet"));
+	buf_puts(out, "\xe2\x81\xa9");
+	if (when_parse(published, &when) || day != INT64_MIN) {
+		if (published.len == 0)
+			when = when_of_day(day);
+		buf_puts(out, ", ");
+		when_full(out, when);
+	}
+}
+
+static void
+put_copy(struct buf *out, const struct copy *c)
+{
+	put_source(out, c->outlet, c->published, c->published_day);
+	buf_addf(out, " (%s", copy_kind_name(c->kind));
+	if (c->kind == COPY_NEAR)
+		buf_addf(out, " %.0f %%", c->similarity * 100);
+	buf_putc(out, ')');
+}
+
+/* What it stands under, else what has other figures, else the most alike that
+ * comes before it; NULL: it is the first. */
+static const struct copy *
+original(const struct copy *copies, size_t n)
+{
+	const struct copy *best = NULL;
+
+	for (size_t i = 0; i < n; i++) {
+		if (copies[i].under)
+			return &copies[i];
+		if (copies[i].earlier &&
+		    (best == NULL || (copies[i].figures && !best->figures)))
+			best = &copies[i];
+	}
+	return best;
+}
+
+enum { NAMED = 3 /* later ones that are told by name */ };
+
+static void
+put_later(struct buf *out, const struct copy *copies, size_t n)
+{
+	for (size_t i = 0; i < n && i < NAMED; i++) {
+		buf_puts(out, i > 0 ? "; " : "\xe2\x89\x88 copied by "); /* ≈ */
+		put_copy(out, &copies[i]);
+	}
+	if (n > NAMED)
+		buf_addf(out, "; %zu more", n - NAMED);
+}
+
+void
+reader_copies(struct buf *out, const struct copy *copies, size_t n)
+{
+	const struct copy *first = original(copies, n);
+
+	buf_reset(out);
+	if (first == NULL) {
+		put_later(out, copies, n);
+		return;
+	}
+	buf_puts(out, first->figures
+			  ? "\xe2\x89\xa0 other figures than " /* ≠ */
+			  : "\xe2\x89\x88 copy of ");
+	put_copy(out, first);
+	if (n > 1)
+		buf_addf(
+		    out, "; %zu other %s", n - 1, n == 2 ? "copy" : "copies");
+}
+
+static void
+put_figures(struct buf *out, const struct comparison *c, struct str here,
+    struct str there)
+{
+	enum { TOLD = 4 };
+
+	for (size_t i = 0; i < c->n_figures && i < TOLD; i++) {
+		buf_puts(out, i == 0 ? ". Figures: " : ", ");
+		buf_str(out, str_slice(here, c->figures[i].here.from,
+				 c->figures[i].here.to));
+		buf_puts(out, " (there ");
+		buf_str(out, str_slice(there, c->figures[i].there.from,
+				 c->figures[i].there.to));
+		buf_putc(out, ')');
+	}
+	if (c->n_figures > TOLD)
+		buf_addf(out, " and %zu more", c->n_figures - TOLD);
+}
+
+void
+reader_differences(struct buf *out, const struct comparison *c,
+    const struct article *here, const struct article *there)
+{
+	size_t edited = 0, alone = 0;
+
+	for (size_t i = 0; i < c->n; i++) {
+		alone += c->list[i].kin == KIN_ALONE;
+		edited += c->list[i].kin == KIN_EDITED ||
+			  c->list[i].kin == KIN_FIGURES;
+	}
+	buf_puts(out, "Beside ");
+	put_source(out, there->row.outlet, there->row.published,
+	    there->row.published_day);
+	if (edited + alone + c->missing == 0)
+		buf_puts(out, ": every sentence is the same");
+	else
+		buf_addf(out,
+		    ": %zu sentence%s otherwise, %zu only here, "
+		    "%zu only there",
+		    edited, edited == 1 ? "" : "s", alone, c->missing);
+	put_figures(out, c, here->text, there->text);
 }
 
 /* Bytes that may begin a character which is not drawn: a cheap look, so that

@@ -24,6 +24,10 @@ gather(const struct pane *p, struct span window, struct layers *l)
 	layers_reset(l);
 	if (!cursor_selecting(&r->cursor))
 		layers_add(l, window, r->cursor.sentence, ROLE_SENTENCE);
+	for (size_t i = 0; i < r->compared.n; i++)
+		if (r->compared.list[i].kin != KIN_SAME)
+			layers_add(
+			    l, window, r->compared.list[i].span, ROLE_DIFFERS);
 	for (size_t i = 0; i < p->app->suggested.n; i++)
 		if (suggested_open(p->app, i))
 			layers_add(l, window, p->app->suggested.v[i].cue,
@@ -37,6 +41,8 @@ gather(const struct pane *p, struct span window, struct layers *l)
 		    cur->entity != 0 && cur->mentions[i].entity == cur->entity
 			? ROLE_MENTION
 			: entity_role(cur->mentions[i].kind));
+	for (size_t i = 0; i < r->compared.n_figures; i++)
+		layers_add(l, window, r->compared.figures[i].here, ROLE_FIGURE);
 	for (size_t i = 0; i < r->n_hits; i++)
 		layers_add(l, window, r->hits[i], ROLE_HIT);
 	for (size_t i = 0; i < r->n_found; i++)
@@ -136,7 +142,10 @@ part_role(enum reader_part part)
 		return ROLE_TITLE;
 	case PART_META:
 	case PART_LINK:
+	case PART_COPIES:
 		return ROLE_DIM;
+	case PART_BESIDE:
+		return ROLE_DIFFERS;
 	case PART_WARN:
 		return ROLE_HIDDEN;
 	case PART_TEXT:

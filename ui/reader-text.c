@@ -14,6 +14,10 @@ reader_part_text(const struct reader_layout *layout, enum reader_part part)
 		return layout->meta;
 	case PART_LINK:
 		return layout->link;
+	case PART_COPIES:
+		return layout->copies;
+	case PART_BESIDE:
+		return layout->beside;
 	case PART_WARN:
 		return layout->warn;
 	case PART_TEXT:
@@ -35,6 +39,7 @@ reader_layout(struct reader_layout *layout, struct arena *arena, int measure)
 {
 	struct part_lines parts[] = { { PART_TITLE, NULL, 0 },
 		{ PART_META, NULL, 0 }, { PART_LINK, NULL, 0 },
+		{ PART_COPIES, NULL, 0 }, { PART_BESIDE, NULL, 0 },
 		{ PART_WARN, NULL, 0 }, { PART_BLANK, NULL, 1 },
 		{ PART_TEXT, NULL, 0 } };
 	struct reader_row *row;

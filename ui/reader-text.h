@@ -10,7 +10,9 @@
 enum reader_part {
 	PART_TITLE,
 	PART_META,
-	PART_LINK, /* one row, clipped */
+	PART_LINK,   /* one row, clipped */
+	PART_COPIES, /* what it is a copy of */
+	PART_BESIDE, /* what it says otherwise than the one beside it */
 	PART_WARN,
 	PART_BLANK,
 	PART_TEXT,
@@ -22,7 +24,7 @@ struct reader_row {
 };
 
 struct reader_layout {
-	struct str title, meta, link, warn, text; /* borrowed */
+	struct str title, meta, link, copies, beside, warn, text; /* borrowed */
 	struct reader_row *rows;
 	size_t n, head; /* all rows, and those before the text */
 	int measure;    /* columns */

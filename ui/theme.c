@@ -58,6 +58,8 @@ static const struct scheme dark[ROLES] = {
 	[ROLE_TODAY] = { FG(203, 9), LOOK_BOLD },
 	[ROLE_DENSITY] = { FG(73, 6), 0 },
 	[ROLE_MARK] = { FG(218, 13), 0 },
+	[ROLE_DIFFERS] = { FG(180, 11), 0 },
+	[ROLE_FIGURE] = { FG(210, 9), LOOK_BOLD },
 };
 
 static const struct scheme light[ROLES] = {
@@ -94,6 +96,8 @@ static const struct scheme light[ROLES] = {
 	[ROLE_TODAY] = { FG(160, 1), LOOK_BOLD },
 	[ROLE_DENSITY] = { FG(30, 4), 0 },
 	[ROLE_MARK] = { FG(126, 5), 0 },
+	[ROLE_DIFFERS] = { FG(94, 1), 0 },
+	[ROLE_FIGURE] = { FG(160, 1), LOOK_BOLD },
 };
 
 /* Without colours. */
@@ -123,6 +127,8 @@ static const unsigned plain[ROLES] = {
 	[ROLE_EVENT] = LOOK_BOLD,
 	[ROLE_TODAY] = LOOK_REVERSE,
 	[ROLE_MARK] = LOOK_BOLD,
+	[ROLE_DIFFERS] = LOOK_ITALIC | LOOK_UNDERLINE,
+	[ROLE_FIGURE] = LOOK_BOLD | LOOK_REVERSE,
 };
 
 int

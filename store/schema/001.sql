@@ -69,7 +69,9 @@ CREATE TABLE article (
 	flagged INTEGER NOT NULL DEFAULT 0,
 	notes INTEGER NOT NULL DEFAULT 0,  -- how many
 	claims INTEGER NOT NULL DEFAULT 0,
-	copies INTEGER NOT NULL DEFAULT 0  -- derived: visible near-copies
+	-- Derived:
+	copies INTEGER NOT NULL DEFAULT 0, -- visible near-copies
+	folded INTEGER NOT NULL DEFAULT 0  -- 1: it stands under one of them
 ) STRICT;
 CREATE INDEX article_identity ON article(identity) WHERE identity IS NOT NULL;
 CREATE INDEX article_source ON article(source_id) WHERE source_id IS NOT NULL;
@@ -81,6 +83,8 @@ CREATE INDEX article_unread ON article(ord) WHERE state = 0 AND hidden = 0;
 CREATE INDEX article_done ON article(ord) WHERE state = 1 AND hidden = 0;
 CREATE INDEX article_dismissed ON article(ord) WHERE state = 2 AND hidden = 0;
 CREATE INDEX article_flagged ON article(ord) WHERE flagged = 1 AND hidden = 0;
+CREATE INDEX article_story ON article(ord) WHERE folded = 0 AND hidden = 0;
+CREATE INDEX article_folded ON article(ord, id) WHERE folded = 1;
 CREATE INDEX article_noted ON article(ord) WHERE notes > 0;
 CREATE INDEX article_claimed ON article(ord) WHERE claims > 0;
 
@@ -247,6 +251,9 @@ CREATE TABLE article_copy (
 	ord INTEGER NOT NULL,           -- of article
 	later INTEGER NOT NULL,         -- 1: other comes before it
 	kind INTEGER NOT NULL,          -- 1 identical, 2 near, 3 contained
+	fold INTEGER NOT NULL,          -- 1: article stands under other in the
+	                                -- list, 2: other under article
+	figures INTEGER NOT NULL,       -- 1: numbers differ
 	similarity REAL NOT NULL,       -- Jaccard; of 3 the share of the smaller
 	PRIMARY KEY (article, other)
 ) STRICT, WITHOUT ROWID;
