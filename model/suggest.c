@@ -5,21 +5,6 @@
 #include "model/lang.h"
 #include "model/suggest-text.h"
 
-const char *
-modality_name(enum modality modality)
-{
-	static const char *const names[] = {
-		[MODALITY_ASSERTED] = "asserted",
-		[MODALITY_REPORTED] = "reported",
-		[MODALITY_ALLEGED] = "alleged",
-		[MODALITY_DENIED] = "denied",
-		[MODALITY_PREDICTED] = "predicted",
-		[MODALITY_DEMANDED] = "demanded",
-	};
-
-	return modality < MODALITIES ? names[modality] : "";
-}
-
 static enum language
 language_of(const struct suggest_in *in)
 {

@@ -12,18 +12,8 @@
 #ifndef MODEL_SUGGEST_H
 #define MODEL_SUGGEST_H
 
-#include "model/arena.h"
+#include "model/claim.h"
 #include "model/entity.h"
-
-enum modality {
-	MODALITY_ASSERTED,
-	MODALITY_REPORTED,
-	MODALITY_ALLEGED,
-	MODALITY_DENIED,
-	MODALITY_PREDICTED,
-	MODALITY_DEMANDED,
-	MODALITIES,
-};
 
 /* Spans with from == to are not there. */
 struct suggestion {
@@ -69,7 +59,5 @@ struct span suggestion_extent(const struct suggestion *s);
  * capital; into the buffer. */
 void suggestion_statement(
     const struct suggestion *s, struct str text, struct buf *out);
-
-const char *modality_name(enum modality); /* asserted reported ... */
 
 #endif

@@ -1,6 +1,6 @@
 #include "config.h"
 
-#include "store/note.h"
+#include "store/reanchor.h"
 #include "store/revision.h"
 
 /* What must hold, each as a statement that gives one line in words for each
@@ -236,7 +236,7 @@ repair_anchors(struct store *store, struct err *err)
 		int64_t id;
 
 		memcpy(&id, ids.p + i, sizeof id);
-		good = store_notes_reanchor_stored(store, id, err);
+		good = store_reanchor_stored(store, id, err);
 	}
 	buf_release(&ids);
 	return good;

@@ -2,10 +2,12 @@
 
 #include "store/article-row.h"
 #include "store/article.h"
+#include "store/claim-body.h"
 #include "store/revision.h"
 
 enum {
 	CODE_BY_NAME,
+	CODE_ID,
 	CODE_LIST,
 	CODE_CURRENT,
 	CODE_REMOVE,
@@ -20,6 +22,7 @@ enum {
 
 static const char *const sql[] = {
 	[CODE_BY_NAME] = "SELECT uuid FROM code WHERE name = ?1",
+	[CODE_ID] = "SELECT 1 FROM code WHERE id = ?1",
 	[CODE_LIST] = "SELECT name FROM code /*scan*/ WHERE retired = 0 "
 		      "ORDER BY name",
 	[CODE_CURRENT] =
@@ -126,17 +129,42 @@ code_find(struct store *store, struct str name, struct arena *arena,
 	return db_over(st, &e, err);
 }
 
+/* The act's own number, which no other act ever gets; further codes that the
+ * same act makes go far above it. */
+static bool
+code_id(struct store *store, int64_t *id, struct err *err)
+{
+	bool taken = true;
+	struct err e;
+
+	*id = revision_act_id(store);
+	while (taken) {
+		sqlite3_stmt *st = db_stmt(store, sql[CODE_ID], err);
+
+		if (st == NULL)
+			return false;
+		db_bind_int(st, 1, *id);
+		taken = db_row(store, st, &e);
+		if (!db_over(st, &e, err))
+			return false;
+		*id += taken ? INT64_C(1) << 40 : 0;
+	}
+	return true;
+}
+
 static bool
 code_make(struct store *store, struct str name, struct arena *arena,
     struct str *uuid, struct err *err)
 {
 	struct buf body = { 0 };
 	struct str view;
+	int64_t id;
 	bool good;
 
 	*uuid = db_uuid(arena);
-	buf_addf(
-	    &body, "{\"id\":%lld,\"name\":", (long long)revision_act_id(store));
+	if (!code_id(store, &id, err))
+		return false;
+	buf_addf(&body, "{\"id\":%lld,\"name\":", (long long)id);
 	buf_json(&body, name);
 	buf_puts(&body, ",\"parent\":null,\"colour\":null,\"key\":null,"
 			"\"definition\":null,\"retired\":0}");
@@ -146,19 +174,14 @@ code_make(struct store *store, struct str name, struct arena *arena,
 	return good;
 }
 
-static bool
-code_valid(struct str name, struct err *err)
+bool
+code_uuid(struct store *store, struct str name, bool make, struct arena *arena,
+    struct str *uuid, struct err *err)
 {
-	size_t i;
-
-	if (name.len == 0 || name.len > 80)
-		return err_set(
-		    err, ERR_INVALID, "a code has a name of 1 to 80 bytes");
-	for (i = 0; i < name.len; i++)
-		if ((unsigned char)name.p[i] <= ' ' || name.p[i] == '"')
-			return err_set(err, ERR_INVALID,
-			    "a code is one word without quotation marks");
-	return true;
+	if (!code_find(store, name, arena, uuid, err))
+		return false;
+	return uuid->len > 0 || !make ||
+	       code_make(store, name, arena, uuid, err);
 }
 
 static bool
@@ -208,13 +231,12 @@ tag_each(struct store *store, const int64_t *ids, size_t n, struct str name,
 {
 	struct arena arena = { 0 };
 	struct str code;
-	bool good = code_find(store, name, &arena, &code, err);
+	bool good = code_uuid(store, name, set, &arena, &code, err);
 	size_t i;
 
 	if (good && code.len == 0)
-		good = set ? code_make(store, name, &arena, &code, err)
-			   : err_set(err, ERR_MISSING, "there is no code %.*s",
-				 (int)name.len, name.p);
+		good = err_set(err, ERR_MISSING, "there is no code %.*s",
+		    (int)name.len, name.p);
 	for (i = 0; good && i < n; i++)
 		good = tag_one(store, ids[i], code, set, changed, err);
 	arena_release(&arena);
@@ -232,7 +254,7 @@ store_article_code(struct store *store, const int64_t *ids, size_t n,
 
 	*changed = 0;
 	summary = articles_said(store, summary.p, ids, n, &arena);
-	good = code_valid(code, err) &&
+	good = claim_code_valid(code, err) &&
 	       revision_begin(store, "tag", summary.p, err);
 	arena_release(&arena);
 	if (!good)

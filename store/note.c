@@ -4,6 +4,7 @@
 
 #include "store/article-row.h"
 #include "store/event.h"
+#include "store/reanchor.h"
 #include "store/revision.h"
 
 #define NOTE_COLUMNS                                                           \
@@ -293,8 +294,7 @@ note_project(struct store *store, struct str doc, const struct str *body,
 	       count_notes(store, on, id, err) &&
 	       (was == 0 || was == id ||
 		   count_notes(store, was_on, was, err)) &&
-	       (on != ON_ARTICLE ||
-		   store_notes_reanchor_stored(store, id, err));
+	       (on != ON_ARTICLE || store_reanchor_stored(store, id, err));
 }
 
 const struct revision_kind note_kind = {

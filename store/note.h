@@ -22,12 +22,4 @@ bool store_notes_find(struct store *store, struct str words, int64_t before,
     size_t n, struct arena *arena, struct note **list, size_t *count,
     struct err *err);
 
-/* Find the passages of all notes on an article again, after its text has
- * changed: part of the same transaction. Not an act of the analyst. */
-bool store_notes_reanchor(
-    struct store *store, int64_t article, struct str text, struct err *err);
-/* The same in the text that is stored. */
-bool store_notes_reanchor_stored(
-    struct store *store, int64_t article, struct err *err);
-
 #endif

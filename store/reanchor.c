@@ -1,12 +1,15 @@
 #include "config.h"
 
-#include "store/note.h"
+#include "store/reanchor.h"
 
 #include "store/db.h"
 
 enum {
-	ANCHORS,
-	ANCHOR_SET,
+	ANCHORS_NOTES,
+	ANCHORS_CLAIMS,
+	SET_NOTE,
+	SET_CLAIM,
+	CLAIMS_SUM,
 	TEXT_OF,
 };
 
@@ -14,32 +17,63 @@ static const char *const sql[] = {
 	/* The place that the analyst last saw counts, not where corrections
 	 * have moved the note since: what the note says of its place is then
 	 * the same for the same text, however often that came and went. */
-	[ANCHORS] =
-	    "SELECT id, quote, prefix, suffix, body ->> '$.start', "
+	[ANCHORS_NOTES] =
+	    "SELECT id, 0, quote, prefix, suffix, body ->> '$.start', "
 	    "body ->> '$.end', body ->> '$.anchor' FROM (SELECT n.id, "
 	    "n.quote, n.prefix, n.suffix, (SELECT r.body FROM revision r "
 	    "WHERE r.kind = 'note' AND r.doc = n.uuid ORDER BY r.seq DESC "
 	    "LIMIT 1) AS body FROM note n WHERE n.on_kind = 'article' AND "
 	    "n.on_id = ?1 AND n.quote IS NOT NULL)",
-	[ANCHOR_SET] =
-	    "UPDATE note SET start = ?2, \"end\" = ?3, anchor = ?4 WHERE "
-	    "id = ?1 AND (start IS NOT ?2 OR \"end\" IS NOT ?3 OR "
-	    "anchor IS NOT ?4)",
+	[ANCHORS_CLAIMS] =
+	    "SELECT s.claim, s.position, s.quote, s.prefix, s.suffix, "
+	    "j.value ->> '$.start', j.value ->> '$.end', "
+	    "j.value ->> '$.anchor' FROM (SELECT c.id AS c, (SELECT r.body "
+	    "FROM "
+	    "revision r WHERE r.kind = 'claim' AND r.doc = c.uuid ORDER BY "
+	    "r.seq DESC LIMIT 1) AS body FROM claim c WHERE c.article = ?1) "
+	    "JOIN claim_span s ON s.claim = c JOIN json_each(body, '$.spans') "
+	    "j ON j.key = s.position",
+	[SET_NOTE] =
+	    "UPDATE note SET start = ?3, \"end\" = ?4, anchor = ?5 WHERE "
+	    "id = ?1 AND ?2 = 0 AND (start IS NOT ?3 OR \"end\" IS NOT ?4 OR "
+	    "anchor IS NOT ?5)",
+	[SET_CLAIM] =
+	    "UPDATE claim_span SET start = ?3, \"end\" = ?4, anchor = ?5 "
+	    "WHERE claim = ?1 AND position = ?2 AND (start IS NOT ?3 OR "
+	    "\"end\" IS NOT ?4 OR anchor IS NOT ?5)",
+	/* Of several passages the first one's place and the worst state. */
+	[CLAIMS_SUM] =
+	    "UPDATE claim SET (start, \"end\", anchor) = (SELECT s.start, "
+	    "s.\"end\", (SELECT t.anchor FROM claim_span t WHERE "
+	    "t.claim = claim.id AND t.role = 'content' ORDER BY CASE t.anchor "
+	    "WHEN 'orphaned' THEN 0 WHEN 'ambiguous' THEN 1 WHEN 'moved' "
+	    "THEN 2 ELSE 3 END LIMIT 1) FROM claim_span s WHERE "
+	    "s.claim = claim.id AND s.role = 'content' ORDER BY s.position "
+	    "LIMIT 1) WHERE article = ?1",
 	[TEXT_OF] = "SELECT text FROM article_text WHERE article = ?1",
 };
 const struct db_table reanchor_sql = { "reanchor", sql, ARRAY_LEN(sql) };
 
+/* What has passages, and where their places are kept. */
+static const struct kind {
+	int list, set;
+	enum store_topic topic;
+} kinds[] = {
+	{ ANCHORS_NOTES, SET_NOTE, TOPIC_NOTE },
+	{ ANCHORS_CLAIMS, SET_CLAIM, TOPIC_CLAIM },
+};
+
 struct placed {
 	struct placed *next;
-	int64_t note;
+	int64_t id, position;
 	struct anchor anchor;
 };
 
 static bool
-placed_list(struct store *store, int64_t article, struct arena *arena,
-    struct placed **list, struct err *err)
+placed_list(struct store *store, const struct kind *kind, int64_t article,
+    struct arena *arena, struct placed **list, struct err *err)
 {
-	sqlite3_stmt *st = db_stmt(store, sql[ANCHORS], err);
+	sqlite3_stmt *st = db_stmt(store, sql[kind->list], err);
 	struct err e;
 
 	*list = NULL;
@@ -49,13 +83,14 @@ placed_list(struct store *store, int64_t article, struct arena *arena,
 	while (db_row(store, st, &e)) {
 		struct placed *p = arena_alloc(arena, sizeof *p);
 
-		p->note = db_int(st, 0);
-		p->anchor.quote = db_str(st, 1, arena);
-		p->anchor.prefix = db_str(st, 2, arena);
-		p->anchor.suffix = db_str(st, 3, arena);
-		p->anchor.span.from = (uint32_t)db_int(st, 4);
-		p->anchor.span.to = (uint32_t)db_int(st, 5);
-		if (!anchor_state_parse(db_view(st, 6), &p->anchor.state))
+		p->id = db_int(st, 0);
+		p->position = db_int(st, 1);
+		p->anchor.quote = db_str(st, 2, arena);
+		p->anchor.prefix = db_str(st, 3, arena);
+		p->anchor.suffix = db_str(st, 4, arena);
+		p->anchor.span.from = (uint32_t)db_int(st, 5);
+		p->anchor.span.to = (uint32_t)db_int(st, 6);
+		if (!anchor_state_parse(db_view(st, 7), &p->anchor.state))
 			p->anchor.state = ANCHOR_ORPHANED;
 		p->next = *list;
 		*list = p;
@@ -73,48 +108,60 @@ stands(const struct anchor *a, struct str text)
 }
 
 static bool
-place(struct store *store, struct placed *p, struct str text, struct err *err)
+place(struct store *store, const struct kind *kind, struct placed *p,
+    struct str text, struct err *err)
 {
-	sqlite3_stmt *st = db_stmt(store, sql[ANCHOR_SET], err);
+	sqlite3_stmt *st = db_stmt(store, sql[kind->set], err);
 
 	if (st == NULL)
 		return false;
 	if (!stands(&p->anchor, text))
 		anchor_find(&p->anchor, text);
-	db_bind_int(st, 1, p->note);
-	db_bind_int(st, 2, p->anchor.span.from);
-	db_bind_int(st, 3, p->anchor.span.to);
-	db_bind_str(st, 4, str_of(anchor_state_name(p->anchor.state)));
+	db_bind_int(st, 1, p->id);
+	db_bind_int(st, 2, p->position);
+	db_bind_int(st, 3, p->anchor.span.from);
+	db_bind_int(st, 4, p->anchor.span.to);
+	db_bind_str(st, 5, str_of(anchor_state_name(p->anchor.state)));
 	if (!db_run(store, st, err))
 		return false;
 	if (sqlite3_changes(db_handle(store)) > 0)
-		db_changed(store, TOPIC_NOTE);
+		db_changed(store, kind->topic);
 	return true;
 }
 
-bool
-store_notes_reanchor(
-    struct store *store, int64_t article, struct str text, struct err *err)
+static bool
+place_all(struct store *store, const struct kind *kind, int64_t article,
+    struct str text, struct err *err)
 {
 	struct arena arena = { 0 };
 	struct placed *p;
-	bool good;
+	bool good = placed_list(store, kind, article, &arena, &p, err);
+
+	for (; good && p != NULL; p = p->next)
+		good = place(store, kind, p, text, err);
+	arena_release(&arena);
+	return good;
+}
+
+bool
+store_reanchor(
+    struct store *store, int64_t article, struct str text, struct err *err)
+{
+	bool good = true;
+	size_t i;
 
 	if (!db_begin(store, err))
 		return false;
-	good = placed_list(store, article, &arena, &p, err);
-	for (; good && p != NULL; p = p->next)
-		good = place(store, p, text, err);
-	arena_release(&arena);
-	if (good)
+	for (i = 0; good && i < ARRAY_LEN(kinds); i++)
+		good = place_all(store, &kinds[i], article, text, err);
+	if (good && db_run_id(store, sql[CLAIMS_SUM], article, err))
 		return db_commit(store, err);
 	db_rollback(store);
 	return false;
 }
 
 bool
-store_notes_reanchor_stored(
-    struct store *store, int64_t article, struct err *err)
+store_reanchor_stored(struct store *store, int64_t article, struct err *err)
 {
 	sqlite3_stmt *st = db_stmt(store, sql[TEXT_OF], err);
 	struct arena arena = { 0 };
@@ -127,8 +174,8 @@ store_notes_reanchor_stored(
 	db_bind_int(st, 1, article);
 	if (db_row(store, st, &e))
 		text = db_str(st, 0, &arena);
-	good = db_over(st, &e, err) &&
-	       store_notes_reanchor(store, article, text, err);
+	good =
+	    db_over(st, &e, err) && store_reanchor(store, article, text, err);
 	arena_release(&arena);
 	return good;
 }

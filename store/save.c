@@ -8,7 +8,7 @@
 #include "model/lang.h"
 #include "model/words.h"
 #include "store/mention.h"
-#include "store/note.h"
+#include "store/reanchor.h"
 #include "store/same.h"
 
 enum {
@@ -295,7 +295,7 @@ save_turn(struct saver *saver, const struct version *to, struct err *err)
 	db_bind_int(st, 1, to->article);
 	db_bind_str(st, 2, to->text);
 	good = db_run(store, st, err) &&
-	       store_notes_reanchor(store, to->article, to->text, err);
+	       store_reanchor(store, to->article, to->text, err);
 	db_changed(store, TOPIC_TEXT);
 out:
 	arena_release(&arena);

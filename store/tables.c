@@ -7,6 +7,10 @@ extern const struct db_table article_sql;
 extern const struct db_table batch_sql;
 extern const struct db_table check_more_sql;
 extern const struct db_table check_sql;
+extern const struct db_table claim_body_sql;
+extern const struct db_table claim_link_sql;
+extern const struct db_table claim_read_sql;
+extern const struct db_table claim_sql;
 extern const struct db_table code_sql;
 extern const struct db_table copies_sql;
 extern const struct db_table density_table;
@@ -37,6 +41,7 @@ extern const struct db_table revision_sql;
 extern const struct db_table same_sql;
 extern const struct db_table save_sql;
 extern const struct db_table saved_query_sql;
+extern const struct db_table source_sql;
 extern const struct db_table stats_sql;
 
 const struct db_table *const db_tables[] = {
@@ -44,6 +49,10 @@ const struct db_table *const db_tables[] = {
 	&batch_sql,
 	&check_more_sql,
 	&check_sql,
+	&claim_body_sql,
+	&claim_link_sql,
+	&claim_read_sql,
+	&claim_sql,
 	&code_sql,
 	&copies_sql,
 	&density_table,
@@ -74,30 +83,37 @@ const struct db_table *const db_tables[] = {
 	&same_sql,
 	&save_sql,
 	&saved_query_sql,
+	&source_sql,
 	&stats_sql,
 	NULL,
 };
 
 /* One line for each kind of document, sorted; and again below. */
 extern const struct revision_kind batch_kind;
+extern const struct revision_kind claim_kind;
 extern const struct revision_kind code_kind;
 extern const struct revision_kind entity_kind;
 extern const struct revision_kind event_kind;
+extern const struct revision_kind link_kind;
 extern const struct revision_kind mark_kind;
 extern const struct revision_kind naming_kind;
 extern const struct revision_kind note_kind;
 extern const struct revision_kind query_kind;
+extern const struct revision_kind source_kind;
 extern const struct revision_kind tag_kind;
 
 const struct revision_kind *const revision_kinds[] = {
 	&batch_kind,
+	&claim_kind,
 	&code_kind,
 	&entity_kind,
 	&event_kind,
+	&link_kind,
 	&mark_kind,
 	&naming_kind,
 	&note_kind,
 	&query_kind,
+	&source_kind,
 	&tag_kind,
 	NULL,
 };

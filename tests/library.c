@@ -217,6 +217,9 @@ is_dump(struct store *store, const char *wanted, const char *what)
 	is_int(library_sql(store, "INSERT INTO note_fts (note_fts, rank) "
 				  "VALUES ('integrity-check', 1)"),
 	    0, "the index agrees");
+	is_int(library_sql(store, "INSERT INTO claim_fts (claim_fts, rank) "
+				  "VALUES ('integrity-check', 1)"),
+	    0, "that of claims too");
 }
 
 void

@@ -3,6 +3,7 @@
 #include "store/note.h"
 
 #include "store/history.h"
+#include "store/reanchor.h"
 #include "tests/library.h"
 #include "tests/test.h"
 
@@ -275,8 +276,8 @@ correct(const char *text)
 	buf_addf(
 	    &b, "UPDATE article_text SET text = '%s' WHERE article = 1", text);
 	(void)library_sql(store, b.p);
-	ok(store_notes_reanchor(store, 1, str_of(text), &err),
-	    "the text is now: %s", text);
+	ok(store_reanchor(store, 1, str_of(text), &err), "the text is now: %s",
+	    text);
 	buf_release(&b);
 }
 

@@ -325,6 +325,154 @@ CREATE TABLE article_code (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX article_code_code ON article_code(code);
 
+CREATE TABLE claim (
+	-- What a source says, through whom, in an article: one assertion, in
+	-- the analyst's words, held to its passages (claim_span).
+	id INTEGER PRIMARY KEY,
+	uuid TEXT NOT NULL UNIQUE,
+	article INTEGER NOT NULL REFERENCES article(id),
+	statement TEXT NOT NULL,        -- the quotation where none was written
+	quote TEXT NOT NULL,            -- its content spans, joined by " … "
+	-- Derived from the content spans: the first place, the worst state.
+	start INTEGER NOT NULL,
+	"end" INTEGER NOT NULL,
+	anchor TEXT NOT NULL,           -- exact moved ambiguous orphaned
+	quoting TEXT,                   -- direct indirect mixed
+	modality TEXT NOT NULL,         -- asserted reported alleged denied
+	                                -- predicted demanded
+	polarity TEXT NOT NULL,         -- positive negative
+	place INTEGER,                  -- entity
+	place_precision INTEGER,        -- UCDP: 1 the spot ... 7 a continent
+	event INTEGER,
+	said TEXT,                      -- EDTF, all three
+	happened TEXT,
+	valid TEXT,
+	earliest INTEGER,               -- first day that happened allows
+	latest INTEGER,                 -- and the last one
+	reliability TEXT,               -- A to F, of the source on this topic
+	credibility INTEGER,            -- 1 to 6, of the information
+	rationale TEXT,                 -- why these grades
+	grader TEXT,
+	graded INTEGER,
+	likelihood INTEGER,             -- ICD 203, seven steps
+	confidence TEXT,                -- low moderate high
+	inference TEXT NOT NULL,        -- textual interpretive inferential
+	status TEXT NOT NULL,           -- open corroborated contested refuted
+	suggested_by TEXT,              -- the rule that offered it
+	analyst TEXT NOT NULL,
+	created INTEGER NOT NULL,
+	updated INTEGER NOT NULL,
+	notes INTEGER NOT NULL DEFAULT 0
+) STRICT;
+CREATE INDEX claim_article ON claim(article, start);
+CREATE INDEX claim_event ON claim(event) WHERE event IS NOT NULL;
+CREATE INDEX claim_place ON claim(place, earliest) WHERE place IS NOT NULL;
+CREATE INDEX claim_loose ON claim(id)
+	WHERE anchor IN ('ambiguous', 'orphaned');
+
+CREATE VIRTUAL TABLE claim_fts USING fts5(
+	statement, quote,
+	content = 'claim', content_rowid = 'id', tokenize = 'mirsad1'
+);
+
+CREATE TABLE claim_span (
+	-- The passages of a claim in the text of its article.
+	claim INTEGER NOT NULL REFERENCES claim(id) ON DELETE CASCADE,
+	position INTEGER NOT NULL,
+	role TEXT NOT NULL,             -- content cue source addressee
+	start INTEGER NOT NULL,
+	"end" INTEGER NOT NULL,
+	quote TEXT NOT NULL,
+	prefix TEXT NOT NULL,           -- 64 code points before
+	suffix TEXT NOT NULL,           -- and after
+	anchor TEXT NOT NULL,           -- exact moved ambiguous orphaned
+	PRIMARY KEY (claim, position)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE claim_source (
+	-- Through whom it came: position 0 is the claimant, with whom it
+	-- began; 1 and on whom the article's own outlet had it from, nearest to
+	-- the article first. The article's own outlet is not repeated here.
+	claim INTEGER NOT NULL REFERENCES claim(id) ON DELETE CASCADE,
+	position INTEGER NOT NULL,
+	entity INTEGER,                 -- the register's entry, if known
+	text TEXT NOT NULL,             -- as worded; empty: as the entity
+	fold TEXT NOT NULL,             -- of text, as search folds it
+	role TEXT,                      -- outlet byline agency document
+	                                -- broadcast social speaker
+	naming TEXT,                    -- named role-only anonymous unspecified
+	people INTEGER,                 -- "two officials": 2
+	access TEXT,                    -- eyewitness participant official
+	                                -- second-hand unknown
+	said TEXT,                      -- EDTF
+	reliability TEXT,               -- A to F, of this link alone
+	PRIMARY KEY (claim, position)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX claim_source_entity ON claim_source(entity, claim)
+	WHERE entity IS NOT NULL;
+CREATE INDEX claim_source_fold ON claim_source(fold, claim);
+
+CREATE TABLE claim_subject (
+	-- About whom it is.
+	claim INTEGER NOT NULL REFERENCES claim(id) ON DELETE CASCADE,
+	position INTEGER NOT NULL,
+	entity INTEGER NOT NULL,
+	role TEXT NOT NULL,             -- about actor target victim
+	PRIMARY KEY (claim, position)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX claim_subject_entity ON claim_subject(entity, claim);
+
+CREATE TABLE claim_figure (
+	-- Numbers, as told: side by side, never averaged.
+	claim INTEGER NOT NULL REFERENCES claim(id) ON DELETE CASCADE,
+	position INTEGER NOT NULL,
+	what TEXT NOT NULL,             -- killed wounded displaced ...
+	low INTEGER,
+	best INTEGER,
+	high INTEGER,
+	text TEXT,                      -- as worded: "dozens"
+	PRIMARY KEY (claim, position)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE claim_code (
+	claim INTEGER NOT NULL REFERENCES claim(id) ON DELETE CASCADE,
+	code INTEGER NOT NULL REFERENCES code(id),
+	PRIMARY KEY (claim, code)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX claim_code_code ON claim_code(code, claim);
+
+CREATE TABLE claim_link (
+	-- What two claims have to do with each other: a supports b ...
+	id INTEGER PRIMARY KEY,
+	uuid TEXT NOT NULL UNIQUE,
+	a INTEGER NOT NULL,
+	kind TEXT NOT NULL,             -- supports contradicts same-as
+	                                -- derives-from repeats refines
+	                                -- supersedes retracts
+	b INTEGER NOT NULL,
+	independent TEXT,               -- yes no; NULL: not known
+	note TEXT,                      -- on what it rests
+	analyst TEXT NOT NULL,
+	created INTEGER NOT NULL
+) STRICT;
+CREATE INDEX claim_link_a ON claim_link(a, b);
+CREATE INDEX claim_link_b ON claim_link(b, a);
+
+CREATE TABLE source_grade (
+	-- How far the analyst trusts a source, an outlet or a human one, when
+	-- nothing else is said: used to prefill.
+	uuid TEXT PRIMARY KEY,
+	entity INTEGER UNIQUE,          -- the register's entry, else NULL and
+	fold TEXT UNIQUE,               -- the name, as search folds it
+	name TEXT NOT NULL,
+	reliability TEXT,               -- A to F; NULL: only the words below
+	rationale TEXT,
+	access TEXT,
+	bias TEXT,
+	analyst TEXT NOT NULL,
+	updated INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE saved_query (
 	-- The folders of the list.
 	id INTEGER PRIMARY KEY,

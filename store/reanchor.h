@@ -1,0 +1,17 @@
+/* Notes and claims keep to their passages when a text is corrected. Private to
+ * store/. */
+#ifndef STORE_REANCHOR_H
+#define STORE_REANCHOR_H
+
+#include "model/anchor.h"
+#include "store/store.h"
+
+/* Find the passages of all notes and claims on an article again, after its
+ * text has changed: part of the same transaction. Not an act of the analyst. */
+bool store_reanchor(
+    struct store *store, int64_t article, struct str text, struct err *err);
+/* The same in the text that is stored. */
+bool store_reanchor_stored(
+    struct store *store, int64_t article, struct err *err);
+
+#endif
