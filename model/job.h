@@ -13,6 +13,9 @@ struct job {
 	bool (*step)(struct job *, int64_t until_ms, struct err *);
 	void (*free)(struct job *);
 	int64_t done, total; /* for the status line; total 0: not known */
+	/* Another process does the work, and a step, which then never waits,
+	 * only looks how far it is: every so many ms. 0: the step works. */
+	int wait_ms;
 };
 
 /* Milliseconds of the monotonic clock. */

@@ -323,6 +323,51 @@ together(const char *path)
 	VERB(0, "", "the library is sound", "-l", path, "check");
 }
 
+/* ---- an import from the screen ---- */
+
+static int64_t
+visible(const char *path)
+{
+	struct store *store = library_open(path);
+	int64_t n =
+	    library_sql(store, "SELECT count(*) FROM article WHERE hidden = 0");
+
+	store_close(store);
+	return n;
+}
+
+static void
+stopped(const char *path)
+{
+	char *many = library_path("many.jsonl");
+	int64_t before = visible(path);
+	struct pty *p = screen(path);
+	FILE *f = fopen(many, "w");
+	struct buf command = { 0 };
+
+	for (int i = 0; i < 60000; i++)
+		(void)fprintf(f,
+		    "{\"title\":\"One of many %d\","
+		    "\"text\":\"Words of number %d.\"}\n",
+		    i, i);
+	(void)fclose(f);
+	buf_addf(&command, ":import %s\r", many);
+	ok(pty_wait(p, "Later"), "the screen is there");
+	pty_type(p, command.p);
+	ok(pty_wait(p, "importing 1"), "how far an import is shows");
+	pty_type(p, ":cancel\r");
+	ok(pty_wait(p, "stopped after"), "an import is stopped");
+	ok(visible(path) > before && visible(path) < before + 60000,
+	    "what was stored stays");
+	pty_type(p, "u");
+	ok(pty_wait(p, "undone:"), "one undo takes it back");
+	is_int(visible(path), before, "all of it");
+	leave(p, "afterwards");
+	VERB(0, "", "the library is sound still", "-l", path, "check");
+	buf_release(&command);
+	free(many);
+}
+
 int
 main(void)
 {
@@ -335,6 +380,7 @@ main(void)
 	moved_away(path, false);
 	moved_away(path, true);
 	together(path);
+	stopped(path);
 	free(path);
 	library_clean();
 	return done();

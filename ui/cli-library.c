@@ -1,5 +1,6 @@
 #include "config.h"
 
+#include <sys/resource.h>
 #include <unistd.h>
 
 #include "store/article.h"
@@ -11,7 +12,13 @@
 #include "store/watch.h"
 #include "ui/cli.h"
 
-enum { PAGE = 200, SLICE_MS = 500 };
+enum {
+	PAGE = 200,
+	SLICE_MS = 500,
+	SHARED_MS = 10, /* a screen must not wait longer for its turn */
+	TELL_MS = 100,
+	NICE = 5,
+};
 
 static const char *
 status_name(enum ingest_status status)
@@ -26,25 +33,67 @@ status_name(enum ingest_status status)
 	return names[status];
 }
 
+/* A line for the program that asked for --progress: fields and tabs. */
+static void
+tell(const char *what, const struct str *fields, size_t n)
+{
+	struct buf line = { 0 };
+	size_t i, k;
+
+	buf_puts(&line, what);
+	for (i = 0; i < n; i++) {
+		buf_putc(&line, '\t');
+		for (k = 0; k < fields[i].len; k++)
+			buf_putc(&line, strchr("\t\n", fields[i].p[k]) != NULL
+					    ? ' '
+					    : fields[i].p[k]);
+	}
+	(void)printf("%s\n", line.p);
+	(void)fflush(stdout);
+	buf_release(&line);
+}
+
+static void
+tell_progress(struct cli *cli, const struct job *job)
+{
+	struct str f[] = { str_of(job->label),
+		arena_printf(&cli->arena, "%lld", (long long)job->done),
+		arena_printf(&cli->arena, "%lld", (long long)job->total) };
+
+	tell("at", f, ARRAY_LEN(f));
+}
+
+static void
+show_progress(const struct job *job)
+{
+	if (job->total > 0)
+		(void)fprintf(stderr, "\r%s %lld of %lld ", job->label,
+		    (long long)job->done, (long long)job->total);
+	else
+		(void)fprintf(
+		    stderr, "\r%s %lld ", job->label, (long long)job->done);
+}
+
 /* Run a job to its end, with a line of progress where somebody looks at it. */
 static bool
-run_job(struct job *job, struct err *err)
+run_job(struct cli *cli, struct job *job, struct err *err)
 {
 	bool looked_at = isatty(STDERR_FILENO) == 1, more = true;
+	bool told = cli_opt(cli, "progress") != NULL;
+	int64_t next = 0;
 
 	if (job == NULL)
 		return true;
 	err->code = ERR_NONE;
 	while (more && !cli_interrupted(NULL)) {
-		more = job->step(job, job_clock_ms() + SLICE_MS, err);
-		if (!looked_at)
-			continue;
-		if (job->total > 0)
-			(void)fprintf(stderr, "\r%s %lld of %lld ", job->label,
-			    (long long)job->done, (long long)job->total);
-		else
-			(void)fprintf(stderr, "\r%s %lld ", job->label,
-			    (long long)job->done);
+		more = job->step(
+		    job, job_clock_ms() + (told ? SHARED_MS : SLICE_MS), err);
+		if (looked_at)
+			show_progress(job);
+		if (told && job_clock_ms() >= next) {
+			tell_progress(cli, job);
+			next = job_clock_ms() + TELL_MS;
+		}
 	}
 	if (looked_at)
 		(void)fputs("\r\033[K", stderr);
@@ -61,7 +110,20 @@ respot_all(struct cli *cli, struct err *err)
 {
 	struct job *job = store_respot(cli->store);
 
-	return job == NULL || run_job(job, err);
+	return job == NULL || run_job(cli, job, err);
+}
+
+static void
+tell_totals(struct cli *cli, const struct ingest_totals *t)
+{
+	const int64_t n[] = { t->imported, t->updated, t->duplicate,
+		t->failed };
+	struct str f[ARRAY_LEN(n)];
+	size_t i;
+
+	for (i = 0; i < ARRAY_LEN(n); i++)
+		f[i] = arena_printf(&cli->arena, "%lld", (long long)n[i]);
+	tell("stored", f, ARRAY_LEN(f));
 }
 
 static bool
@@ -70,10 +132,12 @@ ingest_all(struct cli *cli, const struct ingest_opts *opts,
 {
 	struct job *job;
 
-	if (!run_job(store_ingest(cli->store, opts, totals), err))
+	if (!run_job(cli, store_ingest(cli->store, opts, totals), err))
 		return false;
+	if (cli_opt(cli, "progress") != NULL)
+		tell_totals(cli, totals);
 	while (!opts->dry_run && (job = store_index(cli->store)) != NULL)
-		if (!run_job(job, err))
+		if (!run_job(cli, job, err))
 			return false;
 	return true;
 }
@@ -125,6 +189,11 @@ on_record(void *arg, const struct ingest_result *r)
 		field_text("reason", r->reason),
 	};
 
+	if (cli_opt(cli, "progress") != NULL) {
+		if (r->status == INGEST_FAILED)
+			tell("failed", (struct str[]){ r->path, r->reason }, 2);
+		return;
+	}
 	if (cli->json)
 		cli_json(cli, f, ARRAY_LEN(f));
 	if (r->status == INGEST_FAILED)
@@ -186,6 +255,24 @@ import_watched(struct cli *cli, struct ingest_opts *opts,
 	return good && got != WATCH_FAILED;
 }
 
+/* For a screen that shows how far it is: what it does itself goes before. */
+static int
+import_told(struct cli *cli, const struct ingest_opts *opts)
+{
+	struct ingest_totals totals = { 0 };
+	struct err err = { 0 };
+	struct str sentence;
+
+	(void)setpriority(PRIO_PROCESS, 0, NICE);
+	if (ingest_all(cli, opts, &totals, &err))
+		return CLI_OK;
+	if (err.code == ERR_STOPPED)
+		return CLI_INTERRUPTED;
+	sentence = str_of(err.text);
+	tell("error", &sentence, 1);
+	return CLI_REFUSED;
+}
+
 int
 cli_import(struct cli *cli)
 {
@@ -205,6 +292,8 @@ cli_import(struct cli *cli)
 
 	if (cli->argc == 0)
 		return cli_usage(cli, "what? A file, a folder, or - for input");
+	if (cli_opt(cli, "progress") != NULL)
+		return import_told(cli, &opts);
 	if (cli_opt(cli, "watch") != NULL)
 		good = import_watched(cli, &opts, &totals, &err);
 	else

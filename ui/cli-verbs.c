@@ -13,6 +13,8 @@ static const struct cli_option import_options[] = {
 	{ "language", "CODE", "of articles that name none: en, ar, fr" },
 	{ "dry-run", NULL, "say what would be done" },
 	{ "watch", NULL, "go on with what comes into the folders" },
+	{ "progress", NULL, "for another program: how far it is, in tabs" },
+	{ "now", "DATE", "a fixed clock" },
 	{ NULL, NULL, NULL },
 };
 static const struct cli_option list_options[] = {

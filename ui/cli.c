@@ -330,17 +330,39 @@ open_library(struct cli *cli, enum store_mode mode)
 	return CLI_OK;
 }
 
+static bool
+fixed_now(const struct cli *cli, int64_t *now)
+{
+	const char *text = cli_opt(cli, "now");
+	struct edtf e;
+
+	if (text == NULL || str_int(str_of(text), now))
+		return true;
+	if (!edtf_parse(str_of(text), &e, NULL) ||
+	    !edtf_is_day(edtf_earliest(&e))) {
+		(void)cli_usage(cli, "--now is a date, not %s", text);
+		return false;
+	}
+	*now = edtf_earliest(&e) * 86400;
+	return true;
+}
+
 static int
 run_verb(struct cli *cli)
 {
 	struct sigaction on = { .sa_handler = on_interrupt };
 	int status = CLI_OK;
+	int64_t now = 0;
 
 	(void)sigaction(SIGINT, &on, NULL);
 	if (cli->verb->need != CLI_NO_LIBRARY)
 		status = open_library(cli, cli->verb->need == CLI_READS
 					       ? STORE_READ_ONLY
 					       : STORE_OPEN);
+	if (status == CLI_OK && !fixed_now(cli, &now))
+		status = CLI_USAGE;
+	if (status == CLI_OK && now != 0)
+		store_set_clock(cli->store, now);
 	if (status == CLI_OK)
 		status = cli->verb->exec(cli);
 	store_close(cli->store);
@@ -415,23 +437,6 @@ screen_look(const struct cli *cli, struct term_opts *term)
 	return screen_size(cli, term);
 }
 
-static bool
-screen_now(const struct cli *cli, int64_t *now)
-{
-	const char *text = cli_opt(cli, "now");
-	struct edtf e;
-
-	if (text == NULL || str_int(str_of(text), now))
-		return true;
-	if (!edtf_parse(str_of(text), &e, NULL) ||
-	    !edtf_is_day(edtf_earliest(&e))) {
-		(void)cli_usage(cli, "--now is a date, not %s", text);
-		return false;
-	}
-	*now = edtf_earliest(&e) * 86400;
-	return true;
-}
-
 static int
 run_screen(struct cli *cli)
 {
@@ -444,7 +449,7 @@ run_screen(struct cli *cli)
 	struct err err = { 0 };
 	int status;
 
-	if (!screen_look(cli, &opts.term) || !screen_now(cli, &opts.now))
+	if (!screen_look(cli, &opts.term) || !fixed_now(cli, &opts.now))
 		return CLI_USAGE;
 	opts.query = cli_rest(cli, 0);
 	status = open_library(cli, fresh       ? STORE_CREATE

@@ -1,5 +1,7 @@
 #include "config.h"
 
+#include <poll.h>
+
 #include "store/ingest.h"
 #include "ui/claim-suggestions.h"
 #include "ui/cmd.h"
@@ -333,12 +335,14 @@ recalc_all(struct app *app)
 }
 
 /* A job changes the library at every step: the panes follow it now and then,
- * so that keys need not wait for that. */
+ * and rather in a turn without a key, so that keys need not wait for that. */
 static void
 hold(struct ui *ui)
 {
-	int64_t now = job_clock_ms();
-	ui->held = ui->n_jobs > 0 && now - ui->followed_ms < FOLLOW_MS;
+	int64_t now = job_clock_ms(), since = now - ui->followed_ms;
+	bool key = ui->key_ms >= ui->turned_ms;
+	ui->held =
+	    ui->n_jobs > 0 && since < (key ? FOLLOW_LATEST_MS : FOLLOW_MS);
 	if (!ui->held)
 		ui->followed_ms = now;
 	ui->turned_ms = now;
@@ -482,12 +486,23 @@ rank_step(struct app *app)
 	}
 }
 
+/* How long until the first job wants its step: 0 now, -1 there is none. */
+static int
+job_wait(const struct ui *ui)
+{
+	if (ui->n_jobs == 0)
+		return -1;
+	int64_t left = ui->stepped_ms + ui->jobs[0]->wait_ms - job_clock_ms();
+	return left > 0 && ui->jobs[0]->wait_ms > 0 ? (int)left : 0;
+}
+
 /* Is there anything to do between keys? */
 static bool
 busy(const struct ui *ui)
 {
-	return ui->n_jobs > 0 || ui->count != NULL || ui->count_stale ||
-	       ui->index_stale;
+	if (ui->n_jobs > 0)
+		return job_wait(ui) == 0;
+	return ui->count != NULL || ui->count_stale || ui->index_stale;
 }
 
 /* What is done only once keys pause: claims are looked for in the article, and
@@ -495,7 +510,8 @@ busy(const struct ui *ui)
 static bool
 idle_wanted(struct app *app)
 {
-	return !busy(app->ui) && (suggested_wanted(app) || rank_wanted(app));
+	return app->ui->n_jobs == 0 && !busy(app->ui) &&
+	       (suggested_wanted(app) || rank_wanted(app));
 }
 
 /* Milliseconds until it may begin; -1: nothing is wanted. */
@@ -515,6 +531,7 @@ work(struct app *app, int slice)
 	int64_t until = job_clock_ms() + slice;
 	struct err err = { 0 };
 	if (ui->n_jobs > 0) {
+		ui->stepped_ms = job_clock_ms();
 		if (!ui->jobs[0]->step(ui->jobs[0], until, &err))
 			job_over(app, ui->jobs[0], &err);
 	} else if (ui->index_stale) {
@@ -538,9 +555,13 @@ work(struct app *app, int slice)
 void
 app_settle(struct app *app)
 {
+	struct ui *ui = app->ui;
 	app_turn(app);
-	while ((busy(app->ui) || idle_wanted(app)) && !app->ui->quit)
+	while ((ui->n_jobs > 0 || busy(ui) || idle_wanted(app)) && !ui->quit) {
+		if (ui->n_jobs > 0)
+			(void)poll(NULL, 0, job_wait(ui));
 		work(app, SLICE_QUIET_MS);
+	}
 	app_turn(app);
 }
 
@@ -571,8 +592,10 @@ wait_ms(struct app *app, int draft)
 	if (busy(app->ui))
 		return 0;
 	int64_t left = app->ui->poll_ms + POLL_MS - job_clock_ms();
-	int ms = left < 0 ? 0 : (int)left, idle = idle_wait(app);
+	int ms = left < 0 ? 0 : (int)left, idle = idle_wait(app),
+	    job = job_wait(app->ui);
 	ms = idle >= 0 && idle < ms ? idle : ms;
+	ms = job >= 0 && job < ms ? job : ms;
 	return draft >= 0 && draft < ms ? draft : ms;
 }
 
@@ -597,8 +620,10 @@ unfinished(struct app *app)
 static bool
 turn_due(const struct ui *ui)
 {
+	int64_t now = job_clock_ms();
 	return ui->n_jobs == 0 || ui->key_ms >= ui->turned_ms ||
-	       job_clock_ms() - ui->turned_ms >= TURN_MS;
+	       now - ui->turned_ms >= TURN_MS ||
+	       now - ui->followed_ms >= FOLLOW_MS;
 }
 
 void

@@ -16,9 +16,10 @@ enum {
 	MESSAGES_MAX = 64 * 1024, /* bytes of :messages that are kept */
 	SLICE_MS = 8,
 	SLICE_QUIET_MS = 16,
-	TURN_MS = 100,       /* between pictures while a job runs */
-	FOLLOW_MS = 500,     /* between looks of the panes at what it did */
-	SLICE_WALK_MS = 100, /* of what stops by itself when a key waits */
+	TURN_MS = 100,           /* between pictures while a job runs */
+	FOLLOW_MS = 500,         /* between looks of the panes at what it did */
+	FOLLOW_LATEST_MS = 2000, /* with keys coming all the time */
+	SLICE_WALK_MS = 100,     /* of what stops by itself when a key waits */
 	QUIET_MS = 2000,
 	POLL_MS = 1000,
 };
@@ -91,7 +92,7 @@ struct ui {
 	int64_t index_ms; /* when indexing is tried again; 0: it did not fail */
 
 	bool quit, relayout, repaint;
-	int64_t key_ms, poll_ms, place_ms, turned_ms, followed_ms;
+	int64_t stepped_ms, key_ms, poll_ms, place_ms, turned_ms, followed_ms;
 	bool held; /* the panes do not look at the library in this turn */
 	uint64_t list_seen[STORE_TOPICS], cur_seen[STORE_TOPICS];
 	uint64_t list_generation;

@@ -4,14 +4,9 @@
  * is whole when nothing came for a while. The libraries are copied before. */
 #include "config.h"
 
-#include <poll.h>
-#include <pty.h>
-#include <signal.h>
-#include <sys/wait.h>
-#include <time.h>
 #include <unistd.h>
 
-#include "model/str.h"
+#include "tests/bench/terminal.h"
 
 enum {
 	STARTS = 5,
@@ -21,78 +16,6 @@ enum {
 	KEYS_MAX = 1024,
 };
 
-struct program {
-	pid_t pid;
-	int fd;
-	double last; /* when the last byte came */
-	size_t bytes;
-};
-
-static double
-now(void)
-{
-	struct timespec t;
-
-	(void)clock_gettime(CLOCK_MONOTONIC, &t);
-	return (double)t.tv_sec * 1e3 + (double)t.tv_nsec * 1e-6;
-}
-
-/* Read until nothing came for so many ms; a key may paint nothing. */
-static void
-settle(struct program *p, int quiet_ms)
-{
-	char b[65536];
-	struct pollfd poll_fd = { p->fd, POLLIN, 0 };
-	double until = now() + 3000;
-	bool any = false;
-
-	p->bytes = 0;
-	while (now() < until && poll(&poll_fd, 1, any ? quiet_ms : 200) > 0) {
-		ssize_t n = read(p->fd, b, sizeof b);
-
-		if (n <= 0)
-			break;
-		p->last = now();
-		p->bytes += (size_t)n;
-		any = true;
-		/* It asks who we are. */
-		if (str_find((struct str){ b, (size_t)n }, str_of("\033[c"),
-			0) != SIZE_MAX)
-			(void)!write(p->fd, "\033[?62;22c", 9);
-	}
-}
-
-static void
-start(struct program *p, const char *path, const char *library)
-{
-	struct winsize size = { .ws_row = 36, .ws_col = 120 };
-
-	p->pid = forkpty(&p->fd, NULL, NULL, &size);
-	if (p->pid < 0)
-		die("no terminal to be had");
-	if (p->pid == 0) {
-		(void)setenv("TERM", "xterm-256color", 1);
-		(void)execl(path, path, library, (char *)NULL);
-		_exit(127);
-	}
-}
-
-static void
-stop(struct program *p)
-{
-	(void)kill(p->pid, SIGTERM);
-	(void)close(p->fd);
-	(void)waitpid(p->pid, NULL, 0);
-}
-
-static int
-by_size(const void *a, const void *b)
-{
-	const double *x = a, *y = b;
-
-	return (*x > *y) - (*x < *y);
-}
-
 static double
 first_screen(const char *path, const char *library)
 {
@@ -100,16 +23,15 @@ first_screen(const char *path, const char *library)
 	int i;
 
 	for (i = 0; i < STARTS; i++) {
-		struct program p;
-		double begun = now();
+		struct terminal t;
+		double begun = clock_now();
 
-		start(&p, path, library);
-		settle(&p, START_QUIET_MS);
-		took[i] = p.last - begun;
-		stop(&p);
+		terminal_start(&t, (const char *[]){ path, library, NULL });
+		terminal_settle(&t, START_QUIET_MS);
+		took[i] = t.last - begun;
+		terminal_stop(&t);
 	}
-	qsort(took, STARTS, sizeof *took, by_size);
-	return took[STARTS / 2];
+	return share_of(took, STARTS, 0.5);
 }
 
 struct times {
@@ -118,27 +40,25 @@ struct times {
 };
 
 static struct times
-press(struct program *p, const char *keys, int times)
+press(struct terminal *t, const char *keys, int times)
 {
 	double took[KEYS_MAX];
 	size_t bytes = 0;
 	int i, n = 0;
 
 	for (i = 0; i < times && n < KEYS_MAX; i++) {
-		double begun = now();
+		double begun = clock_now();
 
-		if (write(p->fd, keys, strlen(keys)) < 0)
-			break;
-		settle(p, QUIET_MS);
-		if (p->bytes > 0)
-			took[n++] = p->last - begun;
-		bytes += p->bytes;
+		terminal_type(t, keys);
+		terminal_settle(t, QUIET_MS);
+		if (t->bytes > 0)
+			took[n++] = t->last - begun;
+		bytes += t->bytes;
 	}
 	if (n == 0)
 		return (struct times){ 0 };
-	qsort(took, (size_t)n, sizeof *took, by_size);
-	return (
-	    struct times){ took[n / 2], took[n * 99 / 100], bytes / (size_t)n };
+	return (struct times){ share_of(took, (size_t)n, 0.5),
+		share_of(took, (size_t)n, 0.99), bytes / (size_t)n };
 }
 
 static void
@@ -164,7 +84,7 @@ static const struct {
 static void
 library(char **argv, const char *path)
 {
-	struct program p;
+	struct terminal p;
 	struct times floor;
 	double least = first_screen(argv[2], path),
 	       ours = first_screen(argv[1], path);
@@ -172,20 +92,20 @@ library(char **argv, const char *path)
 
 	(void)printf("%s\n  first screen %.1f ms, floor %.1f ms: %.1f times\n",
 	    path, ours, least, ours / least);
-	start(&p, argv[2], path);
-	settle(&p, START_QUIET_MS);
+	terminal_start(&p, (const char *[]){ argv[2], path, NULL });
+	terminal_settle(&p, START_QUIET_MS);
 	floor = press(&p, "j", KEYS);
-	stop(&p);
+	terminal_stop(&p);
 	say("floor, j", floor, floor);
-	start(&p, argv[1], path);
-	settle(&p, 500);
+	terminal_start(&p, (const char *[]){ argv[1], path, NULL });
+	terminal_settle(&p, 500);
 	for (i = 0; i < ARRAY_LEN(cases); i++) {
 		if (cases[i].before[0] != '\0')
 			(void)press(&p, cases[i].before, 1);
 		say(cases[i].what, press(&p, cases[i].keys, cases[i].times),
 		    floor);
 	}
-	stop(&p);
+	terminal_stop(&p);
 }
 
 int

@@ -1,0 +1,34 @@
+/* A program in a terminal of 120x36, and the clock: what the benchmarks of
+ * keys stand on. */
+#ifndef TESTS_BENCH_TERMINAL_H
+#define TESTS_BENCH_TERMINAL_H
+
+#include <sys/types.h>
+
+#include "model/str.h"
+
+struct terminal {
+	pid_t pid;
+	int fd;
+	double last; /* ms of the clock when the last byte came */
+	size_t bytes;
+	struct buf seen; /* what came since the last key, its last 64 kB */
+};
+
+/* Milliseconds of the monotonic clock. */
+double clock_now(void);
+
+/* argv ends with NULL and begins with the program. */
+void terminal_start(struct terminal *t, const char *const *argv);
+void terminal_stop(struct terminal *t);
+void terminal_type(struct terminal *t, const char *keys);
+/* Read until nothing came for so many ms; bytes and last tell what came. */
+void terminal_settle(struct terminal *t, int quiet_ms);
+/* Read until one of two texts was sent since the last key; false after ms. */
+bool terminal_until(
+    struct terminal *t, const char *text, const char *other, int ms);
+
+/* Sorts what was measured and gives that share of it. */
+double share_of(double *v, size_t n, double share);
+
+#endif
