@@ -3,6 +3,7 @@
 #define UI_APP_H
 
 #include "model/article.h"
+#include "model/datex.h"
 #include "model/suggest.h"
 #include "store/copies.h"
 #include "store/entity.h"
@@ -27,6 +28,8 @@ struct current {
 	size_t n_notes;
 	struct copy *copies; /* of the article, the most alike first */
 	size_t n_copies;
+	struct datex *dates; /* mentioned, in text order */
+	size_t n_dates;
 	int64_t entity; /* chosen in the entities pane: its mentions show */
 	struct span
 	    passage;   /* the sentence or selection the reader stands on */

@@ -5,6 +5,7 @@
 
 #include "model/datex.h"
 #include "store/event-act.h"
+#include "ui/article-dates.h"
 #include "ui/pane-notes.h"
 #include "ui/pane-reader.h"
 #include "ui/pane-timeline.h"
@@ -151,7 +152,8 @@ ask_date(struct app *app, const struct form *f, struct str initial)
 			});
 }
 
-/* From the sentence or selection: its first date, or else the article's. */
+/* From the sentence or selection: the date that the cursor points at is taken,
+ * else the first of them (or the article's) offered. */
 static bool
 add_passage(struct app *app, struct str arg, struct err *err)
 {
@@ -161,25 +163,18 @@ add_passage(struct app *app, struct str arg, struct err *err)
 		.passage = app->cur.passage,
 		.today = a->row.published_day,
 	};
-	struct arena arena = { 0 };
-	struct buf day = { 0 };
-	struct datex *list;
-	struct str initial;
-	size_t n;
+	struct str when;
+	bool pointed;
 
 	(void)arg;
 	if (f.article == 0 || f.passage.to <= f.passage.from)
 		return err_set(err, ERR_MISSING, "no passage is open");
 	if (f.today == INT64_MIN)
 		f.today = app_now(app) / 86400;
-	datex_find(str_slice(reader_text_of(app), f.passage.from, f.passage.to),
-	    f.today, &arena, &list, &n);
-	if (n == 0 && a->row.published_day != INT64_MIN)
-		day_iso(&day, f.today);
-	initial = n > 0 ? list[0].when : buf_view(&day);
-	ask_date(app, &f, initial);
-	buf_release(&day);
-	arena_release(&arena);
+	when = article_date_chosen(app, &pointed);
+	if (pointed)
+		return dated(app, &f, when, err);
+	ask_date(app, &f, when);
 	return true;
 }
 

@@ -282,6 +282,55 @@ mention_prev(struct app *app, struct str arg, struct err *err)
 }
 
 static bool
+go_date(struct app *app, int dir, struct err *err)
+{
+	struct reader *r = reader(app, err);
+	const struct current *cur = &app->cur;
+	const struct datex *best = NULL;
+	struct buf shown = { 0 };
+	struct edtf e;
+	int64_t at;
+
+	if (r == NULL)
+		return false;
+	at = cursor_focus(&r->cursor).from;
+	/* From a sentence that begins with a date, that is the next. */
+	if (dir > 0 && r->cursor.mode == CURSOR_SENTENCE)
+		at--;
+	for (size_t i = 0; i < cur->n_dates; i++) {
+		int64_t from = cur->dates[i].span.from;
+
+		if ((dir > 0 ? from > at : from < at) &&
+		    (best == NULL || dir < 0))
+			best = &cur->dates[i];
+	}
+	if (best == NULL)
+		return err_set(err, ERR_MISSING, "no further date in the text");
+	reader_show(app, best->span);
+	if (edtf_parse(best->when, &e, NULL))
+		edtf_display(&shown, &e);
+	app_say(app, "%.*s (%.*s); T makes it the date of an event",
+	    (int)shown.len, shown.len > 0 ? shown.p : "", (int)best->when.len,
+	    best->when.p);
+	buf_release(&shown);
+	return true;
+}
+
+static bool
+date_next(struct app *app, struct str arg, struct err *err)
+{
+	(void)arg;
+	return go_date(app, 1, err);
+}
+
+static bool
+date_prev(struct app *app, struct str arg, struct err *err)
+{
+	(void)arg;
+	return go_date(app, -1, err);
+}
+
+static bool
 go_note(struct app *app, int dir, struct err *err)
 {
 	struct reader *r = reader(app, err);
@@ -632,6 +681,13 @@ const struct cmd cmd_reader[] = {
 	{ .name = "claim-previous",
 	    .exec = claim_prev,
 	    .help = "Go to the claim or suggestion before" },
+	{ .name = "date-next",
+	    .exec = date_next,
+	    .hint = "next date",
+	    .help = "Go to the next date that the text mentions" },
+	{ .name = "date-previous",
+	    .exec = date_prev,
+	    .help = "Go to the date before" },
 	{ .name = "note-next",
 	    .exec = note_next,
 	    .hint = "next note",
@@ -690,6 +746,8 @@ const char *const keys_reader[] = {
 	"reader v select",
 	"reader o other-end",
 	"reader Escape escape",
+	"all ]d date-next",
+	"all [d date-previous",
 	"all ]e mention-next",
 	"all [e mention-previous",
 	"all ]c claim-next",

@@ -22,6 +22,7 @@ enum role {
 	ROLE_PLACE,
 	ROLE_OUTLET,
 	ROLE_OTHER,
+	ROLE_DATE, /* a date that the text mentions */
 	ROLE_CLAIM,
 	ROLE_SUGGESTION,
 	ROLE_NOTE,

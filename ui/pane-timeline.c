@@ -2,16 +2,9 @@
 
 #include "ui/pane-timeline.h"
 
-#include "model/datex.h"
 #include "model/fold.h"
 
-enum {
-	NEAR = 3,
-	MENTIONS_MOST = 200,
-	LIVING_MOST = 12,
-	COUNTED_MOST = 5000,
-	OTHER_DAY = 3001 /* days between two readings of an undated text */
-};
+enum { NEAR = 3, MENTIONS_MOST = 200, LIVING_MOST = 12, COUNTED_MOST = 5000 };
 
 struct timeline_place *
 timeline_here(struct timeline_state *s)
@@ -95,27 +88,11 @@ load(struct pane *p, struct err *err)
 	return true;
 }
 
-/* Whether a date means the same whenever it was written: one that is reckoned
- * ("two years ago") is found to be another against another day. */
-static bool
-is_absolute(const struct datex *date, const struct datex *others, size_t n)
-{
-	size_t i;
-
-	for (i = 0; i < n; i++)
-		if (others[i].span.from == date->span.from &&
-		    others[i].earliest == date->earliest)
-			return true;
-	return false;
-}
-
-/* The article's own date and the days that it mentions; of one without a date
- * those that do not lean on it. */
+/* The article's own date and the days that it mentions. */
 static void
-look_at_article(struct timeline_state *s, const struct article *a)
+look_at_article(struct timeline_state *s, const struct current *cur)
 {
-	struct datex *list, *others = NULL;
-	size_t n, i, n_others = 0;
+	const struct article *a = &cur->article;
 	bool dated = a->row.id != 0 && a->row.published_day != INT64_MIN;
 
 	arena_reset(&s->dates);
@@ -123,17 +100,12 @@ look_at_article(struct timeline_state *s, const struct article *a)
 	s->article = a->row.id;
 	s->here = dated ? a->row.published_day : EDTF_UNKNOWN;
 	s->n_mentions = 0;
-	if (a->row.id == 0)
-		return;
-	datex_find(a->text, dated ? s->here : s->t.now, &s->dates, &list, &n);
-	if (!dated)
-		datex_find(a->text, s->t.now - OTHER_DAY, &s->dates, &others,
-		    &n_others);
-	s->mentions = arena_array(&s->dates, n + 1, sizeof(*s->mentions));
-	for (i = 0; i < n && s->n_mentions < MENTIONS_MOST; i++)
-		if (edtf_is_day(list[i].earliest) &&
-		    (dated || is_absolute(&list[i], others, n_others)))
-			s->mentions[s->n_mentions++] = list[i].earliest;
+	s->mentions =
+	    arena_array(&s->dates, cur->n_dates + 1, sizeof(*s->mentions));
+	for (size_t i = 0; i < cur->n_dates && s->n_mentions < MENTIONS_MOST;
+	     i++)
+		if (edtf_is_day(cur->dates[i].earliest))
+			s->mentions[s->n_mentions++] = cur->dates[i].earliest;
 }
 
 int
@@ -440,7 +412,7 @@ recalc(struct pane *p, struct err *err)
 	s->full = p->app->view == VIEW_TIMELINE;
 	new_article = !s->looked || s->article != p->app->cur.article.row.id;
 	if (new_article)
-		look_at_article(s, &p->app->cur.article);
+		look_at_article(s, &p->app->cur);
 	settle_axis(p, new_article);
 	timeline_bucket(s, &from, &to);
 	if (!count_articles(p, &counts, err) ||

@@ -36,6 +36,8 @@ gather(const struct pane *p, struct span window, struct layers *l)
 		if (cur->notes[i].anchor.state != ANCHOR_ORPHANED)
 			layers_add(
 			    l, window, cur->notes[i].anchor.span, ROLE_NOTE);
+	for (size_t i = 0; i < cur->n_dates; i++)
+		layers_add(l, window, cur->dates[i].span, ROLE_DATE);
 	for (size_t i = 0; i < cur->n_mentions; i++)
 		layers_add(l, window, cur->mentions[i].span,
 		    cur->entity != 0 && cur->mentions[i].entity == cur->entity

@@ -1,0 +1,75 @@
+#include "config.h"
+
+#include "ui/article-dates.h"
+
+#include "ui/pane-reader.h"
+
+enum {
+	TEXT_MOST = 200000, /* bytes of a text that are looked through */
+	OTHER_DAY = 3001    /* days between two readings of an undated text */
+};
+
+/* Whether a date means the same whenever it was written: one that is reckoned
+ * ("two years ago") is found to be another against another day. */
+static bool
+is_absolute(const struct datex *date, const struct datex *others, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (others[i].span.from == date->span.from &&
+		    str_eq(others[i].when, date->when))
+			return true;
+	return false;
+}
+
+void
+article_dates_find(struct current *cur, int64_t today)
+{
+	struct str text = str_slice(cur->article.text, 0, TEXT_MOST);
+	int64_t day = cur->article.row.published_day;
+	struct datex *others;
+	size_t n_others, kept = 0;
+
+	if (day != INT64_MIN) {
+		datex_find(text, day, &cur->arena, &cur->dates, &cur->n_dates);
+		return;
+	}
+	datex_find(text, today, &cur->arena, &cur->dates, &cur->n_dates);
+	datex_find(text, today - OTHER_DAY, &cur->arena, &others, &n_others);
+	for (size_t i = 0; i < cur->n_dates; i++)
+		if (is_absolute(&cur->dates[i], others, n_others))
+			cur->dates[kept++] = cur->dates[i];
+	cur->n_dates = kept;
+}
+
+static const struct datex *
+date_in(const struct current *cur, struct span span)
+{
+	for (size_t i = 0; i < cur->n_dates; i++)
+		if (cur->dates[i].span.from < span.to &&
+		    cur->dates[i].span.to > span.from)
+			return &cur->dates[i];
+	return NULL;
+}
+
+struct str
+article_date_chosen(struct app *app, bool *pointed)
+{
+	struct pane *p = app_pane(app, "reader");
+	const struct reader *r = p != NULL ? p->state : NULL;
+	const struct article_row *row = &app->cur.article.row;
+	const struct datex *found = NULL;
+
+	if (pointed != NULL)
+		*pointed = false;
+	if (r != NULL && r->cursor.mode != CURSOR_SENTENCE)
+		found = date_in(&app->cur, cursor_focus(&r->cursor));
+	if (found != NULL && pointed != NULL)
+		*pointed = r->cursor.mode == CURSOR_POINT;
+	if (found == NULL)
+		found = date_in(&app->cur, app->cur.passage);
+	if (found != NULL)
+		return found->when;
+	return row->published_day != INT64_MIN
+		   ? str_slice(row->published, 0, 10)
+		   : str_of("");
+}

@@ -1,0 +1,17 @@
+/* The dates that the open article mentions, in text order. */
+#ifndef UI_ARTICLE_DATES_H
+#define UI_ARTICLE_DATES_H
+
+#include "ui/app.h"
+
+/* Find them in the text of cur, into its arena, against its own day; in an
+ * article without one only those that do not lean on it. today: days. */
+void article_dates_find(struct current *cur, int64_t today);
+
+/* The date that the reader's cursor points at; failing that the first in the
+ * passage; failing that the day of the article. EDTF, alive until the next
+ * article; empty if there is none of them. pointed (may be NULL) says whether
+ * it was the first of these. */
+struct str article_date_chosen(struct app *app, bool *pointed);
+
+#endif
