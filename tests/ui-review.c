@@ -11,6 +11,7 @@
 #include "ui/pane-dossier.h"
 #include "ui/pane-entities.h"
 #include "ui/pane-reader.h"
+#include "ui/pane-timeline.h"
 #include "ui/ui.h"
 
 static struct store *store;
@@ -376,6 +377,41 @@ the_register_is_worked_on(void)
 	app_free(app);
 }
 
+static bool
+always(void *arg)
+{
+	(void)arg;
+	return true;
+}
+
+/* A busy machine: what the panes ask runs out of time in the turn in which a
+ * command has said something. */
+static void
+a_pane_out_of_time_hides_no_answer(void)
+{
+	struct app *app = desk_app(store, 120, 36);
+	const struct key enter = { .code = K_ENTER };
+	struct pane *timeline = app_pane(app, "timeline");
+	struct timeline_state *s = timeline->state;
+
+	desk_keys(app, ": \"nothere\"");
+	app_key(app, &enter);
+	pane_stale(app_pane(app, "articles"));
+	s->seen[TOPIC_EVENT]++; /* it asks for all lanes and events */
+	pane_stale(timeline);
+	store_interrupt_when(store, always, NULL);
+	app_turn(app);
+	store_interrupt_when(store, NULL, NULL);
+	ok(timeline->again, "the timeline ran out of time");
+	ok(desk_shows(app, "there is no command \"nothere\""),
+	    "what the command said is on the screen");
+	app_settle(app);
+	ok(!timeline->again && !timeline->stale &&
+		s->seen[TOPIC_EVENT] == store_generation(store, TOPIC_EVENT),
+	    "and the timeline gets what it asked for at the second try");
+	app_free(app);
+}
+
 static void
 pictures(void)
 {
@@ -429,6 +465,7 @@ main(void)
 	a_selection_becomes_a_name();
 	a_dossier_leads_on();
 	the_register_is_worked_on();
+	a_pane_out_of_time_hides_no_answer();
 	pictures();
 	store_close(store);
 	return done();

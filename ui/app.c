@@ -76,6 +76,15 @@ app_fail(struct app *app, const struct err *err)
 }
 
 void
+app_fail_aside(struct app *app, const struct err *err)
+{
+	if (app->ui->message.len == 0)
+		app_fail(app, err);
+	else
+		keep_message(app->ui, str_of(err->text));
+}
+
+void
 app_saved(struct app *app)
 {
 	app->ui->saved = app_now(app);

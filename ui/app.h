@@ -85,6 +85,9 @@ void app_current_changed(struct app *app);
 void app_say(struct app *app, const char *fmt, ...)
     __attribute__((format(printf, 2, 3)));
 void app_fail(struct app *app, const struct err *err);
+/* The same for what went wrong beside the last key: what that key's command
+ * said stays on the screen, and :messages has both. */
+void app_fail_aside(struct app *app, const struct err *err);
 /* An act of the analyst is on disk: "saved 09:41:07". */
 void app_saved(struct app *app);
 

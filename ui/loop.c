@@ -9,11 +9,12 @@
 #include "ui/ui.h"
 
 enum {
-	KEYS_A_TURN = 64, /* keys taken before the screen is shown again */
-	RECALC_MS = 2000, /* what a query of a pane may take at most */
-	RETRY_MS = 10000, /* after work failed, as on a full disk */
-	PLACE_MS = 60000, /* how often the place is remembered */
-	IDLE_MS = 150,    /* without a key, before idle work */
+	KEYS_A_TURN = 64,   /* keys taken before the screen is shown again */
+	RECALC_MS = 2000,   /* what a query of a pane may take at first, */
+	PATIENT_MS = 10000, /* and the second time, unless a key comes */
+	RETRY_MS = 10000,   /* after work failed, as on a full disk */
+	PLACE_MS = 60000,   /* how often the place is remembered */
+	IDLE_MS = 150,      /* without a key, before idle work */
 };
 
 /* ---- keys ---- */
@@ -266,12 +267,35 @@ follow_store(struct app *app)
 		if (err.code == ERR_MISSING)
 			(void)app_open_article(app, 0, &err);
 		else
-			app_fail(app, &err);
+			app_fail_aside(app, &err);
 	}
 	if (moved(app, TOPIC_BIT(TOPIC_ARTICLE) | TOPIC_BIT(TOPIC_TEXT),
 		app->ui->list_seen, STORE_TOPICS))
 		app->ui->count_stale = true;
 	follow_names(app);
+}
+
+static bool
+key_waits(void *arg)
+{
+	const struct app *app = arg;
+	return term_pending(app->term);
+}
+
+/* What was there before stays. One that ran out of time is tried once more with
+ * more of it; a key stops that, and comes first. */
+static void
+recalc_failed(struct app *app, struct pane *p, struct err *err)
+{
+	bool late = err->code == ERR_STOPPED;
+	p->again = late && (!p->patient || key_waits(app));
+	p->patient = p->again;
+	if (p->again)
+		return;
+	if (late)
+		(void)err_set(err, ERR_STOPPED, "%s: given up after %d seconds",
+		    p->ops->title, PATIENT_MS / 1000);
+	app_fail_aside(app, err);
 }
 
 static void
@@ -280,18 +304,24 @@ recalc(struct app *app, struct pane *p)
 	struct err err = { 0 };
 	struct arena old = p->arena;
 	p->arena = (struct arena){ 0 };
-	store_deadline(app->store, job_clock_ms() + RECALC_MS);
+	store_deadline(
+	    app->store, job_clock_ms() + (p->patient ? PATIENT_MS : RECALC_MS));
+	if (p->patient)
+		store_interrupt_when(app->store, key_waits, app);
 	bool done = p->ops->recalc == NULL || p->ops->recalc(p, &err);
+	if (p->patient)
+		store_interrupt_when(app->store, NULL, NULL);
 	store_deadline(app->store, 0);
 	p->stale = false;
 	p->dirty = true;
 	if (done) {
+		p->patient = false;
 		arena_release(&old);
 		return;
 	}
 	arena_release(&p->arena);
 	p->arena = old;
-	app_fail(app, &err);
+	recalc_failed(app, p, &err);
 }
 
 static void
@@ -398,13 +428,6 @@ job_over(struct app *app, struct job *job, const struct err *err)
 	job->free(job);
 	ui->n_jobs--;
 	memmove(ui->jobs, ui->jobs + 1, ui->n_jobs * sizeof(*ui->jobs));
-}
-
-static bool
-key_waits(void *arg)
-{
-	const struct app *app = arg;
-	return term_pending(app->term);
 }
 
 /* A step of walking the list, which goes on until a key waits. */
@@ -552,11 +575,30 @@ work(struct app *app, int slice)
 	}
 }
 
+/* A pane whose query had too little time gets more, now that the screen shows
+ * what was typed. */
+static bool
+unfinished(struct app *app)
+{
+	bool any = false;
+	for (size_t i = 0; i < app->ui->n_panes; i++) {
+		struct pane *p = app->ui->panes[i];
+		any = any || p->again;
+		p->stale = p->stale || p->again;
+		p->again = false;
+	}
+	if (any)
+		app->ui->turned_ms = 0;
+	return any;
+}
+
 void
 app_settle(struct app *app)
 {
 	struct ui *ui = app->ui;
 	app_turn(app);
+	while (unfinished(app))
+		app_turn(app);
 	while ((ui->n_jobs > 0 || busy(ui) || idle_wanted(app)) && !ui->quit) {
 		if (ui->n_jobs > 0)
 			(void)poll(NULL, 0, job_wait(ui));
@@ -597,23 +639,6 @@ wait_ms(struct app *app, int draft)
 	ms = idle >= 0 && idle < ms ? idle : ms;
 	ms = job >= 0 && job < ms ? job : ms;
 	return draft >= 0 && draft < ms ? draft : ms;
-}
-
-/* A pane whose query had too little time gets more, now that the screen shows
- * what was typed. */
-static bool
-unfinished(struct app *app)
-{
-	bool any = false;
-	for (size_t i = 0; i < app->ui->n_panes; i++) {
-		struct pane *p = app->ui->panes[i];
-		any = any || p->again;
-		p->stale = p->stale || p->again;
-		p->again = false;
-	}
-	if (any)
-		app->ui->turned_ms = 0;
-	return any;
 }
 
 /* Between the steps of a job a picture now and then is enough. */

@@ -51,7 +51,8 @@ struct pane {
 	struct arena arena; /* results of recalc */
 	int h, w;           /* inner size at the last layout; 0: not shown */
 	bool stale, dirty;
-	bool again; /* there was no time: once more, unless a key comes */
+	bool again;   /* there was no time: once more, unless a key comes */
+	bool patient; /* the first try ran out of time */
 	bool focused;
 	bool tabbed; /* its heading is not on the screen, tabs are */
 	uint64_t seen[PANE_TOPICS];
