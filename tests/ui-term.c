@@ -1,5 +1,6 @@
 #include "config.h"
 
+#include <pty.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -68,6 +69,85 @@ shell(void *arg)
 	(void)kill(-pid, SIGCONT);
 	(void)waitpid(pid, &status, 0);
 	return WEXITSTATUS(status);
+}
+
+/* One key out of what stands in the terminal, or none. */
+static uint32_t
+key_now(struct term *t)
+{
+	struct key key = { .code = K_NONE };
+	bool gone;
+	return term_key(t, 0, &key, &gone) ? key.code : K_NONE;
+}
+
+/* Asked for a key that is not there, without waiting, as often as in a long
+ * session: each time it comes back. */
+static int
+ask_often(void *arg)
+{
+	struct term_opts opts = { .theme = THEME_DARK };
+	struct err err = { 0 };
+	uint32_t code = K_NONE;
+	(void)arg;
+	(void)setenv("TERM", "xterm-256color", 1);
+	struct term *t = term_open(&opts, &err);
+	if (t == NULL)
+		return 4;
+	for (int i = 0; i < 300000 && code == K_NONE; i++)
+		code = key_now(t);
+	term_close(t);
+	return code == K_NONE ? 0 : 1;
+}
+
+static void
+never_waits_unasked(void)
+{
+	struct pty *p = pty_start(24, 80, true, ask_often, NULL);
+	is_int(pty_wait_exit(p), 0,
+	    "looking for a key without waiting never waits");
+	pty_free(p);
+}
+
+/* A program that is busy, and so does not wait for keys; the first byte of an
+ * arrow comes alone, as over a slow line. On a machine that is busy too the
+ * rest may really be late: then once more. */
+static int
+cut_arrow(void *arg)
+{
+	enum { TRIES = 50 };
+	struct term_opts opts = { .theme = THEME_DARK };
+	struct err err = { 0 };
+	int ends[2], whole = 0, i;
+	(void)arg;
+	if (openpty(&ends[0], &ends[1], NULL, NULL, NULL) != 0 ||
+	    dup2(ends[1], STDIN_FILENO) < 0 || dup2(ends[1], STDOUT_FILENO) < 0)
+		return 3;
+	(void)setenv("TERM", "xterm-256color", 1);
+	struct term *t = term_open(&opts, &err);
+	if (t == NULL)
+		return 4;
+	for (i = 0; i < TRIES && !whole; i++) {
+		whole = write(ends[0], "\033", 1) == 1 && key_now(t) == K_NONE;
+		whole = write(ends[0], "[A", 2) == 2 && whole;
+		whole = key_now(t) == K_UP && whole;
+		while (key_now(t) != K_NONE)
+			continue;
+	}
+	uint32_t lone = K_NONE;
+	if (write(ends[0], "\033", 1) == 1)
+		while (lone == K_NONE)
+			lone = key_now(t);
+	term_close(t);
+	return !whole ? 1 : lone != K_ESCAPE ? 2 : 0;
+}
+
+static void
+keeps_sequences_whole(void)
+{
+	struct pty *p = pty_start(24, 80, false, cut_arrow, NULL);
+	is_int(pty_wait_exit(p), 0,
+	    "an arrow cut in two is an arrow, and a lone escape is one");
+	pty_free(p);
 }
 
 static struct pty *
@@ -300,6 +380,8 @@ main(void)
 	unusable_terminals(path);
 	resizes(path);
 	suspends(path);
+	never_waits_unasked();
+	keeps_sequences_whole();
 	hostile_text(path);
 	ends_by(path, SIGTERM, "SIGTERM");
 	ends_by(path, SIGHUP, "SIGHUP");

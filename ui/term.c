@@ -5,8 +5,7 @@
 #include <curses.h>
 #include <errno.h>
 #include <fcntl.h>
-#include <langinfo.h>
-#include <locale.h>
+#include <limits.h>
 #include <poll.h>
 #include <signal.h>
 #include <sys/ioctl.h>
@@ -15,6 +14,7 @@
 
 #include "model/job.h"
 #include "ui/input.h"
+#include "ui/locale.h"
 #include "ui/theme.h"
 
 enum {
@@ -50,6 +50,7 @@ struct term {
 	enum bidi bidi;
 	const char *hint;
 	struct input *input;
+	int64_t came_ms; /* when bytes came last */
 	struct key last_click;
 	int64_t clicked;
 	struct sigaction old[NSIG];
@@ -150,32 +151,6 @@ static void
 send_text(struct term *t, const char *s)
 {
 	send_bytes(t, s, strlen(s));
-}
-
-/* UTF-8, or the next best that this system has. */
-static bool
-choose_locale(void)
-{
-	if (setlocale(LC_ALL, "") == NULL)
-		(void)setlocale(LC_ALL, "C");
-	if (strcmp(nl_langinfo(CODESET), "UTF-8") == 0)
-		return true;
-	/* A locale that was never set, or LANG=C as systems begin with, says
-	 * nothing against UTF-8; nor does one that is not installed. What
-	 * LC_ALL or LC_CTYPE ask for, is meant. */
-	const char *all = getenv("LC_ALL"), *type = getenv("LC_CTYPE"),
-		   *lang = getenv("LANG");
-	bool asked = (all != NULL && *all) || (type != NULL && *type);
-	const char *said = all != NULL && *all     ? all
-			   : type != NULL && *type ? type
-						   : lang;
-	bool plain = said == NULL || *said == '\0' || strcmp(said, "C") == 0 ||
-		     strcmp(said, "POSIX") == 0;
-	bool unset = said == NULL || (plain && !asked) ||
-		     strstr(said, "UTF-8") != NULL ||
-		     strstr(said, "utf8") != NULL;
-	return unset && setlocale(LC_CTYPE, "C.UTF-8") != NULL &&
-	       strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
 }
 
 static void
@@ -390,7 +365,7 @@ start(struct term *t, const struct term_opts *o, struct err *err)
 	const char *name = "xterm-256color";
 	if (!open_streams(t, o, err))
 		return false;
-	t->ascii = !choose_locale() || o->ascii;
+	t->ascii = !locale_choose() || o->ascii;
 	if (t->fd >= 0 && (name = term_name(err)) == NULL)
 		return false;
 	if (t->fd >= 0 && tcgetattr(t->fd, &t->modes) != 0)
@@ -629,34 +604,53 @@ fill(struct term *t, short events)
 		return;
 	}
 	ssize_t n = read(t->fd, b, sizeof(b));
+	t->came_ms = job_clock_ms();
 	if (n > 0)
 		input_bytes(t->input, b, (size_t)n);
 	else if (n == 0 || (errno != EINTR && errno != EAGAIN))
 		t->gone = true;
 }
 
+/* Wait for bytes or a signal until then. False if none came. */
+static bool
+await(struct term *t, int64_t until)
+{
+	struct pollfd p[2] = { { t->fd, POLLIN, 0 },
+		{ signal_pipe[0], POLLIN, 0 } };
+	int64_t left = until - job_clock_ms();
+	int n = poll(p, 2, left < 0 ? 0 : left > INT_MAX ? -1 : (int)left);
+	if (n < 0 && errno != EINTR)
+		t->gone = true;
+	if (n > 0 && p[0].revents != 0)
+		fill(t, p[0].revents);
+	return n != 0;
+}
+
 bool
 term_key(struct term *t, int ms, struct key *key, bool *gone)
 {
 	int64_t until = ms < 0 ? INT64_MAX : job_clock_ms() + ms;
+	bool hopeless = false; /* what is unfinished waits for more, as a paste
+				  does */
 	*gone = false;
 	while (t->fd >= 0 && !t->gone) {
 		if (signal_key(t, key) || ready(t, false, key))
 			return true;
-		int64_t left = ms < 0 ? -1 : until - job_clock_ms();
-		bool half = input_unfinished(t->input);
-		if (half && (left < 0 || left > ESCAPE_MS))
-			left = ESCAPE_MS;
-		struct pollfd p[2] = { { t->fd, POLLIN, 0 },
-			{ signal_pipe[0], POLLIN, 0 } };
-		int n = poll(p, 2, left < -1 ? 0 : (int)left);
-		if (n < 0 && errno != EINTR)
-			t->gone = true;
-		if (n > 0 && p[0].revents != 0)
-			fill(t, p[0].revents);
-		if (n == 0 && half && ready(t, true, key))
-			return true;
-		if (n == 0 && job_clock_ms() >= until)
+		/* The rest of a sequence may still be on its way, however short
+		 * the caller wants to wait. */
+		bool half = input_unfinished(t->input) && !hopeless;
+		int64_t due = t->came_ms + ESCAPE_MS;
+		if (await(t, half && due < until ? due : until)) {
+			hopeless = false;
+			continue;
+		}
+		int64_t now = job_clock_ms();
+		if (half && now >= due) {
+			if (ready(t, true, key))
+				return true;
+			hopeless = true;
+		}
+		if (now >= until)
 			return false;
 	}
 	*gone = t->gone;
