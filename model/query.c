@@ -6,58 +6,6 @@
 #include "model/fold.h"
 #include "model/utf8.h"
 
-static const char *const field_names[QUERY_FIELDS] = {
-	[FIELD_TEXT] = "",
-	[FIELD_TITLE] = "title",
-	[FIELD_OUTLET] = "outlet",
-	[FIELD_AUTHOR] = "author",
-	[FIELD_LANG] = "lang",
-	[FIELD_ENTITY] = "entity",
-	[FIELD_PERSON] = "person",
-	[FIELD_FACTION] = "faction",
-	[FIELD_PLACE] = "place",
-	[FIELD_CODE] = "code",
-	[FIELD_ANALYST] = "analyst",
-	[FIELD_IS] = "is",
-	[FIELD_HAS] = "has",
-	[FIELD_ON] = "on",
-	[FIELD_AFTER] = "after",
-	[FIELD_BEFORE] = "before",
-	[FIELD_ID] = "id",
-	[FIELD_CLUSTER] = "cluster",
-};
-
-static const char *const is_values[] = {
-	[IS_UNREAD] = "unread",
-	[IS_DONE] = "done",
-	[IS_FLAGGED] = "flagged",
-	[IS_DISMISSED] = "dismissed",
-	[IS_COPY] = "copy",
-	[IS_ORIGINAL] = "original",
-	NULL,
-};
-
-static const char *const has_values[] = {
-	[HAS_NOTE] = "note",
-	[HAS_CODE] = "code",
-	[HAS_ORPHAN] = "orphan",
-	NULL,
-};
-
-const char *
-query_field_name(enum query_field field)
-{
-	return field_names[field];
-}
-
-const char *const *
-query_values(enum query_field field)
-{
-	if (field == FIELD_IS)
-		return is_values;
-	return field == FIELD_HAS ? has_values : NULL;
-}
-
 struct parser {
 	struct str text;
 	size_t at; /* bytes read */
@@ -83,7 +31,7 @@ column_of(const struct parser *p, size_t at)
 static bool __attribute__((format(printf, 3, 4)))
 wrong(const struct parser *p, size_t at, const char *fmt, ...)
 {
-	char text[200];
+	char text[240];
 	va_list ap;
 
 	va_start(ap, fmt);
@@ -291,7 +239,7 @@ field_date(struct parser *p, size_t at, struct query *q)
 		first = edtf_earliest(&e);
 		last = edtf_latest(&e);
 	}
-	if (q->field == FIELD_ON) {
+	if (q->field == FIELD_ON || q->field == FIELD_WHEN) {
 		q->first = edtf_is_day(first) ? first : INT64_MIN;
 		q->last = edtf_is_day(last) ? last : INT64_MAX;
 		return true;
@@ -321,8 +269,40 @@ field_one_of(struct parser *p, size_t at, struct query *q)
 		len += (size_t)snprintf(list + len, sizeof list - len, "%s%s",
 		    i > 0 ? ", " : "", values[i]);
 	}
-	return wrong(p, at, "%s: knows %s, not %.40s", field_names[q->field],
-	    list, q->text.p);
+	return wrong(p, at, "%s: knows %s, not %.40s",
+	    query_field_name(q->field), list, q->text.p);
+}
+
+/* [>= > <= < =] B3 */
+static bool
+field_grade(struct parser *p, size_t at, struct query *q)
+{
+	static const struct {
+		const char *sign;
+		enum query_cmp cmp;
+	} signs[] = {
+		{ ">=", CMP_LEAST },
+		{ "<=", CMP_MOST },
+		{ ">", CMP_BETTER },
+		{ "<", CMP_WORSE },
+		{ "=", CMP_EQUAL },
+	};
+	struct str grade = q->text;
+	struct err why = { 0 };
+	size_t i;
+
+	for (i = 0; i < ARRAY_LEN(signs); i++)
+		if (str_starts(grade, signs[i].sign)) {
+			q->cmp = signs[i].cmp;
+			grade =
+			    str_slice(grade, strlen(signs[i].sign), grade.len);
+			break;
+		}
+	if (!grade_parse(grade, &q->grade, &why))
+		return wrong(p, at, "%s", why.text);
+	if (q->grade.reliability == 0 && q->grade.credibility == 0)
+		return wrong(p, at, "grade: needs a grade such as B3");
+	return true;
 }
 
 static bool
@@ -336,7 +316,7 @@ parse_value(struct parser *p, enum query_field field, struct query **out)
 		return false;
 	if (q->text.len == 0)
 		return wrong(p, at, "%s: needs a value after the colon",
-		    field_names[field]);
+		    query_field_name(field));
 	if (!utf8_valid(q->text) ||
 	    memchr(q->text.p, '\0', q->text.len) != NULL)
 		return wrong(p, at, "this is not UTF-8");
@@ -348,10 +328,15 @@ parse_value(struct parser *p, enum query_field field, struct query **out)
 	case FIELD_ON:
 	case FIELD_AFTER:
 	case FIELD_BEFORE:
+	case FIELD_WHEN:
 		return field_date(p, at, q);
 	case FIELD_IS:
 	case FIELD_HAS:
+	case FIELD_STATUS:
+	case FIELD_MODALITY:
 		return field_one_of(p, at, q);
+	case FIELD_GRADE:
+		return field_grade(p, at, q);
 	case FIELD_ID:
 	case FIELD_CLUSTER:
 		if (!str_int(q->text, &q->number) || q->number <= 0)
@@ -387,7 +372,8 @@ field_parse(struct str name, enum query_field *field)
 	size_t i;
 
 	for (i = FIELD_TITLE; i < QUERY_FIELDS; i++) {
-		if (str_is_nocase(name, field_names[i])) {
+		if (str_is_nocase(
+			name, query_field_name((enum query_field)i))) {
 			*field = (enum query_field)i;
 			return true;
 		}
@@ -398,12 +384,12 @@ field_parse(struct str name, enum query_field *field)
 static bool
 no_such_field(const struct parser *p, struct str name)
 {
-	char list[160] = "";
+	char list[220] = "";
 	size_t len = 0, i;
 
 	for (i = FIELD_TITLE; i < QUERY_FIELDS; i++)
-		len += (size_t)snprintf(
-		    list + len, sizeof list - len, " %s:", field_names[i]);
+		len += (size_t)snprintf(list + len, sizeof list - len,
+		    " %s:", query_field_name((enum query_field)i));
 	return wrong(p, p->at, "there is no field %.*s: but%s",
 	    (int)(name.len < 20 ? name.len : 20), name.p, list);
 }
@@ -631,7 +617,7 @@ text_of(const struct query *q, struct buf *out)
 	bool quoted = q->phrase || near_word(q->text, &n);
 
 	if (q->field != FIELD_TEXT)
-		buf_addf(out, "%s:", field_names[q->field]);
+		buf_addf(out, "%s:", query_field_name(q->field));
 	if (q->literal)
 		buf_putc(out, '=');
 	if (quoted)

@@ -6,6 +6,7 @@
 #define MODEL_QUERY_H
 
 #include "model/arena.h"
+#include "model/claim.h"
 
 /* Limits that keep any query cheap to parse and FTS5 within its stack. */
 enum {
@@ -45,19 +46,36 @@ enum query_field {
 	FIELD_BEFORE,
 	FIELD_ID,
 	FIELD_CLUSTER,
+	FIELD_CLAIMANT, /* from here on of claims; an article has such a one */
+	FIELD_ABOUT,
+	FIELD_STATUS,
+	FIELD_GRADE,
+	FIELD_MODALITY,
+	FIELD_WHEN,
+	FIELD_EVENT,
 	QUERY_FIELDS,
 };
+
+/* How grades compare, each of letter and number that is given for itself: at
+ * least as good as (>=), better, at most as good, worse. F and 6 judge nothing
+ * and are only ever equal. */
+enum query_cmp { CMP_EQUAL, CMP_LEAST, CMP_BETTER, CMP_MOST, CMP_WORSE };
+bool query_grade_fits(
+    struct grade grade, enum query_cmp cmp, struct grade wanted);
 
 struct query {
 	enum query_op op;
 	enum query_field field;
-	struct str text; /* of a term or the value of a field */
-	bool phrase;     /* it stood in quotation marks */
-	bool literal;    /* =word: no other spellings of a name */
-	bool prefix;     /* word* */
-	int near;        /* words, of QUERY_NEAR */
-	int64_t number;  /* id: cluster: the id; is:, has: index of the value */
-	int64_t first, last; /* on after before: days that are meant, both
+	struct str text;    /* of a term or the value of a field */
+	bool phrase;        /* it stood in quotation marks */
+	bool literal;       /* =word: no other spellings of a name */
+	bool prefix;        /* word* */
+	int near;           /* words, of QUERY_NEAR */
+	int64_t number;     /* id: cluster: the id; is: has: status: modality:
+			     * index of the value */
+	enum query_cmp cmp; /* grade: */
+	struct grade grade;
+	int64_t first, last; /* on after before when: days that are meant, both
 			      * included; INT64_MIN, INT64_MAX: no bound */
 	size_t column;       /* code points from 1, for errors */
 	struct query *kids;  /* first of */
@@ -73,7 +91,13 @@ enum query_is {
 	IS_COPY,     /* of an older article */
 	IS_ORIGINAL, /* not that */
 };
-enum query_has { HAS_NOTE, HAS_CODE, HAS_ORPHAN };
+enum query_has {
+	HAS_NOTE,
+	HAS_CODE,
+	HAS_ORPHAN, /* a note or claim that has lost its passage */
+	HAS_CLAIM,
+	HAS_SUGGESTION, /* an attribution that no claim holds yet */
+};
 
 /* The tree of a text; it and its strings live in the arena. today is the day
  * that -30d counts from. An error names the column: "column 9: ...".
@@ -81,7 +105,9 @@ enum query_has { HAS_NOTE, HAS_CODE, HAS_ORPHAN };
  * after:X  published on the first day of X or later,
  * before:X published before the first day of X,
  * on:X     published within X, where X is an EDTF date (2016, 2016-12, 2016-21)
- *          or today, yesterday, -30d, -2w, -6m, -1y. */
+ *          or today, yesterday, -30d, -2w, -6m, -1y,
+ * when:X   of claims: what they tell may have happened within X,
+ * grade:X  B3, >=B3, >B3, <=C, <4: see query_cmp. */
 bool query_parse(struct str text, int64_t today, struct arena *arena,
     struct query **query, struct err *err);
 
@@ -90,7 +116,8 @@ void query_text(const struct query *query, struct buf *out);
 
 /* The name of a field without its colon; "" for FIELD_TEXT. */
 const char *query_field_name(enum query_field field);
-/* The values that is: and has: know; NULL-terminated, NULL for the others. */
+/* The values that is: has: status: modality: know; NULL-terminated, NULL for
+ * the others. */
 const char *const *query_values(enum query_field field);
 
 /* What is being typed at byte `cursor` of a text, for completion: the stretch

@@ -1,5 +1,6 @@
 #include "config.h"
 
+#include "store/claim-group.h"
 #include "store/claim.h"
 #include "store/revision.h"
 
@@ -8,6 +9,7 @@ enum {
 	PUT,
 	REMOVE,
 	UUID_OF,
+	ENDS_OF,
 	LINKED,
 	CLAIM_UUID,
 };
@@ -32,6 +34,7 @@ static const char *const sql[] = {
 	    "analyst = excluded.analyst, created = excluded.created",
 	[REMOVE] = "DELETE FROM claim_link WHERE uuid = ?1",
 	[UUID_OF] = "SELECT uuid, a, kind, b FROM claim_link WHERE id = ?1",
+	[ENDS_OF] = "SELECT a, b FROM claim_link WHERE uuid = ?1",
 	[LINKED] = "SELECT 1 FROM claim_link WHERE a = ?1 AND b = ?2 AND "
 	    "kind = ?3 UNION ALL SELECT 1 FROM claim_link WHERE ?4 = 1 AND "
 	    "a = ?2 AND b = ?1 AND kind = ?3",
@@ -47,13 +50,41 @@ current(struct store *store, struct str doc, struct buf *body, struct err *err)
 	return revision_select(store, sql[CURRENT], doc, body, err);
 }
 
+/* Both ends of a link; nothing when there is none. */
+static bool
+ends_of(struct store *store, struct str doc, int64_t *ends, struct err *err)
+{
+	sqlite3_stmt *st = db_stmt(store, sql[ENDS_OF], err);
+	struct err e;
+
+	ends[0] = ends[1] = 0;
+	if (st == NULL)
+		return false;
+	db_bind_str(st, 1, doc);
+	if (db_row(store, st, &e)) {
+		ends[0] = db_int(st, 0);
+		ends[1] = db_int(st, 1);
+	}
+	return db_over(st, &e, err);
+}
+
 static bool
 project(struct store *store, struct str doc, const struct str *body,
     struct err *err)
 {
+	int64_t ends[4];
+	size_t i;
+
 	db_changed(store, TOPIC_CLAIM);
-	return revision_apply(
-	    store, sql[body != NULL ? PUT : REMOVE], doc, body, err);
+	if (!ends_of(store, doc, ends, err) ||
+	    !revision_apply(
+		store, sql[body != NULL ? PUT : REMOVE], doc, body, err) ||
+	    !ends_of(store, doc, ends + 2, err))
+		return false;
+	for (i = 0; i < ARRAY_LEN(ends); i++)
+		if (ends[i] != 0 && !claim_groups_join(store, ends[i], err))
+			return false;
+	return true;
 }
 
 const struct revision_kind link_kind = { "link", project, current };

@@ -5,6 +5,7 @@
 #include "model/fold.h"
 #include "store/article-row.h"
 #include "store/claim-body.h"
+#include "store/claim-group.h"
 #include "store/reanchor.h"
 #include "store/revision.h"
 
@@ -38,6 +39,8 @@ enum {
 	CODES_PUT,
 	WORDED,
 	FOLD_PUT,
+	STATEMENT,
+	STATEMENT_FOLD,
 	FTS_REMOVE,
 	FTS_ADD,
 	COUNT,
@@ -168,6 +171,8 @@ static const char *const sql[] = {
 	    "claim = " CLAIM,
 	[FOLD_PUT] = "UPDATE claim_source SET fold = ?3 WHERE claim = " CLAIM
 	    " AND position = ?2",
+	[STATEMENT] = "SELECT statement FROM claim WHERE uuid = ?1",
+	[STATEMENT_FOLD] = "UPDATE claim SET fold = ?2 WHERE uuid = ?1",
 	[FTS_REMOVE] = "INSERT INTO claim_fts (claim_fts, rowid, statement, "
 	    "quote) SELECT 'delete', id, statement, quote FROM claim WHERE "
 	    "uuid = ?1",
@@ -280,6 +285,40 @@ fold_sources(struct store *store, struct str doc, struct err *err)
 	return good;
 }
 
+static int
+add_token(void *arg, bool colocated, struct str token, size_t from, size_t to)
+{
+	struct buf *b = arg;
+
+	(void)from;
+	(void)to;
+	if (!colocated) {
+		buf_puts(b, b->len > 0 ? " " : "");
+		buf_str(b, token);
+	}
+	return 0;
+}
+
+/* The same words are known by their letters and digits. */
+static bool
+fold_statement(struct store *store, struct str doc, struct err *err)
+{
+	struct buf statement = { 0 }, fold = { 0 };
+	struct str view;
+	bool good =
+	    revision_select(store, sql[STATEMENT], doc, &statement, err);
+
+	if (good)
+		(void)fold_tokens(
+		    buf_view(&statement), false, &fold, add_token);
+	view = buf_view(&fold);
+	good =
+	    good && revision_apply(store, sql[STATEMENT_FOLD], doc, &view, err);
+	buf_release(&statement);
+	buf_release(&fold);
+	return good;
+}
+
 static bool
 project(struct store *store, struct str doc, const struct str *body,
     struct err *err)
@@ -294,6 +333,7 @@ project(struct store *store, struct str doc, const struct str *body,
 	db_changed(store, TOPIC_CLAIM);
 	db_changed(store, TOPIC_ARTICLE);
 	if (!ids_of(store, doc, &article, &id, err) ||
+	    (body == NULL && !claim_groups_drop(store, id, err)) ||
 	    !apply(store, clear, ARRAY_LEN(clear), doc, NULL, err))
 		return false;
 	if (body == NULL)
@@ -303,8 +343,11 @@ project(struct store *store, struct str doc, const struct str *body,
 	return apply(store, put, ARRAY_LEN(put), doc, body, err) &&
 	       apply(store, add, 1, doc, NULL, err) &&
 	       fold_sources(store, doc, err) &&
+	       fold_statement(store, doc, err) &&
 	       ids_of(store, doc, &article, &id, err) &&
 	       db_run_id(store, sql[COUNT], article, err) &&
+	       claim_groups_put(store, id, err) &&
+	       claim_groups_join(store, id, err) &&
 	       store_reanchor_stored(store, article, err);
 }
 

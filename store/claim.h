@@ -43,6 +43,11 @@ bool store_claim_get(struct store *store, int64_t id, struct arena *arena,
 bool store_claims_of(struct store *store, int64_t article, struct arena *arena,
     struct claim **list, size_t *n, struct err *err);
 
+/* Whether an article attributes something that no claim of it holds yet. Reads
+ * its text and looks through it: for queries that ask for it. */
+bool store_article_suggests(
+    struct store *store, int64_t article, bool *has, struct err *err);
+
 /* How far the analyst trusts a source when nothing else is said. A source is
  * an entry of the register, or (entity 0) a name: "Egyptian security sources",
  * an outlet that the register does not know. */

@@ -4,6 +4,7 @@
 
 #include "model/edtf.h"
 #include "store/article.h"
+#include "store/claim-group.h"
 #include "store/revision.h"
 
 /* Ids of events by hand begin here, above those of any pack: the id of an act
@@ -116,7 +117,8 @@ project(struct store *store, struct str doc, const struct str *body,
 		return revision_apply(store, sql[REMOVE], doc, NULL, err);
 	return revision_apply(store, sql[PUT], doc, body, err) &&
 	       revision_apply(store, sql[PARTIES_PUT], doc, body, err) &&
-	       revision_apply(store, sql[PASSAGES_PUT], doc, body, err);
+	       revision_apply(store, sql[PASSAGES_PUT], doc, body, err) &&
+	       claim_groups_rename(store, doc, err);
 }
 
 const struct revision_kind event_kind = { "event", project, current };

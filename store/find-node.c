@@ -4,6 +4,7 @@
 
 #include "model/fold.h"
 #include "store/article-row.h"
+#include "store/claim.h"
 
 /* Steps a cursor makes towards a bound before it asks the index anew: a step
  * is cheaper than a search, by about this factor. */
@@ -18,6 +19,20 @@ enum { PROBE_SQL = ROWS_KINDS * 2 };
 	"FROM c /*scan*/ JOIN article_copy x ON x.article = c.id "             \
 	"JOIN article a ON a.id = x.other WHERE a.hidden = 0) "                \
 	"SELECT id FROM c"
+
+/* Articles with a note or claim that has lost its passage, or may have; with a
+ * code of their own or of a claim; that an analyst has worked on. */
+#define LOOSE                                                                  \
+	"SELECT on_id FROM note WHERE on_kind = 'article' AND anchor IN "      \
+	"('ambiguous', 'orphaned') UNION ALL SELECT article FROM claim "       \
+	"WHERE anchor IN ('ambiguous', 'orphaned')"
+#define TAGGED                                                                 \
+	"SELECT article FROM article_code WHERE code = ?2 UNION ALL SELECT "   \
+	"c.article FROM claim_code t CROSS JOIN claim c ON c.id = t.claim "    \
+	"WHERE t.code = ?2"
+#define WRITTEN                                                                \
+	"SELECT on_id FROM note WHERE on_kind = 'article' AND analyst = ?2 "   \
+	"UNION ALL SELECT article FROM claim WHERE analyst = ?2"
 
 static const char *const sql[] = {
 	[ROWS_ALL * 2] = "SELECT ord FROM article WHERE ord <= ?1"
@@ -77,16 +92,10 @@ static const char *const sql[] = {
 	    "SELECT /*scan*/ DISTINCT a.ord FROM article_code c"
 	    " JOIN article a ON a.id = c.article"
 	    " WHERE a.ord >= ?1 ORDER BY a.ord",
-	[ROWS_ORPHAN * 2] = "SELECT DISTINCT a.ord FROM note n"
-			    " CROSS JOIN article a ON a.id = n.on_id"
-			    " WHERE n.on_kind = 'article'"
-			    " AND n.anchor = 'orphaned' AND a.ord <= ?1"
-			    " ORDER BY a.ord DESC",
-	[ROWS_ORPHAN * 2 + 1] = "SELECT DISTINCT a.ord FROM note n"
-				" CROSS JOIN article a ON a.id = n.on_id"
-				" WHERE n.on_kind = 'article'"
-				" AND n.anchor = 'orphaned' AND a.ord >= ?1"
-				" ORDER BY a.ord",
+	[ROWS_ORPHAN * 2] = "SELECT ord FROM article WHERE id IN (" LOOSE
+			    ") AND ord <= ?1 ORDER BY ord DESC",
+	[ROWS_ORPHAN * 2 + 1] = "SELECT ord FROM article WHERE id IN (" LOOSE
+				") AND ord >= ?1 ORDER BY ord",
 	[ROWS_OUTLET * 2] = "SELECT ord FROM article WHERE outlet = ?2"
 			    " AND ord <= ?1 ORDER BY ord DESC",
 	[ROWS_OUTLET * 2 + 1] = "SELECT ord FROM article WHERE outlet = ?2"
@@ -96,23 +105,14 @@ static const char *const sql[] = {
 	[ROWS_NO_OUTLET * 2 + 1] = "SELECT ord FROM article"
 				   " WHERE outlet IS NULL AND ord >= ?1"
 				   " ORDER BY ord",
-	[ROWS_CODE * 2] = "SELECT a.ord FROM article_code c"
-			  " CROSS JOIN article a ON a.id = c.article"
-			  " WHERE c.code = ?2 AND a.ord <= ?1"
-			  " ORDER BY a.ord DESC",
-	[ROWS_CODE * 2 + 1] = "SELECT a.ord FROM article_code c"
-			      " CROSS JOIN article a ON a.id = c.article"
-			      " WHERE c.code = ?2 AND a.ord >= ?1"
-			      " ORDER BY a.ord",
-	[ROWS_ANALYST * 2] = "SELECT DISTINCT a.ord FROM note n"
-			     " CROSS JOIN article a ON a.id = n.on_id"
-			     " WHERE n.on_kind = 'article' AND n.analyst = ?2"
-			     " AND a.ord <= ?1 ORDER BY a.ord DESC",
-	[ROWS_ANALYST * 2 + 1] =
-	    "SELECT DISTINCT a.ord FROM note n"
-	    " CROSS JOIN article a ON a.id = n.on_id"
-	    " WHERE n.on_kind = 'article' AND n.analyst = ?2"
-	    " AND a.ord >= ?1 ORDER BY a.ord",
+	[ROWS_CODE * 2] = "SELECT ord FROM article WHERE id IN (" TAGGED
+			  ") AND ord <= ?1 ORDER BY ord DESC",
+	[ROWS_CODE * 2 + 1] = "SELECT ord FROM article WHERE id IN (" TAGGED
+			      ") AND ord >= ?1 ORDER BY ord",
+	[ROWS_ANALYST * 2] = "SELECT ord FROM article WHERE id IN (" WRITTEN
+			     ") AND ord <= ?1 ORDER BY ord DESC",
+	[ROWS_ANALYST * 2 + 1] = "SELECT ord FROM article WHERE id IN (" WRITTEN
+				 ") AND ord >= ?1 ORDER BY ord",
 	[ROWS_ID * 2] = "SELECT ord FROM article WHERE id = ?2 AND ord <= ?1",
 	[ROWS_ID * 2 + 1] =
 	    "SELECT ord FROM article WHERE id = ?2 AND ord >= ?1",
@@ -130,6 +130,20 @@ static const char *const sql[] = {
 	[ROWS_CLUSTER * 2 + 1] =
 	    "SELECT ord FROM article WHERE id IN (" COPIES_ALL
 	    ") AND ord >= ?1 ORDER BY ord",
+	[ROWS_CLAIMED * 2] = "SELECT ord FROM article INDEXED BY"
+			     " article_claimed WHERE claims > 0 AND ord <= ?1"
+			     " ORDER BY ord DESC",
+	[ROWS_CLAIMED * 2 + 1] =
+	    "SELECT ord FROM article INDEXED BY article_claimed"
+	    " WHERE claims > 0 AND ord >= ?1 ORDER BY ord",
+	[ROWS_EVENT * 2] = "SELECT DISTINCT a.ord FROM event_article x"
+			   " CROSS JOIN article a ON a.id = x.article"
+			   " WHERE x.event = ?2 AND a.ord <= ?1"
+			   " ORDER BY a.ord DESC",
+	[ROWS_EVENT * 2 + 1] = "SELECT DISTINCT a.ord FROM event_article x"
+			       " CROSS JOIN article a ON a.id = x.article"
+			       " WHERE x.event = ?2 AND a.ord >= ?1"
+			       " ORDER BY a.ord",
 	[PROBE_SQL] = "SELECT " ARTICLE_ROW ", a.hidden, a.author"
 		      " FROM article a" ARTICLE_ROW_JOINS "WHERE a.ord = ?1",
 };
@@ -273,6 +287,31 @@ hits_probe(struct hits *w, int64_t ord, struct err *err)
 static bool node_next(struct hits *w, struct node *n, int dir, int64_t bound,
     int64_t *ord, struct err *err);
 
+/* Whether the article of the probe passes; false also on failure. */
+static bool
+test_row(struct hits *w, const struct node *n, struct err *err)
+{
+	bool holds = false;
+
+	switch (n->test) {
+	case TEST_LANG:
+		return test_lang(w, n);
+	case TEST_AUTHOR:
+		return test_author(w, n);
+	case TEST_DAYS:
+		return test_days(w, n);
+	case TEST_CLAIMS:
+		return claim_test_article(n->claims,
+			   db_int(w->probe.st, PROBE_ID), &holds, err) &&
+		       holds;
+	case TEST_SUGGESTED:
+		return store_article_suggests(w->store,
+			   db_int(w->probe.st, PROBE_ID), &holds, err) &&
+		       holds;
+	}
+	return false;
+}
+
 /* True: the article at ord is one of n's. False: it is not (ERR_NONE) or a
  * failure. */
 static bool
@@ -288,10 +327,7 @@ node_test(struct hits *w, struct node *n, int dir, int64_t ord, struct err *err)
 	case NODE_TEST:
 		if (!hits_probe(w, ord, err))
 			return false;
-		if (n->test == TEST_LANG)
-			return test_lang(w, n);
-		return n->test == TEST_AUTHOR ? test_author(w, n)
-					      : test_days(w, n);
+		return test_row(w, n, err);
 	case NODE_NOT:
 		return !node_test(w, n->kids, dir, ord, err) &&
 		       err->code == ERR_NONE;

@@ -9,6 +9,7 @@
 #ifndef STORE_FIND_NODE_H
 #define STORE_FIND_NODE_H
 
+#include "store/claim-test.h"
 #include "store/db.h"
 
 enum node_op {
@@ -40,6 +41,8 @@ enum rows {
 	ROWS_ID,
 	ROWS_COPY,    /* those that an older one is a copy of */
 	ROWS_CLUSTER, /* ?2: an article of it */
+	ROWS_CLAIMED, /* those with claims */
+	ROWS_EVENT,   /* ?2: an event that they tell of */
 	ROWS_KINDS,
 };
 
@@ -47,6 +50,8 @@ enum node_test {
 	TEST_LANG,   /* text: the language or what it begins with */
 	TEST_AUTHOR, /* text, folded: part of the author's name */
 	TEST_DAYS,   /* first..last */
+	TEST_CLAIMS, /* has a claim as `claims` asks */
+	TEST_SUGGESTED,
 };
 
 struct node {
@@ -55,7 +60,8 @@ struct node {
 	enum node_test test;
 	struct str text; /* for ?2 when text.p is set, else number */
 	int64_t number;
-	int64_t first, last; /* days */
+	int64_t first, last;       /* days */
+	struct claim_test *claims; /* borrowed from the plan */
 	struct node *kids, *next;
 	/* The cursor of NODE_ROWS: everything from `bound` on to `at` is known
 	 * to hold nothing else. */
@@ -73,6 +79,7 @@ struct probe {
 	bool loaded, exists;
 };
 enum probe_column { /* what is looked at of ARTICLE_ROW, and what follows it */
+	PROBE_ID = 0,
 	PROBE_DAY = 2,
 	PROBE_IMPORTED = 3,
 	PROBE_LANGUAGE = 6,

@@ -10,10 +10,6 @@
  * the spellings beyond these would. */
 enum { SPELLINGS = 256, SPELLING_BYTES = 8000 };
 
-/* A date decides the place in the list to the second, but articles of one
- * second are moved on, and time zones shift a day. */
-enum { SLACK = 2 * 86400 };
-
 enum {
 	NAME_ENTITIES,
 	NAME_SPELLINGS,
@@ -480,13 +476,76 @@ mark_node(struct maker *m, const struct query *q)
 		[HAS_NOTE] = ROWS_NOTED,
 		[HAS_CODE] = ROWS_CODED,
 		[HAS_ORPHAN] = ROWS_ORPHAN,
+		[HAS_CLAIM] = ROWS_CLAIMED,
 	};
 
 	if (q->field == FIELD_IS && q->number == IS_ORIGINAL)
 		return plan_group(m->arena, NODE_NOT,
 		    plan_rows(m->arena, ROWS_COPY, 0, NULL));
+	if (q->field == FIELD_HAS && q->number == HAS_SUGGESTION)
+		return test_node(m, TEST_SUGGESTED, q);
 	return plan_rows(m->arena,
 	    q->field == FIELD_IS ? is[q->number] : has[q->number], 0, NULL);
+}
+
+/* Whether a tree asks for one claim: an AND of such asks for one that is all of
+ * it. */
+static bool
+is_claims(const struct query *q)
+{
+	const struct query *kid;
+
+	if (q->op == QUERY_FIELD)
+		return q->field >= FIELD_CLAIMANT && q->field < FIELD_EVENT;
+	if (q->op != QUERY_OR)
+		return false;
+	for (kid = q->kids; kid != NULL; kid = kid->next)
+		if (!is_claims(kid))
+			return false;
+	return true;
+}
+
+static struct query *
+query_copy(struct maker *m, const struct query *q)
+{
+	struct query *copy = arena_alloc(m->arena, sizeof *copy);
+
+	*copy = *q;
+	copy->next = NULL;
+	return copy;
+}
+
+/* Articles with a claim as the tree asks. */
+static bool
+claims_node(struct maker *m, const struct query *q, struct node **out)
+{
+	struct plan *plan = m->plan;
+	struct node *test = plan_group(m->arena, NODE_TEST, NULL);
+
+	test->test = TEST_CLAIMS;
+	if (!claim_test_new(m->store, query_copy(m, q), &test->claims, m->err))
+		return false;
+	plan->claims[plan->n_claims++] = test->claims;
+	*out = plan_group(
+	    m->arena, NODE_AND, plan_rows(m->arena, ROWS_CLAIMED, 0, test));
+	return true;
+}
+
+/* Articles that an event rests on, or with a claim about it. */
+static bool
+event_node(struct maker *m, const struct query *q, struct node **out)
+{
+	struct node *kids;
+	int64_t *ids;
+	size_t n, i;
+
+	if (!claim_test_events(m->store, q, m->arena, &ids, &n, m->err) ||
+	    !claims_node(m, q, &kids))
+		return false;
+	for (i = 0; i < n; i++)
+		kids = plan_rows(m->arena, ROWS_EVENT, ids[i], kids);
+	*out = plan_group(m->arena, NODE_OR, kids);
+	return true;
 }
 
 static bool
@@ -528,6 +587,15 @@ field_node(struct maker *m, const struct query *q, struct node **out)
 	case FIELD_CLUSTER:
 		*out = plan_rows(m->arena, ROWS_CLUSTER, q->number, NULL);
 		return true;
+	case FIELD_CLAIMANT:
+	case FIELD_ABOUT:
+	case FIELD_STATUS:
+	case FIELD_GRADE:
+	case FIELD_MODALITY:
+	case FIELD_WHEN:
+		return claims_node(m, q, out);
+	case FIELD_EVENT:
+		return event_node(m, q, out);
 	case FIELD_TEXT:
 	case FIELD_TITLE:
 	case QUERY_FIELDS:
@@ -567,11 +635,51 @@ not_node(struct maker *m, const struct query *q, struct node **out)
 	return true;
 }
 
-/* AND and OR: what is plain words goes to FTS5 in one expression. */
+/* Kids of a group that are made into one node together. */
+struct bundle {
+	struct query *kids, **end;
+};
+
+static void
+bundle_add(struct maker *m, struct bundle *b, const struct query *kid)
+{
+	*b->end = query_copy(m, kid);
+	b->end = &(*b->end)->next;
+}
+
+static struct query *
+bundle_tree(struct maker *m, const struct bundle *b, enum query_op op)
+{
+	struct query *tree = arena_alloc(m->arena, sizeof *tree);
+
+	tree->op = op;
+	tree->kids = b->kids;
+	return tree;
+}
+
+static bool
+bundle_claims(struct maker *m, const struct bundle *claims, struct node **kids,
+    bool *drives)
+{
+	struct node *n;
+
+	if (claims->kids == NULL)
+		return true;
+	if (!claims_node(m, bundle_tree(m, claims, QUERY_AND), &n))
+		return false;
+	n->next = *kids;
+	*kids = n;
+	*drives = true;
+	return true;
+}
+
+/* AND and OR: what is plain words goes to FTS5 in one expression, what is asked
+ * of claims to one test. */
 static bool
 group_node(struct maker *m, const struct query *q, struct node **out)
 {
-	struct query *words = NULL, **words_end = &words, *copy;
+	struct bundle words = { NULL, &words.kids };
+	struct bundle claims = { NULL, &claims.kids };
 	struct node *kids = NULL, *n;
 	bool plain, drives = false;
 	const struct query *kid;
@@ -579,15 +687,12 @@ group_node(struct maker *m, const struct query *q, struct node **out)
 	for (kid = q->kids; kid != NULL; kid = kid->next) {
 		if (!is_plain(m, kid, &plain))
 			return false;
-		if (plain) {
-			copy = arena_alloc(m->arena, sizeof *copy);
-			*copy = *kid;
-			copy->next = NULL;
-			*words_end = copy;
-			words_end = &copy->next;
+		if (plain || (q->op == QUERY_AND && is_claims(kid))) {
+			bundle_add(m, plain ? &words : &claims, kid);
 			continue;
 		}
-		if (!tree_node(m, kid, &n))
+		n = NULL;
+		if (!tree_node(m, kid, &n) || n == NULL)
 			return false;
 		if (q->op == QUERY_OR)
 			n = walkable(m, n);
@@ -595,11 +700,10 @@ group_node(struct maker *m, const struct query *q, struct node **out)
 		n->next = kids;
 		kids = n;
 	}
-	if (words != NULL) {
-		copy = arena_alloc(m->arena, sizeof *copy);
-		copy->op = q->op;
-		copy->kids = words;
-		n = plain_node(m, copy);
+	if (!bundle_claims(m, &claims, &kids, &drives))
+		return false;
+	if (words.kids != NULL) {
+		n = plain_node(m, bundle_tree(m, &words, q->op));
 		n->next = kids;
 		kids = n;
 	} else if (q->op == QUERY_AND && !drives) {
@@ -642,44 +746,6 @@ tree_node(struct maker *m, const struct query *q, struct node **out)
 	return false;
 }
 
-/* The first or last second of a day as an ord, with room to either side. */
-static int64_t
-ord_of(int64_t day, bool first)
-{
-	const int64_t far = INT64_MAX / 86400 - 4;
-
-	if (day <= -far)
-		return INT64_MIN;
-	if (day >= far)
-		return INT64_MAX;
-	return first ? day * 86400 - SLACK : (day + 1) * 86400 + SLACK;
-}
-
-/* Dates that every article found must meet narrow where the walk starts and
- * ends. */
-static void
-bounds(struct plan *plan, const struct query *q)
-{
-	const struct query *kid;
-	int64_t first, last;
-
-	if (q->op == QUERY_AND) {
-		for (kid = q->kids; kid != NULL; kid = kid->next)
-			bounds(plan, kid);
-	} else if (q->op == QUERY_FIELD &&
-		   (q->field == FIELD_ON || q->field == FIELD_AFTER ||
-		       q->field == FIELD_BEFORE)) {
-		first =
-		    q->first == INT64_MIN ? INT64_MIN : ord_of(q->first, true);
-		last =
-		    q->last == INT64_MAX ? INT64_MAX : ord_of(q->last, false);
-		if (first > plan->first)
-			plan->first = first;
-		if (last < plan->last)
-			plan->last = last;
-	}
-}
-
 bool
 plan_make(struct plan *plan, const struct query *query, struct err *err)
 {
@@ -691,8 +757,10 @@ plan_make(struct plan *plan, const struct query *query, struct err *err)
 	};
 	bool good;
 
+	plan->root = NULL;
 	plan->first = INT64_MIN;
 	plan->last = INT64_MAX;
+	plan->n_claims = 0;
 	plan->n_terms = 0;
 	plan->terms = arena_array(
 	    plan->arena, QUERY_TERMS + SPELLINGS, sizeof *plan->terms);
@@ -700,8 +768,22 @@ plan_make(struct plan *plan, const struct query *query, struct err *err)
 	if (good) {
 		plan->root = walkable(&m, plan->root);
 		plan->marks = arena_str(plan->arena, buf_view(&m.marks));
-		bounds(plan, query);
+		plan_bounds(plan, query);
 	}
 	buf_release(&m.marks);
+	if (!good)
+		plan_close(plan);
 	return good;
+}
+
+void
+plan_close(struct plan *plan)
+{
+	size_t i;
+
+	for (i = 0; i < plan->n_claims; i++)
+		claim_test_free(plan->claims[i]);
+	plan->n_claims = 0;
+	node_close(plan->root);
+	plan->root = NULL;
 }

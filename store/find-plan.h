@@ -19,10 +19,17 @@ struct plan {
 	 * keeps its star. */
 	struct str *terms;
 	size_t n_terms;
+	/* What it asks of claims, owned. */
+	struct claim_test *claims[QUERY_TERMS];
+	size_t n_claims;
 };
 
-/* Fills root and what follows it. */
+/* Fills root and what follows it; the caller closes it when it succeeds. */
 bool plan_make(struct plan *plan, const struct query *query, struct err *err);
+
+void plan_close(struct plan *plan);
+/* Narrow first and last by the dates that every article must meet. */
+void plan_bounds(struct plan *plan, const struct query *query);
 
 /* The lane of one outlet (0: of articles without one) over a tree. */
 struct node *plan_rows(

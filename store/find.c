@@ -112,7 +112,7 @@ store_find_close(struct find *f)
 {
 	if (f == NULL)
 		return;
-	node_close(f->plan.root);
+	plan_close(&f->plan);
 	node_close(f->fold);
 	hits_close(&f->fold_hits);
 	f->one.next = f->none.next = NULL;

@@ -7,7 +7,7 @@
 #include "model/edtf.h"
 #include "model/fold.h"
 #include "model/pack.h"
-#include "store/db.h"
+#include "store/claim-group.h"
 #include "store/mention.h"
 
 /* Loading merges by key: what stands there as the pack has it is not touched,
@@ -764,7 +764,8 @@ load_all(struct load *l)
 	if (!load_entities(l) || !load_relations(l) || !prune(l) ||
 	    !load_events(l))
 		return false;
-	if (l->names && !mention_stale(l->store, str_of(""), l->err))
+	if ((l->names && !mention_stale(l->store, str_of(""), l->err)) ||
+	    !claim_groups_rename(l->store, str_of(""), l->err))
 		return false;
 	db_changed(l->store, TOPIC_ENTITY);
 	db_changed(l->store, TOPIC_EVENT);

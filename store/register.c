@@ -1,6 +1,7 @@
 #include "config.h"
 
 #include "model/fold.h"
+#include "store/claim-group.h"
 #include "store/entity.h"
 #include "store/mention.h"
 #include "store/register.h"
@@ -278,7 +279,8 @@ project(struct store *store, struct str doc, const struct str *body,
 	else if (good && id != 0)
 		good = drop(store, id, err);
 	good = good && stale(store, &before, &after, err) &&
-	       stale(store, &after, &before, err);
+	       stale(store, &after, &before, err) &&
+	       claim_groups_rename(store, doc, err);
 	arena_release(&arena);
 	db_changed(store, TOPIC_ENTITY);
 	return good;

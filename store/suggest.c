@@ -1,6 +1,9 @@
 #include "config.h"
 
 #include "model/fold.h"
+#include "model/suggest.h"
+#include "store/article.h"
+#include "store/claim.h"
 #include "store/db.h"
 #include "store/entity.h"
 
@@ -53,4 +56,58 @@ store_candidates(struct store *store, const struct article *article,
 	}
 	*n = kept;
 	return true;
+}
+
+static bool
+overlaps(struct span a, struct span b)
+{
+	return a.from < b.to && b.from < a.to;
+}
+
+/* Is some of what is said the content of a claim already? */
+static bool
+is_claimed(const struct suggestion *s, const struct claim *claims, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		for (size_t j = 0; j < claims[i].n_spans; j++)
+			for (size_t k = 0; k < s->n_content; k++)
+				if (claims[i].spans[j].role == SPAN_CONTENT &&
+				    overlaps(claims[i].spans[j].anchor.span,
+					s->content[k]))
+					return true;
+	return false;
+}
+
+bool
+store_article_suggests(
+    struct store *store, int64_t article, bool *has, struct err *err)
+{
+	struct arena arena = { 0 };
+	struct article a;
+	struct mention *mentions;
+	struct claim *claims;
+	struct suggestion *list;
+	size_t n_mentions, n_claims, n;
+	bool good =
+	    store_article_get(store, article, &arena, &a, err) &&
+	    store_mentions(
+		store, article, &arena, &mentions, &n_mentions, err) &&
+	    store_claims_of(store, article, &arena, &claims, &n_claims, err);
+
+	*has = false;
+	if (good) {
+		const struct suggest_in in = {
+			.text = a.text,
+			.language = a.row.language,
+			.mentions = mentions,
+			.n_mentions = n_mentions,
+			.day = a.row.published_day,
+		};
+
+		suggest_find(&in, &arena, &list, &n);
+		for (size_t i = 0; i < n && !*has; i++)
+			*has = !is_claimed(&list[i], claims, n_claims);
+	}
+	arena_release(&arena);
+	return good;
 }

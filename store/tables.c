@@ -8,9 +8,12 @@ extern const struct db_table batch_sql;
 extern const struct db_table check_more_sql;
 extern const struct db_table check_sql;
 extern const struct db_table claim_body_sql;
+extern const struct db_table claim_group_sql;
 extern const struct db_table claim_link_sql;
 extern const struct db_table claim_read_sql;
 extern const struct db_table claim_sql;
+extern const struct db_table claim_test_sql;
+extern const struct db_table claims_sql;
 extern const struct db_table code_sql;
 extern const struct db_table copies_sql;
 extern const struct db_table density_table;
@@ -50,9 +53,12 @@ const struct db_table *const db_tables[] = {
 	&check_more_sql,
 	&check_sql,
 	&claim_body_sql,
+	&claim_group_sql,
 	&claim_link_sql,
 	&claim_read_sql,
 	&claim_sql,
+	&claim_test_sql,
+	&claims_sql,
 	&code_sql,
 	&copies_sql,
 	&density_table,

@@ -93,13 +93,25 @@ static const struct {
 	    "-30d, today" },
 	{ "is:new", "column 4: is: knows unread, done, flagged, dismissed, "
 		    "copy, original, not new" },
-	{ "has:claim", "column 5: has: knows note, code, orphan, not claim" },
+	{ "has:title", "column 5: has: knows note, code, orphan, claim, "
+		       "suggestion, not title" },
 	{ "id:x", "column 4: x is no article's number" },
 	{ "id:-1", "column 4: -1 is no article's number" },
-	{ "a status:open",
-	    "column 3: there is no field status: but title: outlet: author: "
+	{ "a stat:open",
+	    "column 3: there is no field stat: but title: outlet: author: "
 	    "lang: entity: person: faction: place: code: analyst: is: has: "
-	    "on: after: before: id: cluster:" },
+	    "on: after: before: id: cluster: claimant: about: status: grade: "
+	    "modality: when: event:" },
+	{ "status:closed", "column 8: status: knows open, corroborated, "
+			   "contested, refuted, not closed" },
+	{ "a modality:said",
+	    "column 12: modality: knows asserted, reported, alleged, denied, "
+	    "predicted, demanded, not said" },
+	{ "grade:>=G3", "column 7: G3 is no grade: write A to F for the source "
+			"and 1 to 6 for the information, as in B2" },
+	{ "grade:>=", "column 7: grade: needs a grade such as B3" },
+	{ "when:soon", "column 6: soon is no date: write 2016, 2016-12, "
+		       "2016-12-24, -30d, today" },
 	{ "a NEAR/5 is:done",
 	    "column 3: NEAR stands between two words or phrases" },
 	{ "a NEAR/5 (b c)",

@@ -332,6 +332,8 @@ CREATE TABLE claim (
 	uuid TEXT NOT NULL UNIQUE,
 	article INTEGER NOT NULL REFERENCES article(id),
 	statement TEXT NOT NULL,        -- the quotation where none was written
+	fold TEXT NOT NULL DEFAULT '',  -- derived: its letters and digits, by
+	                                -- which the same words are known
 	quote TEXT NOT NULL,            -- its content spans, joined by " … "
 	-- Derived from the content spans: the first place, the worst state.
 	start INTEGER NOT NULL,
@@ -365,15 +367,32 @@ CREATE TABLE claim (
 	notes INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 CREATE INDEX claim_article ON claim(article, start);
+CREATE INDEX claim_fold ON claim(fold);
 CREATE INDEX claim_event ON claim(event) WHERE event IS NOT NULL;
 CREATE INDEX claim_place ON claim(place, earliest) WHERE place IS NOT NULL;
-CREATE INDEX claim_loose ON claim(id)
+CREATE INDEX claim_loose ON claim(anchor, article)
 	WHERE anchor IN ('ambiguous', 'orphaned');
+CREATE INDEX claim_analyst ON claim(analyst, article);
 
 CREATE VIRTUAL TABLE claim_fts USING fts5(
 	statement, quote,
 	content = 'claim', content_rowid = 'id', tokenize = 'mirsad1'
 );
+
+CREATE TABLE claim_group (
+	-- Derived: each order of the ledger with its groups, so that any of it
+	-- is read from a place on.
+	grouping TEXT NOT NULL,         -- added when grade status statement
+	                                -- claimant outlet subject event
+	label TEXT NOT NULL COLLATE NOCASE, -- what it is sorted by
+	grp INTEGER NOT NULL,           -- the group's entity, event or, of
+	                                -- statements, smallest claim; 0: the
+	                                -- label is all that there is
+	claim INTEGER NOT NULL REFERENCES claim(id) ON DELETE CASCADE,
+	PRIMARY KEY (grouping, label, grp, claim)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX claim_group_claim ON claim_group(claim, grouping);
+CREATE INDEX claim_group_grp ON claim_group(grp, grouping) WHERE grp <> 0;
 
 CREATE TABLE claim_span (
 	-- The passages of a claim in the text of its article.

@@ -1,0 +1,423 @@
+#include "config.h"
+
+#include "store/claims.h"
+
+#include "store/claim-read.h"
+#include "store/claim-test.h"
+
+enum {
+	AFTER,
+	BEFORE,
+	MEMBERS,
+	PLACE_OF,
+	ROW,
+	ALL,
+};
+
+/* clang-format off */
+static const char *const sql[] = {
+	[AFTER] = "SELECT g.label, g.grp, g.claim FROM claim_group g "
+	    "CROSS JOIN claim c ON c.id = g.claim JOIN article a ON "
+	    "a.id = c.article WHERE g.grouping = ?1 AND a.hidden = 0 AND "
+	    "(g.label, g.grp, g.claim) > (?2, ?3, ?4) "
+	    "ORDER BY g.label, g.grp, g.claim",
+	[BEFORE] = "SELECT g.label, g.grp, g.claim FROM claim_group g "
+	    "CROSS JOIN claim c ON c.id = g.claim JOIN article a ON "
+	    "a.id = c.article WHERE g.grouping = ?1 AND a.hidden = 0 AND "
+	    "(g.label, g.grp, g.claim) < (?2, ?3, ?4) "
+	    "ORDER BY g.label DESC, g.grp DESC, g.claim DESC",
+	[MEMBERS] = "SELECT g.label, g.grp, g.claim FROM claim_group g "
+	    "CROSS JOIN claim c ON c.id = g.claim JOIN article a ON "
+	    "a.id = c.article WHERE g.grouping = ?1 AND a.hidden = 0 AND "
+	    "g.label = ?2 AND g.grp = ?3 ORDER BY g.claim",
+	[PLACE_OF] = "SELECT label, grp, claim FROM claim_group "
+	    "WHERE claim = ?1 AND grouping = ?2 ORDER BY label, grp LIMIT 1",
+	[ROW] = "SELECT " CLAIM_ROW ", a.title, coalesce(oe.name, o.name), "
+	    "a.published FROM claim c" CLAIM_ROW_JOINS " LEFT JOIN outlet o "
+	    "ON o.id = a.outlet LEFT JOIN entity oe ON oe.id = o.entity "
+	    "WHERE c.id = ?1",
+	[ALL] = "SELECT c.id FROM claim c /*scan*/ JOIN article a ON "
+	    "a.id = c.article WHERE a.hidden = 0",
+};
+/* clang-format on */
+const struct db_table claims_sql = { "claims", sql, ARRAY_LEN(sql) };
+
+static const char *const order_names[CLAIMS_ORDERS] = {
+	[CLAIMS_ADDED] = "added",
+	[CLAIMS_WHEN] = "when",
+	[CLAIMS_GRADE] = "grade",
+	[CLAIMS_STATUS] = "status",
+	[CLAIMS_STATEMENT] = "statement",
+	[CLAIMS_CLAIMANT] = "claimant",
+	[CLAIMS_OUTLET] = "outlet",
+	[CLAIMS_SUBJECT] = "subject",
+	[CLAIMS_EVENT] = "event",
+};
+
+struct claims {
+	struct store *store;
+	struct arena arena;
+	enum claims_order order;
+	struct claim_test *test;
+};
+
+const char *
+claims_order_name(enum claims_order order)
+{
+	return order < CLAIMS_ORDERS ? order_names[order] : "";
+}
+
+bool
+claims_order_parse(struct str name, enum claims_order *order)
+{
+	size_t i;
+
+	for (i = 0; i < CLAIMS_ORDERS; i++)
+		if (str_is(name, order_names[i])) {
+			*order = (enum claims_order)i;
+			return true;
+		}
+	return false;
+}
+
+bool
+claims_same_group(const struct claims_key *a, const struct claims_key *b)
+{
+	return a->group == b->group && strcmp(a->label, b->label) == 0;
+}
+
+bool
+store_claims_open(struct store *store, struct str query,
+    enum claims_order order, struct claims **claims, struct err *err)
+{
+	struct claims *c = xcalloc(1, sizeof *c);
+	struct query *tree;
+
+	c->store = store;
+	c->order = order;
+	*claims = c;
+	if (query_parse(arena_str(&c->arena, query), store_now(store) / 86400,
+		&c->arena, &tree, err) &&
+	    claim_test_new(store, tree, &c->test, err))
+		return true;
+	store_claims_close(c);
+	*claims = NULL;
+	return false;
+}
+
+void
+store_claims_close(struct claims *c)
+{
+	if (c == NULL)
+		return;
+	claim_test_free(c->test);
+	arena_release(&c->arena);
+	free(c);
+}
+
+/* The newest come first: that order is walked backwards. */
+static int
+way(const struct claims *c, int dir)
+{
+	return c->order == CLAIMS_ADDED ? -dir : dir;
+}
+
+static void
+read_key(sqlite3_stmt *st, struct claims_key *key)
+{
+	struct str label = db_view(st, 0);
+	size_t n = label.len < CLAIMS_LABEL - 1 ? label.len : CLAIMS_LABEL - 1;
+
+	if (n > 0)
+		memcpy(key->label, label.p, n);
+	key->label[n] = '\0';
+	key->group = db_int(st, 1);
+	key->claim = db_int(st, 2);
+}
+
+static void
+bind_key(struct claims *c, sqlite3_stmt *st, const struct claims_key *key,
+    bool after)
+{
+	static const char last[] = "\xf4\x8f\xbf\xbf"; /* U+10FFFF */
+
+	db_bind_str(st, 1, str_of(order_names[c->order]));
+	if (key != NULL) {
+		db_bind_str(st, 2, str_of(key->label));
+		db_bind_int(st, 3, key->group);
+		db_bind_int(st, 4, key->claim);
+	} else {
+		db_bind_str(st, 2, str_of(after ? "" : last));
+		db_bind_int(st, 3, after ? INT64_MIN : INT64_MAX);
+		db_bind_int(st, 4, after ? INT64_MIN : INT64_MAX);
+	}
+}
+
+/* Keys of up to n rows of the query. */
+static bool
+keys_from(struct claims *c, sqlite3_stmt *st, size_t n, struct arena *arena,
+    struct claims_key **keys, size_t *count, struct err *err)
+{
+	struct err e = { 0 };
+	bool holds;
+
+	*keys = NULL;
+	*count = 0;
+	while (*count < n && db_row(c->store, st, &e)) {
+		struct claims_key *key;
+
+		*keys = arena_grow(arena, *keys, *count, sizeof **keys);
+		key = &(*keys)[*count];
+		read_key(st, key);
+		if (!claim_test_holds(c->test, key->claim, &holds, &e))
+			break;
+		*count += holds;
+	}
+	claim_test_rest(c->test);
+	return db_over(st, &e, err);
+}
+
+/* "2016-12-24", "B3", "contested", a name. */
+static struct str
+heading_of(
+    const struct claims *c, const struct claims_row *row, struct arena *arena)
+{
+	const struct claim *claim = &row->claim;
+	const char *label = row->key.label;
+	char text[GRADE_TEXT];
+
+	switch (c->order) {
+	case CLAIMS_STATUS:
+		return str_of(claim_status_name(claim->status));
+	case CLAIMS_GRADE:
+		return arena_str(arena, str_of(grade_text(claim->grade, text)));
+	case CLAIMS_WHEN:
+		return claim->happened;
+	case CLAIMS_CLAIMANT:
+		return claim->claimant.name;
+	case CLAIMS_OUTLET:
+		return row->outlet;
+	case CLAIMS_EVENT:
+		return claim->event_title;
+	case CLAIMS_SUBJECT:
+		return row->key.group != 0 ? arena_str(arena, str_of(label))
+					   : str_of("");
+	case CLAIMS_STATEMENT:
+		return claim->statement;
+	case CLAIMS_ADDED:
+	case CLAIMS_ORDERS:
+		break;
+	}
+	return str_of("");
+}
+
+static bool
+row_of(struct claims *c, const struct claims_key *key, struct arena *arena,
+    struct claims_row *row, struct err *err)
+{
+	sqlite3_stmt *st = db_stmt(c->store, sql[ROW], err);
+	struct err e;
+
+	*row = (struct claims_row){ .key = *key };
+	if (st == NULL)
+		return false;
+	db_bind_int(st, 1, key->claim);
+	if (!db_row(c->store, st, &e))
+		return db_over(st, &e, err) &&
+		       err_set(err, ERR_MISSING, "there is no claim %lld",
+			   (long long)key->claim);
+	claim_row_read(st, arena, &row->claim);
+	row->title = db_str(st, CLAIM_ROW_COLUMNS, arena);
+	row->outlet = db_str(st, CLAIM_ROW_COLUMNS + 1, arena);
+	row->published = db_str(st, CLAIM_ROW_COLUMNS + 2, arena);
+	db_done(st);
+	if (!claim_fill(c->store, &row->claim, arena, err))
+		return false;
+	row->heading = heading_of(c, row, arena);
+	return true;
+}
+
+static bool
+rows_of(struct claims *c, const struct claims_key *keys, size_t n,
+    struct arena *arena, struct claims_row **rows, struct err *err)
+{
+	size_t i;
+
+	*rows = arena_array(arena, n + 1, sizeof **rows);
+	for (i = 0; i < n; i++)
+		if (!row_of(c, &keys[i], arena, &(*rows)[i], err))
+			return false;
+	return true;
+}
+
+static bool
+keys_page(struct claims *c, const struct claims_key *from, int dir, size_t n,
+    struct arena *arena, struct claims_key **keys, size_t *count,
+    struct err *err)
+{
+	bool after = way(c, dir) > 0;
+	sqlite3_stmt *st = db_stmt(c->store, sql[after ? AFTER : BEFORE], err);
+
+	if (st == NULL)
+		return false;
+	bind_key(c, st, from, after);
+	return keys_from(c, st, n, arena, keys, count, err);
+}
+
+bool
+store_claims_page(struct claims *c, const struct claims_key *from, int dir,
+    size_t n, struct arena *arena, struct claims_row **rows, size_t *count,
+    struct err *err)
+{
+	struct claims_key *keys;
+
+	*rows = NULL;
+	return keys_page(c, from, dir, n, arena, &keys, count, err) &&
+	       rows_of(c, keys, *count, arena, rows, err);
+}
+
+static bool
+member_keys(struct claims *c, const struct claims_key *key, bool all,
+    struct arena *arena, struct claims_key **keys, size_t *n, struct err *err)
+{
+	sqlite3_stmt *st = db_stmt(c->store, sql[MEMBERS], err);
+	struct err e;
+
+	if (st == NULL)
+		return false;
+	db_bind_str(st, 1, str_of(order_names[c->order]));
+	db_bind_str(st, 2, str_of(key->label));
+	db_bind_int(st, 3, key->group);
+	if (!all)
+		return keys_from(c, st, SIZE_MAX, arena, keys, n, err);
+	*keys = NULL;
+	*n = 0;
+	while (db_row(c->store, st, &e)) {
+		*keys = arena_grow(arena, *keys, *n, sizeof **keys);
+		read_key(st, &(*keys)[(*n)++]);
+	}
+	return db_over(st, &e, err);
+}
+
+bool
+store_claims_members(struct claims *c, const struct claims_key *key, bool all,
+    struct arena *arena, struct claims_row **rows, size_t *n, struct err *err)
+{
+	struct claims_key *keys;
+
+	*rows = NULL;
+	return member_keys(c, key, all, arena, &keys, n, err) &&
+	       rows_of(c, keys, *n, arena, rows, err);
+}
+
+/* One past a group, in a direction of the table. */
+static struct claims_key
+edge_of(const struct claims_key *key, bool after)
+{
+	struct claims_key edge = *key;
+
+	edge.claim = after ? INT64_MAX : INT64_MIN;
+	return edge;
+}
+
+bool
+store_claims_groups(struct claims *c, const struct claims_key *from, int dir,
+    size_t n, struct arena *arena, struct claims_group **groups, size_t *count,
+    struct err *err)
+{
+	bool after = way(c, dir) > 0;
+	struct claims_key at;
+
+	if (from != NULL)
+		at = edge_of(from, after);
+	*groups = arena_array(arena, n + 1, sizeof **groups);
+	for (*count = 0; *count < n; ++*count) {
+		struct claims_group *g = &(*groups)[*count];
+		struct claims_key *keys, *members;
+		size_t found;
+
+		if (!keys_page(c, from != NULL ? &at : NULL, dir, 1, arena,
+			&keys, &found, err))
+			return false;
+		if (found == 0)
+			break;
+		if (!member_keys(
+			c, keys, false, arena, &members, &g->claims, err) ||
+		    !row_of(c, g->claims > 0 ? members : keys, arena, &g->first,
+			err))
+			return false;
+		at = edge_of(keys, after);
+		from = &at;
+	}
+	return true;
+}
+
+bool
+store_claims_locate(
+    struct claims *c, int64_t claim, struct claims_key *key, struct err *err)
+{
+	sqlite3_stmt *st = db_stmt(c->store, sql[PLACE_OF], err);
+	bool found, holds = false;
+	struct err e;
+
+	if (st == NULL)
+		return false;
+	db_bind_int(st, 1, claim);
+	db_bind_str(st, 2, str_of(order_names[c->order]));
+	found = db_row(c->store, st, &e);
+	if (found)
+		read_key(st, key);
+	if (!db_over(st, &e, err))
+		return false;
+	if (found && !claim_test_holds(c->test, claim, &holds, err))
+		return false;
+	claim_test_rest(c->test);
+	return holds || err_set(err, ERR_MISSING,
+			    "claim %lld is not among these", (long long)claim);
+}
+
+bool
+store_claims_count(struct claims *c, size_t *n, struct err *err)
+{
+	sqlite3_stmt *st = db_stmt(c->store, sql[ALL], err);
+	struct err e = { 0 };
+	bool holds;
+
+	*n = 0;
+	if (st == NULL)
+		return false;
+	while (db_row(c->store, st, &e)) {
+		if (!claim_test_holds(c->test, db_int(st, 0), &holds, &e))
+			break;
+		*n += holds;
+	}
+	claim_test_rest(c->test);
+	return db_over(st, &e, err);
+}
+
+bool
+store_claims_each(struct claims *c,
+    bool (*each)(void *arg, const struct claims_row *row, struct err *err),
+    void *arg, struct err *err)
+{
+	enum { WINDOW = 100 };
+	struct arena arena = { 0 };
+	struct claims_key at, *from = NULL;
+	struct claims_row *rows;
+	size_t n = WINDOW, i;
+	bool good = true;
+
+	while (good && n == WINDOW) {
+		arena_reset(&arena);
+		good = store_claims_page(
+		    c, from, 1, WINDOW, &arena, &rows, &n, err);
+		for (i = 0; good && i < n; i++)
+			good = each(arg, &rows[i], err);
+		if (good && n > 0) {
+			at = rows[n - 1].key;
+			from = &at;
+		}
+	}
+	arena_release(&arena);
+	return good;
+}
