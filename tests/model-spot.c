@@ -127,7 +127,7 @@ static const char gold[] =
     "Libya=libya\n"
     "Egypt=egypt-gov\nHaftar=haftar-khalifa\nRussia=russia\n"
     "Al-Dostor newspaper=al-dostor\nEgypt=egypt\n"
-    "Egyptian security sources=egypt-gov\nEgypt=egypt\n"
+    "Egypt=egypt\n"
     "Libya National Army=lna\nMoscow=moscow\nLNA=lna\n"
     "Haftar=haftar-khalifa\nDaesh=isil-libya\n"
     "Libya National Army=lna\nLNA=lna\nLibya=libya\n"
