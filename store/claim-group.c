@@ -2,6 +2,8 @@
 
 #include "store/claim-group.h"
 
+#include <string.h>
+
 #include "model/arena.h"
 
 enum {
@@ -10,6 +12,7 @@ enum {
 	PUT_SUBJECTS,
 	FELLOWS,
 	NEIGHBOURS,
+	GROUP,
 	STATEMENT_CLEAR,
 	STATEMENT_PUT,
 	RENAME,
@@ -60,11 +63,19 @@ static const char *const sql[] = {
 	    "SELECT g.claim FROM claim_group own JOIN claim_group g ON "
 	    "g.grp = own.grp AND g.grouping = 'statement' AND g.grp <> 0 "
 	    "WHERE own.claim = ?1 AND own.grouping = 'statement'",
+	/* Of the same words each is joined with the oldest alone, so that many
+	 * of them are as many steps and not their square. ?2 is in none. */
 	[NEIGHBOURS] =
 	    "SELECT b FROM claim_link WHERE a = ?1 AND kind IN ('same-as', "
 	    "'repeats') UNION SELECT a FROM claim_link WHERE b = ?1 AND kind "
-	    "IN ('same-as', 'repeats') UNION SELECT o.id FROM claim c JOIN "
-	    "claim o ON o.fold = c.fold WHERE c.id = ?1 AND c.fold <> ''",
+	    "IN ('same-as', 'repeats') UNION SELECT min(o.id) FROM claim c "
+	    "JOIN claim o ON o.fold = c.fold WHERE c.id = ?1 AND "
+	    "c.fold <> '' AND o.id <> ?2 UNION SELECT o.id FROM claim c JOIN "
+	    "claim o ON o.fold = c.fold WHERE c.id = ?1 AND c.fold <> '' AND "
+	    "NOT EXISTS (SELECT 1 FROM claim x WHERE x.fold = c.fold AND "
+	    "x.id < c.id AND x.id <> ?2)",
+	[GROUP] = "SELECT grp FROM claim_group WHERE claim = ?1 AND "
+	    "grouping = 'statement'",
 	[STATEMENT_CLEAR] = "DELETE FROM claim_group WHERE claim = ?1 AND "
 	    "grouping = 'statement'",
 	[STATEMENT_PUT] =
@@ -90,71 +101,62 @@ claim_groups_put(struct store *store, int64_t claim, struct err *err)
 	       db_run_id(store, sql[PUT_SUBJECTS], claim, err);
 }
 
-/* Claims, each once. */
+/* Claims in order, each once. */
 struct set {
 	int64_t *v;
 	size_t n;
 };
 
-static bool
-set_has(const struct set *s, int64_t id)
+static int64_t
+itself(const void *element)
 {
-	size_t i;
-
-	for (i = 0; i < s->n; i++)
-		if (s->v[i] == id)
-			return true;
-	return false;
+	return *(const int64_t *)element;
 }
 
-static void
+/* False: it is there already. 0 is no claim. */
+static bool
 set_add(struct set *s, int64_t id, struct arena *arena)
 {
-	if (set_has(s, id))
-		return;
+	size_t i = lower_bound(s->v, s->n, sizeof *s->v, itself, id);
+
+	if (id == 0 || (i < s->n && s->v[i] == id))
+		return false;
 	s->v = arena_grow(arena, s->v, s->n, sizeof *s->v);
-	s->v[s->n++] = id;
+	memmove(s->v + i + 1, s->v + i, (s->n++ - i) * sizeof *s->v);
+	s->v[i] = id;
+	return true;
 }
 
 static bool
-set_ask(struct store *store, int which, int64_t claim, struct set *s,
+set_ask(struct store *store, int which, const int64_t *ids, struct set *s,
     struct arena *arena, struct err *err)
 {
 	sqlite3_stmt *st = db_stmt(store, sql[which], err);
 	struct err e;
+	int i;
 
 	if (st == NULL)
 		return false;
-	if (sqlite3_bind_parameter_count(st) > 0)
-		db_bind_int(st, 1, claim);
+	for (i = 0; i < sqlite3_bind_parameter_count(st); i++)
+		db_bind_int(st, i + 1, ids[i]);
 	while (db_row(store, st, &e))
-		set_add(s, db_int(st, 0), arena);
+		(void)set_add(s, db_int(st, 0), arena);
 	return db_over(st, &e, err);
 }
 
+/* Put a claim into the group that is known by its oldest. */
 static bool
-group_put(struct store *store, const struct set *group, struct err *err)
+statement_put(
+    struct store *store, int64_t claim, int64_t oldest, struct err *err)
 {
-	int64_t least = INT64_MAX;
-	size_t i;
+	sqlite3_stmt *st;
 
-	for (i = 0; i < group->n; i++)
-		if (group->v[i] < least)
-			least = group->v[i];
-	for (i = 0; i < group->n; i++) {
-		sqlite3_stmt *st;
-
-		if (!db_run_id(store, sql[STATEMENT_CLEAR], group->v[i], err))
-			return false;
-		st = db_stmt(store, sql[STATEMENT_PUT], err);
-		if (st == NULL)
-			return false;
-		db_bind_int(st, 1, group->v[i]);
-		db_bind_int(st, 2, least);
-		if (!db_run(store, st, err))
-			return false;
-	}
-	return true;
+	if (!db_run_id(store, sql[STATEMENT_CLEAR], claim, err) ||
+	    (st = db_stmt(store, sql[STATEMENT_PUT], err)) == NULL)
+		return false;
+	db_bind_int(st, 1, claim);
+	db_bind_int(st, 2, oldest);
+	return db_run(store, st, err);
 }
 
 /* Those that are joined with a claim, directly or over others. */
@@ -162,18 +164,24 @@ static bool
 group_of(struct store *store, int64_t claim, int64_t without, struct set *group,
     struct arena *arena, struct err *err)
 {
-	size_t i;
+	int64_t *queue = arena_grow(arena, NULL, 0, sizeof *queue);
+	size_t n = 1, i, j;
 
-	set_add(group, claim, arena);
-	for (i = 0; i < group->n; i++) {
+	queue[0] = claim;
+	(void)set_add(group, claim, arena);
+	for (i = 0; i < n; i++) {
+		const int64_t ids[] = { queue[i], without };
 		struct set near = { 0 };
-		size_t j;
 
-		if (!set_ask(store, NEIGHBOURS, group->v[i], &near, arena, err))
+		if (!set_ask(store, NEIGHBOURS, ids, &near, arena, err))
 			return false;
-		for (j = 0; j < near.n; j++)
-			if (near.v[j] != without)
-				set_add(group, near.v[j], arena);
+		for (j = 0; j < near.n; j++) {
+			if (near.v[j] == without ||
+			    !set_add(group, near.v[j], arena))
+				continue;
+			queue = arena_grow(arena, queue, n, sizeof *queue);
+			queue[n++] = near.v[j];
+		}
 	}
 	return true;
 }
@@ -189,16 +197,45 @@ regroup(struct store *store, const struct set *claims, int64_t without,
 	for (i = 0; i < claims->n; i++) {
 		struct set group = { 0 };
 
-		if (claims->v[i] == without || set_has(&seen, claims->v[i]))
+		if (claims->v[i] == without ||
+		    !set_add(&seen, claims->v[i], arena))
 			continue;
-		if (!group_of(
-			store, claims->v[i], without, &group, arena, err) ||
-		    !group_put(store, &group, err))
+		if (!group_of(store, claims->v[i], without, &group, arena, err))
 			return false;
-		for (j = 0; j < group.n; j++)
-			set_add(&seen, group.v[j], arena);
+		for (j = 0; j < group.n; j++) {
+			(void)set_add(&seen, group.v[j], arena);
+			if (!statement_put(store, group.v[j], group.v[0], err))
+				return false;
+		}
 	}
 	return true;
+}
+
+/* A claim that was in no group and has neighbours of one group alone, older
+ * than it is, joins that and changes nothing else: *joined. */
+static bool
+join_new(struct store *store, int64_t claim, bool *joined, struct arena *arena,
+    struct err *err)
+{
+	const int64_t ids[] = { claim, 0 };
+	struct set own = { 0 }, near = { 0 }, groups = { 0 };
+	size_t i;
+
+	*joined = false;
+	if (!set_ask(store, GROUP, ids, &own, arena, err))
+		return false;
+	if (own.n > 0)
+		return true;
+	if (!set_ask(store, NEIGHBOURS, ids, &near, arena, err))
+		return false;
+	for (i = 0; i < near.n; i++)
+		if (near.v[i] != claim &&
+		    !set_ask(store, GROUP, &near.v[i], &groups, arena, err))
+			return false;
+	if (groups.n != 1 || groups.v[0] > claim)
+		return true;
+	*joined = true;
+	return statement_put(store, claim, groups.v[0], err);
 }
 
 bool
@@ -206,11 +243,13 @@ claim_groups_join(struct store *store, int64_t claim, struct err *err)
 {
 	struct arena arena = { 0 };
 	struct set old = { 0 };
-	bool good;
+	bool joined, good = join_new(store, claim, &joined, &arena, err);
 
-	set_add(&old, claim, &arena);
-	good = set_ask(store, FELLOWS, claim, &old, &arena, err) &&
-	       regroup(store, &old, 0, &arena, err);
+	if (good && !joined) {
+		(void)set_add(&old, claim, &arena);
+		good = set_ask(store, FELLOWS, &claim, &old, &arena, err) &&
+		       regroup(store, &old, 0, &arena, err);
+	}
 	arena_release(&arena);
 	return good;
 }
@@ -220,7 +259,7 @@ claim_groups_drop(struct store *store, int64_t claim, struct err *err)
 {
 	struct arena arena = { 0 };
 	struct set old = { 0 };
-	bool good = set_ask(store, FELLOWS, claim, &old, &arena, err) &&
+	bool good = set_ask(store, FELLOWS, &claim, &old, &arena, err) &&
 		    regroup(store, &old, claim, &arena, err);
 
 	arena_release(&arena);
@@ -249,7 +288,7 @@ claim_groups_rebuild(struct store *store, struct err *err)
 {
 	struct arena arena = { 0 };
 	struct set all = { 0 };
-	bool good = set_ask(store, ALL, 0, &all, &arena, err);
+	bool good = set_ask(store, ALL, NULL, &all, &arena, err);
 	size_t i;
 
 	for (i = 0; good && i < all.n; i++)

@@ -402,6 +402,78 @@ test_groups(void)
 	arena_release(&arena);
 }
 
+/* How many claims are in another group than a search without any cleverness
+ * puts them in, or in none. */
+static int64_t
+misplaced(void)
+{
+	return library_sql(store,
+	    "WITH RECURSIVE e(a, b) AS (SELECT a, b FROM claim_link WHERE kind "
+	    "IN ('same-as', 'repeats') UNION SELECT b, a FROM claim_link WHERE "
+	    "kind IN ('same-as', 'repeats') UNION SELECT x.id, y.id FROM claim "
+	    "x JOIN claim y ON x.fold = y.fold WHERE x.fold <> ''), r(a, b) AS "
+	    "(SELECT id, id FROM claim UNION SELECT r.a, e.b FROM r JOIN e ON "
+	    "e.a = r.b) SELECT count(*) FROM (SELECT a, min(b) AS least FROM r "
+	    "GROUP BY a) t LEFT JOIN claim_group g ON g.claim = t.a AND "
+	    "g.grouping = 'statement' WHERE g.grp IS NOT t.least");
+}
+
+/* Add, change, link, remove and undo at random: groups are always those that
+ * the words and the links make. */
+static void
+test_random_groups(void)
+{
+	static const char *const words[] = { "Forty killed", "Nobody killed",
+		"They denied it", "He left" };
+	struct arena arena = { 0 };
+	struct err err = { 0 };
+	int64_t ids[120], link, wrong = 0;
+	size_t n = 0, i;
+
+	begin();
+	srand(7);
+	for (i = 0; i < 400; i++) {
+		int64_t a = n > 0 ? ids[(size_t)rand() % n] : 0;
+		int64_t b = n > 0 ? ids[(size_t)rand() % n] : 0;
+		const char *said = words[rand() % 4];
+		struct claim c = { .statement = str_of(said) };
+		struct str summary;
+
+		switch (rand() % 6) {
+		case 0:
+			(void)store_claim_link(store, a,
+			    rand() % 2 ? LINK_SAME_AS : LINK_REPEATS, b,
+			    str_of(""), &link, &err);
+			break;
+		case 1:
+			if (store_claim_get(store, a, &arena, &c, &err)) {
+				c.statement = str_of(said);
+				(void)store_claim_edit(store, a, &c, &err);
+			}
+			break;
+		case 2:
+			(void)store_claim_remove(store, a, &err);
+			break;
+		case 3:
+			(void)store_undo(store, &arena, &summary, &err);
+			break;
+		default:
+			if (n < ARRAY_LEN(ids)) {
+				/* Some of their own, for links to join. */
+				if (rand() % 2)
+					c.statement = arena_printf(
+					    &arena, "%s %zu", said, n);
+				ids[n++] = put(1, c, "Misrata said");
+			}
+		}
+		wrong += misplaced();
+	}
+	ok(n > 60, "%zu claims at random", n);
+	ok(wrong == 0, "%lld were in another group", (long long)wrong);
+	store_close(store);
+	arena_release(&arena);
+}
+
 int
 main(void)
 {
@@ -410,6 +482,7 @@ main(void)
 	test_queries();
 	test_articles();
 	test_groups();
+	test_random_groups();
 	library_clean();
 	return done();
 }
