@@ -140,9 +140,10 @@ test_rows(void)
 	s = timeline_of(app);
 	is_int((int64_t)s->n_rows, 7,
 	    "two camps with their lanes, and one that is folded");
-	ok(s->rows[0].camp && !s->rows[0].folded && s->rows[6].folded,
+	ok(s->rows[0].kind == ROW_CAMP && !s->rows[0].folded &&
+		s->rows[6].folded,
 	    "states are folded at first");
-	keys(app, "Space");
+	keys(app, "Home Space");
 	is_int((int64_t)s->n_rows, 5, "Space folds a camp");
 	keys(app, "Enter");
 	is_int((int64_t)s->n_rows, 7, "Enter on its heading unfolds it");
@@ -157,6 +158,71 @@ test_rows(void)
 	is_int((int64_t)s->n_rows, 6, "d hides a lane");
 	keys(app, "H F");
 	is_int((int64_t)s->n_rows, 3, "F folds all camps");
+	app_free(app);
+}
+
+static void
+test_lanes(void)
+{
+	struct app *app = app_at(120, 36, false, THEME_DARK);
+	struct timeline_state *s;
+	int64_t first;
+
+	keys(app, "3 H F / \"lna\" Enter Home j Space");
+	s = timeline_of(app);
+	ok(s->rows[2].kind == ROW_SPAN && !s->t.spans[s->rows[2].index].place,
+	    "Space on a lane: who led it");
+	ok(s->rows[s->n_rows - 1].kind == ROW_SPAN &&
+		s->t.spans[s->rows[s->n_rows - 1].index].place,
+	    "and which places it held");
+	keys(app, "j Enter");
+	is_str(s->items[0].date, "led by", "Enter on a line says what it is");
+	keys(app, "Escape k Space");
+	is_int((int64_t)s->n_rows, 2, "Space again: no longer");
+	keys(app, "/ C-u \"with:tobruk\" Enter");
+	ok(s->n_rows > 1, "with: those who have to do with a place");
+	keys(app, "/ C-u \"with:nowhere\" Enter");
+	is_int((int64_t)s->filter.len, 0, "a name that is nobody's is refused");
+	keys(app, "/ \"camp:east\" Enter");
+	ok(s->n_rows > 1 && s->rows[0].kind == ROW_CAMP, "camp:");
+	keys(app, "Escape Home j");
+	first = timeline_selected(s)->id;
+	keys(app, "J");
+	ok(timeline_selected(s)->id == first && s->rows[2].id == first,
+	    "J moves a lane down, and the cursor with it");
+	app_free(app);
+	app = app_at(120, 36, false, THEME_DARK);
+	keys(app, "3");
+	s = timeline_of(app);
+	is_int(s->rows[2].id, first, "it is there after a restart");
+	keys(app, "K J K");
+	is_int(s->rows[1].id, first, "K moves it up");
+	keys(app, "f");
+	is_str(buf_view(&s->filter), "is:article", "f: the article's lanes");
+	keys(app, "f");
+	is_int((int64_t)s->filter.len, 0, "and all again");
+	keys(app, "F");
+	app_free(app);
+}
+
+/* Years pass under the cursor, which keeps its column. */
+static void
+test_years(void)
+{
+	struct app *app = app_at(120, 36, false, THEME_DARK);
+	struct timeline_state *s;
+	int64_t col, day;
+
+	keys(app, "3 g 2016-02-29 Enter");
+	s = timeline_of(app);
+	day = cursor(app);
+	col = chron_col(&timeline_here(s)->axis, day);
+	keys(app, "}");
+	is_int(cursor(app), day_number(2017, 2, 28), "} goes a year on");
+	is_int(chron_col(&timeline_here(s)->axis, cursor(app)), col,
+	    "in the same column");
+	keys(app, "{ {");
+	is_int(cursor(app), day_number(2015, 2, 28), "{ a year back");
 	app_free(app);
 }
 
@@ -272,6 +338,8 @@ main(void)
 	test_pictures();
 	test_moving();
 	test_rows();
+	test_lanes();
+	test_years();
 	test_list();
 	test_events();
 	test_state();

@@ -184,14 +184,14 @@ add_here(struct app *app, struct str arg, struct err *err)
 {
 	struct timeline_state *s = timeline_of(app);
 	struct form f = { .today = app_now(app) / 86400 };
-	const struct timeline_row *row;
 	struct buf day = { 0 };
+	size_t lane;
 
 	(void)arg;
 	if (s == NULL)
 		return err_set(err, ERR_MISSING, "the timeline is not shown");
-	row = timeline_selected(s);
-	f.lane = row != NULL && !row->camp ? row->id : 0;
+	lane = timeline_lane_here(s);
+	f.lane = lane != SIZE_MAX ? s->t.lanes[lane].row.entity : 0;
 	day_iso(&day, timeline_here(s)->cursor);
 	ask_date(app, &f, buf_view(&day));
 	buf_release(&day);

@@ -20,7 +20,11 @@ add_events(struct app *app, struct timeline_items *items, int64_t lane,
 			.event = list[i].id,
 			.date = timeline_shown(items->arena,
 			    timeline_when(&list[i], items->arena)),
-			.text = list[i].title,
+			.text = arena_printf(items->arena, "%.*s%s%.*s",
+			    (int)list[i].title.len, list[i].title.p,
+			    list[i].sources.len > 0 ? "  · " : "",
+			    (int)list[i].sources.len,
+			    list[i].sources.len > 0 ? list[i].sources.p : ""),
 		};
 	return true;
 }
@@ -45,8 +49,7 @@ static void
 add_lives(const struct timeline_state *s, struct timeline_items *items,
     int64_t from, int64_t to)
 {
-	const struct timeline_row *row = timeline_selected(s);
-	size_t i;
+	size_t here = timeline_lane_here(s), i;
 
 	for (i = 0; i < s->t.n; i++) {
 		const struct timeline_lane *lane = &s->t.lanes[i];
@@ -59,15 +62,70 @@ add_lives(const struct timeline_state *s, struct timeline_items *items,
 		    life->end_last <= to)
 			add_life(items, lane, false);
 	}
-	if (row != NULL && !row->camp)
+	if (here != SIZE_MAX)
 		*timeline_add(items) = (struct timeline_item){
-			.entity = row->id,
-			.key = arena_str(
-			    items->arena, s->t.lanes[row->index].row.key),
+			.entity = s->t.lanes[here].row.entity,
+			.key =
+			    arena_str(items->arena, s->t.lanes[here].row.key),
 			.date = str_of("dossier"),
-			.text = arena_str(
-			    items->arena, s->t.lanes[row->index].row.name),
+			.text =
+			    arena_str(items->arena, s->t.lanes[here].row.name),
 		};
+}
+
+/* The line under the cursor that says who led the lane, or what it held. */
+static void
+add_span(const struct timeline_state *s, struct timeline_items *items)
+{
+	const struct timeline_row *row = timeline_selected(s);
+	const struct timeline_span *span;
+	struct arena *arena = items->arena;
+	struct str from, to;
+
+	if (row == NULL || row->kind != ROW_SPAN)
+		return;
+	span = &s->t.spans[row->index];
+	from = timeline_shown(arena, span->start);
+	to = timeline_shown(arena, span->end);
+	*timeline_add(items) = (struct timeline_item){
+		.entity = span->other,
+		.key = arena_str(arena, span->key),
+		.date = str_of(span->place ? "held" : "led by"),
+		.text = arena_printf(arena, "%.*s, %.*s to %.*s%s%.*s%s%.*s",
+		    (int)span->name.len, span->name.p,
+		    from.len > 0 ? (int)from.len : 1,
+		    from.len > 0 ? from.p : "?", to.len > 0 ? (int)to.len : 1,
+		    to.len > 0 ? to.p : "?", span->note.len > 0 ? ": " : "",
+		    (int)span->note.len, span->note.len > 0 ? span->note.p : "",
+		    span->sources.len > 0 ? "  · " : "", (int)span->sources.len,
+		    span->sources.len > 0 ? span->sources.p : ""),
+	};
+}
+
+/* What became of lanes in these days. */
+static void
+add_branches(const struct timeline_state *s, struct timeline_items *items,
+    int64_t from, int64_t to)
+{
+	for (size_t i = 0; i < s->t.n_branches; i++) {
+		const struct timeline_branch *b = &s->t.branches[i];
+		const struct lane *a = &s->t.lanes[b->from].row;
+		const struct lane *z = &s->t.lanes[b->to].row;
+
+		if (b->day < from || b->day > to)
+			continue;
+		*timeline_add(items) = (struct timeline_item){
+			.entity = z->entity,
+			.key = arena_str(items->arena, z->key),
+			.date = timeline_shown(items->arena, b->when),
+			.text = arena_printf(items->arena, "%.*s %s %.*s%s%.*s",
+			    (int)a->name.len, a->name.p, b->verb,
+			    (int)z->name.len, z->name.p,
+			    b->sources.len > 0 ? "  · " : "",
+			    (int)b->sources.len,
+			    b->sources.len > 0 ? b->sources.p : ""),
+		};
+	}
 }
 
 static bool
@@ -111,11 +169,12 @@ timeline_list(struct app *app, struct err *err)
 	struct timeline_state *s = timeline_of(app);
 	struct arena arena = { 0 };
 	struct timeline_items items = { .arena = &arena };
-	const struct timeline_row *row = timeline_selected(s);
+	size_t here = timeline_lane_here(s);
 	int64_t from, to, lane;
 
 	timeline_bucket(s, &from, &to);
-	lane = row != NULL && !row->camp ? row->id : 0;
+	lane = here != SIZE_MAX ? s->t.lanes[here].row.entity : 0;
+	add_span(s, &items);
 	if (!add_events(app, &items, lane, from, to, err) ||
 	    (items.n == 0 && lane != 0 &&
 		!add_events(app, &items, 0, from, to, err)) ||
@@ -123,6 +182,7 @@ timeline_list(struct app *app, struct err *err)
 		arena_release(&arena);
 		return false;
 	}
+	add_branches(s, &items, from, to);
 	add_lives(s, &items, from, to);
 	timeline_take(s, &items, LISTING_HERE, str_of("here"));
 	return true;

@@ -19,6 +19,8 @@ role_of(enum chron_kind kind)
 		[CHRON_HERE] = ROLE_TODAY,
 		[CHRON_MENTION] = ROLE_TODAY,
 		[CHRON_DENSITY] = ROLE_DENSITY,
+		[CHRON_BRANCH] = ROLE_LANE,
+		[CHRON_SPAN] = ROLE_LANE,
 	};
 
 	return roles[kind];
@@ -53,7 +55,68 @@ struct canvas {
 	struct chron_cell *row;
 	int labels;
 	bool focused;
+	struct branch {
+		size_t from, to; /* rows, beyond those in sight, too */
+		int64_t col;
+	} * branches;
+	size_t n_branches;
 };
+
+/* The row of a lane, or of its camp while that is folded; SIZE_MAX: none. */
+static size_t
+row_of(const struct timeline_state *s, size_t lane)
+{
+	for (size_t i = 0; i < s->n_rows; i++) {
+		const struct timeline_row *row = &s->rows[i];
+
+		if ((row->kind == ROW_LANE && row->index == lane) ||
+		    (row->kind == ROW_CAMP && row->folded &&
+			row->index == s->t.lanes[lane].camp && s->full))
+			return i;
+	}
+	return SIZE_MAX;
+}
+
+/* Branches whose both ends have a row. */
+static void
+find_branches(struct canvas *c)
+{
+	const struct timeline_state *s = c->s;
+
+	c->branches = arena_array(
+	    c->paint->arena, s->t.n_branches + 1, sizeof(*c->branches));
+	for (size_t i = 0; i < s->t.n_branches; i++) {
+		const struct timeline_branch *b = &s->t.branches[i];
+		struct branch found = {
+			.from = row_of(s, b->from),
+			.to = row_of(s, b->to),
+			.col = chron_col(&c->at->axis, b->day),
+		};
+
+		if (found.from != SIZE_MAX && found.to != SIZE_MAX &&
+		    found.from != found.to && found.col >= 0 &&
+		    found.col < c->at->axis.cols)
+			c->branches[c->n_branches++] = found;
+	}
+}
+
+/* What of them touches a row. */
+static void
+put_branches(const struct canvas *c, size_t row)
+{
+	for (size_t i = 0; i < c->n_branches; i++) {
+		const struct branch *b = &c->branches[i];
+		struct chron_cell *cell = &c->row[b->col];
+		bool down = b->to > b->from;
+
+		if (row == b->from)
+			chron_leave(cell, down);
+		else if (row == b->to)
+			chron_reach(cell, down);
+		else if ((row > b->from) == down && (row < b->to) == down)
+			chron_cross(cell);
+	}
+}
 
 /* The article's date through every row, but not over an event. */
 static void
@@ -153,16 +216,39 @@ put_lane(const struct canvas *c, int y, const struct timeline_row *row)
 {
 	const struct timeline_lane *lane = &c->s->t.lanes[row->index];
 	struct str name = lane->row.name;
-	int indent = c->s->full && !row->pinned ? 3 : 1;
+	int indent = !c->s->full ? 1 : row->pinned ? 3 : 4;
 	int room = c->labels - 1 - indent;
 
 	if (cells_width(name) > room && lane->row.short_name.len > 0)
 		name = lane->row.short_name;
+	if (c->s->full && lane->n_spans > 0)
+		paint_put(c->paint, y, indent - 2, ROLE_DIM,
+		    row->open ? 0x25be : 0x25b8);
 	paint_text(c->paint, y, indent, room,
 	    row->pinned ? ROLE_FLAG : ROLE_FACTION, name);
 	chron_life(&c->at->axis, &lane->life, c->s->t.now, c->row);
 	chron_marks(
 	    &c->at->axis, c->s->t.marks + lane->mark, lane->n_marks, c->row);
+	mark_here(c);
+}
+
+/* Who led the lane above, or what it held. */
+static void
+put_span(const struct canvas *c, int y, const struct timeline_row *row)
+{
+	const struct timeline_span *span = &c->s->t.spans[row->index];
+	int indent = row->pinned ? 5 : 6;
+	int room = c->labels - 1 - indent;
+
+	paint_text(c->paint, y, indent, room,
+	    span->place ? ROLE_PLACE : ROLE_PERSON, span->name);
+	chron_life(&c->at->axis, &span->life, c->s->t.now, c->row);
+	for (int i = 0; i < c->at->axis.cols; i++) {
+		if (c->row[i].kind == CHRON_LIFE)
+			c->row[i].kind = CHRON_SPAN;
+		if (c->row[i].cp == 0x2501)
+			c->row[i].cp = 0x2500; /* ━ to ─: thinner than lives */
+	}
 	mark_here(c);
 }
 
@@ -178,10 +264,13 @@ put_rows(const struct canvas *c, int body)
 		chron_blank(&c->at->axis, c->row);
 		if (i >= s->n_rows)
 			break;
-		if (s->rows[i].camp)
+		if (s->rows[i].kind == ROW_CAMP)
 			put_camp(c, y + 1, &s->rows[i]);
-		else
+		else if (s->rows[i].kind == ROW_LANE)
 			put_lane(c, y + 1, &s->rows[i]);
+		else
+			put_span(c, y + 1, &s->rows[i]);
+		put_branches(c, i);
 		put_cells(c, y + 1);
 		if (i != c->at->sel || (!s->full && !c->focused))
 			continue;
@@ -309,6 +398,7 @@ timeline_paint(const struct pane *p, struct paint *paint)
 	    arena_array(paint->arena, (size_t)c.at->axis.cols, sizeof(*c.row));
 	body = timeline_body(s, paint->h);
 	rows = list_rows(s, paint->h);
+	find_branches(&c);
 	put_axis(&c);
 	put_rows(&c, body);
 	if (paint->h < 2)
