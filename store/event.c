@@ -19,7 +19,7 @@ enum {
 
 #define EVENT_COLUMNS                                                          \
 	"e.id, e.key, e.date, e.\"end\", e.title, e.kind, e.note, "            \
-	"e.sources, e.origin, e.earliest, e.latest"
+	"e.sources, e.origin, e.earliest, e.latest, e.toll"
 
 static const char *const sql[] = {
 	[EVENTS_SHORT] =
@@ -74,6 +74,7 @@ event_read(sqlite3_stmt *st, struct arena *arena, struct event *e)
 		.origin = db_str(st, 8, arena),
 		.earliest = db_int_or(st, 9, INT64_MIN),
 		.latest = db_int_or(st, 10, INT64_MAX),
+		.toll = db_str(st, 11, arena),
 	};
 }
 

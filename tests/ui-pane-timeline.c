@@ -2,6 +2,8 @@
  * UPDATE=1 writes the pictures anew. */
 #include "config.h"
 
+#include "store/claim.h"
+#include "tests/library.h"
 #include "tests/test.h"
 #include "tests/timeline-data.h"
 #include "ui/pane-timeline.h"
@@ -288,6 +290,89 @@ test_events(void)
 	app_free(app);
 }
 
+/* A claim with its day and a number of dead. */
+static int64_t
+claim_at(int64_t article, const char *when, int64_t killed)
+{
+	struct claim_span span = { .role = SPAN_CONTENT };
+	struct claim_figure figure = { str_of("killed"), FIGURE_NONE, killed,
+		FIGURE_NONE, { 0 } };
+	struct claim c = {
+		.article = article,
+		.spans = &span,
+		.n_spans = 1,
+		.figures = &figure,
+		.n_figures = 1,
+		.statement = str_of("they fell"),
+		.happened = str_of(when),
+	};
+	struct err err = { 0 };
+	int64_t id;
+
+	span.anchor = anchor_make(
+	    str_of("He said that they fell."), (struct span){ 13, 22 });
+	span.anchor.state = ANCHOR_EXACT;
+	if (!store_claim_add(store, &c, &id, &err))
+		die("%s", err.text);
+	return id;
+}
+
+static const struct timeline_item *
+item_dated(const struct timeline_state *s, const char *date)
+{
+	for (size_t i = 0; i < s->n_items; i++)
+		if (str_is(s->items[i].date, date))
+			return &s->items[i];
+	return NULL;
+}
+
+/* What claims say of an event, and whether that fits. */
+static void
+test_claims(void)
+{
+	int64_t article =
+	    library_article(store, "Told", "He said that they fell.");
+	int64_t id = claim_at(article, "2016-09-11", 12);
+	struct app *app = app_at(120, 36, false, THEME_DARK);
+	struct timeline_state *s;
+	const struct timeline_item *item;
+	struct buf line = { 0 };
+
+	(void)claim_at(article, "2016-09-20", 40);
+	keys(app, "3 Home j g 2016-09-11 Enter");
+	s = timeline_of(app);
+	is_int((int64_t)s->n_claims, 2, "claims are marks of their own");
+	keys(app, "Enter");
+	ok(listed(s, "claim: they fell"), "and listed where they stand");
+	keys(app, "Enter t \"killed 10-15\" Enter");
+	item = item_dated(s, "toll");
+	ok(item != NULL && str_is(item->text, "killed 10-15"),
+	    "t sets what an event cost");
+	keys(app, "t C-u \"many\" Enter");
+	ok(item_dated(s, "toll") != NULL, "a toll is numbers");
+	keys(app, "Escape");
+	buf_addf(&line, "c \"%lld\" Enter", (long long)id);
+	keys(app, line.p);
+	ok(item_dated(s, "supports") != NULL, "c attaches a claim that fits");
+	buf_reset(&line);
+	buf_addf(&line, "c \"%lld\" Enter", (long long)(id + 1));
+	keys(app, line.p);
+	item = item_dated(s, "contradicts");
+	ok(item != NULL &&
+		str_find(item->text, str_of("date differs · toll differs"),
+		    0) != SIZE_MAX,
+	    "and one that does not, and in what");
+	keys(app, line.p);
+	ok(item_dated(s, "contradicts") == NULL, "c again takes it away");
+	keys(app, "w C-u \"hor, tobruk\" Enter");
+	ok(listed(s, "House of Representatives") && listed(s, "Tobruk") &&
+		!listed(s, "Libyan National Army"),
+	    "w sets who and where");
+	keys(app, "w C-u \"nobody\" Enter Escape u u u u u");
+	buf_release(&line);
+	app_free(app);
+}
+
 static void
 test_state(void)
 {
@@ -342,6 +427,7 @@ main(void)
 	test_years();
 	test_list();
 	test_events();
+	test_claims();
 	test_state();
 	test_remembered();
 	store_close(store);

@@ -2,7 +2,7 @@
 
 #include "ui/pane-timeline.h"
 
-#include "model/fold.h"
+#include "store/daymark.h"
 
 enum { NEAR = 3, MENTIONS_MOST = 200, COUNTED_MOST = 5000 };
 
@@ -85,6 +85,32 @@ load(struct pane *p, struct err *err)
 	s->loaded = true;
 	for (i = 0; i < ARRAY_LEN(topics); i++)
 		s->seen[topics[i]] = store_generation(p->app->store, topics[i]);
+	return true;
+}
+
+/* Claims and notes anew, if any of them changed, or what they are about. */
+static bool
+load_own(struct pane *p, struct err *err)
+{
+	struct timeline_state *s = p->state;
+	struct store *store = p->app->store;
+	struct arena arena = { 0 };
+	uint64_t now = 1 + store_generation(store, TOPIC_CLAIM) +
+		       store_generation(store, TOPIC_NOTE) +
+		       store_generation(store, TOPIC_EVENT) +
+		       store_generation(store, TOPIC_TEXT);
+
+	if (s->own_seen == now)
+		return true;
+	if (!store_claim_marks(store, &arena, &s->claims, &s->n_claims, err) ||
+	    !store_note_marks(store, &arena, &s->notes, &s->n_notes, err)) {
+		s->n_claims = s->n_notes = 0;
+		arena_release(&arena);
+		return false;
+	}
+	arena_release(&s->own);
+	s->own = arena;
+	s->own_seen = now;
 	return true;
 }
 
@@ -198,6 +224,7 @@ refresh_list(struct pane *p)
 {
 	struct timeline_state *s = p->state;
 	uint64_t now = store_generation(p->app->store, TOPIC_NOTE) +
+		       store_generation(p->app->store, TOPIC_CLAIM) +
 		       store_generation(p->app->store, TOPIC_EVENT);
 	size_t item = s->item;
 
@@ -219,7 +246,7 @@ recalc(struct pane *p, struct err *err)
 	bool new_article;
 	int64_t from, to;
 
-	if (!load(p, err))
+	if (!load(p, err) || !load_own(p, err))
 		return false;
 	if (!s->restored)
 		timeline_restore(p);
@@ -391,6 +418,7 @@ close_pane(struct pane *p)
 
 	timeline_save(p);
 	arena_release(&s->data);
+	arena_release(&s->own);
 	arena_release(&s->dates);
 	arena_release(&s->list);
 	buf_release(&s->list_title);
@@ -404,7 +432,8 @@ const struct pane_ops pane_timeline = {
 	.title = "Timeline",
 	.topics = TOPIC_BIT(TOPIC_EVENT) | TOPIC_BIT(TOPIC_ENTITY) |
 		  TOPIC_BIT(TOPIC_ARTICLE) | TOPIC_BIT(TOPIC_CURRENT) |
-		  TOPIC_BIT(TOPIC_NOTE) | TOPIC_BIT(TOPIC_LIST),
+		  TOPIC_BIT(TOPIC_NOTE) | TOPIC_BIT(TOPIC_CLAIM) |
+		  TOPIC_BIT(TOPIC_LIST),
 	.size = sizeof(struct timeline_state),
 	.recalc = recalc,
 	.paint = timeline_paint,

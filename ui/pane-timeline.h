@@ -68,6 +68,10 @@ struct timeline_state {
 	struct timeline t;
 	bool loaded;
 	uint64_t seen[STORE_TOPICS];
+	struct arena own; /* of the analyst's claims and notes */
+	struct chron_mark *claims, *notes;
+	size_t n_claims, n_notes;
+	uint64_t own_seen;
 
 	struct timeline_place places[2]; /* strip, full view */
 	bool full;

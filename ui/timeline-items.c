@@ -3,7 +3,9 @@
 
 #include "ui/pane-timeline.h"
 
-enum { EVENTS_MOST = 200, ARTICLES_MOST = 100 };
+#include "store/daymark.h"
+
+enum { EVENTS_MOST = 200, ARTICLES_MOST = 100, OWN_MOST = 100 };
 
 static bool
 add_events(struct app *app, struct timeline_items *items, int64_t lane,
@@ -26,6 +28,39 @@ add_events(struct app *app, struct timeline_items *items, int64_t lane,
 			    (int)list[i].sources.len,
 			    list[i].sources.len > 0 ? list[i].sources.p : ""),
 		};
+	return true;
+}
+
+/* Claims or notes of these days: they open at their passage. */
+static bool
+add_own(struct app *app, struct timeline_items *items, bool claims,
+    int64_t from, int64_t to, struct err *err)
+{
+	struct arena *arena = items->arena;
+	struct day_item *list;
+	size_t n, i;
+
+	if (!(claims ? store_claims_at(app->store, from, to, OWN_MOST, arena,
+			   &list, &n, err)
+		     : store_notes_at(app->store, from, to, OWN_MOST, arena,
+			   &list, &n, err)))
+		return false;
+	for (i = 0; i < n; i++) {
+		struct timeline_item *item = timeline_add(items);
+		struct str text = list[i].text, when;
+
+		if (str_find(text, str_of("\n"), 0) != SIZE_MAX)
+			text.len = str_find(text, str_of("\n"), 0);
+		when = timeline_shown(arena, list[i].when);
+		item->article = list[i].article;
+		item->event = list[i].article == 0 ? list[i].event : 0;
+		item->span = list[i].span;
+		item->date = when;
+		item->text = arena_printf(arena, "%s: %.*s  · %.*s",
+		    claims ? "claim" : "note", (int)text.len, text.p,
+		    (int)list[i].title.len,
+		    list[i].title.len > 0 ? list[i].title.p : "");
+	}
 	return true;
 }
 
@@ -178,6 +213,8 @@ timeline_list(struct app *app, struct err *err)
 	if (!add_events(app, &items, lane, from, to, err) ||
 	    (items.n == 0 && lane != 0 &&
 		!add_events(app, &items, 0, from, to, err)) ||
+	    !add_own(app, &items, true, from, to, err) ||
+	    !add_own(app, &items, false, from, to, err) ||
 	    !add_articles(app, &items, from, to, err)) {
 		arena_release(&arena);
 		return false;

@@ -3,7 +3,7 @@
 
 #include "ui/pane-timeline.h"
 
-enum { LIST_SHARE = 2, FULL_FOOT = 2 };
+enum { LIST_SHARE = 2, STRIP_ROOM = 7 };
 
 static enum role
 role_of(enum chron_kind kind)
@@ -38,13 +38,39 @@ list_rows(const struct timeline_state *s, int h)
 	return wanted < most ? wanted : most;
 }
 
+/* Rows of marks under the lanes: events of no lane, claims, notes. A strip
+ * has room for them when it is tall. */
+struct foot {
+	const char *label;
+	const struct chron_mark *marks;
+	size_t n;
+};
+enum { FEET = 3 };
+
+static int
+find_feet(const struct timeline_state *s, int h, struct foot *feet)
+{
+	const struct foot all[FEET] = {
+		{ "other events", s->t.marks, s->full ? s->t.n_free : 0 },
+		{ "claims", s->claims, s->n_claims },
+		{ "notes", s->notes, s->n_notes },
+	};
+	int n = 0, i;
+
+	for (i = 0; i < FEET; i++)
+		if (all[i].n > 0 && (s->full || h >= STRIP_ROOM))
+			feet[n++] = all[i];
+	return n;
+}
+
 int
 timeline_body(const struct timeline_state *s, int h)
 {
-	int body = h - 2; /* the axis, the articles */
+	struct foot feet[FEET];
+	int body = h - 2 - find_feet(s, h, feet); /* axis and articles */
 
 	if (s->full)
-		body -= FULL_FOOT - (s->t.n_free == 0) + list_rows(s, h);
+		body -= 1 + list_rows(s, h); /* the line of detail */
 	return body > 0 ? body : 0;
 }
 
@@ -280,18 +306,20 @@ put_rows(const struct canvas *c, int body)
 	}
 }
 
-/* Other events and articles, under the lanes. */
+/* Other marks and articles, under the lanes. */
 static int
 put_foot(const struct canvas *c, int y)
 {
 	const struct timeline_state *s = c->s;
+	struct foot feet[FEET];
+	int n = find_feet(s, c->paint->h, feet), i;
 
-	if (s->full && s->t.n_free > 0) {
+	for (i = 0; i < n; i++) {
 		chron_blank(&c->at->axis, c->row);
-		chron_marks(&c->at->axis, s->t.marks, s->t.n_free, c->row);
+		chron_marks(&c->at->axis, feet[i].marks, feet[i].n, c->row);
 		mark_here(c);
 		paint_text(c->paint, y, 1, c->labels - 2, ROLE_DIM,
-		    str_of("other events"));
+		    str_of(feet[i].label));
 		put_cells(c, y++);
 	}
 	chron_blank(&c->at->axis, c->row);

@@ -1,13 +1,14 @@
-/* The timeline for a pager, and as data. */
+/* The timeline for a pager. */
 #include "config.h"
 
 #include "model/cells.h"
 #include "model/datex.h"
 #include "model/record.h"
 #include "model/utf8.h"
+#include "store/daymark.h"
 #include "ui/timeline.h"
 
-enum { WIDTH_LEAST = 40, EVENTS_MOST = 100000, BUCKETS_MOST = 10000 };
+enum { WIDTH_LEAST = 40, EVENTS_MOST = 100000 };
 
 struct drawing {
 	const struct timeline_opts *opts;
@@ -187,6 +188,28 @@ put_articles(struct drawing *d, struct store *store, struct err *err)
 	return true;
 }
 
+/* The analyst's claims of these days, if there are any. */
+static bool
+put_claims(struct drawing *d, struct store *store, int64_t from, int64_t to,
+    struct err *err)
+{
+	struct chron_mark *marks;
+	size_t n, i;
+	bool any = false;
+
+	if (!store_claim_marks(store, &d->arena, &marks, &n, err))
+		return false;
+	for (i = 0; i < n; i++)
+		any = any || (marks[i].first <= to && marks[i].last >= from);
+	if (!any)
+		return true;
+	put_label(d, str_of("claims"), 0);
+	chron_blank(&d->axis, d->row);
+	chron_marks(&d->axis, marks, n, d->row);
+	put_row(d);
+	return true;
+}
+
 static bool
 draw(struct drawing *d, struct store *store, struct err *err)
 {
@@ -210,7 +233,8 @@ draw(struct drawing *d, struct store *store, struct err *err)
 		chron_marks(&d->axis, d->t.marks, d->t.n_free, d->row);
 		put_row(d);
 	}
-	return put_articles(d, store, err);
+	return put_claims(d, store, from, to, err) &&
+	       put_articles(d, store, err);
 }
 
 bool
@@ -219,176 +243,6 @@ timeline_text(struct store *store, const struct timeline_opts *opts,
 {
 	struct drawing d = { .opts = opts, .out = out };
 	bool good = draw(&d, store, err);
-
-	arena_release(&d.arena);
-	return good;
-}
-
-/* A day as JSON; null where there is none. */
-static void
-json_day(struct buf *out, const char *name, int64_t day)
-{
-	buf_addf(out, ",\"%s\":", name);
-	if (!edtf_is_day(day)) {
-		buf_puts(out, "null");
-		return;
-	}
-	buf_putc(out, '"');
-	day_iso(out, day);
-	buf_putc(out, '"');
-}
-
-static void
-json_member(struct buf *out, const char *name, struct str text)
-{
-	buf_addf(out, ",\"%s\":", name);
-	if (text.len == 0)
-		buf_puts(out, "null");
-	else
-		json_text(out, text);
-}
-
-static void
-json_lane(struct buf *out, const struct timeline_lane *lane)
-{
-	buf_puts(out, "{\"key\":");
-	json_text(out, lane->row.key);
-	json_member(out, "name", lane->row.name);
-	json_member(out, "camp", lane->row.camp);
-	json_member(out, "start", lane->row.start);
-	json_member(out, "end", lane->row.end);
-	json_day(out, "start_earliest", lane->life.begin_first);
-	json_day(out, "start_latest", lane->life.begin_last);
-	json_day(out, "end_earliest", lane->life.end_first);
-	json_day(out, "end_latest", lane->life.end_last);
-	buf_putc(out, '}');
-}
-
-void
-timeline_event_json(
-    const struct timeline *t, const struct event *event, struct buf *out)
-{
-	struct arena arena = { 0 };
-	size_t i, j;
-	bool any = false;
-
-	buf_addf(out, "{\"id\":%lld", (long long)event->id);
-	json_member(out, "when", timeline_when(event, &arena));
-	json_day(out, "earliest", event->earliest);
-	json_day(out, "latest", event->latest);
-	json_member(out, "title", event->title);
-	json_member(out, "kind", event->kind);
-	buf_puts(out, ",\"lanes\":[");
-	for (i = 0; i < event->n_lanes; i++)
-		for (j = 0; j < t->n; j++)
-			if (t->lanes[j].row.entity == event->lanes[i]) {
-				if (any)
-					buf_putc(out, ',');
-				any = true;
-				json_text(out, t->lanes[j].row.key);
-			}
-	buf_puts(out, "]}");
-	arena_release(&arena);
-}
-
-/* Whether an event stands on one of the lanes that were asked for. */
-static bool
-on_lanes(struct drawing *d, const struct event *event)
-{
-	size_t i, j;
-
-	for (i = 0; i < event->n_lanes; i++)
-		for (j = 0; j < d->t.n; j++)
-			if (d->t.lanes[j].row.entity == event->lanes[i] &&
-			    timeline_wanted(d->opts, d->t.lanes[j].row.key))
-				return true;
-	return d->opts->n_lanes == 0;
-}
-
-static bool
-json_events(struct drawing *d, struct store *store, int64_t from, int64_t to,
-    struct err *err)
-{
-	struct event *list;
-	size_t n, i;
-	bool any = false;
-
-	if (!store_events(
-		store, from, to, 0, EVENTS_MOST, &d->arena, &list, &n, err))
-		return false;
-	for (i = 0; i < n; i++) {
-		if (!on_lanes(d, &list[i]))
-			continue;
-		if (any)
-			buf_putc(d->out, ',');
-		any = true;
-		timeline_event_json(&d->t, &list[i], d->out);
-	}
-	return true;
-}
-
-static bool
-json_density(struct drawing *d, struct store *store, struct err *err)
-{
-	size_t cols = (size_t)d->axis.cols, i;
-	int64_t *edges = arena_array(&d->arena, cols + 1, sizeof(*edges));
-	uint32_t *counts = arena_array(&d->arena, cols, sizeof(*counts));
-	bool any = false;
-
-	chron_edges(&d->axis, edges);
-	if (!store_density(store, NULL, edges, cols, counts, err))
-		return false;
-	for (i = 0; i < cols; i++) {
-		if (edges[i + 1] <= edges[i])
-			continue;
-		buf_puts(d->out, any ? ",{\"from\":\"" : "{\"from\":\"");
-		any = true;
-		day_iso(d->out, edges[i]);
-		buf_puts(d->out, "\",\"to\":\"");
-		day_iso(d->out, edges[i + 1] - 1);
-		buf_addf(d->out, "\",\"articles\":%u,\"claims\":0}", counts[i]);
-	}
-	return true;
-}
-
-static bool
-json_all(struct drawing *d, struct store *store, struct err *err)
-{
-	int64_t from, to;
-	size_t i;
-	bool any = false;
-
-	if (!timeline_load(store, &d->arena, &d->t, err) ||
-	    !timeline_keys_exist(d->opts, &d->t, err) ||
-	    !timeline_read_range(d->opts, &d->t, &from, &to, err))
-		return false;
-	d->axis = chron_exact(from, to,
-	    d->opts->width > BUCKETS_MOST ? BUCKETS_MOST : d->opts->width);
-	buf_puts(d->out, "{\"lanes\":[");
-	for (i = 0; i < d->t.n; i++) {
-		if (!timeline_wanted(d->opts, d->t.lanes[i].row.key))
-			continue;
-		if (any)
-			buf_putc(d->out, ',');
-		any = true;
-		json_lane(d->out, &d->t.lanes[i]);
-	}
-	buf_puts(d->out, "],\"events\":[");
-	if (!json_events(d, store, from, to, err))
-		return false;
-	buf_puts(d->out, "],\"density\":[");
-	if (!json_density(d, store, err))
-		return false;
-	buf_puts(d->out, "]}\n");
-	return true;
-}
-
-bool
-timeline_json(struct store *store, const struct timeline_opts *opts,
-    struct buf *out, struct err *err)
-{
-	struct drawing d = { .opts = opts, .out = out };
-	bool good = json_all(&d, store, err);
 
 	arena_release(&d.arena);
 	return good;
