@@ -383,11 +383,37 @@ test_state(void)
 	s = timeline_of(app);
 	ok(s->listing == LISTING_STATE, "S lists the state of the day");
 	ok(s->items[0].heading, "under headings");
+	ok(listed(s, "LEGISLATURES") &&
+		listed(s, "House of Representatives, since 4 Aug 2014"),
+	    "which bodies stood, and since when");
 	ok(listed(s, "Khalifa Haftar led Libyan National Army"), "who led");
 	ok(listed(s, "held Tobruk"), "who held which place");
 	ok(!listed(s, "held Derna"), "but not what was given up before");
 	keys(app, "g 2013-01-01 Enter Escape S");
 	ok(!listed(s, "Haftar led"), "another day, another state");
+	app_free(app);
+}
+
+/* All of a lane, from wherever the cursor is. */
+static void
+test_whole_lane(void)
+{
+	struct app *app = app_at(120, 36, false, THEME_DARK);
+	struct timeline_state *s;
+
+	keys(app, "3 Home j g 2016-09-11 Enter L");
+	s = timeline_of(app);
+	ok(s->listing == LISTING_LANE && listed(s, "Operation Dignity") &&
+		listed(s, "Oil ports handed over"),
+	    "L lists all events of the lane");
+	is_str(s->items[s->item].text, "Oil ports taken",
+	    "from the one at the cursor");
+	keys(app, "Enter");
+	ok(s->listing == LISTING_EVENT && s->event == 4, "Enter opens one");
+	keys(app, "Escape");
+	ok(s->listing == LISTING_LANE &&
+		str_is(s->items[s->item].text, "Oil ports taken"),
+	    "and Escape comes back to it");
 	app_free(app);
 }
 
@@ -429,6 +455,7 @@ main(void)
 	test_events();
 	test_claims();
 	test_state();
+	test_whole_lane();
 	test_remembered();
 	store_close(store);
 	return done();

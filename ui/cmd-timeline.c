@@ -307,11 +307,12 @@ static bool
 open_event(struct app *app, int64_t id, struct err *err)
 {
 	struct timeline_state *s = timeline_of(app);
+	enum timeline_listing from = s->listing;
 	size_t there = s->item;
 
 	if (!timeline_list_event(app, id, err))
 		return false;
-	s->from_here = true;
+	s->from = from;
 	s->item_there = there;
 	timeline_moved(app);
 	return true;
@@ -441,6 +442,25 @@ state(struct app *app, struct str arg, struct err *err)
 	return true;
 }
 
+/* All that is told of the lane, whatever the cursor's day. */
+static bool
+list_lane(struct app *app, struct str arg, struct err *err)
+{
+	struct timeline_state *s = timeline_of(app);
+
+	(void)arg;
+	if (s == NULL)
+		return none(err);
+	if (!timeline_list_lane(app, err))
+		return false;
+	if (!s->full) {
+		s->places[1] = s->places[0];
+		app_set_view(app, VIEW_TIMELINE);
+	}
+	timeline_moved(app);
+	return true;
+}
+
 /* One thing after the other: the list, the range, the filter. */
 static bool
 back(struct app *app, struct str arg, struct err *err)
@@ -450,10 +470,11 @@ back(struct app *app, struct str arg, struct err *err)
 	(void)arg;
 	if (s == NULL)
 		return none(err);
-	if (s->listing == LISTING_EVENT && s->from_here) {
+	if (s->listing == LISTING_EVENT && s->from != LISTING_NONE) {
 		size_t there = s->item_there;
 
-		if (!timeline_list(app, err))
+		if (!(s->from == LISTING_LANE ? timeline_list_lane(app, err)
+					      : timeline_list(app, err)))
 			return false;
 		s->item = there < s->n_items ? there : 0;
 	} else if (s->listing != LISTING_NONE)
@@ -596,6 +617,11 @@ const struct cmd cmd_timeline[] = {
 	    TIMELINE,
 	    .exec = previous,
 	    .help = "Go to the event before on the lane" },
+	{ .name = "timeline-lane",
+	    TIMELINE,
+	    .exec = list_lane,
+	    .hint = "lane",
+	    .help = "List all events of the lane" },
 	{ .name = "timeline-state",
 	    TIMELINE,
 	    .exec = state,
@@ -643,6 +669,7 @@ const char *const keys_timeline[] = {
 	"timeline N timeline-previous",
 	"timeline <Enter> timeline-open",
 	"timeline o timeline-open",
+	"timeline L timeline-lane",
 	"timeline S timeline-state",
 	"timeline <Escape> timeline-back",
 	"timeline P timeline-follow",

@@ -46,6 +46,7 @@ enum timeline_listing {
 	LISTING_HERE,  /* what stands at the cursor */
 	LISTING_EVENT, /* what is known of one event */
 	LISTING_STATE, /* who led, held and was allied on a day */
+	LISTING_LANE,  /* all that is told of a lane */
 };
 
 /* What the analyst chose for a row. */
@@ -106,9 +107,11 @@ struct timeline_state {
 
 	enum timeline_listing listing;
 	struct buf list_title;
-	int64_t event;     /* of LISTING_EVENT */
-	bool from_here;    /* and whether one came to it from LISTING_HERE, */
-	size_t item_there; /* where the cursor stood on this line */
+	int64_t event; /* of LISTING_EVENT */
+	/* The list from which one came to it (LISTING_NONE: none), and the line
+	 * on which the cursor stood there. */
+	enum timeline_listing from;
+	size_t item_there;
 	struct arena list;
 	struct timeline_item *items;
 	size_t n_items, item;
@@ -152,6 +155,9 @@ void timeline_bucket(
 bool timeline_list(struct app *app, struct err *err);
 bool timeline_list_event(struct app *app, int64_t id, struct err *err);
 bool timeline_list_state(struct app *app, int64_t day, struct err *err);
+/* All events of the lane under the cursor, its life and branches; the line
+ * nearest to the cursor's day is chosen. */
+bool timeline_list_lane(struct app *app, struct err *err);
 /* A new line, and the lines made the pane's list (which takes their arena). */
 struct timeline_item *timeline_add(struct timeline_items *items);
 void timeline_take(struct timeline_state *s, struct timeline_items *items,

@@ -319,6 +319,59 @@ add_state(struct timeline_items *items, const struct relation *r,
 	};
 }
 
+/* Bodies that stood on a day, kind by kind. */
+static const struct {
+	const char *kind, *heading;
+} bodies[] = {
+	{ "government", "GOVERNMENTS" },
+	{ "legislature", "LEGISLATURES" },
+	{ "army", "ARMIES" },
+	{ "council", "COUNCILS" },
+};
+
+static void
+add_body(
+    struct timeline_items *items, const struct timeline_lane *lane, int64_t day)
+{
+	struct relation life = { .start = lane->row.start,
+		.end = lane->row.end };
+	struct str when = spell(items->arena, &life);
+
+	*timeline_add(items) = (struct timeline_item){
+		.entity = lane->row.entity,
+		.key = arena_str(items->arena, lane->row.key),
+		.date = str_of(surely(&life, day) ? "" : "perhaps"),
+		.text = arena_printf(items->arena, "%.*s, %.*s%s%.*s",
+		    (int)lane->row.name.len, lane->row.name.p, (int)when.len,
+		    when.p, lane->row.sources.len > 0 ? "  · " : "",
+		    (int)lane->row.sources.len,
+		    lane->row.sources.len > 0 ? lane->row.sources.p : ""),
+	};
+}
+
+static void
+add_bodies(
+    const struct timeline_state *s, struct timeline_items *items, int64_t day)
+{
+	for (size_t k = 0; k < ARRAY_LEN(bodies); k++) {
+		size_t heading = items->n;
+
+		for (size_t i = 0; i < s->t.n; i++) {
+			const struct timeline_lane *lane = &s->t.lanes[i];
+
+			if (!str_is(lane->row.kind, bodies[k].kind) ||
+			    !chron_lives(&lane->life, day, day))
+				continue;
+			if (items->n == heading)
+				*timeline_add(items) = (struct timeline_item){
+					.heading = true,
+					.text = str_of(bodies[k].heading),
+				};
+			add_body(items, lane, day);
+		}
+	}
+}
+
 bool
 timeline_list_state(struct app *app, int64_t day, struct err *err)
 {
@@ -333,6 +386,8 @@ timeline_list_state(struct app *app, int64_t day, struct err *err)
 	day_iso(&iso, day);
 	good = store_relations(
 	    app->store, 0, buf_view(&iso), &arena, &list, &n, err);
+	if (good)
+		add_bodies(s, &items, day);
 	for (k = 0; good && k < ARRAY_LEN(states); k++) {
 		size_t heading = items.n;
 

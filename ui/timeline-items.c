@@ -5,7 +5,26 @@
 
 #include "store/daymark.h"
 
-enum { EVENTS_MOST = 200, ARTICLES_MOST = 100, OWN_MOST = 100 };
+enum {
+	EVENTS_MOST = 200,
+	ARTICLES_MOST = 100,
+	OWN_MOST = 100,
+	LANE_MOST = 1000,
+};
+
+static void
+add_event(struct timeline_items *items, const struct event *e)
+{
+	*timeline_add(items) = (struct timeline_item){
+		.event = e->id,
+		.date = timeline_shown(
+		    items->arena, timeline_when(e, items->arena)),
+		.text = arena_printf(items->arena, "%.*s%s%.*s",
+		    (int)e->title.len, e->title.p,
+		    e->sources.len > 0 ? "  · " : "", (int)e->sources.len,
+		    e->sources.len > 0 ? e->sources.p : ""),
+	};
+}
 
 static bool
 add_events(struct app *app, struct timeline_items *items, int64_t lane,
@@ -18,16 +37,7 @@ add_events(struct app *app, struct timeline_items *items, int64_t lane,
 		&list, &n, err))
 		return false;
 	for (i = 0; i < n; i++)
-		*timeline_add(items) = (struct timeline_item){
-			.event = list[i].id,
-			.date = timeline_shown(items->arena,
-			    timeline_when(&list[i], items->arena)),
-			.text = arena_printf(items->arena, "%.*s%s%.*s",
-			    (int)list[i].title.len, list[i].title.p,
-			    list[i].sources.len > 0 ? "  · " : "",
-			    (int)list[i].sources.len,
-			    list[i].sources.len > 0 ? list[i].sources.p : ""),
-		};
+		add_event(items, &list[i]);
 	return true;
 }
 
@@ -80,6 +90,18 @@ add_life(
 	};
 }
 
+/* Whether a lane is the one under the cursor, or of the camp there. */
+static bool
+is_here(const struct timeline_state *s, size_t lane)
+{
+	const struct timeline_row *row = timeline_selected(s);
+	size_t here = timeline_lane_here(s);
+
+	if (here != SIZE_MAX)
+		return lane == here;
+	return row == NULL || s->t.lanes[lane].camp == row->index;
+}
+
 static void
 add_lives(const struct timeline_state *s, struct timeline_items *items,
     int64_t from, int64_t to)
@@ -89,6 +111,9 @@ add_lives(const struct timeline_state *s, struct timeline_items *items,
 	for (i = 0; i < s->t.n; i++) {
 		const struct timeline_lane *lane = &s->t.lanes[i];
 		const struct chron_life *life = &lane->life;
+
+		if (!is_here(s, i))
+			continue;
 
 		if (edtf_is_day(life->begin_first) &&
 		    life->begin_first >= from && life->begin_first <= to)
@@ -147,7 +172,8 @@ add_branches(const struct timeline_state *s, struct timeline_items *items,
 		const struct lane *a = &s->t.lanes[b->from].row;
 		const struct lane *z = &s->t.lanes[b->to].row;
 
-		if (b->day < from || b->day > to)
+		if (b->day < from || b->day > to ||
+		    (!is_here(s, b->from) && !is_here(s, b->to)))
 			continue;
 		*timeline_add(items) = (struct timeline_item){
 			.entity = z->entity,
@@ -222,5 +248,37 @@ timeline_list(struct app *app, struct err *err)
 	add_branches(s, &items, from, to);
 	add_lives(s, &items, from, to);
 	timeline_take(s, &items, LISTING_HERE, str_of("here"));
+	return true;
+}
+
+bool
+timeline_list_lane(struct app *app, struct err *err)
+{
+	struct timeline_state *s = timeline_of(app);
+	struct arena arena = { 0 };
+	struct timeline_items items = { .arena = &arena };
+	size_t lane = timeline_lane_here(s), i;
+	int64_t cursor = timeline_here(s)->cursor;
+	struct event *list;
+	size_t n, at = 0;
+
+	if (lane == SIZE_MAX)
+		return err_set(err, ERR_MISSING, "there is no lane here");
+	if (!store_events(app->store, INT64_MIN, INT64_MAX,
+		s->t.lanes[lane].row.entity, LANE_MOST, &arena, &list, &n,
+		err)) {
+		arena_release(&arena);
+		return false;
+	}
+	for (i = 0; i < n; i++) {
+		add_event(&items, &list[i]);
+		if (list[i].earliest <= cursor)
+			at = i;
+	}
+	add_branches(s, &items, INT64_MIN, INT64_MAX);
+	add_lives(s, &items, INT64_MIN, INT64_MAX);
+	timeline_take(s, &items, LISTING_LANE,
+	    arena_str(&s->list, s->t.lanes[lane].row.name));
+	s->item = at;
 	return true;
 }
