@@ -251,6 +251,16 @@ test_list(void)
 	ok(app->view == VIEW_REVIEW &&
 		str_starts(buf_view(&app->list.query), "after:20"),
 	    "a range becomes the query of the list");
+	ok(app_set_query(
+	       app, str_of("oil OR port after:2011"), SORT_DATE, NULL),
+	    "with another query");
+	keys(app, "3 v l l l Enter");
+	ok(str_starts(buf_view(&app->list.query), "(oil OR port) after:20") &&
+		str_find(buf_view(&app->list.query), str_of("2011"), 0) ==
+		    SIZE_MAX,
+	    "its words stay and its dates go: %.*s", (int)app->list.query.len,
+	    app->list.query.p);
+	(void)app_set_query(app, str_of(""), SORT_DATE, NULL);
 	app_free(app);
 }
 

@@ -366,6 +366,36 @@ timeline_return(struct app *app)
 	return true;
 }
 
+/* The list's query without its dates, in brackets where it has an OR. */
+static void
+keep_query(struct buf *out, struct str query)
+{
+	struct buf kept = { 0 };
+	struct str rest = query, word;
+	bool quoted = false, either = false;
+
+	while (rest.len > 0 && str_split(&rest, ' ', &word)) {
+		bool date = !quoted && (str_starts(word, "after:") ||
+					   str_starts(word, "before:") ||
+					   str_starts(word, "on:"));
+
+		for (size_t i = 0; i < word.len; i++)
+			quoted = quoted != (word.p[i] == '"');
+		either = either || str_is(word, "OR");
+		if (date || word.len == 0)
+			continue;
+		buf_str(&kept, word);
+		buf_putc(&kept, ' ');
+	}
+	if (either && kept.len > 0) {
+		buf_putc(out, '(');
+		buf_str(out, str_trim(buf_view(&kept)));
+		buf_puts(out, ") ");
+	} else
+		buf_str(out, buf_view(&kept));
+	buf_release(&kept);
+}
+
 /* The days between the two ends of the range become the list's query. */
 static bool
 take_range(struct app *app, struct timeline_state *s, struct err *err)
@@ -377,6 +407,7 @@ take_range(struct app *app, struct timeline_state *s, struct err *err)
 	timeline_bucket(s, &from, &to);
 	from = other < from ? other : from;
 	to = other > to ? other : to;
+	keep_query(&query, buf_view(&app->list.query));
 	buf_puts(&query, "after:");
 	day_iso(&query, from);
 	buf_puts(&query, " before:");

@@ -81,67 +81,34 @@ struct canvas {
 	struct chron_cell *row;
 	int labels;
 	bool focused;
-	struct branch {
-		size_t from, to; /* rows, beyond those in sight, too */
-		int64_t col;
-	} * branches;
-	size_t n_branches;
+	const struct timeline_line *lines;
+	size_t n_lines;
 };
 
-/* The row of a lane, or of its camp while that is folded; SIZE_MAX: none. */
-static size_t
-row_of(const struct timeline_state *s, size_t lane)
-{
-	for (size_t i = 0; i < s->n_rows; i++) {
-		const struct timeline_row *row = &s->rows[i];
-
-		if ((row->kind == ROW_LANE && row->index == lane) ||
-		    (row->kind == ROW_CAMP && row->folded &&
-			row->index == s->t.lanes[lane].camp && s->full))
-			return i;
-	}
-	return SIZE_MAX;
-}
-
-/* Branches whose both ends have a row. */
+/* The row of each lane, or of its camp while that is folded. */
 static void
-find_branches(struct canvas *c)
+find_lines(struct canvas *c)
 {
 	const struct timeline_state *s = c->s;
+	size_t *rows = arena_array(c->paint->arena, s->t.n + 1, sizeof(*rows));
+	size_t i, k;
 
-	c->branches = arena_array(
-	    c->paint->arena, s->t.n_branches + 1, sizeof(*c->branches));
-	for (size_t i = 0; i < s->t.n_branches; i++) {
-		const struct timeline_branch *b = &s->t.branches[i];
-		struct branch found = {
-			.from = row_of(s, b->from),
-			.to = row_of(s, b->to),
-			.col = chron_col(&c->at->axis, b->day),
-		};
+	for (i = 0; i < s->t.n; i++)
+		rows[i] = SIZE_MAX;
+	for (i = 0; i < s->n_rows; i++) {
+		const struct timeline_row *row = &s->rows[i];
+		const struct timeline_camp *camp = &s->t.camps[row->index];
 
-		if (found.from != SIZE_MAX && found.to != SIZE_MAX &&
-		    found.from != found.to && found.col >= 0 &&
-		    found.col < c->at->axis.cols)
-			c->branches[c->n_branches++] = found;
+		if (row->kind == ROW_LANE)
+			rows[row->index] = i;
+		if (row->kind != ROW_CAMP || !row->folded)
+			continue;
+		for (k = camp->from; k < camp->to; k++)
+			if (rows[k] == SIZE_MAX)
+				rows[k] = i;
 	}
-}
-
-/* What of them touches a row. */
-static void
-put_branches(const struct canvas *c, size_t row)
-{
-	for (size_t i = 0; i < c->n_branches; i++) {
-		const struct branch *b = &c->branches[i];
-		struct chron_cell *cell = &c->row[b->col];
-		bool down = b->to > b->from;
-
-		if (row == b->from)
-			chron_leave(cell, down);
-		else if (row == b->to)
-			chron_reach(cell, down);
-		else if ((row > b->from) == down && (row < b->to) == down)
-			chron_cross(cell);
-	}
+	c->lines = timeline_lines(
+	    &s->t, &c->at->axis, rows, c->paint->arena, &c->n_lines);
 }
 
 /* The article's date through every row, but not over an event. */
@@ -296,7 +263,7 @@ put_rows(const struct canvas *c, int body)
 			put_lane(c, y + 1, &s->rows[i]);
 		else
 			put_span(c, y + 1, &s->rows[i]);
-		put_branches(c, i);
+		timeline_cross(c->lines, c->n_lines, i, c->row);
 		put_cells(c, y + 1);
 		if (i != c->at->sel || (!s->full && !c->focused))
 			continue;
@@ -426,7 +393,7 @@ timeline_paint(const struct pane *p, struct paint *paint)
 	    arena_array(paint->arena, (size_t)c.at->axis.cols, sizeof(*c.row));
 	body = timeline_body(s, paint->h);
 	rows = list_rows(s, paint->h);
-	find_branches(&c);
+	find_lines(&c);
 	put_axis(&c);
 	put_rows(&c, body);
 	if (paint->h < 2)

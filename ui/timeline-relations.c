@@ -118,3 +118,41 @@ timeline_relations(struct store *store, struct arena *arena, struct timeline *t,
 	}
 	return true;
 }
+
+struct timeline_line *
+timeline_lines(const struct timeline *t, const struct chron_axis *axis,
+    const size_t *rows, struct arena *arena, size_t *n)
+{
+	struct timeline_line *lines =
+	    arena_array(arena, t->n_branches + 1, sizeof(*lines));
+
+	*n = 0;
+	for (size_t i = 0; i < t->n_branches; i++) {
+		const struct timeline_branch *b = &t->branches[i];
+		int64_t col = chron_col(axis, b->day);
+		size_t from = rows[b->from], to = rows[b->to];
+
+		if (from != SIZE_MAX && to != SIZE_MAX && from != to &&
+		    col >= 0 && col < axis->cols)
+			lines[(*n)++] = (struct timeline_line){ from, to, col };
+	}
+	return lines;
+}
+
+void
+timeline_cross(const struct timeline_line *lines, size_t n, size_t row,
+    struct chron_cell *cells)
+{
+	for (size_t i = 0; i < n; i++) {
+		const struct timeline_line *line = &lines[i];
+		struct chron_cell *cell = &cells[line->col];
+		bool down = line->to > line->from;
+
+		if (row == line->from)
+			chron_leave(cell, down);
+		else if (row == line->to)
+			chron_reach(cell, down);
+		else if ((row > line->from) == down && (row < line->to) == down)
+			chron_cross(cell);
+	}
+}

@@ -15,6 +15,9 @@ struct drawing {
 	struct timeline t;
 	struct chron_axis axis;
 	struct chron_cell *row;
+	size_t *rows; /* line of each lane, SIZE_MAX: not drawn */
+	const struct timeline_line *lines;
+	size_t n_lines;
 	int labels; /* columns of the names, with a blank behind */
 	struct arena arena;
 	struct buf *out;
@@ -133,14 +136,48 @@ put_lane(struct drawing *d, const struct timeline_lane *lane)
 	chron_blank(&d->axis, d->row);
 	chron_life(&d->axis, &lane->life, d->t.now, d->row);
 	chron_marks(&d->axis, d->t.marks + lane->mark, lane->n_marks, d->row);
+	timeline_cross(
+	    d->lines, d->n_lines, d->rows[lane - d->t.lanes], d->row);
+	put_row(d);
+}
+
+/* Which lanes are drawn, and on which line: each camp has a heading. */
+static void
+place_lanes(struct drawing *d)
+{
+	int64_t from = chron_day(&d->axis, 0);
+	int64_t to = chron_day(&d->axis, d->axis.cols);
+	size_t line = 0, i, last = SIZE_MAX;
+
+	d->rows = arena_array(&d->arena, d->t.n + 1, sizeof(*d->rows));
+	for (i = 0; i < d->t.n; i++) {
+		const struct timeline_lane *lane = &d->t.lanes[i];
+
+		d->rows[i] = SIZE_MAX;
+		if (!timeline_wanted(d->opts, lane->row.key) ||
+		    !chron_lives(&lane->life, from, to))
+			continue;
+		line += lane->camp != last;
+		last = lane->camp;
+		d->rows[i] = line++;
+	}
+	d->lines =
+	    timeline_lines(&d->t, &d->axis, d->rows, &d->arena, &d->n_lines);
+}
+
+/* A camp's name, and the branches that pass its line. */
+static void
+put_heading(struct drawing *d, const struct timeline_camp *camp, size_t line)
+{
+	put_label(d, camp->name.len > 0 ? camp->name : str_of("Others"), 0);
+	chron_blank(&d->axis, d->row);
+	timeline_cross(d->lines, d->n_lines, line, d->row);
 	put_row(d);
 }
 
 static void
 put_camps(struct drawing *d)
 {
-	int64_t from = chron_day(&d->axis, 0);
-	int64_t to = chron_day(&d->axis, d->axis.cols);
 	size_t i, j;
 
 	for (i = 0; i < d->t.n_camps; i++) {
@@ -150,17 +187,11 @@ put_camps(struct drawing *d)
 		for (j = camp->from; j < camp->to; j++) {
 			const struct timeline_lane *lane = &d->t.lanes[j];
 
-			if (!timeline_wanted(d->opts, lane->row.key) ||
-			    !chron_lives(&lane->life, from, to))
+			if (d->rows[j] == SIZE_MAX)
 				continue;
-			if (!headed) {
-				cells_plain(d->out,
-				    camp->name.len > 0 ? camp->name
-						       : str_of("Others"),
-				    d->opts->ascii);
-				buf_putc(d->out, '\n');
-				headed = true;
-			}
+			if (!headed)
+				put_heading(d, camp, d->rows[j] - 1);
+			headed = true;
 			put_lane(d, lane);
 		}
 	}
@@ -226,6 +257,7 @@ draw(struct drawing *d, struct store *store, struct err *err)
 	put_label(d, str_of(""), 0);
 	chron_ticks(&d->axis, d->row);
 	put_row(d);
+	place_lanes(d);
 	put_camps(d);
 	if (d->t.n_free > 0 && d->opts->n_lanes == 0) {
 		put_label(d, str_of("other events"), 0);

@@ -62,6 +62,19 @@ bool timeline_load(struct store *store, struct arena *arena, struct timeline *t,
 /* Spans and branches of lanes that are loaded: timeline-relations.c. */
 bool timeline_relations(struct store *store, struct arena *arena,
     struct timeline *t, struct err *err);
+/* A branch as it is drawn: down or up one column, from row to row. */
+struct timeline_line {
+	size_t from, to;
+	int64_t col;
+};
+/* The branches whose both lanes have a row (rows: per lane, SIZE_MAX: none)
+ * and whose day is in sight, in the arena. */
+struct timeline_line *timeline_lines(const struct timeline *t,
+    const struct chron_axis *axis, const size_t *rows, struct arena *arena,
+    size_t *n);
+/* What of them touches a row, into its cells. */
+void timeline_cross(const struct timeline_line *lines, size_t n, size_t row,
+    struct chron_cell *cells);
 /* The lane of an entity; SIZE_MAX if it is none. */
 size_t timeline_lane_of(const struct timeline *t, int64_t entity);
 /* The days worth showing at first: nearly all events. */
