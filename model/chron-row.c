@@ -214,3 +214,49 @@ chron_density(const struct chron_axis *axis, const uint32_t *counts,
 		};
 	}
 }
+
+static bool
+is_mark(const struct chron_cell *cell)
+{
+	return cell->kind == CHRON_EVENT || cell->kind == CHRON_HERE ||
+	       cell->kind == CHRON_LABEL;
+}
+
+void
+chron_cross(struct chron_cell *cell)
+{
+	if (is_mark(cell))
+		return;
+	if (cell->kind == CHRON_LIFE || cell->kind == CHRON_LASTING)
+		cell->cp = 0x253f; /* ┿ */
+	else if (cell->kind == CHRON_UNSURE || cell->kind == CHRON_SPAN)
+		cell->cp = 0x253c; /* ┼ */
+	else
+		*cell = (struct chron_cell){ 0x2502, CHRON_BRANCH };
+}
+
+void
+chron_leave(struct chron_cell *cell, bool down)
+{
+	if (is_mark(cell))
+		return;
+	if (cell->kind == CHRON_LIFE || cell->kind == CHRON_LASTING)
+		cell->cp = down ? 0x252f : 0x2537; /* ┯ ┷ */
+	else if (cell->kind == CHRON_UNSURE || cell->kind == CHRON_SPAN)
+		cell->cp = down ? 0x252c : 0x2534; /* ┬ ┴ */
+	else
+		*cell = (struct chron_cell){
+			down ? 0x2577 : 0x2575, /* ╷ ╵ */
+			CHRON_BRANCH,
+		};
+}
+
+void
+chron_reach(struct chron_cell *cell, bool down)
+{
+	if (!is_mark(cell))
+		*cell = (struct chron_cell){
+			down ? 0x25bc : 0x25b2, /* ▼ ▲ */
+			CHRON_BRANCH,
+		};
+}

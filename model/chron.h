@@ -25,6 +25,8 @@ enum chron_kind {
 	CHRON_HERE,    /* the current article's date */
 	CHRON_MENTION, /* a date it mentions */
 	CHRON_DENSITY,
+	CHRON_BRANCH, /* from one lane to another */
+	CHRON_SPAN,   /* somebody led, a place was held */
 };
 
 struct chron_cell {
@@ -87,6 +89,14 @@ void chron_density(const struct chron_axis *axis, const uint32_t *counts,
 /* One cell at a day, if the day is in sight. */
 void chron_put(const struct chron_axis *axis, int64_t day, uint32_t cp,
     enum chron_kind kind, struct chron_cell *row);
+
+/* A line up or down through a cell, drawn over what is there: how a branch
+ * passes a row. Marks stay as they are. */
+void chron_cross(struct chron_cell *cell);
+/* Its end on the lane that it leaves (down: it goes on below), and its arrow
+ * on the lane that it reaches. */
+void chron_leave(struct chron_cell *cell, bool down);
+void chron_reach(struct chron_cell *cell, bool down);
 
 /* What stands for a cell on a terminal that knows ASCII alone. */
 char chron_ascii(uint32_t cp);

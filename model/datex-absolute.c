@@ -37,8 +37,9 @@ match_numeric(const struct reading *r, size_t i, struct when *w)
 	    class_at(r, i + 4) != WORD_NUMBER)
 		return 0;
 	for (j = i + 1; j <= i + 4; j++)
-		if (!glued_at(r, j))
-			return 0;
+		if (!glued_at(r, j) &&
+		    (sign != '/' || r->t.v[i + 4].digits != 4))
+			return 0; /* 17 / 12 / 2015 */
 	a = value_at(r, i);
 	b = value_at(r, i + 2);
 	c = value_at(r, i + 4);
@@ -135,8 +136,8 @@ match_day_in_month(const struct reading *r, size_t i, struct point *p)
 			return 0;
 		return match_month(r, k, &p->month);
 	}
-	j = match_month(r, i, &p->month);
-	if (j == 0 || !small_at(r, j, 31, &p->day))
+	j = skip_class(r, match_month(r, i, &p->month), WORD_THE);
+	if (p->month == 0 || !small_at(r, j, 31, &p->day))
 		return 0;
 	return skip_class(r, j + 1, WORD_DAY_SUFFIX);
 }
@@ -226,6 +227,33 @@ match_month_year(const struct reading *r, size_t i, struct when *w)
 	return j > 0 ? match_year_behind(r, j, &w->from.year) : 0;
 }
 
+/* H1, 2H, 4Q, T3, 3e trimestre: the season, and the token behind. */
+static int64_t
+short_season(const struct reading *r, size_t i, size_t *end)
+{
+	struct str a = word_at(r, i), b = word_at(r, i + 1);
+	bool before = class_at(r, i) == WORD_NUMBER;
+	int64_t n = value_at(r, before ? i : i + 1);
+	struct str word = before ? b : a;
+	size_t j = skip_class(r, i + 1, WORD_DAY_SUFFIX);
+
+	if (before && j > i + 1 && n >= 1 && n <= 4 &&
+	    (class_at(r, j) == WORD_QUARTER ||
+		(class_at(r, j) == WORD_HALF && n <= 2))) {
+		*end = j + 1;
+		return n + (class_at(r, j) == WORD_HALF ? 39 : 32);
+	}
+	*end = i + 2;
+	if (!glued_at(r, i + 1) ||
+	    (!before && class_at(r, i + 1) != WORD_NUMBER))
+		return 0;
+	if (str_is(word, "H") && n >= 1 && n <= 2)
+		return 39 + n;
+	if ((str_is(word, "Q") || str_is(word, "T")) && n >= 1 && n <= 4)
+		return 32 + n;
+	return 0;
+}
+
 /* "summer 2016", "first half of 2016", "الربع الثالث من 2016", "Q3 2016". */
 static size_t
 match_season(const struct reading *r, size_t i, struct when *w)
@@ -251,14 +279,14 @@ match_season(const struct reading *r, size_t i, struct when *w)
 		     value_at(r, i + 1) >= 1 && value_at(r, i + 1) <= 4 &&
 		     r->t.v[i].span.to - r->t.v[i].span.from == 1))
 		n = 32 + value_at(r, i + 1);
-	else if (str_is(word_at(r, i), "H") && glued_at(r, i + 1) &&
-		 b == WORD_NUMBER && value_at(r, i + 1) >= 1 &&
-		 value_at(r, i + 1) <= 2)
-		n = 39 + value_at(r, i + 1);
+	else
+		n = short_season(r, i, &j);
 	if (n == 0)
 		return 0;
 	w->from = (struct point){ .month = (int)n };
 	w->shape = SHAPE_AT;
+	if (sign_at(r, j, '/') && glued_at(r, j + 1))
+		j++; /* Q4/2016 */
 	j = match_year(r, j, &w->from.year);
 	/* The winter of 2015-16 is that of 2015. */
 	if (j > 0 && n == 24 && (sign_at(r, j, '-') || sign_at(r, j, '/')) &&
@@ -315,6 +343,14 @@ counts(const struct reading *r, size_t i)
 
 	if (class_at(r, i) != WORD_NUMBER)
 		return false;
+	if (i > 2 && before == WORD_THAN &&
+	    (str_is(word_at(r, i - 2), "earlier") ||
+		str_is(word_at(r, i - 2), "later")))
+		return false; /* no earlier than 2014 */
+	if (i > 2 && str_is(word_at(r, i - 1), "least") &&
+	    (class_at(r, i - 3) == WORD_SINCE ||
+		class_at(r, i - 3) == WORD_UNTIL))
+		return false; /* since at least 2012 */
 	if (i > 1 && (before == WORD_OF || before == WORD_FROM) &&
 	    class_at(r, i - 2) == WORD_MORE)
 		return true;

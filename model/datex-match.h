@@ -48,6 +48,7 @@ bool year_at(const struct reading *r, size_t i, int64_t *year);
 size_t match_absolute(const struct reading *r, size_t i, struct when *w);
 /* What is reckoned from the reference day: datex-relative.c. */
 size_t match_relative(const struct reading *r, size_t i, struct when *w);
+size_t match_away(const struct reading *r, size_t i, struct when *w);
 size_t match_duration(const struct reading *r, size_t i, struct when *w);
 
 /* Two words that lean on the reference day; two days of a month:

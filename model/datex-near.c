@@ -45,7 +45,8 @@ the_unit(const struct reading *r, size_t i, struct when *w)
 	    (unit != 'y' && unit != 'm'))
 		return 0;
 	if (!str_starts(word_at(r, i), "ال") &&
-	    class_at(r, i - 1) != WORD_THE && !str_is(word_at(r, i - 1), "du"))
+	    class_at(r, i - 1) != WORD_THE &&
+	    !str_is(word_at(r, i - 1), "du") && !str_is(word_at(r, i), "année"))
 		return 0;
 	w->shape = SHAPE_AT;
 	w->from = (struct point){ .year = now.year };
@@ -67,6 +68,9 @@ match_part_near(const struct reading *r, size_t i, struct when *w)
 		return 0;
 	j = i + 1 < r->t.n && sign_at(r, i + 1, '-') ? i + 2 : i + 1;
 	j = skip_class(r, skip_class(r, j, WORD_OF), WORD_THE);
+	if (class_at(r, j) == WORD_UNIT && value_at(r, j) == 'm' &&
+	    class_at(r, j + 1) == WORD_MONTH)
+		j++; /* مطلع شهر يناير */
 	end = match_relative(r, j, &of);
 	if (end == 0 && (end = the_unit(r, j, &of)) > 0)
 		j = end;
@@ -201,17 +205,23 @@ match_month_days(const struct reading *r, size_t i, struct when *w)
 	struct ymd now = day_split(r->today);
 	int64_t year;
 	int a, b;
+	bool pair;
 	size_t j = i + 1, end;
 
 	if (class_at(r, i) != WORD_MONTH || !small_at(r, j, 31, &a))
 		return 0;
 	j = skip_class(r, j + 1, WORD_DAY_SUFFIX);
+	pair = class_at(r, j) == WORD_AND && lead != WORD_BETWEEN;
 	if (!sign_at(r, j, '-') && class_at(r, j) != WORD_TO &&
-	    !(class_at(r, j) == WORD_AND && lead == WORD_BETWEEN))
+	    class_at(r, j) != WORD_AND)
 		return 0;
 	if (!small_at(r, ++j, 31, &b) || a >= b)
 		return 0;
 	end = j = skip_class(r, j + 1, WORD_DAY_SUFFIX);
+	/* May 16 and 17, 2014: two days in a row, if the year says so. */
+	if (pair &&
+	    (b != a + 1 || !year_at(r, sign_at(r, j, ',') ? j + 1 : j, &year)))
+		return 0;
 	if (class_at(r, j) == WORD_MONTH || sign_at(r, j, '-'))
 		return 0;
 	memset(w, 0, sizeof(*w));

@@ -83,6 +83,12 @@ match_amount(const struct reading *r, size_t i, int64_t *n, int64_t *unit)
 	if (c != WORD_COUNT && (c != WORD_NUMBER || r->t.v[i].digits > 3))
 		return 0;
 	*n = value_at(r, i);
+	if (*n == 1 && class_at(r, i + 1) == WORD_DUAL &&
+	    !r->t.v[i + 1].arabic) {
+		*n = 2; /* a fortnight */
+		*unit = value_at(r, i + 1);
+		return i + 2;
+	}
 	if (class_at(r, i + 1) == WORD_OF)
 		i++; /* a couple of years */
 	if (class_at(r, i + 1) != WORD_UNIT)
@@ -171,6 +177,42 @@ match_weekday(const struct reading *r, size_t i, struct when *w)
 	w->shape = SHAPE_AT;
 	w->from = point_of_day(r->today - far);
 	return end;
+}
+
+/* two days after 16 May 2014, a week before the vote of 25 June 2014's day. */
+size_t
+match_away(const struct reading *r, size_t i, struct when *w)
+{
+	int64_t n, unit, day;
+	struct reading there = *r;
+	size_t j = match_amount(r, i, &n, &unit), end;
+	enum word_class side = class_at(r, j);
+
+	if (j == 0 || (side != WORD_AFTER && side != WORD_BEFORE))
+		return 0;
+	j = skip_class(r, skip_class(r, j + 1, WORD_IN), WORD_THE);
+	end = match_absolute(r, j, w);
+	if (end == 0 || w->shape != SHAPE_AT || w->from.day == 0 ||
+	    w->from.quality != 0)
+		return 0;
+	day = day_number(w->from.year, w->from.month, w->from.day);
+	there.today = day;
+	w->from = moved(&there, unit, side == WORD_AFTER ? n : -n);
+	if (unit != 'd' && unit != 'w')
+		w->from.quality = EDTF_APPROXIMATE;
+	return end;
+}
+
+/* The year before last, the month before last. */
+static size_t
+match_before_last(const struct reading *r, size_t i, struct when *w)
+{
+	if (class_at(r, i) != WORD_UNIT || value_at(r, i) == 'd' ||
+	    class_at(r, i + 1) != WORD_BEFORE ||
+	    class_at(r, i + 2) != WORD_LAST || class_at(r, i + 3) == WORD_UNIT)
+		return 0;
+	unit_at(r, value_at(r, i), -2, w);
+	return i + 3;
 }
 
 /* last year, this month, next week; العام الماضي, le mois dernier. */
@@ -326,6 +368,8 @@ match_relative(const struct reading *r, size_t i, struct when *w)
 	if ((end = match_ago(r, i, w)) > 0)
 		return end;
 	if ((end = match_weekday(r, i, w)) > 0)
+		return end;
+	if ((end = match_before_last(r, i, w)) > 0)
 		return end;
 	if ((end = match_unit(r, i, w)) > 0)
 		return end;

@@ -35,7 +35,7 @@ const struct datex_word datex_words[] = {
 	    "سنين عاما السنوات الاعوام السنين" },
 	{ WORD_UNIT, 'c', "decade decades decennie decennies عقد عقود" },
 	{ WORD_DUAL, 'd', "يومين يومان" },
-	{ WORD_DUAL, 'w', "اسبوعين اسبوعان" },
+	{ WORD_DUAL, 'w', "اسبوعين اسبوعان fortnight" },
 	{ WORD_DUAL, 'm', "شهرين شهران" },
 	{ WORD_DUAL, 'y', "عامين سنتين عامان سنتان العامين السنتين" },
 	{ WORD_DUAL, 'c', "عقدين عقدان" },

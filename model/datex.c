@@ -231,6 +231,28 @@ match_until(const struct reading *r, size_t i, struct when *w)
 	return end;
 }
 
+/* no earlier than 2014, not later than June 2014. */
+static size_t
+match_bound(const struct reading *r, size_t i, struct when *w)
+{
+	bool no = str_is_nocase(word_at(r, i), "no") ||
+		  str_is_nocase(word_at(r, i), "not");
+	bool earlier = str_is(word_at(r, i + 1), "earlier");
+	size_t end;
+
+	if (!no || (!earlier && !str_is(word_at(r, i + 1), "later")) ||
+	    class_at(r, i + 2) != WORD_THAN)
+		return 0;
+	end = match_point(r, skip_class(r, i + 3, WORD_THE), w);
+	if (end == 0 || w->shape > SHAPE_BETWEEN)
+		return 0;
+	if (!earlier && w->shape == SHAPE_BETWEEN)
+		w->from = w->to;
+	w->shape = earlier ? SHAPE_NOT_BEFORE : SHAPE_NOT_AFTER;
+	w->from.decade = w->from.century = false;
+	return end;
+}
+
 /* "after the 2011 uprising" is after the uprising, not after the year. */
 static bool
 describes(const struct reading *r, size_t lead, size_t at, size_t end)
@@ -272,6 +294,8 @@ match_lead(const struct reading *r, size_t i, struct when *w)
 		j = skip_class(r, j, WORD_TO); /* prior to */
 	if (lead == WORD_SINCE) /* à partir du, اعتبارا من */
 		j = skip_class(r, skip_class(r, j, WORD_OF), WORD_FROM);
+	if (str_is(word_at(r, j), "at") && str_is(word_at(r, j + 1), "least"))
+		j += 2; /* since at least 2012 */
 	j = skip_class(r, skip_class(r, j, WORD_IN), WORD_THE);
 	end = match_point(r, j, w);
 	if (end == 0 || w->shape > SHAPE_BETWEEN)
@@ -310,6 +334,8 @@ match(const struct reading *r, size_t i, struct when *w)
 		return end;
 	if ((class_at(r, i) == WORD_BEFORE || class_at(r, i) == WORD_AFTER) &&
 	    (end = match_near(r, i, w)) > 0)
+		return end;
+	if ((end = match_away(r, i, w)) > 0 || (end = match_bound(r, i, w)) > 0)
 		return end;
 	if ((end = match_lead(r, i, w)) > 0)
 		return end;

@@ -7,6 +7,7 @@
 struct event {
 	int64_t id;
 	struct str key, date, end, title, kind, note, sources, origin;
+	struct str toll;          /* "killed 10-15, wounded 30" (verdict.h) */
 	int64_t earliest, latest; /* days since 1970 */
 	int64_t *lanes;           /* entity ids of its factions */
 	size_t n_lanes;

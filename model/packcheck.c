@@ -473,6 +473,85 @@ check_twice(struct check *c, const struct pack_row *row)
 			    AT(PACK_RELATIONS, row), r->line);
 }
 
+/* Whether two rows are about the same two, one way round or the other. */
+static bool
+same_pair(const struct pack_row *a, const struct pack_row *b, bool turned)
+{
+	struct str x = a->cell[RELATION_SUBJECT], y = a->cell[RELATION_OBJECT];
+
+	return str_eq(
+		   x, b->cell[turned ? RELATION_OBJECT : RELATION_SUBJECT]) &&
+	       str_eq(y, b->cell[turned ? RELATION_SUBJECT : RELATION_OBJECT]);
+}
+
+/* Whether both held at once for sure: each had surely begun before either may
+ * have ended. */
+static bool
+both_held(const struct pack_row *a, const struct pack_row *b)
+{
+	const struct pack_row *rows[] = { a, b };
+	int64_t from = INT64_MIN, to = INT64_MAX;
+
+	for (size_t i = 0; i < ARRAY_LEN(rows); i++) {
+		struct range start = range_of(rows[i]->cell[RELATION_START]);
+		struct range end = range_of(rows[i]->cell[RELATION_END]);
+
+		if (!start.known || start.loose || end.loose ||
+		    (!end.known && !str_is(rows[i]->cell[RELATION_END], "..")))
+			return false;
+		from = start.last > from ? start.last : from;
+		to = end.known && end.first < to ? end.first : to;
+	}
+	return from <= to;
+}
+
+/* Allies that fight each other, bodies that succeed each other, a part of its
+ * own part. */
+static void
+check_contradiction(struct check *c, const struct pack_row *row)
+{
+	const struct pack_table *t = &c->pack->table[PACK_RELATIONS];
+	struct str name = row->cell[RELATION_NAME];
+
+	for (const struct pack_row *r = t->rows; r < row; r++) {
+		struct str other = r->cell[RELATION_NAME];
+
+		if (same_pair(r, row, true) && str_eq(other, name) &&
+		    word_in("succeeded-by merged-into split-from part-of "
+			    "member-of",
+			name))
+			pack_wrong(c->say,
+			    "%s:%u (%.*s): line %u says it the other way round",
+			    AT(PACK_RELATIONS, row), r->line);
+		if (((str_is(name, "opposes") &&
+			 str_is(other, "allied-with")) ||
+			(str_is(name, "allied-with") &&
+			    str_is(other, "opposes"))) &&
+		    (same_pair(r, row, true) || same_pair(r, row, false)) &&
+		    both_held(r, row))
+			pack_wrong(c->say,
+			    "%s:%u (%.*s): allied and opposed at once, see "
+			    "line %u",
+			    AT(PACK_RELATIONS, row), r->line);
+	}
+}
+
+/* The younger part did not exist before what it split from. */
+static void
+check_split(struct check *c, const struct pack_row *row)
+{
+	const struct pack_row *young =
+	    row_of(c, PACK_FACTIONS, row->cell[RELATION_SUBJECT]);
+	const struct pack_row *old =
+	    row_of(c, PACK_FACTIONS, row->cell[RELATION_OBJECT]);
+
+	if (str_is(row->cell[RELATION_NAME], "split-from") && young != NULL &&
+	    old != NULL &&
+	    !in_order(old->cell[FACTION_FOUNDED], young->cell[FACTION_FOUNDED]))
+		pack_wrong(c->say, "%s:%u (%.*s): %.*s was founded later",
+		    AT(PACK_RELATIONS, row), S(row->cell[RELATION_OBJECT]));
+}
+
 static void
 check_relation(struct check *c, const struct pack_row *row)
 {
@@ -503,6 +582,8 @@ check_relation(struct check *c, const struct pack_row *row)
 	check_order(
 	    c, PACK_RELATIONS, row, when[0], when[1], "ends before it starts");
 	check_twice(c, row);
+	check_contradiction(c, row);
+	check_split(c, row);
 	check_life(c, PACK_RELATIONS, row, subject, when);
 	check_life(c, PACK_RELATIONS, row, object, when);
 }

@@ -3,6 +3,7 @@
 #include "store/event-act.h"
 
 #include "model/edtf.h"
+#include "model/verdict.h"
 #include "store/article.h"
 #include "store/claim-group.h"
 #include "store/revision.h"
@@ -37,7 +38,8 @@ static const char *const sql[] = {
 	[CURRENT] =
 	    "SELECT json_object('id', e.id, 'date', e.date, 'end', e.\"end\", "
 	    "'earliest', e.earliest, 'latest', e.latest, 'title', e.title, "
-	    "'kind', e.kind, 'note', e.note, 'sources', e.sources, "
+	    "'kind', e.kind, 'note', e.note, 'toll', e.toll, 'sources', "
+	    "e.sources, "
 	    "'position', e.position, 'origin', e.origin, 'parties', (SELECT "
 	    "json_group_array(key) FROM (SELECT n.key FROM event_entity x "
 	    "JOIN entity n ON n.id = x.entity WHERE x.event = e.id ORDER BY "
@@ -46,15 +48,17 @@ static const char *const sql[] = {
 	    "a ON a.id = x.article WHERE x.event = e.id ORDER BY "
 	    "x.position))) FROM event e WHERE e.key = ?1",
 	[PUT] = "INSERT INTO event (id, key, date, \"end\", earliest, latest, "
-		"title, kind, note, sources, position, origin) VALUES "
+		"title, kind, note, toll, sources, position, origin) VALUES "
 		"(?2 ->> '$.id', ?1, ?2 ->> '$.date', ?2 ->> '$.end', "
 		"?2 ->> '$.earliest', ?2 ->> '$.latest', ?2 ->> '$.title', "
-		"?2 ->> '$.kind', ?2 ->> '$.note', ?2 ->> '$.sources', "
+		"?2 ->> '$.kind', ?2 ->> '$.note', ?2 ->> '$.toll', "
+		"?2 ->> '$.sources', "
 		"coalesce(?2 ->> '$.position', 0), ?2 ->> '$.origin') "
 		"ON CONFLICT (key) DO UPDATE SET date = excluded.date, "
 		"\"end\" = excluded.\"end\", earliest = excluded.earliest, "
 		"latest = excluded.latest, title = excluded.title, "
 		"kind = excluded.kind, note = excluded.note, "
+		"toll = excluded.toll, "
 		"sources = excluded.sources, position = "
 		"coalesce(?2 ->> '$.position', position), "
 		"origin = excluded.origin",
@@ -156,7 +160,9 @@ event_key(struct store *store, int64_t id, struct arena *arena, struct str *key,
 static bool
 valid(const struct event *e, struct err *err)
 {
+	struct toll toll[TOLL_MOST];
 	struct edtf date, end;
+	size_t n;
 
 	if (str_trim(e->title).len == 0)
 		return err_set(err, ERR_INVALID, "an event needs a title");
@@ -166,6 +172,8 @@ valid(const struct event *e, struct err *err)
 		    "a title is one line of at most %d bytes", TITLE_MAX_BYTES);
 	if (e->note.len > NOTE_MAX_BYTES)
 		return err_set(err, ERR_INVALID, "the note is too long");
+	if (!toll_parse(e->toll, toll, &n, err))
+		return false;
 	if (!edtf_parse(e->date, &date, err) ||
 	    (e->end.len > 0 && !edtf_parse(e->end, &end, err)))
 		return false;
@@ -299,6 +307,7 @@ put(struct store *store, struct event *e, const struct event_edit *edit,
 	take(&e->title, edit->title);
 	take(&e->kind, edit->kind);
 	take(&e->note, edit->note);
+	take(&e->toll, edit->toll);
 	if (e->kind.len == 0)
 		e->kind = str_of("statement");
 	if (!valid(e, err) ||
@@ -314,6 +323,7 @@ put(struct store *store, struct event *e, const struct event_edit *edit,
 	member(&b, "title", e->title);
 	member(&b, "kind", e->kind);
 	member(&b, "note", e->note);
+	member(&b, "toll", e->toll);
 	member(&b, "sources", e->sources);
 	member(&b, "origin", e->origin);
 	put_days(&b, e);

@@ -17,7 +17,7 @@ struct evidence {
  * new one); parties are ids of factions, places and people, NULL: as before;
  * evidence is added to what there is. Dates are EDTF. */
 struct event_edit {
-	struct str date, end, title, kind, note;
+	struct str date, end, title, kind, note, toll;
 	const int64_t *parties;
 	size_t n_parties;
 	const struct evidence *evidence;

@@ -19,7 +19,7 @@ enum {
 
 #define EVENT_COLUMNS                                                          \
 	"e.id, e.key, e.date, e.\"end\", e.title, e.kind, e.note, "            \
-	"e.sources, e.origin, e.earliest, e.latest"
+	"e.sources, e.origin, e.earliest, e.latest, e.toll"
 
 static const char *const sql[] = {
 	[EVENTS_SHORT] =
@@ -40,7 +40,8 @@ static const char *const sql[] = {
 	    "WHERE x.event = ?1 AND n.kind = 'faction' ORDER BY x.position",
 	[LANES] =
 	    "SELECT n.id, n.key, n.name, n.short, n.subkind, n.camp, n.start, "
-	    "n.\"end\", b.name FROM entity n LEFT JOIN entity b ON b.id = "
+	    "n.\"end\", b.name, n.sources FROM entity n LEFT JOIN entity b ON "
+	    "b.id = "
 	    "n.base "
 	    "WHERE n.kind = 'faction' AND n.state = 'active' ORDER BY "
 	    "n.camp IS NULL OR n.camp = '', min(n.position) OVER "
@@ -74,6 +75,7 @@ event_read(sqlite3_stmt *st, struct arena *arena, struct event *e)
 		.origin = db_str(st, 8, arena),
 		.earliest = db_int_or(st, 9, INT64_MIN),
 		.latest = db_int_or(st, 10, INT64_MAX),
+		.toll = db_str(st, 11, arena),
 	};
 }
 
@@ -215,6 +217,7 @@ store_lanes(struct store *store, struct arena *arena, struct lane **list,
 			.start = db_str(st, 6, arena),
 			.end = db_str(st, 7, arena),
 			.base = db_str(st, 8, arena),
+			.sources = db_str(st, 9, arena),
 		};
 	}
 	return db_over(st, &e, err);

@@ -19,6 +19,7 @@ struct lane {
 	int64_t entity;
 	struct str key, name, short_name, kind, camp, start, end;
 	struct str base; /* name of the place */
+	struct str sources;
 };
 /* All factions that are lanes, in the pack's order of camps. */
 bool store_lanes(struct store *store, struct arena *arena, struct lane **list,

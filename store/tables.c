@@ -16,6 +16,7 @@ extern const struct db_table claim_test_sql;
 extern const struct db_table claims_sql;
 extern const struct db_table code_sql;
 extern const struct db_table copies_sql;
+extern const struct db_table daymark_sql;
 extern const struct db_table density_table;
 extern const struct db_table draft_sql;
 extern const struct db_table entity_sql;
@@ -61,6 +62,7 @@ const struct db_table *const db_tables[] = {
 	&claims_sql,
 	&code_sql,
 	&copies_sql,
+	&daymark_sql,
 	&density_table,
 	&draft_sql,
 	&entity_sql,

@@ -268,9 +268,42 @@ test_density(void)
 	is_str(text_of(row, WIDTH, false), "       ┆", "one cell at a day");
 }
 
+/* A branch leaves a life, passes rows, and reaches another one. */
+static void
+test_branch(void)
+{
+	static const enum chron_kind kinds[] = { CHRON_BLANK, CHRON_LIFE,
+		CHRON_UNSURE, CHRON_SPAN, CHRON_EVENT };
+	static void (*const ends[])(
+	    struct chron_cell *, bool) = { chron_leave, chron_reach };
+	struct chron_cell row[WIDTH];
+	struct chron_axis axis = chron_exact(0, WIDTH - 1, WIDTH);
+	size_t i, k;
+
+	for (k = 0; k < 5; k++) {
+		chron_blank(&axis, row);
+		for (i = 0; i < ARRAY_LEN(kinds); i++) {
+			row[i] = (struct chron_cell){ 'x', kinds[i] };
+			if (k == 4)
+				chron_cross(&row[i]);
+			else
+				ends[k / 2](&row[i], k % 2 == 0);
+		}
+		is_str(text_of(row, WIDTH, false),
+		    k == 0   ? "╷┯┬┬x"
+		    : k == 1 ? "╵┷┴┴x"
+		    : k == 2 ? "▼▼▼▼x"
+		    : k == 3 ? "▲▲▲▲x"
+			     : "│┿┼┼x",
+		    "a branch over all that can be there: %zu", k);
+	}
+	is_str(text_of(row, WIDTH, true), "|+++x", "in ASCII");
+}
+
 int
 main(void)
 {
+	test_branch();
 	test_ticks();
 	test_pan();
 	test_zoom();

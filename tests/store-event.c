@@ -4,7 +4,10 @@
 #include "store/event-act.h"
 
 #include "model/edtf.h"
+#include "store/claim.h"
+#include "store/daymark.h"
 #include "store/history.h"
+#include "store/note.h"
 
 #include "tests/library.h"
 #include "tests/test.h"
@@ -165,7 +168,10 @@ test_by_hand(void)
 		.parties = parties,
 		.n_parties = 2,
 	};
-	struct event_edit change = { .date = str_of("2016-09~") };
+	struct event_edit change = {
+		.date = str_of("2016-09~"),
+		.toll = str_of("killed 10-15"),
+	};
 	struct party *list;
 	struct event e;
 	struct err err = { 0 };
@@ -184,7 +190,8 @@ test_by_hand(void)
 	ok(store_event_edit(store, id, &change, &err) &&
 		store_event_get(store, id, &arena, &e, &err) &&
 		e.latest == day_number(2016, 9, 30) &&
-		str_is(e.title, "Ports taken") && e.n_lanes == 1,
+		str_is(e.title, "Ports taken") && e.n_lanes == 1 &&
+		str_is(e.toll, "killed 10-15"),
 	    "what is not edited stays");
 	ok(store_event_remove(store, id, &err) && str_is(title_of(id), "none"),
 	    "it is removed");
@@ -194,8 +201,8 @@ test_by_hand(void)
 	is_str(title_of(id), "Ports taken", "and it is there again");
 	undone(false);
 	ok(store_event_get(store, id, &arena, &e, &err) &&
-		str_is(e.date, "2016-09-11"),
-	    "the former date comes back");
+		str_is(e.date, "2016-09-11") && e.toll.len == 0,
+	    "the former date comes back, without a toll");
 	undone(false);
 	is_str(title_of(id), "none", "undo of adding removes it");
 	undone(true);
@@ -205,6 +212,73 @@ test_by_hand(void)
 	ok(store_event_get(store, 4, &arena, &e, &err) && e.earliest == 300 &&
 		str_is(e.origin, "pack"),
 	    "and comes back as the pack's");
+}
+
+/* One claim of an article: when NULL says no date. */
+static int64_t
+claim_of(int64_t article, const char *when, int64_t event)
+{
+	struct claim_span span = { .role = SPAN_CONTENT };
+	struct claim c = {
+		.article = article,
+		.spans = &span,
+		.n_spans = 1,
+		.event = event,
+		.statement = str_of("it happened"),
+		.happened = when != NULL ? str_of(when) : (struct str){ 0 },
+	};
+	struct err err = { 0 };
+	int64_t id;
+
+	span.anchor = anchor_make(
+	    str_of("They said that it happened."), (struct span){ 15, 26 });
+	span.anchor.state = ANCHOR_EXACT;
+	if (!store_claim_add(store, &c, &id, &err))
+		die("%s", err.text);
+	return id;
+}
+
+/* Claims and notes stand at the days that they are about. */
+static void
+test_days(void)
+{
+	int64_t article =
+	    library_article(store, "Told", "They said that it happened.");
+	int64_t dated = claim_of(article, "1970-04-11", 0), *list;
+	int64_t lent = claim_of(article, NULL, 4);
+	struct note note = {
+		.on = ON_EVENT, .on_id = 1, .text = str_of("who says so?")
+	};
+	struct chron_mark *marks;
+	struct day_item *items;
+	struct err err = { 0 };
+	size_t n;
+
+	ok(store_claim_marks(store, &arena, &marks, &n, &err) && n == 2 &&
+		marks[0].first == 100 && marks[1].first == 300,
+	    "claims by their date, or that of their event");
+	ok(store_claims_at(store, 100, 100, 9, &arena, &items, &n, &err) &&
+		n == 1 && items[0].id == dated &&
+		str_is(items[0].title, "Told") && items[0].span.from == 15,
+	    "those of a day, with their passage");
+	ok(store_event_claims(store, 4, &arena, &list, &n, &err) && n == 1 &&
+		list[0] == lent,
+	    "those of an event");
+	ok(store_note_add(store, &note, &note.id, &err), "a note: %s",
+	    err.text);
+	ok(store_note_marks(store, &arena, &marks, &n, &err) && n == 1 &&
+		marks[0].first == 100,
+	    "a note stands where its event does");
+	ok(store_notes_at(store, 99, 101, 9, &arena, &items, &n, &err) &&
+		n == 1 && items[0].event == 1 &&
+		str_is(items[0].text, "who says so?"),
+	    "and is found there");
+	ok(store_notes_at(store, 101, 200, 9, &arena, &items, &n, &err) &&
+		n == 0,
+	    "and nowhere else");
+	library_sql(store, "UPDATE article SET hidden = 1");
+	ok(store_claim_marks(store, &arena, &marks, &n, &err) && n == 0,
+	    "those of a hidden article are none");
 }
 
 static void
@@ -291,6 +365,7 @@ main(void)
 	test_by_hand();
 	test_refused();
 	test_evidence();
+	test_days();
 	store_close(store);
 	arena_release(&arena);
 	return done();

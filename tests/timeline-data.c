@@ -43,6 +43,8 @@ timeline_data(void)
 	    "'2014-07-13', '2016~', 4, 'pack'), "
 	    "(5, 'egypt', 'faction', 'Egypt', NULL, 'Foreign', NULL, '..', 5, "
 	    "'pack')");
+	library_sql(
+	    store, "UPDATE entity SET subkind = 'legislature' WHERE id = 2");
 	add_event(store, 1, "2014-05-16", "Operation Dignity begins");
 	add_event(store, 2, "2014-07-13/2014-08-23", "Battle of the airport");
 	add_event(store, 3, "2015-12-17", "Skhirat agreement");

@@ -2,6 +2,8 @@
  * UPDATE=1 writes the pictures anew. */
 #include "config.h"
 
+#include "store/claim.h"
+#include "tests/library.h"
 #include "tests/test.h"
 #include "tests/timeline-data.h"
 #include "ui/pane-timeline.h"
@@ -140,9 +142,10 @@ test_rows(void)
 	s = timeline_of(app);
 	is_int((int64_t)s->n_rows, 7,
 	    "two camps with their lanes, and one that is folded");
-	ok(s->rows[0].camp && !s->rows[0].folded && s->rows[6].folded,
+	ok(s->rows[0].kind == ROW_CAMP && !s->rows[0].folded &&
+		s->rows[6].folded,
 	    "states are folded at first");
-	keys(app, "Space");
+	keys(app, "Home Space");
 	is_int((int64_t)s->n_rows, 5, "Space folds a camp");
 	keys(app, "Enter");
 	is_int((int64_t)s->n_rows, 7, "Enter on its heading unfolds it");
@@ -157,6 +160,71 @@ test_rows(void)
 	is_int((int64_t)s->n_rows, 6, "d hides a lane");
 	keys(app, "H F");
 	is_int((int64_t)s->n_rows, 3, "F folds all camps");
+	app_free(app);
+}
+
+static void
+test_lanes(void)
+{
+	struct app *app = app_at(120, 36, false, THEME_DARK);
+	struct timeline_state *s;
+	int64_t first;
+
+	keys(app, "3 H F / \"lna\" Enter Home j Space");
+	s = timeline_of(app);
+	ok(s->rows[2].kind == ROW_SPAN && !s->t.spans[s->rows[2].index].place,
+	    "Space on a lane: who led it");
+	ok(s->rows[s->n_rows - 1].kind == ROW_SPAN &&
+		s->t.spans[s->rows[s->n_rows - 1].index].place,
+	    "and which places it held");
+	keys(app, "j Enter");
+	is_str(s->items[0].date, "led by", "Enter on a line says what it is");
+	keys(app, "Escape k Space");
+	is_int((int64_t)s->n_rows, 2, "Space again: no longer");
+	keys(app, "/ C-u \"with:tobruk\" Enter");
+	ok(s->n_rows > 1, "with: those who have to do with a place");
+	keys(app, "/ C-u \"with:nowhere\" Enter");
+	is_int((int64_t)s->filter.len, 0, "a name that is nobody's is refused");
+	keys(app, "/ \"camp:east\" Enter");
+	ok(s->n_rows > 1 && s->rows[0].kind == ROW_CAMP, "camp:");
+	keys(app, "Escape Home j");
+	first = timeline_selected(s)->id;
+	keys(app, "J");
+	ok(timeline_selected(s)->id == first && s->rows[2].id == first,
+	    "J moves a lane down, and the cursor with it");
+	app_free(app);
+	app = app_at(120, 36, false, THEME_DARK);
+	keys(app, "3");
+	s = timeline_of(app);
+	is_int(s->rows[2].id, first, "it is there after a restart");
+	keys(app, "K J K");
+	is_int(s->rows[1].id, first, "K moves it up");
+	keys(app, "f");
+	is_str(buf_view(&s->filter), "is:article", "f: the article's lanes");
+	keys(app, "f");
+	is_int((int64_t)s->filter.len, 0, "and all again");
+	keys(app, "F");
+	app_free(app);
+}
+
+/* Years pass under the cursor, which keeps its column. */
+static void
+test_years(void)
+{
+	struct app *app = app_at(120, 36, false, THEME_DARK);
+	struct timeline_state *s;
+	int64_t col, day;
+
+	keys(app, "3 g 2016-02-29 Enter");
+	s = timeline_of(app);
+	day = cursor(app);
+	col = chron_col(&timeline_here(s)->axis, day);
+	keys(app, "}");
+	is_int(cursor(app), day_number(2017, 2, 28), "} goes a year on");
+	is_int(chron_col(&timeline_here(s)->axis, cursor(app)), col,
+	    "in the same column");
+	keys(app, "{ {");
+	is_int(cursor(app), day_number(2015, 2, 28), "{ a year back");
 	app_free(app);
 }
 
@@ -183,6 +251,16 @@ test_list(void)
 	ok(app->view == VIEW_REVIEW &&
 		str_starts(buf_view(&app->list.query), "after:20"),
 	    "a range becomes the query of the list");
+	ok(app_set_query(
+	       app, str_of("oil OR port after:2011"), SORT_DATE, NULL),
+	    "with another query");
+	keys(app, "3 v l l l Enter");
+	ok(str_starts(buf_view(&app->list.query), "(oil OR port) after:20") &&
+		str_find(buf_view(&app->list.query), str_of("2011"), 0) ==
+		    SIZE_MAX,
+	    "its words stay and its dates go: %.*s", (int)app->list.query.len,
+	    app->list.query.p);
+	(void)app_set_query(app, str_of(""), SORT_DATE, NULL);
 	app_free(app);
 }
 
@@ -222,6 +300,89 @@ test_events(void)
 	app_free(app);
 }
 
+/* A claim with its day and a number of dead. */
+static int64_t
+claim_at(int64_t article, const char *when, int64_t killed)
+{
+	struct claim_span span = { .role = SPAN_CONTENT };
+	struct claim_figure figure = { str_of("killed"), FIGURE_NONE, killed,
+		FIGURE_NONE, { 0 } };
+	struct claim c = {
+		.article = article,
+		.spans = &span,
+		.n_spans = 1,
+		.figures = &figure,
+		.n_figures = 1,
+		.statement = str_of("they fell"),
+		.happened = str_of(when),
+	};
+	struct err err = { 0 };
+	int64_t id;
+
+	span.anchor = anchor_make(
+	    str_of("He said that they fell."), (struct span){ 13, 22 });
+	span.anchor.state = ANCHOR_EXACT;
+	if (!store_claim_add(store, &c, &id, &err))
+		die("%s", err.text);
+	return id;
+}
+
+static const struct timeline_item *
+item_dated(const struct timeline_state *s, const char *date)
+{
+	for (size_t i = 0; i < s->n_items; i++)
+		if (str_is(s->items[i].date, date))
+			return &s->items[i];
+	return NULL;
+}
+
+/* What claims say of an event, and whether that fits. */
+static void
+test_claims(void)
+{
+	int64_t article =
+	    library_article(store, "Told", "He said that they fell.");
+	int64_t id = claim_at(article, "2016-09-11", 12);
+	struct app *app = app_at(120, 36, false, THEME_DARK);
+	struct timeline_state *s;
+	const struct timeline_item *item;
+	struct buf line = { 0 };
+
+	(void)claim_at(article, "2016-09-20", 40);
+	keys(app, "3 Home j g 2016-09-11 Enter");
+	s = timeline_of(app);
+	is_int((int64_t)s->n_claims, 2, "claims are marks of their own");
+	keys(app, "Enter");
+	ok(listed(s, "claim: they fell"), "and listed where they stand");
+	keys(app, "Enter t \"killed 10-15\" Enter");
+	item = item_dated(s, "toll");
+	ok(item != NULL && str_is(item->text, "killed 10-15"),
+	    "t sets what an event cost");
+	keys(app, "t C-u \"many\" Enter");
+	ok(item_dated(s, "toll") != NULL, "a toll is numbers");
+	keys(app, "Escape");
+	buf_addf(&line, "c \"%lld\" Enter", (long long)id);
+	keys(app, line.p);
+	ok(item_dated(s, "supports") != NULL, "c attaches a claim that fits");
+	buf_reset(&line);
+	buf_addf(&line, "c \"%lld\" Enter", (long long)(id + 1));
+	keys(app, line.p);
+	item = item_dated(s, "contradicts");
+	ok(item != NULL &&
+		str_find(item->text, str_of("date differs · toll differs"),
+		    0) != SIZE_MAX,
+	    "and one that does not, and in what");
+	keys(app, line.p);
+	ok(item_dated(s, "contradicts") == NULL, "c again takes it away");
+	keys(app, "w C-u \"hor, tobruk\" Enter");
+	ok(listed(s, "House of Representatives") && listed(s, "Tobruk") &&
+		!listed(s, "Libyan National Army"),
+	    "w sets who and where");
+	keys(app, "w C-u \"nobody\" Enter Escape u u u u u");
+	buf_release(&line);
+	app_free(app);
+}
+
 static void
 test_state(void)
 {
@@ -232,11 +393,37 @@ test_state(void)
 	s = timeline_of(app);
 	ok(s->listing == LISTING_STATE, "S lists the state of the day");
 	ok(s->items[0].heading, "under headings");
+	ok(listed(s, "LEGISLATURES") &&
+		listed(s, "House of Representatives, since 4 Aug 2014"),
+	    "which bodies stood, and since when");
 	ok(listed(s, "Khalifa Haftar led Libyan National Army"), "who led");
 	ok(listed(s, "held Tobruk"), "who held which place");
 	ok(!listed(s, "held Derna"), "but not what was given up before");
 	keys(app, "g 2013-01-01 Enter Escape S");
 	ok(!listed(s, "Haftar led"), "another day, another state");
+	app_free(app);
+}
+
+/* All of a lane, from wherever the cursor is. */
+static void
+test_whole_lane(void)
+{
+	struct app *app = app_at(120, 36, false, THEME_DARK);
+	struct timeline_state *s;
+
+	keys(app, "3 Home j g 2016-09-11 Enter L");
+	s = timeline_of(app);
+	ok(s->listing == LISTING_LANE && listed(s, "Operation Dignity") &&
+		listed(s, "Oil ports handed over"),
+	    "L lists all events of the lane");
+	is_str(s->items[s->item].text, "Oil ports taken",
+	    "from the one at the cursor");
+	keys(app, "Enter");
+	ok(s->listing == LISTING_EVENT && s->event == 4, "Enter opens one");
+	keys(app, "Escape");
+	ok(s->listing == LISTING_LANE &&
+		str_is(s->items[s->item].text, "Oil ports taken"),
+	    "and Escape comes back to it");
 	app_free(app);
 }
 
@@ -272,9 +459,13 @@ main(void)
 	test_pictures();
 	test_moving();
 	test_rows();
+	test_lanes();
+	test_years();
 	test_list();
 	test_events();
+	test_claims();
 	test_state();
+	test_whole_lane();
 	test_remembered();
 	store_close(store);
 	return done();

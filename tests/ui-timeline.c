@@ -83,11 +83,14 @@ test_json(void)
 	    "Representatives\",\"camp\":\"Eastern "
 	    "camp\",\"start\":\"2014-08-04\",\"end\":\"..\",\"start_earliest\":"
 	    "\"2014-08-04\",\"start_latest\":\"2014-08-04\",\"end_earliest\":"
-	    "null,\"end_latest\":null}],\"events\":[{\"id\":3,\"when\":\"2015-"
+	    "null,\"end_latest\":null,\"led\":[],\"held\":[]}],\"events\":[{"
+	    "\"id\":3,\"when\":\"2015-"
 	    "12-17\",\"earliest\":\"2015-12-17\",\"latest\":\"2015-12-17\","
 	    "\"title\":\"Skhirat "
-	    "agreement\",\"kind\":\"battle\",\"lanes\":[\"hor\",\"gnc\"]}],"
-	    "\"density\":[{\"from\":\"2014-05-01\",\"to\":\"2015-03-01\","
+	    "agreement\",\"kind\":\"battle\",\"toll\":null,"
+	    "\"sources\":null,\"lanes\":[\"hor\",\"gnc\"]}],"
+	    "\"branches\":[],\"density\":[{\"from\":\"2014-05-01\",\"to\":"
+	    "\"2015-03-01\","
 	    "\"articles\":2,\"claims\":0},{\"from\":\"2015-03-02\",\"to\":"
 	    "\"2015-12-31\",\"articles\":8,\"claims\":0}]}\n",
 	    "the data of one lane");

@@ -3,6 +3,7 @@
 
 #include "model/datex.h"
 #include "store/article.h"
+#include "store/claim.h"
 #include "store/entity.h"
 #include "store/event-act.h"
 #include "ui/cli.h"
@@ -98,6 +99,28 @@ say(struct cli *cli, int64_t id, struct err *err)
 	return CLI_OK;
 }
 
+/* The claims that --claim names become the event's. */
+static bool
+claim_opts(struct cli *cli, int64_t event, struct err *err)
+{
+	for (size_t i = 0; i < cli->n_opts; i++) {
+		struct claim c;
+		int64_t id;
+
+		if (strcmp(cli->opts[i].name, "claim") != 0)
+			continue;
+		if (!str_int(str_of(cli->opts[i].value), &id))
+			return err_set(err, ERR_INVALID,
+			    "--claim takes the number of a claim");
+		if (!store_claim_get(cli->store, id, &cli->arena, &c, err))
+			return false;
+		c.event = event;
+		if (!store_claim_edit(cli->store, id, &c, err))
+			return false;
+	}
+	return true;
+}
+
 /* Add an event (id 0) or change one, as the options say. */
 static int
 write_event(struct cli *cli, int64_t id)
@@ -106,6 +129,7 @@ write_event(struct cli *cli, int64_t id)
 		.title = text_opt(cli, "title"),
 		.kind = text_opt(cli, "kind"),
 		.note = text_opt(cli, "note"),
+		.toll = text_opt(cli, "toll"),
 	};
 	struct evidence evidence = { 0 };
 	struct err err = { 0 };
@@ -122,6 +146,8 @@ write_event(struct cli *cli, int64_t id)
 	    !article_opt(cli, &evidence, &edit, start, &err) ||
 	    !(id == 0 ? store_event_add(cli->store, &edit, &id, &err)
 		      : store_event_edit(cli->store, id, &edit, &err)))
+		return cli_fail(cli, &err);
+	if (!claim_opts(cli, id, &err))
 		return cli_fail(cli, &err);
 	return say(cli, id, &err);
 }

@@ -53,6 +53,8 @@ static const struct cli_option event_options[] = {
 	{ "kind", "WORD", "battle, agreement, visit, statement ..." },
 	{ "lane", "KEY", "a faction, place or person; may be given again" },
 	{ "article", "ID", "that tells of it" },
+	{ "toll", "TEXT", "what it cost: \"killed 10-15, wounded 30\"" },
+	{ "claim", "ID", "a claim about it; several times" },
 	{ "quote", "TEXT", "the passage of the article that says so" },
 	{ "start", "N", "where the quotation begins, in code points" },
 	{ "note", "TEXT", "more about it" },

@@ -4,13 +4,23 @@
 #include "ui/cmd-tables.h"
 
 #include "model/datex.h"
+#include "store/claim.h"
+#include "store/daymark.h"
+#include "store/entity.h"
 #include "store/event-act.h"
 #include "ui/article-dates.h"
 #include "ui/pane-notes.h"
 #include "ui/pane-reader.h"
 #include "ui/pane-timeline.h"
 
-enum { LANES_MOST = 8 };
+enum {
+	LANES_MOST = 8,
+	PARTIES_MOST = 32,
+	CLAIM_DAYS = 60, /* how far a claim may be from its event */
+	CLAIMS_MOST = 50,
+	EVENT_DAYS = 3, /* how far events are offered from a date */
+	EVENTS_MOST = 50,
+};
 
 /* What is being written. */
 struct form {
@@ -70,6 +80,43 @@ parties_of(struct app *app, const struct form *f, int64_t *ids)
 	return n;
 }
 
+/* "#12 Skhirat agreement", as the completion gives it: that event. */
+static bool
+known_event(struct str title, int64_t *id)
+{
+	struct str rest = title, word;
+
+	str_split(&rest, ' ', &word);
+	return str_starts(word, "#") &&
+	       str_int(str_slice(word, 1, word.len), id) && *id > 0;
+}
+
+/* Events around the date that was given. */
+static void
+complete_event(struct app *app, void *arg, struct str text, struct arena *arena,
+    struct str **list, size_t *n)
+{
+	const struct form *f = arg;
+	struct event *found;
+	struct edtf e;
+	size_t count, i;
+
+	*n = 0;
+	if (!edtf_parse(str_of(f->date), &e, NULL) ||
+	    !edtf_is_day(edtf_earliest(&e)) || !edtf_is_day(edtf_latest(&e)) ||
+	    !store_events(app->store, edtf_earliest(&e) - EVENT_DAYS,
+		edtf_latest(&e) + EVENT_DAYS, 0, EVENTS_MOST, arena, &found,
+		&count, NULL))
+		return;
+	*list = arena_array(arena, count + 1, sizeof(**list));
+	for (i = 0; i < count; i++)
+		if (text.len == 0 || str_starts(text, "#") ||
+		    str_find(found[i].title, str_trim(text), 0) != SIZE_MAX)
+			(*list)[(*n)++] = arena_printf(arena, "#%lld %.*s",
+			    (long long)found[i].id, (int)found[i].title.len,
+			    found[i].title.p);
+}
+
 static bool
 save(struct app *app, void *arg, struct str text, struct err *err)
 {
@@ -84,8 +131,12 @@ save(struct app *app, void *arg, struct str text, struct err *err)
 	if (id != 0)
 		return store_event_edit(app->store, id, &edit, err) &&
 		       show(app, id, err);
-	edit.parties = parties;
-	edit.n_parties = parties_of(app, f, parties);
+	if (f->article != 0 && known_event(edit.title, &id)) {
+		edit.title = edit.date = (struct str){ 0 };
+	} else {
+		edit.parties = parties;
+		edit.n_parties = parties_of(app, f, parties);
+	}
 	if (f->article != 0) {
 		if (app->cur.article.row.id != f->article)
 			return err_set(err, ERR_INVALID,
@@ -94,6 +145,15 @@ save(struct app *app, void *arg, struct str text, struct err *err)
 		evidence.anchor.state = ANCHOR_EXACT;
 		edit.evidence = &evidence;
 		edit.n_evidence = 1;
+	}
+	if (id != 0) {
+		if (!store_event_edit(app->store, id, &edit, err))
+			return false;
+		app_say(app,
+		    "the passage is evidence of event %lld now; u "
+		    "takes it back",
+		    (long long)id);
+		return show(app, id, err);
 	}
 	if (!store_event_add(app->store, &edit, &id, err))
 		return false;
@@ -129,6 +189,7 @@ dated(struct app *app, void *arg, struct str text, struct err *err)
 		.label = arena_printf(&arena, "At %s happened: ", own->date).p,
 		.initial = event.title,
 		.done = save,
+		.complete = f->article != 0 ? complete_event : NULL,
 		.arg = own,
 		.released = free,
 	    });
@@ -184,14 +245,14 @@ add_here(struct app *app, struct str arg, struct err *err)
 {
 	struct timeline_state *s = timeline_of(app);
 	struct form f = { .today = app_now(app) / 86400 };
-	const struct timeline_row *row;
 	struct buf day = { 0 };
+	size_t lane;
 
 	(void)arg;
 	if (s == NULL)
 		return err_set(err, ERR_MISSING, "the timeline is not shown");
-	row = timeline_selected(s);
-	f.lane = row != NULL && !row->camp ? row->id : 0;
+	lane = timeline_lane_here(s);
+	f.lane = lane != SIZE_MAX ? s->t.lanes[lane].row.entity : 0;
 	day_iso(&day, timeline_here(s)->cursor);
 	ask_date(app, &f, buf_view(&day));
 	buf_release(&day);
@@ -253,6 +314,237 @@ note(struct app *app, struct str arg, struct err *err)
 	return id != 0 && note_on_event(app, id, arg, err);
 }
 
+struct about {
+	int64_t event;
+};
+
+/* A prompt about the event that is chosen. */
+static bool
+ask_about(struct app *app, const char *label,
+    bool (*initial)(
+	struct app *, const struct event *, struct buf *, struct err *),
+    struct prompt_opts opts, struct err *err)
+{
+	struct about *about;
+	struct arena arena = { 0 };
+	struct buf text = { 0 };
+	struct event e;
+	int64_t id = chosen(app, err);
+	bool good = id != 0 && store_event_get(app->store, id, &arena, &e, err);
+
+	if (good && initial != NULL)
+		good = initial(app, &e, &text, err);
+	if (good) {
+		about = xmalloc(sizeof(*about));
+		about->event = id;
+		opts.label = label;
+		opts.initial = buf_view(&text);
+		opts.arg = about;
+		opts.released = free;
+		app_prompt(app, &opts);
+	}
+	buf_release(&text);
+	arena_release(&arena);
+	return good;
+}
+
+static bool
+toll_initial(
+    struct app *app, const struct event *e, struct buf *out, struct err *err)
+{
+	(void)app;
+	(void)err;
+	buf_str(out, e->toll);
+	return true;
+}
+
+static bool
+toll_done(struct app *app, void *arg, struct str text, struct err *err)
+{
+	const struct about *about = arg;
+	struct event_edit edit = { .toll = str_trim(text) };
+
+	if (edit.toll.p == NULL || edit.toll.len == 0)
+		edit.toll = str_of("");
+	return store_event_edit(app->store, about->event, &edit, err) &&
+	       show(app, about->event, err);
+}
+
+static bool
+toll(struct app *app, struct str arg, struct err *err)
+{
+	struct prompt_opts opts = { .done = toll_done };
+
+	(void)arg;
+	return ask_about(
+	    app, "Toll (killed 10-15, wounded 30): ", toll_initial, opts, err);
+}
+
+/* Factions, places and people of the event by their keys. */
+static bool
+parties_initial(
+    struct app *app, const struct event *e, struct buf *out, struct err *err)
+{
+	struct arena arena = { 0 };
+	struct party *list;
+	size_t n, i;
+	bool good =
+	    store_event_parties(app->store, e->id, &arena, &list, &n, err);
+
+	for (i = 0; good && i < n; i++)
+		buf_addf(out, "%s%.*s", i > 0 ? ", " : "", (int)list[i].key.len,
+		    list[i].key.p);
+	arena_release(&arena);
+	return good;
+}
+
+/* The entry that a key or a name stands for. */
+static bool
+party_named(struct app *app, struct str name, int64_t *id, struct err *err)
+{
+	struct arena arena = { 0 };
+	struct entity *list;
+	size_t n;
+	bool good;
+
+	if (store_entity_by_key(app->store, name, id, NULL))
+		return true;
+	good = store_entities_named(app->store, name, &arena, &list, &n, err) &&
+	       (n > 0 || err_set(err, ERR_MISSING,
+			     "nobody in the register is called \"%.*s\"",
+			     (int)name.len, name.p));
+	if (good)
+		*id = list[0].id;
+	arena_release(&arena);
+	return good;
+}
+
+static bool
+parties_done(struct app *app, void *arg, struct str text, struct err *err)
+{
+	const struct about *about = arg;
+	struct event_edit edit = { 0 };
+	int64_t ids[PARTIES_MOST];
+	struct str rest = text, one;
+
+	edit.parties = ids;
+	while (rest.len > 0 && str_split(&rest, ',', &one)) {
+		one = str_trim(one);
+		if (one.len == 0)
+			continue;
+		if (edit.n_parties == PARTIES_MOST)
+			return err_set(
+			    err, ERR_INVALID, "at most %d names", PARTIES_MOST);
+		if (!party_named(app, one, &ids[edit.n_parties++], err))
+			return false;
+	}
+	return store_event_edit(app->store, about->event, &edit, err) &&
+	       show(app, about->event, err);
+}
+
+static void
+parties_complete(struct app *app, void *arg, struct str text,
+    struct arena *arena, struct str **list, size_t *n)
+{
+	struct entity *found;
+	size_t from = text.len, i, count = 0;
+	struct str head;
+
+	(void)arg;
+	*n = 0;
+	while (from > 0 && text.p[from - 1] != ',')
+		from--;
+	head = str_slice(text, 0, from);
+	if (!store_entity_complete(app->store,
+		str_trim(str_slice(text, from, text.len)), 20, arena, &found,
+		&count, NULL))
+		return;
+	*list = arena_array(arena, count + 1, sizeof(**list));
+	for (i = 0; i < count; i++)
+		(*list)[(*n)++] = arena_printf(arena, "%.*s%s%.*s",
+		    (int)head.len, head.p, head.len > 0 ? " " : "",
+		    (int)found[i].key.len, found[i].key.p);
+}
+
+static bool
+parties(struct app *app, struct str arg, struct err *err)
+{
+	struct prompt_opts opts = {
+		.done = parties_done,
+		.complete = parties_complete,
+	};
+
+	(void)arg;
+	return ask_about(app, "Who and where: ", parties_initial, opts, err);
+}
+
+/* A claim goes to the event, or away from it if it is there already. */
+static bool
+claim_done(struct app *app, void *arg, struct str text, struct err *err)
+{
+	const struct about *about = arg;
+	struct arena arena = { 0 };
+	struct claim c;
+	struct str rest = str_trim(text), word;
+	int64_t id;
+	bool good;
+
+	str_split(&rest, ' ', &word);
+	if (!str_int(word, &id))
+		return err_set(err, ERR_INVALID,
+		    "begin with the claim's number; Tab completes");
+	good = store_claim_get(app->store, id, &arena, &c, err);
+	if (good) {
+		app_say(app, "claim %lld %s", (long long)id,
+		    c.event == about->event ? "taken away" : "attached");
+		c.event = c.event == about->event ? 0 : about->event;
+		good = store_claim_edit(app->store, id, &c, err);
+	}
+	arena_release(&arena);
+	return good && show(app, about->event, err);
+}
+
+/* Claims of the days around the event. */
+static void
+claim_complete(struct app *app, void *arg, struct str text, struct arena *arena,
+    struct str **list, size_t *n)
+{
+	const struct about *about = arg;
+	struct day_item *found;
+	struct event e;
+	size_t count, i;
+
+	*n = 0;
+	if (!store_event_get(app->store, about->event, arena, &e, NULL) ||
+	    !edtf_is_day(e.earliest) ||
+	    !store_claims_at(app->store, e.earliest - CLAIM_DAYS,
+		e.latest + CLAIM_DAYS, CLAIMS_MOST, arena, &found, &count,
+		NULL))
+		return;
+	*list = arena_array(arena, count + 1, sizeof(**list));
+	for (i = 0; i < count; i++) {
+		struct str line =
+		    arena_printf(arena, "%lld %.*s", (long long)found[i].id,
+			(int)found[i].text.len, found[i].text.p);
+
+		if (text.len == 0 || str_find(line, str_trim(text), 0) == 0 ||
+		    str_find(found[i].text, str_trim(text), 0) != SIZE_MAX)
+			(*list)[(*n)++] = line;
+	}
+}
+
+static bool
+claim(struct app *app, struct str arg, struct err *err)
+{
+	struct prompt_opts opts = {
+		.done = claim_done,
+		.complete = claim_complete,
+	};
+
+	(void)arg;
+	return ask_about(app, "Claim: ", NULL, opts, err);
+}
+
 const struct cmd cmd_event[] = {
 	{ .name = "event-add",
 	    .pane = "reader",
@@ -275,6 +567,18 @@ const struct cmd cmd_event[] = {
 	    .arg = CMD_TEXT_OPT,
 	    .exec = note,
 	    .help = "Write a note on the event" },
+	{ .name = "event-toll",
+	    .pane = "timeline",
+	    .exec = toll,
+	    .help = "Set what the event cost: killed 10-15, wounded 30" },
+	{ .name = "event-parties",
+	    .pane = "timeline",
+	    .exec = parties,
+	    .help = "Set who and where: factions, people, places" },
+	{ .name = "event-claim",
+	    .pane = "timeline",
+	    .exec = claim,
+	    .help = "Attach a claim to the event, or take it away" },
 	{ 0 },
 };
 
@@ -284,5 +588,8 @@ const char *const keys_event[] = {
 	"timeline e event-edit",
 	"timeline D event-remove",
 	"timeline a event-note",
+	"timeline t event-toll",
+	"timeline w event-parties",
+	"timeline c event-claim",
 	NULL,
 };

@@ -7,6 +7,7 @@
 #include "ui/pane-notes.h"
 #include "ui/pane-reader.h"
 #include "ui/pane-register.h"
+#include "ui/pane-timeline.h"
 #include "ui/when.h"
 
 static struct reader *
@@ -194,7 +195,7 @@ escape(struct app *app, struct str arg, struct err *err)
 		reader_look_for(app, str_of(""));
 	} else if (r->other.row.id != 0) {
 		return reader_beside(app, 0, err);
-	} else {
+	} else if (!timeline_return(app)) {
 		entities_choose(app, 0);
 	}
 	return true;
@@ -666,7 +667,7 @@ const struct cmd cmd_reader[] = {
 	{ .name = "escape",
 	    READER,
 	    .exec = escape,
-	    .help = "Drop the selection, then the marks" },
+	    .help = "Drop the selection, the marks; back to the timeline" },
 	{ .name = "mention-next",
 	    .exec = mention_next,
 	    .hint = "next name",

@@ -18,7 +18,8 @@ extern const char *const keys_list[], *const keys_register[];
 extern const struct cmd cmd_copies[];
 extern const char *const keys_copies[];
 
-extern const struct cmd cmd_event[], cmd_timeline[];
-extern const char *const keys_event[], *const keys_timeline[];
+extern const struct cmd cmd_event[], cmd_lane[], cmd_timeline[];
+extern const char *const keys_event[], *const keys_lane[];
+extern const char *const keys_timeline[];
 
 #endif

@@ -73,6 +73,41 @@ pan_right(struct app *app, struct str arg, struct err *err)
 	return pan(app, cmd_count(arg, 1), err);
 }
 
+/* Years on or back: the cursor keeps its column, where days allow it. */
+static bool
+pan_years(struct app *app, int64_t years, struct err *err)
+{
+	struct timeline_state *s = timeline_of(app);
+	struct timeline_place *at;
+	struct ymd d;
+	int64_t col, day;
+
+	if (s == NULL)
+		return none(err);
+	at = timeline_here(s);
+	col = chron_col(&at->axis, at->cursor);
+	d = day_split(at->cursor);
+	if (d.month == 2 && d.day == 29)
+		d.day = 28;
+	day = day_number(d.year + years, d.month, d.day);
+	chron_place(&at->axis, day, (int)col);
+	at->cursor = day;
+	timeline_moved(app);
+	return true;
+}
+
+static bool
+year_left(struct app *app, struct str arg, struct err *err)
+{
+	return pan_years(app, -cmd_count(arg, 1), err);
+}
+
+static bool
+year_right(struct app *app, struct str arg, struct err *err)
+{
+	return pan_years(app, cmd_count(arg, 1), err);
+}
+
 /* The list if it is open, else the lanes. */
 static bool
 move_rows(struct app *app, int64_t rows, struct err *err)
@@ -258,54 +293,6 @@ previous(struct app *app, struct str arg, struct err *err)
 	return go_event(app, -1, err);
 }
 
-static bool
-fold(struct app *app, struct str arg, struct err *err)
-{
-	struct timeline_state *s = timeline_of(app);
-	const struct timeline_row *row;
-	struct timeline_choice *c;
-	int64_t id;
-
-	(void)arg;
-	if (s == NULL)
-		return none(err);
-	row = timeline_selected(s);
-	if (row == NULL || !s->full)
-		return err_set(err, ERR_MISSING, "there is no camp here");
-	id = row->id;
-	if (!row->camp)
-		id = -s->t.lanes[s->t.camps[s->t.lanes[row->index].camp].from]
-			  .row.entity;
-	c = timeline_choose(s, id);
-	c->folded = !c->folded;
-	timeline_here(s)->id = id;
-	timeline_moved(app);
-	return true;
-}
-
-/* Fold all camps, or unfold them if all are folded. */
-static bool
-fold_all(struct app *app, struct str arg, struct err *err)
-{
-	struct timeline_state *s = timeline_of(app);
-	bool all = true;
-	size_t i;
-
-	(void)arg;
-	if (s == NULL)
-		return none(err);
-	for (i = 0; i < s->t.n_camps; i++)
-		all = timeline_choose(
-			  s, -s->t.lanes[s->t.camps[i].from].row.entity)
-			  ->folded &&
-		      all;
-	for (i = 0; i < s->t.n_camps; i++)
-		timeline_choose(s, -s->t.lanes[s->t.camps[i].from].row.entity)
-		    ->folded = !all;
-	timeline_moved(app);
-	return true;
-}
-
 int64_t
 timeline_event(const struct timeline_state *s)
 {
@@ -320,11 +307,12 @@ static bool
 open_event(struct app *app, int64_t id, struct err *err)
 {
 	struct timeline_state *s = timeline_of(app);
+	enum timeline_listing from = s->listing;
 	size_t there = s->item;
 
 	if (!timeline_list_event(app, id, err))
 		return false;
-	s->from_here = true;
+	s->from = from;
 	s->item_there = there;
 	timeline_moved(app);
 	return true;
@@ -356,11 +344,56 @@ open_item(struct app *app, const struct timeline_item *item, struct err *err)
 		return true;
 	if (!app_open_article(app, item->article, err))
 		return false;
+	timeline_of(app)->left_for = item->article;
 	app_set_view(app, VIEW_REVIEW);
 	app_set_focus(app, "reader");
 	if (span.to > 0)
 		reader_show(app, span);
 	return true;
+}
+
+bool
+timeline_return(struct app *app)
+{
+	struct timeline_state *s = timeline_of(app);
+
+	if (s == NULL || s->left_for == 0 ||
+	    s->left_for != app->cur.article.row.id)
+		return false;
+	s->left_for = 0;
+	app_set_view(app, VIEW_TIMELINE);
+	app_set_focus(app, "timeline");
+	return true;
+}
+
+/* The list's query without its dates, in brackets where it has an OR. */
+static void
+keep_query(struct buf *out, struct str query)
+{
+	struct buf kept = { 0 };
+	struct str rest = query, word;
+	bool quoted = false, either = false;
+
+	while (rest.len > 0 && str_split(&rest, ' ', &word)) {
+		bool date = !quoted && (str_starts(word, "after:") ||
+					   str_starts(word, "before:") ||
+					   str_starts(word, "on:"));
+
+		for (size_t i = 0; i < word.len; i++)
+			quoted = quoted != (word.p[i] == '"');
+		either = either || str_is(word, "OR");
+		if (date || word.len == 0)
+			continue;
+		buf_str(&kept, word);
+		buf_putc(&kept, ' ');
+	}
+	if (either && kept.len > 0) {
+		buf_putc(out, '(');
+		buf_str(out, str_trim(buf_view(&kept)));
+		buf_puts(out, ") ");
+	} else
+		buf_str(out, buf_view(&kept));
+	buf_release(&kept);
 }
 
 /* The days between the two ends of the range become the list's query. */
@@ -374,6 +407,7 @@ take_range(struct app *app, struct timeline_state *s, struct err *err)
 	timeline_bucket(s, &from, &to);
 	from = other < from ? other : from;
 	to = other > to ? other : to;
+	keep_query(&query, buf_view(&app->list.query));
 	buf_puts(&query, "after:");
 	day_iso(&query, from);
 	buf_puts(&query, " before:");
@@ -394,6 +428,7 @@ open_here(struct app *app, struct str arg, struct err *err)
 	struct timeline_state *s = timeline_of(app);
 	const struct timeline_row *row;
 
+	(void)arg;
 	if (s == NULL)
 		return none(err);
 	if (s->ranging)
@@ -402,8 +437,8 @@ open_here(struct app *app, struct str arg, struct err *err)
 		return s->n_items == 0 ||
 		       open_item(app, &s->items[s->item], err);
 	row = timeline_selected(s);
-	if (s->full && row != NULL && row->camp)
-		return fold(app, arg, err);
+	if (s->full && row != NULL && row->kind == ROW_CAMP)
+		return cmd_run(app, str_of("timeline-fold"), err);
 	if (!timeline_list(app, err))
 		return false;
 	if (s->n_items == 0) {
@@ -438,6 +473,25 @@ state(struct app *app, struct str arg, struct err *err)
 	return true;
 }
 
+/* All that is told of the lane, whatever the cursor's day. */
+static bool
+list_lane(struct app *app, struct str arg, struct err *err)
+{
+	struct timeline_state *s = timeline_of(app);
+
+	(void)arg;
+	if (s == NULL)
+		return none(err);
+	if (!timeline_list_lane(app, err))
+		return false;
+	if (!s->full) {
+		s->places[1] = s->places[0];
+		app_set_view(app, VIEW_TIMELINE);
+	}
+	timeline_moved(app);
+	return true;
+}
+
 /* One thing after the other: the list, the range, the filter. */
 static bool
 back(struct app *app, struct str arg, struct err *err)
@@ -447,85 +501,21 @@ back(struct app *app, struct str arg, struct err *err)
 	(void)arg;
 	if (s == NULL)
 		return none(err);
-	if (s->listing == LISTING_EVENT && s->from_here) {
+	if (s->listing == LISTING_EVENT && s->from != LISTING_NONE) {
 		size_t there = s->item_there;
 
-		if (!timeline_list(app, err))
+		if (!(s->from == LISTING_LANE ? timeline_list_lane(app, err)
+					      : timeline_list(app, err)))
 			return false;
 		s->item = there < s->n_items ? there : 0;
 	} else if (s->listing != LISTING_NONE)
 		s->listing = LISTING_NONE;
 	else if (s->ranging)
 		s->ranging = false;
-	else if (s->filter.len > 0)
+	else if (s->full && s->filter.len > 0)
 		buf_reset(&s->filter);
 	else if (s->full)
 		app_set_view(app, VIEW_REVIEW);
-	timeline_moved(app);
-	return true;
-}
-
-static bool
-filter(struct app *app, struct str arg, struct err *err)
-{
-	struct timeline_state *s = timeline_of(app);
-
-	if (s == NULL)
-		return none(err);
-	buf_reset(&s->filter);
-	buf_str(&s->filter, str_trim(arg));
-	timeline_moved(app);
-	return true;
-}
-
-static bool
-choose(struct app *app, bool hide, struct err *err)
-{
-	struct timeline_state *s = timeline_of(app);
-	const struct timeline_row *row =
-	    s != NULL ? timeline_selected(s) : NULL;
-	struct timeline_choice *c;
-
-	if (s == NULL)
-		return none(err);
-	if (row == NULL || row->camp)
-		return err_set(err, ERR_MISSING, "there is no lane here");
-	c = timeline_choose(s, row->id);
-	if (hide) {
-		c->hidden = true;
-		app_say(app, "hidden; H shows all lanes again");
-	} else
-		c->pinned = !c->pinned;
-	timeline_moved(app);
-	return true;
-}
-
-static bool
-pin(struct app *app, struct str arg, struct err *err)
-{
-	(void)arg;
-	return choose(app, false, err);
-}
-
-static bool
-hide(struct app *app, struct str arg, struct err *err)
-{
-	(void)arg;
-	return choose(app, true, err);
-}
-
-static bool
-show_all(struct app *app, struct str arg, struct err *err)
-{
-	struct timeline_state *s = timeline_of(app);
-	size_t i;
-
-	(void)arg;
-	if (s == NULL)
-		return none(err);
-	for (i = 0; i < s->n_choices; i++)
-		s->choices[i].hidden = false;
-	buf_reset(&s->filter);
 	timeline_moved(app);
 	return true;
 }
@@ -628,6 +618,16 @@ const struct cmd cmd_timeline[] = {
 	    .arg = CMD_COUNT,
 	    .exec = pan_right,
 	    .help = "Move half a screen on" },
+	{ .name = "timeline-year-left",
+	    TIMELINE,
+	    .arg = CMD_COUNT,
+	    .exec = year_left,
+	    .help = "Move a year back" },
+	{ .name = "timeline-year-right",
+	    TIMELINE,
+	    .arg = CMD_COUNT,
+	    .exec = year_right,
+	    .help = "Move a year on" },
 	{ .name = "timeline-go",
 	    TIMELINE,
 	    .arg = CMD_TEXT,
@@ -648,40 +648,16 @@ const struct cmd cmd_timeline[] = {
 	    TIMELINE,
 	    .exec = previous,
 	    .help = "Go to the event before on the lane" },
+	{ .name = "timeline-lane",
+	    TIMELINE,
+	    .exec = list_lane,
+	    .hint = "lane",
+	    .help = "List all events of the lane" },
 	{ .name = "timeline-state",
 	    TIMELINE,
 	    .exec = state,
 	    .hint = "state",
 	    .help = "List who led, held places and was allied on that day" },
-	{ .name = "timeline-fold",
-	    TIMELINE,
-	    .exec = fold,
-	    .hint = "fold",
-	    .help = "Fold or unfold the camp" },
-	{ .name = "timeline-fold-all",
-	    TIMELINE,
-	    .exec = fold_all,
-	    .help = "Fold or unfold all camps" },
-	{ .name = "timeline-filter",
-	    TIMELINE,
-	    .arg = CMD_TEXT,
-	    .prompt = "Lanes with: ",
-	    .exec = filter,
-	    .hint = "filter",
-	    .help = "Show lanes with these letters in their name" },
-	{ .name = "timeline-pin",
-	    TIMELINE,
-	    .exec = pin,
-	    .hint = "pin",
-	    .help = "Keep the lane at the top, or no longer" },
-	{ .name = "timeline-hide",
-	    TIMELINE,
-	    .exec = hide,
-	    .help = "Hide the lane" },
-	{ .name = "timeline-show-all",
-	    TIMELINE,
-	    .exec = show_all,
-	    .help = "Show all lanes again" },
 	{ .name = "timeline-follow",
 	    TIMELINE,
 	    .exec = follow,
@@ -712,6 +688,8 @@ const char *const keys_timeline[] = {
 	"timeline ] timeline-pan-right",
 	"timeline <S-Left> timeline-pan-left",
 	"timeline <S-Right> timeline-pan-right",
+	"timeline { timeline-year-left",
+	"timeline } timeline-year-right",
 	"timeline + timeline-in",
 	"timeline = timeline-in",
 	"timeline - timeline-out",
@@ -722,14 +700,9 @@ const char *const keys_timeline[] = {
 	"timeline N timeline-previous",
 	"timeline <Enter> timeline-open",
 	"timeline o timeline-open",
+	"timeline L timeline-lane",
 	"timeline S timeline-state",
 	"timeline <Escape> timeline-back",
-	"timeline <Space> timeline-fold",
-	"timeline F timeline-fold-all",
-	"timeline / timeline-filter",
-	"timeline p timeline-pin",
-	"timeline d timeline-hide",
-	"timeline H timeline-show-all",
 	"timeline P timeline-follow",
 	"timeline v timeline-range",
 	NULL,

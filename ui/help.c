@@ -1,6 +1,7 @@
 #include "config.h"
 
 #include "ui/cmd.h"
+#include "ui/pane-timeline.h"
 #include "ui/panes.h"
 #include "ui/ui.h"
 
@@ -187,6 +188,8 @@ help_show(struct app *app)
 {
 	struct buf out = { 0 };
 	struct pane *focus = app_focus(app);
+	if (focus != NULL && strcmp(focus->ops->name, "timeline") == 0)
+		timeline_legend(&out, term_ascii(app->term));
 	if (focus != NULL)
 		help_section(app, focus->ops->name, focus->ops->title, &out);
 	help_section(app, "all", "Everywhere", &out);

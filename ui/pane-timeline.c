@@ -2,25 +2,14 @@
 
 #include "ui/pane-timeline.h"
 
-#include "model/fold.h"
+#include "store/daymark.h"
 
-enum { NEAR = 3, MENTIONS_MOST = 200, LIVING_MOST = 12, COUNTED_MOST = 5000 };
+enum { NEAR = 3, MENTIONS_MOST = 200, COUNTED_MOST = 5000 };
 
 struct timeline_place *
 timeline_here(struct timeline_state *s)
 {
 	return &s->places[s->full];
-}
-
-static const struct timeline_choice *
-choice_of(const struct timeline_state *s, int64_t id)
-{
-	size_t i;
-
-	for (i = 0; i < s->n_choices; i++)
-		if (s->choices[i].id == id)
-			return &s->choices[i];
-	return NULL;
 }
 
 /* At first a camp is folded if most of its lanes are drawn as having been
@@ -40,6 +29,17 @@ folded_at_first(const struct timeline_state *s, int64_t id)
 		return unknown * 2 > c->to - c->from;
 	}
 	return false;
+}
+
+bool
+timeline_folded(const struct timeline_state *s, int64_t id)
+{
+	size_t i;
+
+	for (i = 0; i < s->n_choices; i++)
+		if (s->choices[i].id == id)
+			return s->choices[i].folded;
+	return folded_at_first(s, id);
 }
 
 struct timeline_choice *
@@ -85,6 +85,32 @@ load(struct pane *p, struct err *err)
 	s->loaded = true;
 	for (i = 0; i < ARRAY_LEN(topics); i++)
 		s->seen[topics[i]] = store_generation(p->app->store, topics[i]);
+	return true;
+}
+
+/* Claims and notes anew, if any of them changed, or what they are about. */
+static bool
+load_own(struct pane *p, struct err *err)
+{
+	struct timeline_state *s = p->state;
+	struct store *store = p->app->store;
+	struct arena arena = { 0 };
+	uint64_t now = 1 + store_generation(store, TOPIC_CLAIM) +
+		       store_generation(store, TOPIC_NOTE) +
+		       store_generation(store, TOPIC_EVENT) +
+		       store_generation(store, TOPIC_TEXT);
+
+	if (s->own_seen == now)
+		return true;
+	if (!store_claim_marks(store, &arena, &s->claims, &s->n_claims, err) ||
+	    !store_note_marks(store, &arena, &s->notes, &s->n_notes, err)) {
+		s->n_claims = s->n_notes = 0;
+		arena_release(&arena);
+		return false;
+	}
+	arena_release(&s->own);
+	s->own = arena;
+	s->own_seen = now;
 	return true;
 }
 
@@ -140,190 +166,6 @@ settle_axis(struct pane *p, bool new_article)
 		at->cursor = s->here;
 		chron_show(&at->axis, at->cursor, 80);
 	}
-}
-
-static bool
-matches(const struct timeline_state *s, const struct timeline_lane *lane)
-{
-	struct buf wanted = { 0 }, name = { 0 };
-	bool found;
-
-	if (s->filter.len == 0)
-		return true;
-	fold_text(&wanted, buf_view(&s->filter));
-	fold_text(&name, lane->row.name);
-	buf_putc(&name, ' ');
-	fold_text(&name, lane->row.short_name);
-	buf_putc(&name, ' ');
-	fold_text(&name, lane->row.key);
-	found = str_find(buf_view(&name), buf_view(&wanted), 0) != SIZE_MAX;
-	buf_release(&wanted);
-	buf_release(&name);
-	return found;
-}
-
-static void
-add_lane(const struct timeline_state *s, size_t index,
-    struct timeline_row *rows, size_t *n)
-{
-	const struct timeline_choice *c =
-	    choice_of(s, s->t.lanes[index].row.entity);
-
-	rows[(*n)++] = (struct timeline_row){
-		.id = s->t.lanes[index].row.entity,
-		.index = index,
-		.pinned = c != NULL && c->pinned,
-	};
-}
-
-static bool
-flagged(const struct timeline_state *s, size_t lane, bool hidden)
-{
-	const struct timeline_choice *c =
-	    choice_of(s, s->t.lanes[lane].row.entity);
-
-	return c != NULL && (hidden ? c->hidden : c->pinned);
-}
-
-/* A camp's heading and, unless it is folded, its lanes. */
-static void
-add_camp(const struct timeline_state *s, size_t index,
-    struct timeline_row *rows, size_t *n)
-{
-	const struct timeline_camp *camp = &s->t.camps[index];
-	int64_t id = -s->t.lanes[camp->from].row.entity;
-	const struct timeline_choice *c = choice_of(s, id);
-	size_t head = (*n)++, i;
-	bool folded = c != NULL ? c->folded : folded_at_first(s, id);
-
-	folded = folded && s->filter.len == 0;
-	rows[head] = (struct timeline_row){
-		.id = id,
-		.index = index,
-		.camp = true,
-		.folded = folded,
-	};
-	for (i = camp->from; i < camp->to && !folded; i++)
-		if (!flagged(s, i, false) && !flagged(s, i, true) &&
-		    matches(s, &s->t.lanes[i]))
-			add_lane(s, i, rows, n);
-	if (*n == head + 1 && !folded)
-		*n = head; /* nothing to head */
-}
-
-static size_t
-lane_of(const struct timeline_state *s, int64_t entity)
-{
-	size_t i;
-
-	for (i = 0; i < s->t.n; i++)
-		if (s->t.lanes[i].row.entity == entity)
-			return i;
-	return SIZE_MAX;
-}
-
-/* In the strip bodies of the country come before states and the rest of the
- * world, which are named in passing more often than they act. */
-static bool
-is_foreign(const struct timeline_lane *lane)
-{
-	return str_is(lane->row.kind, "foreign") ||
-	       !edtf_is_day(lane->life.begin_first);
-}
-
-static bool
-in_rows(const struct timeline_row *rows, size_t n, size_t lane)
-{
-	size_t i;
-
-	for (i = 0; i < n; i++)
-		if (rows[i].index == lane)
-			return true;
-	return false;
-}
-
-/* The factions of the article, those most mentioned first. */
-static void
-article_rows(
-    const struct pane *p, bool foreign, struct timeline_row *rows, size_t *n)
-{
-	const struct timeline_state *s = p->state;
-	const struct current *cur = &p->app->cur;
-	size_t i;
-
-	for (i = 0; i < cur->n_entities && *n < s->t.n; i++) {
-		size_t lane = cur->entities[i].kind == ENTITY_FACTION
-				  ? lane_of(s, cur->entities[i].entity)
-				  : SIZE_MAX;
-
-		if (lane != SIZE_MAX && !flagged(s, lane, true) &&
-		    is_foreign(&s->t.lanes[lane]) == foreign &&
-		    !in_rows(rows, *n, lane))
-			add_lane(s, lane, rows, n);
-	}
-}
-
-static void
-pinned_rows(
-    const struct timeline_state *s, struct timeline_row *rows, size_t *n)
-{
-	size_t i;
-
-	for (i = 0; i < s->t.n; i++)
-		if (flagged(s, i, false) && !flagged(s, i, true))
-			add_lane(s, i, rows, n);
-}
-
-/* What the strip shows when the article names few: those of its day of whom
- * most is told. */
-static void
-living_rows(
-    const struct timeline_state *s, struct timeline_row *rows, size_t *n)
-{
-	int64_t day = s->here != EDTF_UNKNOWN ? s->here : s->t.now;
-	size_t more, i;
-
-	for (more = 0; more < LIVING_MOST; more++) {
-		size_t best = SIZE_MAX;
-
-		for (i = 0; i < s->t.n; i++) {
-			const struct timeline_lane *lane = &s->t.lanes[i];
-
-			if (lane->n_marks > 0 && !is_foreign(lane) &&
-			    chron_lives(&lane->life, day, day) &&
-			    !flagged(s, i, true) && !in_rows(rows, *n, i) &&
-			    (best == SIZE_MAX ||
-				lane->n_marks > s->t.lanes[best].n_marks))
-				best = i;
-		}
-		if (best == SIZE_MAX)
-			return;
-		add_lane(s, best, rows, n);
-	}
-}
-
-static void
-strip_rows(const struct pane *p, struct timeline_row *rows, size_t *n)
-{
-	const struct timeline_state *s = p->state;
-
-	pinned_rows(s, rows, n);
-	article_rows(p, false, rows, n);
-	article_rows(p, true, rows, n);
-	living_rows(s, rows, n);
-}
-
-static void
-full_rows(const struct timeline_state *s, struct timeline_row *rows, size_t *n)
-{
-	size_t i;
-
-	for (i = 0; i < s->t.n; i++)
-		if (flagged(s, i, false) && !flagged(s, i, true) &&
-		    matches(s, &s->t.lanes[i]))
-			add_lane(s, i, rows, n);
-	for (i = 0; i < s->t.n_camps; i++)
-		add_camp(s, i, rows, n);
 }
 
 /* The cursor stays on its row; when that is gone, in its place. */
@@ -382,6 +224,7 @@ refresh_list(struct pane *p)
 {
 	struct timeline_state *s = p->state;
 	uint64_t now = store_generation(p->app->store, TOPIC_NOTE) +
+		       store_generation(p->app->store, TOPIC_CLAIM) +
 		       store_generation(p->app->store, TOPIC_EVENT);
 	size_t item = s->item;
 
@@ -397,14 +240,13 @@ static bool
 recalc(struct pane *p, struct err *err)
 {
 	struct timeline_state *s = p->state;
-	struct timeline_row *rows;
 	struct event *near = NULL;
-	size_t n = 0, n_near = 0;
+	size_t n_near = 0;
 	uint32_t *counts;
 	bool new_article;
 	int64_t from, to;
 
-	if (!load(p, err))
+	if (!load(p, err) || !load_own(p, err))
 		return false;
 	if (!s->restored)
 		timeline_restore(p);
@@ -419,13 +261,8 @@ recalc(struct pane *p, struct err *err)
 	    (s->full && !store_events(p->app->store, from, to, 0, NEAR,
 			    &p->arena, &near, &n_near, err)))
 		return false;
-	rows = arena_array(&p->arena, s->t.n + s->t.n_camps + 1, sizeof(*rows));
-	if (s->full)
-		full_rows(s, rows, &n);
-	else
-		strip_rows(p, rows, &n);
-	s->rows = rows;
-	s->n_rows = n;
+	if (!timeline_rows(p, err))
+		return false;
 	s->counts = counts;
 	s->near = near;
 	s->n_near = n_near;
@@ -448,20 +285,31 @@ timeline_selected(const struct timeline_state *s)
 	return at->sel < s->n_rows ? &s->rows[at->sel] : NULL;
 }
 
+size_t
+timeline_lane_here(const struct timeline_state *s)
+{
+	const struct timeline_row *row = timeline_selected(s);
+
+	if (row == NULL || row->kind == ROW_CAMP)
+		return SIZE_MAX;
+	return row->kind == ROW_SPAN ? s->t.spans[row->index].lane : row->index;
+}
+
 void
 timeline_marks(
     const struct timeline_state *s, const struct chron_mark **marks, size_t *n)
 {
 	const struct timeline_row *row = timeline_selected(s);
+	size_t lane = timeline_lane_here(s);
 
 	*marks = s->t.marks;
 	*n = s->t.n_free;
-	if (row != NULL && row->camp) {
+	if (lane != SIZE_MAX) {
+		*marks = s->t.marks + s->t.lanes[lane].mark;
+		*n = s->t.lanes[lane].n_marks;
+	} else if (row != NULL) {
 		*marks = s->t.camps[row->index].marks;
 		*n = s->t.camps[row->index].n_marks;
-	} else if (row != NULL) {
-		*marks = s->t.marks + s->t.lanes[row->index].mark;
-		*n = s->t.lanes[row->index].n_marks;
 	}
 }
 
@@ -570,11 +418,13 @@ close_pane(struct pane *p)
 
 	timeline_save(p);
 	arena_release(&s->data);
+	arena_release(&s->own);
 	arena_release(&s->dates);
 	arena_release(&s->list);
 	buf_release(&s->list_title);
 	buf_release(&s->filter);
 	free(s->choices);
+	timeline_filter_release(s);
 }
 
 const struct pane_ops pane_timeline = {
@@ -582,7 +432,8 @@ const struct pane_ops pane_timeline = {
 	.title = "Timeline",
 	.topics = TOPIC_BIT(TOPIC_EVENT) | TOPIC_BIT(TOPIC_ENTITY) |
 		  TOPIC_BIT(TOPIC_ARTICLE) | TOPIC_BIT(TOPIC_CURRENT) |
-		  TOPIC_BIT(TOPIC_NOTE) | TOPIC_BIT(TOPIC_LIST),
+		  TOPIC_BIT(TOPIC_NOTE) | TOPIC_BIT(TOPIC_CLAIM) |
+		  TOPIC_BIT(TOPIC_LIST),
 	.size = sizeof(struct timeline_state),
 	.recalc = recalc,
 	.paint = timeline_paint,

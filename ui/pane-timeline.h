@@ -14,13 +14,17 @@ struct timeline_place {
 	bool ready;
 };
 
-/* A row of the pane: a camp's heading or a lane. */
+/* A row of the pane: a camp's heading, a lane, or a line of what is known of
+ * the lane above. */
+enum timeline_kind { ROW_CAMP, ROW_LANE, ROW_SPAN };
 struct timeline_row {
 	int64_t id;   /* entity of the lane; of a camp, that of its first lane
-		       * with a minus */
-	size_t index; /* in t.lanes or t.camps */
-	bool camp, folded, pinned;
+		       * with a minus; of a span ROW_SPANS + its relation */
+	size_t index; /* in t.camps, t.lanes or t.spans */
+	enum timeline_kind kind;
+	bool folded, pinned, open; /* open: its spans are shown */
 };
+#define ROW_SPANS (INT64_C(1) << 40)
 
 /* A line of a list: what it opens, if anything, and what it says. */
 struct timeline_item {
@@ -42,12 +46,22 @@ enum timeline_listing {
 	LISTING_HERE,  /* what stands at the cursor */
 	LISTING_EVENT, /* what is known of one event */
 	LISTING_STATE, /* who led, held and was allied on a day */
+	LISTING_LANE,  /* all that is told of a lane */
 };
 
 /* What the analyst chose for a row. */
 struct timeline_choice {
 	int64_t id;
-	bool folded, pinned, hidden;
+	bool folded, pinned, hidden, expanded;
+	int order; /* from 1; 0: as the pack has it */
+};
+
+/* Lanes that a term of the filter stands for, until something changes. */
+struct timeline_set {
+	struct buf of, query;
+	uint64_t seen;
+	bool *lanes;
+	size_t n;
 };
 
 struct timeline_state {
@@ -55,6 +69,10 @@ struct timeline_state {
 	struct timeline t;
 	bool loaded;
 	uint64_t seen[STORE_TOPICS];
+	struct arena own; /* of the analyst's claims and notes */
+	struct chron_mark *claims, *notes;
+	size_t n_claims, n_notes;
+	uint64_t own_seen;
 
 	struct timeline_place places[2]; /* strip, full view */
 	bool full;
@@ -75,19 +93,25 @@ struct timeline_state {
 	struct arena dates;
 	int64_t *mentions;
 	size_t n_mentions;
-	bool stays; /* does not follow the reader */
+	bool stays;       /* does not follow the reader */
+	int64_t left_for; /* article that was opened from the list; 0: none */
 
 	struct timeline_choice *choices;
 	size_t n_choices;
 	struct buf filter;
+	bool *wanted;            /* by the filter, per lane; pane's arena */
+	struct timeline_set set; /* ui/timeline-filter.c */
+	int moved;               /* orders that were given */
 	bool ranging;
 	int64_t range; /* day where the range began */
 
 	enum timeline_listing listing;
 	struct buf list_title;
-	int64_t event;     /* of LISTING_EVENT */
-	bool from_here;    /* and whether one came to it from LISTING_HERE, */
-	size_t item_there; /* where the cursor stood on this line */
+	int64_t event; /* of LISTING_EVENT */
+	/* The list from which one came to it (LISTING_NONE: none), and the line
+	 * on which the cursor stood there. */
+	enum timeline_listing from;
+	size_t item_there;
 	struct arena list;
 	struct timeline_item *items;
 	size_t n_items, item;
@@ -103,6 +127,19 @@ void timeline_restore(struct pane *p);
 void timeline_save(struct pane *p);
 /* After anything that needs new counts: the cursor is brought into sight. */
 void timeline_moved(struct app *app);
+/* The rows to show: timeline-rows.c. Whether the filter wants a lane:
+ * timeline-filter.c. */
+bool timeline_rows(struct pane *p, struct err *err);
+bool timeline_filter(struct pane *p, struct err *err);
+void timeline_filter_release(struct timeline_state *s);
+/* Lanes (or camps) among which a row is moved, in their order; returns how
+ * many, at most t.n + t.n_camps. */
+size_t timeline_siblings(
+    struct timeline_state *s, const struct timeline_row *row, size_t *list);
+int64_t timeline_camp_id(const struct timeline_state *s, size_t camp);
+bool timeline_folded(const struct timeline_state *s, int64_t id);
+/* The lane of the row under the cursor; SIZE_MAX if it has none. */
+size_t timeline_lane_here(const struct timeline_state *s);
 /* The row under the cursor; NULL if there is none. */
 const struct timeline_row *timeline_selected(const struct timeline_state *s);
 /* The choice of a row, made if need be. */
@@ -118,6 +155,9 @@ void timeline_bucket(
 bool timeline_list(struct app *app, struct err *err);
 bool timeline_list_event(struct app *app, int64_t id, struct err *err);
 bool timeline_list_state(struct app *app, int64_t day, struct err *err);
+/* All events of the lane under the cursor, its life and branches; the line
+ * nearest to the cursor's day is chosen. */
+bool timeline_list_lane(struct app *app, struct err *err);
 /* A new line, and the lines made the pane's list (which takes their arena). */
 struct timeline_item *timeline_add(struct timeline_items *items);
 void timeline_take(struct timeline_state *s, struct timeline_items *items,
@@ -126,6 +166,12 @@ void timeline_take(struct timeline_state *s, struct timeline_items *items,
 struct str timeline_shown(struct arena *arena, struct str edtf);
 /* The event that the list shows or its cursor stands on; 0: none. */
 int64_t timeline_event(const struct timeline_state *s);
+
+/* Back to the list from which the open article was opened; false if it was
+ * not. */
+bool timeline_return(struct app *app);
+/* What the signs mean, for the help. */
+void timeline_legend(struct buf *out, bool ascii);
 
 void timeline_paint(const struct pane *p, struct paint *paint);
 /* Rows that lanes have on the screen. */

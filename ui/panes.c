@@ -39,6 +39,7 @@ const struct cmd *const cmd_tables[] = {
 	cmd_event,
 	cmd_register,
 	cmd_timeline,
+	cmd_lane,
 	NULL,
 };
 
@@ -56,5 +57,6 @@ const char *const *const key_tables[] = {
 	keys_event,
 	keys_register,
 	keys_timeline,
+	keys_lane,
 	NULL,
 };

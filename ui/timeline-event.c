@@ -4,6 +4,9 @@
 
 #include "ui/pane-timeline.h"
 
+#include "model/verdict.h"
+#include "store/claim.h"
+#include "store/daymark.h"
 #include "store/entity.h"
 #include "store/event-act.h"
 
@@ -97,6 +100,95 @@ add_evidence(struct store *store, struct timeline_items *items, int64_t id,
 	return true;
 }
 
+/* The numbers that a claim gives, side by side as told. */
+static void
+put_figures(struct buf *b, const struct claim *c)
+{
+	for (size_t i = 0; i < c->n_figures; i++) {
+		const struct claim_figure *f = &c->figures[i];
+
+		buf_addf(b, "%s%.*s ", i > 0 ? ", " : " · ", (int)f->what.len,
+		    f->what.p);
+		if (f->best != FIGURE_NONE)
+			buf_addf(b, "%lld", (long long)f->best);
+		if (f->low != FIGURE_NONE || f->high != FIGURE_NONE)
+			buf_addf(b, "%s%lld to %lld",
+			    f->best != FIGURE_NONE ? " of " : "",
+			    (long long)(f->low != FIGURE_NONE ? f->low : 0),
+			    (long long)(f->high != FIGURE_NONE ? f->high
+							       : f->best));
+	}
+}
+
+static void
+put_verdict(struct buf *b, const char *what, enum verdict v)
+{
+	if (v != VERDICT_NONE)
+		buf_addf(b, " · %s %s", what,
+		    v == VERDICT_SUPPORTS ? "agrees" : "differs");
+}
+
+/* Who claims what about the event, and whether that fits what is recorded. */
+static void
+add_claim(
+    struct timeline_items *items, const struct event *e, const struct claim *c)
+{
+	struct timeline_item *item = timeline_add(items);
+	enum verdict date =
+	    verdict_date(e->earliest, e->latest, c->earliest, c->latest);
+	enum verdict toll = verdict_toll(e->toll, c->figures, c->n_figures);
+	bool denied =
+	    c->modality == MODALITY_DENIED || c->polarity == POLARITY_NEGATIVE;
+	struct buf b = { 0 };
+	size_t i;
+
+	item->article = c->article;
+	for (i = 0; i < c->n_spans; i++)
+		if (c->spans[i].role == SPAN_CONTENT && item->span.to == 0 &&
+		    c->spans[i].anchor.state != ANCHOR_ORPHANED)
+			item->span = c->spans[i].anchor.span;
+	item->date = str_of(
+	    denied ? "denied by"
+	    : date == VERDICT_CONTRADICTS || toll == VERDICT_CONTRADICTS
+		? "contradicts"
+	    : date == VERDICT_SUPPORTS || toll == VERDICT_SUPPORTS ? "supports"
+								   : "claim");
+	buf_addf(&b, "%lld ", (long long)c->id);
+	if (c->claimant.name.len > 0)
+		buf_addf(&b, "%.*s: ", (int)c->claimant.name.len,
+		    c->claimant.name.p);
+	buf_str(&b, c->statement);
+	if (c->happened.len > 0) {
+		struct str when = timeline_shown(items->arena, c->happened);
+
+		buf_addf(&b, " · %.*s", (int)when.len, when.p);
+	}
+	put_figures(&b, c);
+	put_verdict(&b, "date", date);
+	put_verdict(&b, "toll", toll);
+	item->text = arena_str(items->arena, buf_view(&b));
+	buf_release(&b);
+}
+
+static bool
+add_claims(struct store *store, struct timeline_items *items,
+    const struct event *e, struct err *err)
+{
+	int64_t *ids;
+	size_t n, i;
+
+	if (!store_event_claims(store, e->id, items->arena, &ids, &n, err))
+		return false;
+	for (i = 0; i < n; i++) {
+		struct claim c;
+
+		if (!store_claim_get(store, ids[i], items->arena, &c, err))
+			return false;
+		add_claim(items, e, &c);
+	}
+	return true;
+}
+
 static bool
 add_notes(struct store *store, struct timeline_items *items, int64_t id,
     struct err *err)
@@ -150,8 +242,10 @@ timeline_list_event(struct app *app, int64_t id, struct err *err)
 		    arena_printf(&arena, "%.*s", (int)e.title.len, e.title.p),
 	};
 	add_text(&items, e.kind.p, when);
+	add_text(&items, "toll", e.toll);
 	add_text(&items, "", e.note);
 	if (!add_parties(app->store, &items, id, err) ||
+	    !add_claims(app->store, &items, &e, err) ||
 	    !add_evidence(app->store, &items, id, err) ||
 	    !add_notes(app->store, &items, id, err)) {
 		arena_release(&arena);
@@ -225,6 +319,59 @@ add_state(struct timeline_items *items, const struct relation *r,
 	};
 }
 
+/* Bodies that stood on a day, kind by kind. */
+static const struct {
+	const char *kind, *heading;
+} bodies[] = {
+	{ "government", "GOVERNMENTS" },
+	{ "legislature", "LEGISLATURES" },
+	{ "army", "ARMIES" },
+	{ "council", "COUNCILS" },
+};
+
+static void
+add_body(
+    struct timeline_items *items, const struct timeline_lane *lane, int64_t day)
+{
+	struct relation life = { .start = lane->row.start,
+		.end = lane->row.end };
+	struct str when = spell(items->arena, &life);
+
+	*timeline_add(items) = (struct timeline_item){
+		.entity = lane->row.entity,
+		.key = arena_str(items->arena, lane->row.key),
+		.date = str_of(surely(&life, day) ? "" : "perhaps"),
+		.text = arena_printf(items->arena, "%.*s, %.*s%s%.*s",
+		    (int)lane->row.name.len, lane->row.name.p, (int)when.len,
+		    when.p, lane->row.sources.len > 0 ? "  · " : "",
+		    (int)lane->row.sources.len,
+		    lane->row.sources.len > 0 ? lane->row.sources.p : ""),
+	};
+}
+
+static void
+add_bodies(
+    const struct timeline_state *s, struct timeline_items *items, int64_t day)
+{
+	for (size_t k = 0; k < ARRAY_LEN(bodies); k++) {
+		size_t heading = items->n;
+
+		for (size_t i = 0; i < s->t.n; i++) {
+			const struct timeline_lane *lane = &s->t.lanes[i];
+
+			if (!str_is(lane->row.kind, bodies[k].kind) ||
+			    !chron_lives(&lane->life, day, day))
+				continue;
+			if (items->n == heading)
+				*timeline_add(items) = (struct timeline_item){
+					.heading = true,
+					.text = str_of(bodies[k].heading),
+				};
+			add_body(items, lane, day);
+		}
+	}
+}
+
 bool
 timeline_list_state(struct app *app, int64_t day, struct err *err)
 {
@@ -239,6 +386,8 @@ timeline_list_state(struct app *app, int64_t day, struct err *err)
 	day_iso(&iso, day);
 	good = store_relations(
 	    app->store, 0, buf_view(&iso), &arena, &list, &n, err);
+	if (good)
+		add_bodies(s, &items, day);
 	for (k = 0; good && k < ARRAY_LEN(states); k++) {
 		size_t heading = items.n;
 

@@ -3,7 +3,28 @@
 
 #include "ui/pane-timeline.h"
 
-enum { EVENTS_MOST = 200, ARTICLES_MOST = 100 };
+#include "store/daymark.h"
+
+enum {
+	EVENTS_MOST = 200,
+	ARTICLES_MOST = 100,
+	OWN_MOST = 100,
+	LANE_MOST = 1000,
+};
+
+static void
+add_event(struct timeline_items *items, const struct event *e)
+{
+	*timeline_add(items) = (struct timeline_item){
+		.event = e->id,
+		.date = timeline_shown(
+		    items->arena, timeline_when(e, items->arena)),
+		.text = arena_printf(items->arena, "%.*s%s%.*s",
+		    (int)e->title.len, e->title.p,
+		    e->sources.len > 0 ? "  · " : "", (int)e->sources.len,
+		    e->sources.len > 0 ? e->sources.p : ""),
+	};
+}
 
 static bool
 add_events(struct app *app, struct timeline_items *items, int64_t lane,
@@ -16,12 +37,40 @@ add_events(struct app *app, struct timeline_items *items, int64_t lane,
 		&list, &n, err))
 		return false;
 	for (i = 0; i < n; i++)
-		*timeline_add(items) = (struct timeline_item){
-			.event = list[i].id,
-			.date = timeline_shown(items->arena,
-			    timeline_when(&list[i], items->arena)),
-			.text = list[i].title,
-		};
+		add_event(items, &list[i]);
+	return true;
+}
+
+/* Claims or notes of these days: they open at their passage. */
+static bool
+add_own(struct app *app, struct timeline_items *items, bool claims,
+    int64_t from, int64_t to, struct err *err)
+{
+	struct arena *arena = items->arena;
+	struct day_item *list;
+	size_t n, i;
+
+	if (!(claims ? store_claims_at(app->store, from, to, OWN_MOST, arena,
+			   &list, &n, err)
+		     : store_notes_at(app->store, from, to, OWN_MOST, arena,
+			   &list, &n, err)))
+		return false;
+	for (i = 0; i < n; i++) {
+		struct timeline_item *item = timeline_add(items);
+		struct str text = list[i].text, when;
+
+		if (str_find(text, str_of("\n"), 0) != SIZE_MAX)
+			text.len = str_find(text, str_of("\n"), 0);
+		when = timeline_shown(arena, list[i].when);
+		item->article = list[i].article;
+		item->event = list[i].article == 0 ? list[i].event : 0;
+		item->span = list[i].span;
+		item->date = when;
+		item->text = arena_printf(arena, "%s: %.*s  · %.*s",
+		    claims ? "claim" : "note", (int)text.len, text.p,
+		    (int)list[i].title.len,
+		    list[i].title.len > 0 ? list[i].title.p : "");
+	}
 	return true;
 }
 
@@ -41,16 +90,30 @@ add_life(
 	};
 }
 
+/* Whether a lane is the one under the cursor, or of the camp there. */
+static bool
+is_here(const struct timeline_state *s, size_t lane)
+{
+	const struct timeline_row *row = timeline_selected(s);
+	size_t here = timeline_lane_here(s);
+
+	if (here != SIZE_MAX)
+		return lane == here;
+	return row == NULL || s->t.lanes[lane].camp == row->index;
+}
+
 static void
 add_lives(const struct timeline_state *s, struct timeline_items *items,
     int64_t from, int64_t to)
 {
-	const struct timeline_row *row = timeline_selected(s);
-	size_t i;
+	size_t here = timeline_lane_here(s), i;
 
 	for (i = 0; i < s->t.n; i++) {
 		const struct timeline_lane *lane = &s->t.lanes[i];
 		const struct chron_life *life = &lane->life;
+
+		if (!is_here(s, i))
+			continue;
 
 		if (edtf_is_day(life->begin_first) &&
 		    life->begin_first >= from && life->begin_first <= to)
@@ -59,15 +122,71 @@ add_lives(const struct timeline_state *s, struct timeline_items *items,
 		    life->end_last <= to)
 			add_life(items, lane, false);
 	}
-	if (row != NULL && !row->camp)
+	if (here != SIZE_MAX)
 		*timeline_add(items) = (struct timeline_item){
-			.entity = row->id,
-			.key = arena_str(
-			    items->arena, s->t.lanes[row->index].row.key),
+			.entity = s->t.lanes[here].row.entity,
+			.key =
+			    arena_str(items->arena, s->t.lanes[here].row.key),
 			.date = str_of("dossier"),
-			.text = arena_str(
-			    items->arena, s->t.lanes[row->index].row.name),
+			.text =
+			    arena_str(items->arena, s->t.lanes[here].row.name),
 		};
+}
+
+/* The line under the cursor that says who led the lane, or what it held. */
+static void
+add_span(const struct timeline_state *s, struct timeline_items *items)
+{
+	const struct timeline_row *row = timeline_selected(s);
+	const struct timeline_span *span;
+	struct arena *arena = items->arena;
+	struct str from, to;
+
+	if (row == NULL || row->kind != ROW_SPAN)
+		return;
+	span = &s->t.spans[row->index];
+	from = timeline_shown(arena, span->start);
+	to = timeline_shown(arena, span->end);
+	*timeline_add(items) = (struct timeline_item){
+		.entity = span->other,
+		.key = arena_str(arena, span->key),
+		.date = str_of(span->place ? "held" : "led by"),
+		.text = arena_printf(arena, "%.*s, %.*s to %.*s%s%.*s%s%.*s",
+		    (int)span->name.len, span->name.p,
+		    from.len > 0 ? (int)from.len : 1,
+		    from.len > 0 ? from.p : "?", to.len > 0 ? (int)to.len : 1,
+		    to.len > 0 ? to.p : "?", span->note.len > 0 ? ": " : "",
+		    (int)span->note.len, span->note.len > 0 ? span->note.p : "",
+		    span->sources.len > 0 ? "  · " : "", (int)span->sources.len,
+		    span->sources.len > 0 ? span->sources.p : ""),
+	};
+}
+
+/* What became of lanes in these days. */
+static void
+add_branches(const struct timeline_state *s, struct timeline_items *items,
+    int64_t from, int64_t to)
+{
+	for (size_t i = 0; i < s->t.n_branches; i++) {
+		const struct timeline_branch *b = &s->t.branches[i];
+		const struct lane *a = &s->t.lanes[b->from].row;
+		const struct lane *z = &s->t.lanes[b->to].row;
+
+		if (b->day < from || b->day > to ||
+		    (!is_here(s, b->from) && !is_here(s, b->to)))
+			continue;
+		*timeline_add(items) = (struct timeline_item){
+			.entity = z->entity,
+			.key = arena_str(items->arena, z->key),
+			.date = timeline_shown(items->arena, b->when),
+			.text = arena_printf(items->arena, "%.*s %s %.*s%s%.*s",
+			    (int)a->name.len, a->name.p, b->verb,
+			    (int)z->name.len, z->name.p,
+			    b->sources.len > 0 ? "  · " : "",
+			    (int)b->sources.len,
+			    b->sources.len > 0 ? b->sources.p : ""),
+		};
+	}
 }
 
 static bool
@@ -111,19 +230,55 @@ timeline_list(struct app *app, struct err *err)
 	struct timeline_state *s = timeline_of(app);
 	struct arena arena = { 0 };
 	struct timeline_items items = { .arena = &arena };
-	const struct timeline_row *row = timeline_selected(s);
+	size_t here = timeline_lane_here(s);
 	int64_t from, to, lane;
 
 	timeline_bucket(s, &from, &to);
-	lane = row != NULL && !row->camp ? row->id : 0;
+	lane = here != SIZE_MAX ? s->t.lanes[here].row.entity : 0;
+	add_span(s, &items);
 	if (!add_events(app, &items, lane, from, to, err) ||
 	    (items.n == 0 && lane != 0 &&
 		!add_events(app, &items, 0, from, to, err)) ||
+	    !add_own(app, &items, true, from, to, err) ||
+	    !add_own(app, &items, false, from, to, err) ||
 	    !add_articles(app, &items, from, to, err)) {
 		arena_release(&arena);
 		return false;
 	}
+	add_branches(s, &items, from, to);
 	add_lives(s, &items, from, to);
 	timeline_take(s, &items, LISTING_HERE, str_of("here"));
+	return true;
+}
+
+bool
+timeline_list_lane(struct app *app, struct err *err)
+{
+	struct timeline_state *s = timeline_of(app);
+	struct arena arena = { 0 };
+	struct timeline_items items = { .arena = &arena };
+	size_t lane = timeline_lane_here(s), i;
+	int64_t cursor = timeline_here(s)->cursor;
+	struct event *list;
+	size_t n, at = 0;
+
+	if (lane == SIZE_MAX)
+		return err_set(err, ERR_MISSING, "there is no lane here");
+	if (!store_events(app->store, INT64_MIN, INT64_MAX,
+		s->t.lanes[lane].row.entity, LANE_MOST, &arena, &list, &n,
+		err)) {
+		arena_release(&arena);
+		return false;
+	}
+	for (i = 0; i < n; i++) {
+		add_event(&items, &list[i]);
+		if (list[i].earliest <= cursor)
+			at = i;
+	}
+	add_branches(s, &items, INT64_MIN, INT64_MAX);
+	add_lives(s, &items, INT64_MIN, INT64_MAX);
+	timeline_take(s, &items, LISTING_LANE,
+	    arena_str(&s->list, s->t.lanes[lane].row.name));
+	s->item = at;
 	return true;
 }

@@ -3,7 +3,7 @@
 
 #include "ui/pane-timeline.h"
 
-enum { LIST_SHARE = 2, FULL_FOOT = 2 };
+enum { LIST_SHARE = 2, STRIP_ROOM = 7 };
 
 static enum role
 role_of(enum chron_kind kind)
@@ -19,6 +19,8 @@ role_of(enum chron_kind kind)
 		[CHRON_HERE] = ROLE_TODAY,
 		[CHRON_MENTION] = ROLE_TODAY,
 		[CHRON_DENSITY] = ROLE_DENSITY,
+		[CHRON_BRANCH] = ROLE_LANE,
+		[CHRON_SPAN] = ROLE_LANE,
 	};
 
 	return roles[kind];
@@ -36,13 +38,39 @@ list_rows(const struct timeline_state *s, int h)
 	return wanted < most ? wanted : most;
 }
 
+/* Rows of marks under the lanes: events of no lane, claims, notes. A strip
+ * has room for them when it is tall. */
+struct foot {
+	const char *label;
+	const struct chron_mark *marks;
+	size_t n;
+};
+enum { FEET = 3 };
+
+static int
+find_feet(const struct timeline_state *s, int h, struct foot *feet)
+{
+	const struct foot all[FEET] = {
+		{ "other events", s->t.marks, s->full ? s->t.n_free : 0 },
+		{ "claims", s->claims, s->n_claims },
+		{ "notes", s->notes, s->n_notes },
+	};
+	int n = 0, i;
+
+	for (i = 0; i < FEET; i++)
+		if (all[i].n > 0 && (s->full || h >= STRIP_ROOM))
+			feet[n++] = all[i];
+	return n;
+}
+
 int
 timeline_body(const struct timeline_state *s, int h)
 {
-	int body = h - 2; /* the axis, the articles */
+	struct foot feet[FEET];
+	int body = h - 2 - find_feet(s, h, feet); /* axis and articles */
 
 	if (s->full)
-		body -= FULL_FOOT - (s->t.n_free == 0) + list_rows(s, h);
+		body -= 1 + list_rows(s, h); /* the line of detail */
 	return body > 0 ? body : 0;
 }
 
@@ -53,7 +81,35 @@ struct canvas {
 	struct chron_cell *row;
 	int labels;
 	bool focused;
+	const struct timeline_line *lines;
+	size_t n_lines;
 };
+
+/* The row of each lane, or of its camp while that is folded. */
+static void
+find_lines(struct canvas *c)
+{
+	const struct timeline_state *s = c->s;
+	size_t *rows = arena_array(c->paint->arena, s->t.n + 1, sizeof(*rows));
+	size_t i, k;
+
+	for (i = 0; i < s->t.n; i++)
+		rows[i] = SIZE_MAX;
+	for (i = 0; i < s->n_rows; i++) {
+		const struct timeline_row *row = &s->rows[i];
+		const struct timeline_camp *camp = &s->t.camps[row->index];
+
+		if (row->kind == ROW_LANE)
+			rows[row->index] = i;
+		if (row->kind != ROW_CAMP || !row->folded)
+			continue;
+		for (k = camp->from; k < camp->to; k++)
+			if (rows[k] == SIZE_MAX)
+				rows[k] = i;
+	}
+	c->lines = timeline_lines(
+	    &s->t, &c->at->axis, rows, c->paint->arena, &c->n_lines);
+}
 
 /* The article's date through every row, but not over an event. */
 static void
@@ -153,16 +209,39 @@ put_lane(const struct canvas *c, int y, const struct timeline_row *row)
 {
 	const struct timeline_lane *lane = &c->s->t.lanes[row->index];
 	struct str name = lane->row.name;
-	int indent = c->s->full && !row->pinned ? 3 : 1;
+	int indent = !c->s->full ? 1 : row->pinned ? 3 : 4;
 	int room = c->labels - 1 - indent;
 
 	if (cells_width(name) > room && lane->row.short_name.len > 0)
 		name = lane->row.short_name;
+	if (c->s->full && lane->n_spans > 0)
+		paint_put(c->paint, y, indent - 2, ROLE_DIM,
+		    row->open ? 0x25be : 0x25b8);
 	paint_text(c->paint, y, indent, room,
 	    row->pinned ? ROLE_FLAG : ROLE_FACTION, name);
 	chron_life(&c->at->axis, &lane->life, c->s->t.now, c->row);
 	chron_marks(
 	    &c->at->axis, c->s->t.marks + lane->mark, lane->n_marks, c->row);
+	mark_here(c);
+}
+
+/* Who led the lane above, or what it held. */
+static void
+put_span(const struct canvas *c, int y, const struct timeline_row *row)
+{
+	const struct timeline_span *span = &c->s->t.spans[row->index];
+	int indent = row->pinned ? 5 : 6;
+	int room = c->labels - 1 - indent;
+
+	paint_text(c->paint, y, indent, room,
+	    span->place ? ROLE_PLACE : ROLE_PERSON, span->name);
+	chron_life(&c->at->axis, &span->life, c->s->t.now, c->row);
+	for (int i = 0; i < c->at->axis.cols; i++) {
+		if (c->row[i].kind == CHRON_LIFE)
+			c->row[i].kind = CHRON_SPAN;
+		if (c->row[i].cp == 0x2501)
+			c->row[i].cp = 0x2500; /* ━ to ─: thinner than lives */
+	}
 	mark_here(c);
 }
 
@@ -178,10 +257,13 @@ put_rows(const struct canvas *c, int body)
 		chron_blank(&c->at->axis, c->row);
 		if (i >= s->n_rows)
 			break;
-		if (s->rows[i].camp)
+		if (s->rows[i].kind == ROW_CAMP)
 			put_camp(c, y + 1, &s->rows[i]);
-		else
+		else if (s->rows[i].kind == ROW_LANE)
 			put_lane(c, y + 1, &s->rows[i]);
+		else
+			put_span(c, y + 1, &s->rows[i]);
+		timeline_cross(c->lines, c->n_lines, i, c->row);
 		put_cells(c, y + 1);
 		if (i != c->at->sel || (!s->full && !c->focused))
 			continue;
@@ -191,18 +273,20 @@ put_rows(const struct canvas *c, int body)
 	}
 }
 
-/* Other events and articles, under the lanes. */
+/* Other marks and articles, under the lanes. */
 static int
 put_foot(const struct canvas *c, int y)
 {
 	const struct timeline_state *s = c->s;
+	struct foot feet[FEET];
+	int n = find_feet(s, c->paint->h, feet), i;
 
-	if (s->full && s->t.n_free > 0) {
+	for (i = 0; i < n; i++) {
 		chron_blank(&c->at->axis, c->row);
-		chron_marks(&c->at->axis, s->t.marks, s->t.n_free, c->row);
+		chron_marks(&c->at->axis, feet[i].marks, feet[i].n, c->row);
 		mark_here(c);
 		paint_text(c->paint, y, 1, c->labels - 2, ROLE_DIM,
-		    str_of("other events"));
+		    str_of(feet[i].label));
 		put_cells(c, y++);
 	}
 	chron_blank(&c->at->axis, c->row);
@@ -309,6 +393,7 @@ timeline_paint(const struct pane *p, struct paint *paint)
 	    arena_array(paint->arena, (size_t)c.at->axis.cols, sizeof(*c.row));
 	body = timeline_body(s, paint->h);
 	rows = list_rows(s, paint->h);
+	find_lines(&c);
 	put_axis(&c);
 	put_rows(&c, body);
 	if (paint->h < 2)

@@ -4,9 +4,13 @@
 #include "ui/pane-timeline.h"
 
 /* One setting: words with blanks between, "fold=3" (a camp by its first lane),
- * "open=3", "pin=7", "hide=9", "stays=1", "day0=17183", "from0=", "to0=" for
- * the strip and the same with 1 for the full view. Entities by their ids. */
+ * "open=3", "pin=7", "hide=9", "lines=7" (a lane with its leaders and places),
+ * "order=9 order=4" (lanes that were moved, as they stand; "camps=3" the same
+ * for camps), "stays=1", "day0=17183", "from0=", "to0=" for the strip and the
+ * same with 1 for the full view. Entities by their ids. Another one holds the
+ * filter as it was typed. */
 #define SETTING "timeline"
+#define FILTER "timeline-filter"
 
 enum { CHOICES_MOST = 1000 };
 
@@ -19,6 +23,23 @@ put_place(struct buf *b, const struct timeline_place *at, int which)
 	    (long long)at->cursor, which, (long long)chron_day(&at->axis, 0),
 	    which, (long long)chron_day(&at->axis, at->axis.cols), which,
 	    (long long)at->id);
+}
+
+/* Those that were moved, by their numbers. */
+static void
+put_order(const struct timeline_state *s, struct buf *b)
+{
+	size_t i;
+	int order;
+
+	for (order = 1; order <= CHOICES_MOST; order++)
+		for (i = 0; i < s->n_choices; i++)
+			if (s->choices[i].order == order)
+				buf_addf(b, " %s=%lld",
+				    s->choices[i].id < 0 ? "camps" : "order",
+				    (long long)(s->choices[i].id < 0
+						    ? -s->choices[i].id
+						    : s->choices[i].id));
 }
 
 void
@@ -41,10 +62,15 @@ timeline_save(struct pane *p)
 			buf_addf(&b, " pin=%lld", (long long)c->id);
 		if (c->hidden)
 			buf_addf(&b, " hide=%lld", (long long)c->id);
+		if (c->expanded)
+			buf_addf(&b, " lines=%lld", (long long)c->id);
 	}
+	put_order(s, &b);
 	put_place(&b, &s->places[0], 0);
 	put_place(&b, &s->places[1], 1);
 	(void)store_setting_set(p->app->store, SETTING, buf_view(&b), NULL);
+	(void)store_setting_set(
+	    p->app->store, FILTER, buf_view(&s->filter), NULL);
 	buf_release(&b);
 }
 
@@ -59,6 +85,12 @@ take_choice(struct timeline_state *s, struct str name, int64_t n)
 		timeline_choose(s, n)->pinned = true;
 	else if (str_is(name, "hide"))
 		timeline_choose(s, n)->hidden = true;
+	else if (str_is(name, "lines"))
+		timeline_choose(s, n)->expanded = true;
+	else if (str_is(name, "order"))
+		timeline_choose(s, n)->order = ++s->moved;
+	else if (str_is(name, "camps"))
+		timeline_choose(s, -n)->order = ++s->moved;
 }
 
 /* Days as they were written; from and to make the axis once both are known. */
@@ -114,6 +146,8 @@ timeline_restore(struct pane *p)
 		    str_int(str_slice(word, eq + 1, word.len), &n))
 			take(s, str_slice(word, 0, eq), n, places);
 	}
+	if (store_setting(p->app->store, &arena, FILTER, &text, NULL))
+		buf_str(&s->filter, text);
 	for (i = 0; i < 2; i++) {
 		struct timeline_place *at = &s->places[i];
 

@@ -2,7 +2,6 @@
  * lengths are pixels. */
 #include "config.h"
 
-#include "store/entity.h"
 #include "ui/timeline.h"
 
 enum {
@@ -304,45 +303,17 @@ put_camps(struct picture *p, struct err *err)
 	return true;
 }
 
-static int
-lane_y(const struct picture *p, int64_t entity)
-{
-	size_t i;
-
-	for (i = 0; i < p->t.n; i++)
-		if (p->t.lanes[i].row.entity == entity)
-			return p->y[i];
-	return 0;
-}
-
 /* Successions, splits and mergers between two lanes of the picture. */
-static bool
-put_branches(struct picture *p, struct err *err)
+static void
+put_branches(struct picture *p)
 {
-	struct relation *list;
-	size_t n, i;
+	for (size_t i = 0; i < p->t.n_branches; i++) {
+		const struct timeline_branch *branch = &p->t.branches[i];
+		int a = p->y[branch->from], b = p->y[branch->to];
+		double x = x_of(p, branch->day);
 
-	if (!store_relations(
-		p->store, 0, str_of(""), &p->arena, &list, &n, err))
-		return false;
-	for (i = 0; i < n; i++) {
-		const struct relation *r = &list[i];
-		int a = lane_y(p, r->subject), b = lane_y(p, r->object);
-		struct chron_life l = chron_life_of(r->start, r->end);
-		int64_t day = l.begin_first;
-		double x = x_of(p, day);
-
-		if (str_is(r->relation, "split-from")) {
-			int swap = a;
-
-			a = b;
-			b = swap;
-		} else if (!str_is(r->relation, "succeeded-by") &&
-			   !str_is(r->relation, "merged-into") &&
-			   !str_is(r->relation, "renamed"))
-			continue;
-		if (a == 0 || b == 0 || !edtf_is_day(day) || day < p->from ||
-		    day > p->to)
+		if (a == 0 || b == 0 || branch->day < p->from ||
+		    branch->day > p->to)
 			continue;
 		buf_addf(p->out,
 		    "<path d=\"M%.1f %dC%.1f %d %.1f %d %.1f %d\" "
@@ -351,7 +322,6 @@ put_branches(struct picture *p, struct err *err)
 		    x, a, x + 14, a, x + 14, b, x + 2, b, x + 2, b,
 		    b > a ? -7 : 7);
 	}
-	return true;
 }
 
 static bool
@@ -454,11 +424,12 @@ timeline_svg(struct store *store, const struct timeline_opts *opts,
 		place_lanes(&p);
 		put_head(&p);
 		put_axis(&p);
-		good = put_camps(&p, err) && put_branches(&p, err) &&
-		       put_density(&p, err);
+		good = put_camps(&p, err) && put_density(&p, err);
 	}
-	if (good)
+	if (good) {
+		put_branches(&p);
 		put_legend(&p);
+	}
 	arena_release(&p.arena);
 	return good;
 }

@@ -1,19 +1,23 @@
-/* The timeline for a pager, and as data. */
+/* The timeline for a pager. */
 #include "config.h"
 
 #include "model/cells.h"
 #include "model/datex.h"
 #include "model/record.h"
 #include "model/utf8.h"
+#include "store/daymark.h"
 #include "ui/timeline.h"
 
-enum { WIDTH_LEAST = 40, EVENTS_MOST = 100000, BUCKETS_MOST = 10000 };
+enum { WIDTH_LEAST = 40, EVENTS_MOST = 100000 };
 
 struct drawing {
 	const struct timeline_opts *opts;
 	struct timeline t;
 	struct chron_axis axis;
 	struct chron_cell *row;
+	size_t *rows; /* line of each lane, SIZE_MAX: not drawn */
+	const struct timeline_line *lines;
+	size_t n_lines;
 	int labels; /* columns of the names, with a blank behind */
 	struct arena arena;
 	struct buf *out;
@@ -132,14 +136,48 @@ put_lane(struct drawing *d, const struct timeline_lane *lane)
 	chron_blank(&d->axis, d->row);
 	chron_life(&d->axis, &lane->life, d->t.now, d->row);
 	chron_marks(&d->axis, d->t.marks + lane->mark, lane->n_marks, d->row);
+	timeline_cross(
+	    d->lines, d->n_lines, d->rows[lane - d->t.lanes], d->row);
+	put_row(d);
+}
+
+/* Which lanes are drawn, and on which line: each camp has a heading. */
+static void
+place_lanes(struct drawing *d)
+{
+	int64_t from = chron_day(&d->axis, 0);
+	int64_t to = chron_day(&d->axis, d->axis.cols);
+	size_t line = 0, i, last = SIZE_MAX;
+
+	d->rows = arena_array(&d->arena, d->t.n + 1, sizeof(*d->rows));
+	for (i = 0; i < d->t.n; i++) {
+		const struct timeline_lane *lane = &d->t.lanes[i];
+
+		d->rows[i] = SIZE_MAX;
+		if (!timeline_wanted(d->opts, lane->row.key) ||
+		    !chron_lives(&lane->life, from, to))
+			continue;
+		line += lane->camp != last;
+		last = lane->camp;
+		d->rows[i] = line++;
+	}
+	d->lines =
+	    timeline_lines(&d->t, &d->axis, d->rows, &d->arena, &d->n_lines);
+}
+
+/* A camp's name, and the branches that pass its line. */
+static void
+put_heading(struct drawing *d, const struct timeline_camp *camp, size_t line)
+{
+	put_label(d, camp->name.len > 0 ? camp->name : str_of("Others"), 0);
+	chron_blank(&d->axis, d->row);
+	timeline_cross(d->lines, d->n_lines, line, d->row);
 	put_row(d);
 }
 
 static void
 put_camps(struct drawing *d)
 {
-	int64_t from = chron_day(&d->axis, 0);
-	int64_t to = chron_day(&d->axis, d->axis.cols);
 	size_t i, j;
 
 	for (i = 0; i < d->t.n_camps; i++) {
@@ -149,17 +187,11 @@ put_camps(struct drawing *d)
 		for (j = camp->from; j < camp->to; j++) {
 			const struct timeline_lane *lane = &d->t.lanes[j];
 
-			if (!timeline_wanted(d->opts, lane->row.key) ||
-			    !chron_lives(&lane->life, from, to))
+			if (d->rows[j] == SIZE_MAX)
 				continue;
-			if (!headed) {
-				cells_plain(d->out,
-				    camp->name.len > 0 ? camp->name
-						       : str_of("Others"),
-				    d->opts->ascii);
-				buf_putc(d->out, '\n');
-				headed = true;
-			}
+			if (!headed)
+				put_heading(d, camp, d->rows[j] - 1);
+			headed = true;
 			put_lane(d, lane);
 		}
 	}
@@ -187,6 +219,28 @@ put_articles(struct drawing *d, struct store *store, struct err *err)
 	return true;
 }
 
+/* The analyst's claims of these days, if there are any. */
+static bool
+put_claims(struct drawing *d, struct store *store, int64_t from, int64_t to,
+    struct err *err)
+{
+	struct chron_mark *marks;
+	size_t n, i;
+	bool any = false;
+
+	if (!store_claim_marks(store, &d->arena, &marks, &n, err))
+		return false;
+	for (i = 0; i < n; i++)
+		any = any || (marks[i].first <= to && marks[i].last >= from);
+	if (!any)
+		return true;
+	put_label(d, str_of("claims"), 0);
+	chron_blank(&d->axis, d->row);
+	chron_marks(&d->axis, marks, n, d->row);
+	put_row(d);
+	return true;
+}
+
 static bool
 draw(struct drawing *d, struct store *store, struct err *err)
 {
@@ -203,6 +257,7 @@ draw(struct drawing *d, struct store *store, struct err *err)
 	put_label(d, str_of(""), 0);
 	chron_ticks(&d->axis, d->row);
 	put_row(d);
+	place_lanes(d);
 	put_camps(d);
 	if (d->t.n_free > 0 && d->opts->n_lanes == 0) {
 		put_label(d, str_of("other events"), 0);
@@ -210,7 +265,8 @@ draw(struct drawing *d, struct store *store, struct err *err)
 		chron_marks(&d->axis, d->t.marks, d->t.n_free, d->row);
 		put_row(d);
 	}
-	return put_articles(d, store, err);
+	return put_claims(d, store, from, to, err) &&
+	       put_articles(d, store, err);
 }
 
 bool
@@ -219,176 +275,6 @@ timeline_text(struct store *store, const struct timeline_opts *opts,
 {
 	struct drawing d = { .opts = opts, .out = out };
 	bool good = draw(&d, store, err);
-
-	arena_release(&d.arena);
-	return good;
-}
-
-/* A day as JSON; null where there is none. */
-static void
-json_day(struct buf *out, const char *name, int64_t day)
-{
-	buf_addf(out, ",\"%s\":", name);
-	if (!edtf_is_day(day)) {
-		buf_puts(out, "null");
-		return;
-	}
-	buf_putc(out, '"');
-	day_iso(out, day);
-	buf_putc(out, '"');
-}
-
-static void
-json_member(struct buf *out, const char *name, struct str text)
-{
-	buf_addf(out, ",\"%s\":", name);
-	if (text.len == 0)
-		buf_puts(out, "null");
-	else
-		json_text(out, text);
-}
-
-static void
-json_lane(struct buf *out, const struct timeline_lane *lane)
-{
-	buf_puts(out, "{\"key\":");
-	json_text(out, lane->row.key);
-	json_member(out, "name", lane->row.name);
-	json_member(out, "camp", lane->row.camp);
-	json_member(out, "start", lane->row.start);
-	json_member(out, "end", lane->row.end);
-	json_day(out, "start_earliest", lane->life.begin_first);
-	json_day(out, "start_latest", lane->life.begin_last);
-	json_day(out, "end_earliest", lane->life.end_first);
-	json_day(out, "end_latest", lane->life.end_last);
-	buf_putc(out, '}');
-}
-
-void
-timeline_event_json(
-    const struct timeline *t, const struct event *event, struct buf *out)
-{
-	struct arena arena = { 0 };
-	size_t i, j;
-	bool any = false;
-
-	buf_addf(out, "{\"id\":%lld", (long long)event->id);
-	json_member(out, "when", timeline_when(event, &arena));
-	json_day(out, "earliest", event->earliest);
-	json_day(out, "latest", event->latest);
-	json_member(out, "title", event->title);
-	json_member(out, "kind", event->kind);
-	buf_puts(out, ",\"lanes\":[");
-	for (i = 0; i < event->n_lanes; i++)
-		for (j = 0; j < t->n; j++)
-			if (t->lanes[j].row.entity == event->lanes[i]) {
-				if (any)
-					buf_putc(out, ',');
-				any = true;
-				json_text(out, t->lanes[j].row.key);
-			}
-	buf_puts(out, "]}");
-	arena_release(&arena);
-}
-
-/* Whether an event stands on one of the lanes that were asked for. */
-static bool
-on_lanes(struct drawing *d, const struct event *event)
-{
-	size_t i, j;
-
-	for (i = 0; i < event->n_lanes; i++)
-		for (j = 0; j < d->t.n; j++)
-			if (d->t.lanes[j].row.entity == event->lanes[i] &&
-			    timeline_wanted(d->opts, d->t.lanes[j].row.key))
-				return true;
-	return d->opts->n_lanes == 0;
-}
-
-static bool
-json_events(struct drawing *d, struct store *store, int64_t from, int64_t to,
-    struct err *err)
-{
-	struct event *list;
-	size_t n, i;
-	bool any = false;
-
-	if (!store_events(
-		store, from, to, 0, EVENTS_MOST, &d->arena, &list, &n, err))
-		return false;
-	for (i = 0; i < n; i++) {
-		if (!on_lanes(d, &list[i]))
-			continue;
-		if (any)
-			buf_putc(d->out, ',');
-		any = true;
-		timeline_event_json(&d->t, &list[i], d->out);
-	}
-	return true;
-}
-
-static bool
-json_density(struct drawing *d, struct store *store, struct err *err)
-{
-	size_t cols = (size_t)d->axis.cols, i;
-	int64_t *edges = arena_array(&d->arena, cols + 1, sizeof(*edges));
-	uint32_t *counts = arena_array(&d->arena, cols, sizeof(*counts));
-	bool any = false;
-
-	chron_edges(&d->axis, edges);
-	if (!store_density(store, NULL, edges, cols, counts, err))
-		return false;
-	for (i = 0; i < cols; i++) {
-		if (edges[i + 1] <= edges[i])
-			continue;
-		buf_puts(d->out, any ? ",{\"from\":\"" : "{\"from\":\"");
-		any = true;
-		day_iso(d->out, edges[i]);
-		buf_puts(d->out, "\",\"to\":\"");
-		day_iso(d->out, edges[i + 1] - 1);
-		buf_addf(d->out, "\",\"articles\":%u,\"claims\":0}", counts[i]);
-	}
-	return true;
-}
-
-static bool
-json_all(struct drawing *d, struct store *store, struct err *err)
-{
-	int64_t from, to;
-	size_t i;
-	bool any = false;
-
-	if (!timeline_load(store, &d->arena, &d->t, err) ||
-	    !timeline_keys_exist(d->opts, &d->t, err) ||
-	    !timeline_read_range(d->opts, &d->t, &from, &to, err))
-		return false;
-	d->axis = chron_exact(from, to,
-	    d->opts->width > BUCKETS_MOST ? BUCKETS_MOST : d->opts->width);
-	buf_puts(d->out, "{\"lanes\":[");
-	for (i = 0; i < d->t.n; i++) {
-		if (!timeline_wanted(d->opts, d->t.lanes[i].row.key))
-			continue;
-		if (any)
-			buf_putc(d->out, ',');
-		any = true;
-		json_lane(d->out, &d->t.lanes[i]);
-	}
-	buf_puts(d->out, "],\"events\":[");
-	if (!json_events(d, store, from, to, err))
-		return false;
-	buf_puts(d->out, "],\"density\":[");
-	if (!json_density(d, store, err))
-		return false;
-	buf_puts(d->out, "]}\n");
-	return true;
-}
-
-bool
-timeline_json(struct store *store, const struct timeline_opts *opts,
-    struct buf *out, struct err *err)
-{
-	struct drawing d = { .opts = opts, .out = out };
-	bool good = json_all(&d, store, err);
 
 	arena_release(&d.arena);
 	return good;

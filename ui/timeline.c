@@ -146,7 +146,8 @@ timeline_load(struct store *store, struct arena *arena, struct timeline *t,
 		t->lanes[i].life = chron_life_of(lanes[i].start, lanes[i].end);
 	}
 	load_camps(arena, t);
-	return load_marks(store, arena, t, err);
+	return load_marks(store, arena, t, err) &&
+	       timeline_relations(store, arena, t, err);
 }
 
 void

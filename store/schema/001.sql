@@ -208,6 +208,7 @@ CREATE TABLE event (
 	kind TEXT NOT NULL,
 	note TEXT,
 	sources TEXT,
+	toll TEXT,                      -- "killed 10-15, wounded 30"
 	position INTEGER NOT NULL DEFAULT 0,
 	origin TEXT NOT NULL,
 	notes INTEGER NOT NULL DEFAULT 0
@@ -369,6 +370,7 @@ CREATE TABLE claim (
 CREATE INDEX claim_article ON claim(article, start);
 CREATE INDEX claim_fold ON claim(fold);
 CREATE INDEX claim_event ON claim(event) WHERE event IS NOT NULL;
+CREATE INDEX claim_day ON claim(earliest) WHERE earliest IS NOT NULL;
 CREATE INDEX claim_place ON claim(place, earliest) WHERE place IS NOT NULL;
 CREATE INDEX claim_loose ON claim(anchor, article)
 	WHERE anchor IN ('ambiguous', 'orphaned');
