@@ -446,6 +446,21 @@ a_note_keeps_its_passage_while_it_is_typed(void)
 	app_free(app);
 }
 
+/* A terminal orders the text itself, and the margin marks a claim in it. */
+static void
+a_mark_keeps_the_fence(void)
+{
+	struct app *app = desk_app(store, 120, 36);
+
+	term_set_bidi(app->term, BIDI_TERM);
+	desk_command(app, "query lang:ar");
+	desk_keys(app, "g Enter");
+	ok(desk_shows(app, "\xe2\x94\x86\xe2\x80\xab"),
+	    "what holds a right-to-left line together rides on its mark");
+	desk_command(app, "query");
+	app_free(app);
+}
+
 static bool
 always(void *arg)
 {
@@ -534,6 +549,7 @@ main(void)
 	a_selection_becomes_a_name();
 	a_dossier_leads_on();
 	the_register_is_worked_on();
+	a_mark_keeps_the_fence();
 	a_note_keeps_its_passage_while_it_is_typed();
 	a_pane_out_of_time_hides_no_answer();
 	pictures();
