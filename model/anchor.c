@@ -280,6 +280,17 @@ find_like(struct anchor *a, struct str text)
 	free(s);
 }
 
+struct anchor
+anchor_keep(struct arena *arena, const struct anchor *a)
+{
+	struct anchor own = *a;
+
+	own.quote = arena_str(arena, a->quote);
+	own.prefix = arena_str(arena, a->prefix);
+	own.suffix = arena_str(arena, a->suffix);
+	return own;
+}
+
 void
 anchor_find(struct anchor *a, struct str text)
 {

@@ -3,6 +3,7 @@
 #ifndef MODEL_ANCHOR_H
 #define MODEL_ANCHOR_H
 
+#include "model/arena.h"
 #include "model/article.h"
 
 enum anchor_state {
@@ -27,6 +28,10 @@ bool anchor_state_parse(struct str, enum anchor_state *);
 /* The anchor of a passage: quote, prefix and suffix are borrowed from text.
  * The span must lie on code point borders of text. */
 struct anchor anchor_make(struct str text, struct span span);
+
+/* The same with texts of its own, in the arena: for what is written while the
+ * text may change. */
+struct anchor anchor_keep(struct arena *arena, const struct anchor *a);
 
 /* Find the passage again in a (changed) text: exact first, then the stated
  * fuzzy rule. Sets span and state of a; the strings stay as they are. */

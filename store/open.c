@@ -143,7 +143,7 @@ look(struct store *store, struct err *err)
 	if (page == 1)
 		page = 65536;
 	/* With a log beside it the file itself may be behind. */
-	if (big_endian(head + 28) * page > size && !store->has_wal)
+	if (big_endian(head + 28) * page > size && !store->has_log)
 		return err_set(err, ERR_CORRUPT,
 		    "%.150s is damaged: its end is missing", store->path);
 	return true;
@@ -353,10 +353,11 @@ reconnect_immutable(struct store *store, struct err *err)
 	const char *p;
 	bool good;
 
-	if (store->has_wal)
+	if (store->has_log)
 		return err_set(err, ERR_IO,
 		    "%.100s cannot be read here: its latest changes lie in "
-		    "the -wal file beside it; copy both where you can write",
+		    "the -wal or -journal file beside it; copy both where you "
+		    "can write",
 		    store->path);
 	disconnect(store);
 	buf_puts(&uri, "file:");
@@ -374,18 +375,28 @@ reconnect_immutable(struct store *store, struct err *err)
 }
 
 static bool
+lies_beside(const char *path, const char *suffix)
+{
+	struct buf name = { 0 };
+	struct stat st;
+	bool there;
+
+	buf_addf(&name, "%s%s", path, suffix);
+	there = stat(name.p, &st) == 0 && st.st_size > 0;
+	buf_release(&name);
+	return there;
+}
+
+static bool
 open_existing(struct store *store, enum store_mode mode, struct err *err)
 {
-	struct buf wal = { 0 };
 	int64_t ignored;
-	struct stat st;
 	int code;
 
 	if (!kind_of_file(store->path, err))
 		return false;
-	buf_addf(&wal, "%s-wal", store->path);
-	store->has_wal = stat(wal.p, &st) == 0 && st.st_size > 0;
-	buf_release(&wal);
+	store->has_log = lies_beside(store->path, "-wal") ||
+			 lies_beside(store->path, "-journal");
 	if (!connect(store, store->path, SQLITE_OPEN_READWRITE, err) ||
 	    !look(store, err))
 		return false;

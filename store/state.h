@@ -21,7 +21,7 @@ struct store {
 	char *warning; /* NULL: none */
 	char *analyst;
 	bool read_only;
-	bool has_wal;  /* a log lay beside the file when it was opened */
+	bool has_log;  /* a log or journal lay beside it when opened */
 	bool broken;   /* a sync failed: what is on the disk is not known */
 	int64_t clock; /* 0: the system's */
 

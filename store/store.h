@@ -33,6 +33,14 @@ bool store_open(const char *path, enum store_mode mode, struct store **store,
     struct err *err);
 void store_close(struct store *store); /* NULL is fine */
 
+/* Make a library that is there whole or not at all: it is made and filled
+ * beside its place, and gets its name at the end. What a program left that died
+ * in between is cleared away by the next that tries. ERR_EXISTS when there is
+ * something already. */
+bool store_create(const char *path,
+    bool (*fill)(void *arg, struct store *store, struct err *err), void *arg,
+    struct err *err);
+
 bool store_read_only(const struct store *store);
 const char *store_path(const struct store *store);
 /* What the analyst should know about this place, NULL if nothing. */

@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "model/utf8.h"
+#include "tests/hostile-files.h"
 #include "tests/library.h"
 #include "tests/program.h"
 #include "tests/test.h"
@@ -340,6 +341,15 @@ goes_in(const char *files, const char *pack)
 	const char *const load[] = { "-l", base, "pack", "load", pack, NULL };
 	is_int(verb(load, NULL), 1, "an evil pack is refused");
 	VERB("-l", base, "import", files);
+	for (size_t i = 0; hostile_words[i] != NULL; i++) {
+		const char *const count[] = { "-l", base, "list", "--count",
+			hostile_words[i], NULL };
+		struct buf out = { 0 };
+		(void)program_run(count, NULL, &out);
+		is_str(str_trim(buf_view(&out)), "1", "%s is open",
+		    hostile_words[i]);
+		buf_release(&out);
+	}
 	VERB("-l", base, "note", "add", "--article", "1", marked.p);
 	VERB("-l", base, "note", "add", "--article", "1", all.p);
 	VERB("-l", base, "note", "add", "--article", "2", "--quote", all.p,
@@ -485,6 +495,13 @@ paste(struct pty *p, const char *before, struct str text, const char *after)
 	pty_type(p, b.p);
 	pty_type(p, "\033[201~");
 	buf_release(&b);
+	/* What an import says at its end comes when it comes, and may not take
+	 * the place of the answer that is waited for. */
+	if (strcmp(before, ":import ") == 0) {
+		pty_type(p, after);
+		ok(pty_wait(p, "1 failed"), "an import of nothing ends");
+		after = "";
+	}
 	type(p, after);
 }
 
@@ -569,6 +586,7 @@ main(void)
 	write_jsonl(files);
 	write_markdown(files);
 	write_texts(files);
+	hostile_files(files, buf_view(&all));
 	copy_pack(pack);
 	write_pack(pack, true);
 	goes_in(files, pack);

@@ -377,6 +377,90 @@ the_register_is_worked_on(void)
 	app_free(app);
 }
 
+/* The article comes again with a sentence in front, as through an import in
+ * another terminal. */
+static void
+correct_the_article(const struct article *a)
+{
+	static const char path[] = "ui-review-corrected.jsonl";
+	const char *const paths[] = { path };
+	struct ingest_opts opts = { .paths = paths, .n_paths = 1 };
+	struct ingest_totals totals = { 0 };
+	struct err err = { 0 };
+	struct buf b = { 0 }, text = { 0 };
+	struct job *job;
+	FILE *f = fopen(path, "w");
+
+	buf_puts(&text, "Corrected since: the date. ");
+	buf_str(&text, a->text);
+	buf_puts(&b, "{\"title\":");
+	buf_json(&b, a->row.title);
+	buf_puts(&b, ",\"url\":");
+	buf_json(&b, a->row.url);
+	buf_puts(&b, ",\"date\":\"2017-01-17\",\"text\":");
+	buf_json(&b, buf_view(&text));
+	buf_puts(&b, "}\n");
+	if (f == NULL || fwrite(b.p, 1, b.len, f) != b.len || fclose(f) != 0)
+		die("%s is not written", path);
+	job = store_ingest(store, &opts, &totals);
+	desk_must(job_run(job, &err), &err);
+	job->free(job);
+	is_int(totals.updated, 1, "the article is corrected meanwhile");
+	(void)remove(path);
+	buf_release(&b);
+	buf_release(&text);
+}
+
+static void
+is_on_the_ship(struct app *app, const char *name)
+{
+	const struct note *note = app->cur.notes;
+
+	ok(app->cur.n_notes == 1 &&
+		str_starts(note->anchor.quote, "On the ship") &&
+		str_eq(note->anchor.quote,
+		    str_slice(app->cur.article.text, note->anchor.span.from,
+			note->anchor.span.to)),
+	    "%s stands on its sentence", name);
+}
+
+static void
+a_note_keeps_its_passage_while_it_is_typed(void)
+{
+	struct app *app = desk_app(store, 120, 36);
+	struct buf draft = { 0 };
+
+	desk_command(app, "query Kuznetsov");
+	desk_keys(app, "g Enter ) a \"compare\"");
+	buf_puts(&draft, app->ui->prompt->context);
+	correct_the_article(&app->cur.article);
+	desk_keys(app, "\" Moscow\" C-s");
+	is_on_the_ship(app, "the note");
+	desk_keys(app, "u");
+	desk_command(app, draft.p);
+	desk_keys(app, "\"again\" C-s");
+	is_on_the_ship(app, "one taken up after a crash");
+	desk_keys(app, "u u");
+	desk_command(app, "query");
+	buf_release(&draft);
+	app_free(app);
+}
+
+/* A terminal orders the text itself, and the margin marks a claim in it. */
+static void
+a_mark_keeps_the_fence(void)
+{
+	struct app *app = desk_app(store, 120, 36);
+
+	term_set_bidi(app->term, BIDI_TERM);
+	desk_command(app, "query lang:ar");
+	desk_keys(app, "g Enter");
+	ok(desk_shows(app, "\xe2\x94\x86\xe2\x80\xab"),
+	    "what holds a right-to-left line together rides on its mark");
+	desk_command(app, "query");
+	app_free(app);
+}
+
 static bool
 always(void *arg)
 {
@@ -465,6 +549,8 @@ main(void)
 	a_selection_becomes_a_name();
 	a_dossier_leads_on();
 	the_register_is_worked_on();
+	a_mark_keeps_the_fence();
+	a_note_keeps_its_passage_while_it_is_typed();
 	a_pane_out_of_time_hides_no_answer();
 	pictures();
 	store_close(store);

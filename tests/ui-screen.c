@@ -72,6 +72,16 @@ fences(struct app *app)
 	ok(str_find(s, str_of("\xe2\x80\xac\xe2\x80\x8e"), 0) != SIZE_MAX,
 	    "and ends on the blank behind it");
 	p = whole(app);
+	p.bidi = BIDI_TERM;
+	(void)paint_text(&p, 0, 1, 20, ROLE_TEXT,
+	    str_of("a \xe2\x81\xa8\xd9\x84\xd9\x8a\xe2\x81\xa9 15"));
+	s = screen_text(app, false, &b);
+	ok(str_find(s,
+	       str_of("\xd9\x84\xd9\x8a \xe2\x80\x8e"
+		      "15"),
+	       0) != SIZE_MAX,
+	    "a number behind isolated words stays behind them");
+	p = whole(app);
 	p.bidi = BIDI_APP;
 	is_int(paint_line(&p, 0, 1, 20, text, all, all, ROLE_TEXT, NULL, 0), 16,
 	    "a paragraph from right to left is set right");

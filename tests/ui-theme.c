@@ -135,6 +135,22 @@ attributes(void)
 	}
 }
 
+/* A terminal that brightens what is bold would make grey of it. */
+static void
+bold_black(void)
+{
+	int bold = 0;
+
+	for (int r = 0; r < ROLES; r++)
+		for (int theme = THEME_DARK; theme <= THEME_LIGHT; theme++) {
+			struct look l = theme_look(
+			    (enum theme)theme, COLOURS_16, (enum role)r);
+
+			bold += l.fg == 0 && (l.attrs & LOOK_BOLD) != 0;
+		}
+	is_int(bold, 0, "no bold black with 16 colours");
+}
+
 static void
 grounds(void)
 {
@@ -151,6 +167,7 @@ main(void)
 {
 	legible();
 	attributes();
+	bold_black();
 	grounds();
 	return done();
 }

@@ -90,10 +90,13 @@ title(struct app *app, struct paint *p, const struct slot *s)
 	else
 		buf_puts(&b, pane->ops->title);
 	if (b.len > 0) {
+		/* No wider than it is, and the blanks first: where the terminal
+		 * orders right-to-left text, its ends ride on them. */
+		int w = cells_width(buf_view(&b));
+		w = w < room ? w : room;
 		paint_put(p, s->frame.y, x, role, ' ');
-		int n =
-		    paint_text(p, s->frame.y, x + 1, room, role, buf_view(&b));
-		paint_put(p, s->frame.y, x + 1 + n, role, ' ');
+		paint_put(p, s->frame.y, x + 1 + w, role, ' ');
+		(void)paint_text(p, s->frame.y, x + 1, w, role, buf_view(&b));
 	}
 	buf_release(&b);
 }

@@ -142,9 +142,10 @@ ingest_all(struct cli *cli, const struct ingest_opts *opts,
 	return true;
 }
 
-bool
-cli_fill(struct cli *cli, struct err *err)
+static bool
+fill(void *arg, struct store *store, struct err *err)
 {
+	struct cli *cli = arg;
 	struct str pack = cli_data(&cli->arena, "pack/libya");
 	struct str samples = cli_data(&cli->arena, "pack/samples");
 	struct ingest_totals totals = { 0 };
@@ -154,23 +155,47 @@ cli_fill(struct cli *cli, struct err *err)
 		return err_set(err, ERR_MISSING,
 		    "the pack is not installed: set MIRSAD_DATADIR, or use "
 		    "init --empty");
-	return store_pack_load(cli->store, pack.p, err) &&
-	       respot_all(cli, err) && ingest_all(cli, &opts, &totals, err);
+	store_interrupt_when(store, cli_interrupted, NULL);
+	cli->store = store;
+	return store_pack_load(store, pack.p, err) && respot_all(cli, err) &&
+	       ingest_all(cli, &opts, &totals, err);
+}
+
+bool
+cli_create(struct cli *cli, struct err *err)
+{
+	bool good = store_create(cli->path, fill, cli, err);
+
+	cli->store = NULL;
+	return good;
+}
+
+static bool
+create_empty(struct cli *cli, struct err *err)
+{
+	bool good = store_open(cli->path, STORE_CREATE, &cli->store, err);
+
+	store_close(cli->store);
+	cli->store = NULL;
+	return good;
 }
 
 int
 cli_init(struct cli *cli)
 {
 	struct err err = { 0 };
+	bool made;
 
 	if (cli->argc > 0)
 		return cli_usage(cli, "the file is given by -l FILE");
-	if (!store_open(cli->path, STORE_CREATE, &cli->store, &err)) {
+	made = cli_opt(cli, "empty") != NULL ? create_empty(cli, &err)
+					     : cli_create(cli, &err);
+	if (!made && err.code == ERR_STOPPED && cli_interrupted(NULL))
+		return CLI_INTERRUPTED;
+	if (!made) {
 		cli_warn("init: %s", err.text);
 		return err.code == ERR_EXISTS ? CLI_REFUSED : CLI_LIBRARY;
 	}
-	if (cli_opt(cli, "empty") == NULL && !cli_fill(cli, &err))
-		return cli_fail(cli, &err);
 	if (!cli->json)
 		cli_printf(cli, "made %s\n", cli->path);
 	return CLI_OK;

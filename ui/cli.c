@@ -315,7 +315,7 @@ open_library(struct cli *cli, enum store_mode mode)
 {
 	struct err err = { 0 };
 
-	if (mode != STORE_CREATE && !exists(cli->path)) {
+	if (!exists(cli->path)) {
 		cli_warn(
 		    "no library at %s: make one with mirsad init", cli->path);
 		return CLI_LIBRARY;
@@ -452,16 +452,13 @@ run_screen(struct cli *cli)
 	if (!screen_look(cli, &opts.term) || !fixed_now(cli, &opts.now))
 		return CLI_USAGE;
 	opts.query = cli_rest(cli, 0);
-	status = open_library(cli, fresh       ? STORE_CREATE
-				   : read_only ? STORE_READ_ONLY
-					       : STORE_OPEN);
+	/* Another program may be making it at this moment. */
+	if (fresh && !cli_create(cli, &err) && err.code != ERR_EXISTS)
+		return cli_fail(cli, &err);
+	status = open_library(cli, read_only ? STORE_READ_ONLY : STORE_OPEN);
 	if (status != CLI_OK)
 		return status;
 	if (fresh) {
-		if (!cli_fill(cli, &err)) {
-			store_close(cli->store);
-			return cli_fail(cli, &err);
-		}
 		opts.notice = arena_printf(&cli->arena,
 		    "A new library with the Libya pack and sample articles: %s",
 		    cli->path)

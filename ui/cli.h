@@ -109,8 +109,9 @@ bool cli_quote(struct str text, struct str quote, int64_t start,
 /* The folder of that name in the program's data ("pack/libya"), in the arena;
  * empty when it is nowhere. */
 struct str cli_data(struct arena *arena, const char *name);
-/* Make a library with the pack and the samples; says nothing. */
-bool cli_fill(struct cli *cli, struct err *err);
+/* Make the library of cli->path with the pack and the samples, whole or not at
+ * all; it is closed again. Says nothing. */
+bool cli_create(struct cli *cli, struct err *err);
 
 int cli_init(struct cli *cli);
 int cli_import(struct cli *cli);

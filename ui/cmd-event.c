@@ -26,11 +26,34 @@ enum {
 struct form {
 	int64_t id; /* the event to change; 0: a new one */
 	int64_t article;
-	struct span passage; /* of the article; to 0: none */
-	int64_t lane;        /* of the timeline's cursor, 0: none */
-	int64_t today;       /* day that typed dates are against */
+	/* Of the article, as it stood when the form was opened: an import in
+	 * another terminal may change the text meanwhile. */
+	struct anchor passage;
+	struct arena arena; /* the passage's texts, of one that is kept */
+	int64_t lane;       /* of the timeline's cursor, 0: none */
+	int64_t today;      /* day that typed dates are against */
 	char date[EDTF_TEXT_MAX];
 };
+
+static void
+form_free(void *arg)
+{
+	struct form *f = arg;
+
+	arena_release(&f->arena);
+	free(f);
+}
+
+static struct form *
+form_copy(const struct form *f)
+{
+	struct form *own = xmalloc(sizeof(*own));
+
+	*own = *f;
+	own->arena = (struct arena){ 0 };
+	own->passage = anchor_keep(&own->arena, &f->passage);
+	return own;
+}
 
 static void
 gone(struct app *app)
@@ -59,18 +82,18 @@ show(struct app *app, int64_t id, struct err *err)
 
 /* Factions and places that the passage names become the event's. */
 static size_t
-parties_of(struct app *app, const struct form *f, int64_t *ids)
+parties_of(
+    struct app *app, const struct form *f, struct span passage, int64_t *ids)
 {
 	size_t n = 0, i, j;
 
 	if (f->lane != 0)
 		ids[n++] = f->lane;
-	for (i = 0; i < app->cur.n_mentions && f->passage.to > 0; i++) {
+	for (i = 0; i < app->cur.n_mentions && passage.to > 0; i++) {
 		const struct mention *m = &app->cur.mentions[i];
 
-		if (m->span.from < f->passage.from ||
-		    m->span.to > f->passage.to || n == LANES_MOST ||
-		    m->kind == ENTITY_OUTLET)
+		if (m->span.from < passage.from || m->span.to > passage.to ||
+		    n == LANES_MOST || m->kind == ENTITY_OUTLET)
 			continue;
 		for (j = 0; j < n && ids[j] != m->entity; j++)
 			;
@@ -121,7 +144,9 @@ static bool
 save(struct app *app, void *arg, struct str text, struct err *err)
 {
 	const struct form *f = arg;
-	struct evidence evidence = { .article = f->article };
+	struct evidence evidence = { .article = f->article,
+		.anchor = f->passage };
+	struct anchor now = f->passage;
 	int64_t parties[LANES_MOST], id = f->id;
 	struct event_edit edit = {
 		.date = str_of(f->date),
@@ -131,18 +156,15 @@ save(struct app *app, void *arg, struct str text, struct err *err)
 	if (id != 0)
 		return store_event_edit(app->store, id, &edit, err) &&
 		       show(app, id, err);
+	if (app->cur.article.row.id == f->article)
+		anchor_find(&now, reader_text_of(app));
 	if (f->article != 0 && known_event(edit.title, &id)) {
 		edit.title = edit.date = (struct str){ 0 };
 	} else {
 		edit.parties = parties;
-		edit.n_parties = parties_of(app, f, parties);
+		edit.n_parties = parties_of(app, f, now.span, parties);
 	}
 	if (f->article != 0) {
-		if (app->cur.article.row.id != f->article)
-			return err_set(err, ERR_INVALID,
-			    "the article of this event is not open any more");
-		evidence.anchor = anchor_make(reader_text_of(app), f->passage);
-		evidence.anchor.state = ANCHOR_EXACT;
 		edit.evidence = &evidence;
 		edit.n_evidence = 1;
 	}
@@ -180,8 +202,7 @@ dated(struct app *app, void *arg, struct str text, struct err *err)
 		return false;
 	}
 	edtf_print(&edtf, &e);
-	own = xmalloc(sizeof(*own));
-	*own = *f;
+	own = form_copy(f);
 	(void)snprintf(
 	    own->date, sizeof(own->date), "%.*s", (int)edtf.len, edtf.p);
 	app_prompt(app,
@@ -191,7 +212,7 @@ dated(struct app *app, void *arg, struct str text, struct err *err)
 		.done = save,
 		.complete = f->article != 0 ? complete_event : NULL,
 		.arg = own,
-		.released = free,
+		.released = form_free,
 	    });
 	buf_release(&edtf);
 	arena_release(&arena);
@@ -201,15 +222,12 @@ dated(struct app *app, void *arg, struct str text, struct err *err)
 static void
 ask_date(struct app *app, const struct form *f, struct str initial)
 {
-	struct form *own = xmalloc(sizeof(*own));
-
-	*own = *f;
 	app_prompt(app, &(struct prompt_opts){
 			    .label = "Date: ",
 			    .initial = initial,
 			    .done = dated,
-			    .arg = own,
-			    .released = free,
+			    .arg = form_copy(f),
+			    .released = form_free,
 			});
 }
 
@@ -221,15 +239,15 @@ add_passage(struct app *app, struct str arg, struct err *err)
 	const struct article *a = &app->cur.article;
 	struct form f = {
 		.article = a->row.id,
-		.passage = app->cur.passage,
 		.today = a->row.published_day,
 	};
 	struct str when;
 	bool pointed;
 
 	(void)arg;
-	if (f.article == 0 || f.passage.to <= f.passage.from)
+	if (f.article == 0 || app->cur.passage.to <= app->cur.passage.from)
 		return err_set(err, ERR_MISSING, "no passage is open");
+	f.passage = anchor_make(reader_text_of(app), app->cur.passage);
 	if (f.today == INT64_MIN)
 		f.today = app_now(app) / 86400;
 	when = article_date_chosen(app, &pointed);

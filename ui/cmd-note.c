@@ -11,8 +11,31 @@ struct draft_note {
 	int64_t id; /* the note to change; 0: a new one */
 	enum subject_kind on;
 	int64_t on_id;
-	struct span span; /* passage; to 0: the whole */
+	/* The passage, if any, as it stood when the note was begun: an import
+	 * in another terminal may change the text while it is typed. */
+	struct anchor anchor;
+	struct arena arena; /* the anchor's texts, of one that is kept */
 };
+
+static void
+draft_free(void *arg)
+{
+	struct draft_note *d = arg;
+
+	arena_release(&d->arena);
+	free(d);
+}
+
+static struct draft_note *
+draft_copy(const struct draft_note *d)
+{
+	struct draft_note *own = xmalloc(sizeof *own);
+
+	*own = *d;
+	own->arena = (struct arena){ 0 };
+	own->anchor = anchor_keep(&own->arena, &d->anchor);
+	return own;
+}
 
 /* After an act on notes: all that shows them. The note is saved, whatever
  * becomes of showing it. */
@@ -30,15 +53,12 @@ static bool
 save_new(struct app *app, const struct draft_note *d, struct str text,
     struct err *err)
 {
-	struct note note = { .on = d->on, .on_id = d->on_id, .text = text };
+	struct note note = { .on = d->on,
+		.on_id = d->on_id,
+		.anchor = d->anchor,
+		.text = text };
 	int64_t id;
 
-	if (d->on == ON_ARTICLE && d->span.to > d->span.from) {
-		if (app->cur.article.row.id != d->on_id)
-			return err_set(err, ERR_INVALID,
-			    "the article of this note is not open any more");
-		note.anchor = anchor_make(reader_text_of(app), d->span);
-	}
 	if (!store_note_add(app->store, &note, &id, err))
 		return false;
 	noted(app);
@@ -65,32 +85,57 @@ done(struct app *app, void *arg, struct str text, struct err *err)
 	return true;
 }
 
-/* The command that takes a draft up at the next start. */
+/* The command that takes a draft up at the next start: numbers, then the
+ * passage with what stands around it between two strokes. */
 static void
 context(struct buf *out, const struct draft_note *d)
 {
-	buf_addf(out, "note-resume %lld %s %lld %u %u", (long long)d->id,
-	    subject_kind_name(d->on), (long long)d->on_id, d->span.from,
-	    d->span.to);
+	const struct anchor *a = &d->anchor;
+
+	buf_addf(out, "note-resume %lld %s %lld %u %u %zu |", (long long)d->id,
+	    subject_kind_name(d->on), (long long)d->on_id, a->span.from,
+	    a->span.to, a->prefix.len);
+	buf_str(out, a->prefix);
+	buf_str(out, a->quote);
+	buf_str(out, a->suffix);
+	buf_putc(out, '|');
+}
+
+/* The anchor out of that; false: it is none. */
+static bool
+context_anchor(struct str text, const int64_t *n, struct anchor *a)
+{
+	int64_t prefix = n[2], len = n[1] - n[0];
+
+	if (len <= 0)
+		return n[1] == 0;
+	if (n[1] > UINT32_MAX || text.len < 2 || text.p[0] != '|' ||
+	    prefix > (int64_t)text.len || len > (int64_t)text.len - prefix - 2)
+		return false;
+	text = str_slice(text, 1, text.len - 1);
+	a->span = (struct span){ (uint32_t)n[0], (uint32_t)n[1] };
+	a->prefix = str_slice(text, 0, (size_t)prefix);
+	a->quote = str_slice(text, (size_t)prefix, (size_t)(prefix + len));
+	a->suffix = str_slice(text, (size_t)(prefix + len), text.len);
+	a->state = ANCHOR_EXACT;
+	return true;
 }
 
 static void
 ask_text(struct app *app, const struct draft_note *d, const char *label,
     struct str initial)
 {
-	struct draft_note *own = xmalloc(sizeof *own);
 	struct buf about = { 0 };
 	struct prompt_opts opts = {
 		.label = label,
 		.initial = initial,
 		.done = done,
-		.arg = own,
-		.released = free,
+		.arg = draft_copy(d),
+		.released = draft_free,
 		.draft = "note",
 		.multiline = true,
 	};
 
-	*own = *d;
 	context(&about, d);
 	opts.draft_context = buf_view(&about);
 	app_prompt(app, &opts);
@@ -101,8 +146,8 @@ static bool
 resume(struct app *app, struct str arg, struct err *err)
 {
 	struct draft_note d = { 0 };
-	struct str word[5] = { { 0 } };
-	int64_t n[5] = { 0 };
+	struct str word[6] = { { 0 } };
+	int64_t n[6] = { 0 };
 	size_t i = 0;
 
 	while (i < ARRAY_LEN(word) && str_split(&arg, ' ', &word[i])) {
@@ -111,11 +156,10 @@ resume(struct app *app, struct str arg, struct err *err)
 		i++;
 	}
 	if (i < ARRAY_LEN(word) || !subject_kind_parse(word[1], &d.on) ||
-	    n[3] > UINT32_MAX || n[4] > UINT32_MAX)
+	    !context_anchor(arg, n + 3, &d.anchor))
 		return err_set(err, ERR_INVALID, "this is no draft of a note");
 	d.id = n[0];
 	d.on_id = n[2];
-	d.span = (struct span){ (uint32_t)n[3], (uint32_t)n[4] };
 	if (d.on == ON_ARTICLE && app->cur.article.row.id != d.on_id &&
 	    !app_open_article(app, d.on_id, err))
 		return false;
@@ -196,7 +240,7 @@ add(struct app *app, struct str arg, struct err *err)
 	if (r == NULL)
 		return err_set(err, ERR_MISSING, "no article is open");
 	d.on_id = app->cur.article.row.id;
-	d.span = cursor_passage(&r->cursor);
+	d.anchor = anchor_make(reader_text_of(app), cursor_passage(&r->cursor));
 	if (!begin(app, &d,
 		cursor_selecting(&r->cursor) ? "Note on the selection"
 					     : "Note on the sentence",

@@ -214,6 +214,26 @@ fence(struct paint *p, const struct strip *s, bool rtl)
 	ride(p, s->y, s->x + s->cols, rtl ? PDF : LRM, rtl ? LRM : 0);
 }
 
+/* What was isolated in a line from left to right ended here: its end is said
+ * with a mark that terminals know, else a number that follows Arabic words
+ * would be drawn on their far side. */
+static void
+part(struct paint *p, const struct strip *s, const struct cells *c,
+    struct str text)
+{
+	static const char pdi[] = "\xe2\x81\xa9";
+	size_t at =
+	    s->fenced && !c->rtl ? str_find(text, str_of(pdi), 0) : SIZE_MAX;
+	int x = s->x;
+	for (size_t i = 0; i < c->n && at != SIZE_MAX; i++) {
+		if (c->v[i].from >= at) {
+			ride(p, s->y, x, LRM, 0);
+			at = str_find(text, str_of(pdi), c->v[i].from);
+		}
+		x += c->v[i].width;
+	}
+}
+
 /* Draw cells from column x on, at most cols columns; returns how many were
  * used. role_of(arg, cell) tells the role of each. */
 static int
@@ -322,6 +342,7 @@ paint_text(
 		c = cells_of(p, line);
 	}
 	int used = draw_cells(p, &s, &c, same_role, &role);
+	part(p, &s, &c, line);
 	fence(p, &s, c.rtl);
 	return used + s.x - x;
 }
@@ -386,6 +407,7 @@ paint_line(struct paint *p, int y, int x, int cols, struct str text,
 		r.n--;
 	}
 	(void)draw_cells(p, &s, &c, span_role, &r);
+	part(p, &s, &c, str_slice(text, par.from, par.to));
 	fence(p, &s, c.rtl);
 	return s.x;
 }

@@ -200,13 +200,16 @@ paint_reader_row(const struct pane *p, struct paint *paint, int y,
 		paint_link(paint, y, left, cols, r->layout.link);
 		return;
 	}
+	/* First, for what holds right-to-left text together in terminals that
+	 * order it themselves rides on the cell beside it. */
+	if (row->part == PART_TEXT)
+		paint_margin(p, paint, y, &row->line);
 	x = paint_line(paint, y, left, cols,
 	    reader_part_text(&r->layout, row->part), row->line.par,
 	    row->line.span, part_role(row->part), spans,
 	    row->part == PART_TEXT ? n : 0);
 	if (row->part != PART_TEXT)
 		return;
-	paint_margin(p, paint, y, &row->line);
 	if (row->line.span.to >= row->line.par.to &&
 	    suggestion_on(p->app, row->line.span) != NULL)
 		paint_suggested(p, paint, y, &row->line, x);

@@ -191,8 +191,14 @@ theme_look(enum theme theme, enum colours colours, enum role role)
 		attrs &= ~(unsigned)LOOK_DIM;
 	else if (role == ROLE_SENTENCE)
 		attrs |= LOOK_UNDERLINE;
-	return (struct look){ pick(s[role].fg, colours),
-		pick(s[role].bg, colours), attrs };
+	struct look l = { pick(s[role].fg, colours), pick(s[role].bg, colours),
+		attrs };
+	/* Bold black is grey where what is bold is brightened, as in xterm. */
+	if (colours == COLOURS_16 && l.fg == 0 && (l.attrs & LOOK_BOLD) != 0) {
+		l.fg = l.bg < 0 ? -1 : 0;
+		l.attrs &= l.bg < 0 ? ~0u : ~(unsigned)LOOK_BOLD;
+	}
+	return l;
 }
 
 /* Colours 8 to 15 become 0 to 7, but nothing is drawn in the colour of its
