@@ -190,6 +190,13 @@ db_bind_str(sqlite3_stmt *st, int i, struct str s)
 }
 
 void
+db_bind_bytes(sqlite3_stmt *st, int i, struct str s)
+{
+	bound(sqlite3_bind_blob64(
+	    st, i, s.p != NULL ? s.p : "", s.len, SQLITE_STATIC));
+}
+
+void
 db_bind_opt(sqlite3_stmt *st, int i, struct str s)
 {
 	if (s.len > 0)

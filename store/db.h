@@ -27,6 +27,7 @@ sqlite3_stmt *db_stmt(struct store *store, const char *sql, struct err *err);
 /* Parameters count from 1. The text must live until the statement is done. */
 void db_bind_int(sqlite3_stmt *st, int i, int64_t value);
 void db_bind_str(sqlite3_stmt *st, int i, struct str s);
+void db_bind_bytes(sqlite3_stmt *st, int i, struct str s); /* a BLOB */
 void db_bind_opt(sqlite3_stmt *st, int i, struct str s); /* empty: NULL */
 void db_bind_id(sqlite3_stmt *st, int i, int64_t id);    /* 0: NULL */
 
