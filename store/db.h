@@ -78,7 +78,7 @@ bool db_writable(struct store *store, struct err *err);
 void db_changed(struct store *store, enum store_topic topic);
 
 int64_t db_last_id(struct store *store);
-/* A new random UUID (version 4) as text in the arena. */
+/* A new UUID (version 7: its time, then random) as text in the arena. */
 struct str db_uuid(struct arena *arena);
 /* SHA-256 of bytes as 64 hexadecimal digits in the arena. */
 struct str db_sha256(struct arena *arena, struct str bytes);
