@@ -50,12 +50,12 @@ static const char *const sql[] = {
 	[DAYS_HIDDEN] = "SELECT published_day, count(*) FROM article "
 			"WHERE batch = ?1 AND hidden = 1 AND "
 			"published_day IS NOT NULL GROUP BY published_day",
-	[NAMED_SHOWN] = "SELECT e.entity, count(*), sum(e.mentions) "
-			"FROM article a CROSS JOIN article_entity e "
+	[NAMED_SHOWN] = "SELECT e.entity, count(DISTINCT a.id), count(*) "
+			"FROM article a CROSS JOIN mention e "
 			"ON e.article = a.id WHERE a.batch = ?1 AND "
 			"a.hidden = 0 AND a.former = 0 GROUP BY e.entity",
-	[NAMED_HIDDEN] = "SELECT e.entity, count(*), sum(e.mentions) "
-			 "FROM article a CROSS JOIN article_entity e "
+	[NAMED_HIDDEN] = "SELECT e.entity, count(DISTINCT a.id), count(*) "
+			 "FROM article a CROSS JOIN mention e "
 			 "ON e.article = a.id WHERE a.batch = ?1 AND "
 			 "a.hidden = 1 GROUP BY e.entity",
 	[HIDE] = "UPDATE article SET hidden = 1 WHERE batch = ?1 AND "

@@ -8,7 +8,12 @@
 
 #include "store/state.h"
 
-enum { HELD_MS = 50, PAUSE_NS = 3000000 };
+enum {
+	HELD_MS = 50,
+	PAUSE_NS = 3000000,
+	RELAXED_PAGES = 128, /* of the log before it is written back */
+	BULK_PAGES = 4096,
+};
 
 sqlite3 *
 db_handle(struct store *store)
@@ -187,6 +192,13 @@ db_bind_str(sqlite3_stmt *st, int i, struct str s)
 {
 	bound(sqlite3_bind_text64(
 	    st, i, s.p != NULL ? s.p : "", s.len, SQLITE_STATIC, SQLITE_UTF8));
+}
+
+void
+db_bind_bytes(sqlite3_stmt *st, int i, struct str s)
+{
+	bound(sqlite3_bind_blob64(
+	    st, i, s.p != NULL ? s.p : "", s.len, SQLITE_STATIC));
 }
 
 void
@@ -458,12 +470,21 @@ void
 db_relax(struct store *store, bool relaxed)
 {
 	/* Without a log (see open.c) nothing but the full care is safe. */
-	if (store->depth == 0 && store->warning == NULL)
-		(void)db_exec(store,
-		    relaxed ? "PRAGMA synchronous = NORMAL;"
-			      "PRAGMA wal_autocheckpoint = 128"
-			    : "PRAGMA synchronous = FULL",
-		    NULL);
+	if (store->depth > 0 || store->warning != NULL)
+		return;
+	(void)db_exec(store,
+	    relaxed ? "PRAGMA synchronous = NORMAL"
+		    : "PRAGMA synchronous = FULL",
+	    NULL);
+	(void)sqlite3_wal_autocheckpoint(
+	    store->db, store->bulk ? BULK_PAGES : RELAXED_PAGES);
+}
+
+void
+store_bulk(struct store *store)
+{
+	store->bulk = true;
+	(void)db_exec(store, "PRAGMA cache_size = -262144", NULL);
 }
 
 int64_t
@@ -476,10 +497,17 @@ struct str
 db_uuid(struct arena *arena)
 {
 	unsigned char b[16];
+	struct timespec t;
+	uint64_t ms;
+	int i;
 
 	if (getentropy(b, sizeof b) != 0)
 		die("no random numbers to be had");
-	b[6] = (unsigned char)((b[6] & 0x0f) | 0x40);
+	(void)clock_gettime(CLOCK_REALTIME, &t);
+	ms = (uint64_t)t.tv_sec * 1000 + (uint64_t)t.tv_nsec / 1000000;
+	for (i = 0; i < 6; i++)
+		b[i] = (unsigned char)(ms >> (40 - 8 * i));
+	b[6] = (unsigned char)((b[6] & 0x0f) | 0x70);
 	b[8] = (unsigned char)((b[8] & 0x3f) | 0x80);
 	return arena_printf(arena,
 	    "%02x%02x%02x%02x-%02x%02x-%02x%02x-%02x%02x-"

@@ -27,6 +27,7 @@ sqlite3_stmt *db_stmt(struct store *store, const char *sql, struct err *err);
 /* Parameters count from 1. The text must live until the statement is done. */
 void db_bind_int(sqlite3_stmt *st, int i, int64_t value);
 void db_bind_str(sqlite3_stmt *st, int i, struct str s);
+void db_bind_bytes(sqlite3_stmt *st, int i, struct str s); /* a BLOB */
 void db_bind_opt(sqlite3_stmt *st, int i, struct str s); /* empty: NULL */
 void db_bind_id(sqlite3_stmt *st, int i, int64_t id);    /* 0: NULL */
 
@@ -77,7 +78,7 @@ bool db_writable(struct store *store, struct err *err);
 void db_changed(struct store *store, enum store_topic topic);
 
 int64_t db_last_id(struct store *store);
-/* A new random UUID (version 4) as text in the arena. */
+/* A new UUID (version 7: its time, then random) as text in the arena. */
 struct str db_uuid(struct arena *arena);
 /* SHA-256 of bytes as 64 hexadecimal digits in the arena. */
 struct str db_sha256(struct arena *arena, struct str bytes);

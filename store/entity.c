@@ -64,11 +64,12 @@ static const char *const sql[] = {
 	[FILTER_UP] = ENTITY PAGE_BODY("<") PAGE_FILTER PAGE_UP_ORDER,
 	[MENTIONS] = "SELECT m.start, m.\"end\", m.entity, e.kind, m.origin "
 		     "FROM mention m JOIN entity e ON e.id = m.entity "
-		     "WHERE m.article = ?1 ORDER BY m.start",
+		     "WHERE m.article = ?1 AND m.start >= 0 ORDER BY m.start",
 	[ARTICLE_ENTITIES] =
 	    "SELECT e.id, e.kind, e.key, e.name, c.mentions, e.short "
-	    "FROM article_entity c JOIN entity e ON e.id = c.entity "
-	    "WHERE c.article = ?1 ORDER BY CASE e.kind "
+	    "FROM (SELECT entity, count(*) AS mentions FROM mention "
+	    "WHERE article = ?1 GROUP BY entity) c /*scan*/ "
+	    "JOIN entity e ON e.id = c.entity ORDER BY CASE e.kind "
 	    "WHEN 'faction' THEN 1 WHEN 'person' THEN 2 WHEN 'place' THEN 3 "
 	    "WHEN 'outlet' THEN 4 ELSE 5 END, c.mentions DESC, e.name",
 	[COMPLETE] = ENTITY "WHERE e.state = 'active' AND e.id IN "
@@ -82,13 +83,14 @@ static const char *const sql[] = {
 		   "n.fold = ?1 AND n.article IS NULL ORDER BY n.id DESC) "
 		   "DESC, " KIND_ORDER ", e.id",
 	/* Its newest articles are the lead, each read by key. */
-	[WITH] = "SELECT e.id, e.kind, e.key, e.name, count(*) FROM (SELECT "
+	[WITH] = "SELECT e.id, e.kind, e.key, e.name, "
+		 "count(DISTINCT b.article) AS n FROM (SELECT "
 		 "article FROM article_entity WHERE entity = ?1 "
 		 "ORDER BY ord DESC LIMIT ?3) a /*scan*/ "
 		 "JOIN article r ON r.id = a.article AND r.hidden = 0 "
-		 "JOIN article_entity b ON b.article = a.article "
+		 "JOIN mention b ON b.article = a.article "
 		 "JOIN entity e ON e.id = b.entity WHERE b.entity <> ?1 "
-		 "GROUP BY b.entity ORDER BY count(*) DESC, e.name LIMIT ?2",
+		 "GROUP BY b.entity ORDER BY n DESC, e.name LIMIT ?2",
 	[RELATIONS_ALL] = RELATION "ORDER BY r.position, r.id /*scan*/",
 	[RELATIONS_OF] =
 	    RELATION "/*scan*/ WHERE r.id IN (WITH who(id) AS (SELECT ?1 "

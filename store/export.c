@@ -45,10 +45,11 @@ static const char *const sql[] = {
 		     "SELECT analyst FROM note ORDER BY 1 /*scan*/",
 	[MENTIONS] = "SELECT m.start, m.\"end\", e.kind, e.key, e.name FROM "
 		     "mention m JOIN entity e ON e.id = m.entity "
-		     "WHERE m.article = ?1 ORDER BY m.start",
+		     "WHERE m.article = ?1 AND m.start >= 0 ORDER BY m.start",
 	[MENTIONS_OF] = "SELECT m.start, m.\"end\", e.kind, e.key, e.name FROM "
 			"mention m JOIN entity e ON e.id = m.entity WHERE "
-			"m.article = ?1 AND m.entity = ?2 ORDER BY m.start",
+			"m.article = ?1 AND m.entity = ?2 AND m.start >= 0 "
+			"ORDER BY m.start",
 	[NAMING] = "SELECT x.article, a.uuid, x.ord FROM article_entity x JOIN "
 		   "article a ON a.id = x.article WHERE x.entity = ?1 AND "
 		   "x.ord < ?2 ORDER BY x.ord DESC LIMIT 200",

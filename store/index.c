@@ -9,7 +9,7 @@
 enum {
 	ROWS_MAX = 10000, /* of a transaction */
 	ROWS_SLICE = 128, /* that a short step looks at */
-	SHORT_MS = 1000,  /* a step shorter than this is one of the screen */
+	SHORT_MS = 100,   /* a step shorter than this lets a screen in */
 	MERGE_EVERY = 3,  /* short steps */
 	MERGE_PAGES = 64,
 };

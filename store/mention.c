@@ -19,7 +19,7 @@ enum {
 	MENTION_ADD,
 	HIDDEN,
 	COUNTS,
-	COUNTS_CLEAR,
+	COUNT_CLEAR,
 	COUNT_ADD,
 	ENTITY_BUMP,
 	ARTICLE,
@@ -52,9 +52,11 @@ static const char *const sql[] = {
 	    "INSERT INTO mention (article, start, \"end\", entity, origin) "
 	    "VALUES (?1, ?2, ?3, ?4, ?5)",
 	[HIDDEN] = "SELECT hidden FROM article WHERE id = ?1",
-	[COUNTS] = "SELECT entity, mentions FROM article_entity "
-		   "WHERE article = ?1",
-	[COUNTS_CLEAR] = "DELETE FROM article_entity WHERE article = ?1",
+	[COUNTS] = "SELECT m.entity, count(*), a.ord FROM mention m "
+		   "JOIN article a ON a.id = m.article "
+		   "WHERE m.article = ?1 GROUP BY m.entity",
+	[COUNT_CLEAR] = "DELETE FROM article_entity "
+			"WHERE entity = ?1 AND ord = ?2",
 	[COUNT_ADD] =
 	    "INSERT INTO article_entity (entity, ord, article, mentions) "
 	    "VALUES (?1, ?2, ?3, ?4)",
@@ -251,11 +253,22 @@ look_hidden(struct mentions *m, int64_t article, struct err *err)
 	return e.code == ERR_NONE || err_set(err, e.code, "%s", e.text);
 }
 
+static bool
+count_clear(struct mentions *m, int64_t entity, int64_t ord, struct err *err)
+{
+	sqlite3_stmt *st = db_stmt(m->store, sql[COUNT_CLEAR], err);
+
+	if (st == NULL)
+		return false;
+	db_bind_int(st, 1, entity);
+	db_bind_int(st, 2, ord);
+	return db_run(m->store, st, err);
+}
+
 bool
 mentions_drop(struct mentions *m, int64_t article, struct err *err)
 {
 	sqlite3_stmt *st;
-	bool any = false;
 	struct err e;
 
 	if (!look_hidden(m, article, err))
@@ -266,13 +279,12 @@ mentions_drop(struct mentions *m, int64_t article, struct err *err)
 	db_bind_int(st, 1, article);
 	while (db_row(m->store, st, &e)) {
 		delta_add(m, db_int(st, 0), -1, -db_int(st, 1));
-		any = true;
+		if (!count_clear(m, db_int(st, 0), db_int(st, 2), &e))
+			break;
 	}
 	db_done(st);
 	if (e.code != ERR_NONE)
 		return err_set(err, e.code, "%s", e.text);
-	if (any && !db_run_id(m->store, sql[COUNTS_CLEAR], article, err))
-		return false;
 	return db_run_id(m->store, sql[MENTION_CLEAR], article, err);
 }
 
@@ -360,17 +372,19 @@ apply(struct mentions *m, const struct namings *list, struct str text,
 	return good;
 }
 
+/* In the title places count downwards from -1 (store/schema). */
 static bool
 mention_add(struct mentions *m, int64_t article, const struct mention *mention,
-    struct err *err)
+    bool in_title, struct err *err)
 {
 	sqlite3_stmt *st = db_stmt(m->store, sql[MENTION_ADD], err);
+	int64_t from = mention->span.from, to = mention->span.to;
 
 	if (st == NULL)
 		return false;
 	db_bind_int(st, 1, article);
-	db_bind_int(st, 2, mention->span.from);
-	db_bind_int(st, 3, mention->span.to);
+	db_bind_int(st, 2, in_title ? -1 - from : from);
+	db_bind_int(st, 3, in_title ? -1 - to : to);
 	db_bind_int(st, 4, mention->entity);
 	db_bind_int(st, 5, mention->by_hand);
 	return db_run(m->store, st, err);
@@ -400,26 +414,44 @@ by_entity(const void *a, const void *b)
 	return (x > y) - (x < y);
 }
 
-/* Write what is left of the spots: a row for each in the text, a count for
- * each entity. */
+/* A row for each of them that is left. */
+static bool
+mentions_add(struct mentions *m, int64_t article, const struct mention *list,
+    size_t n_list, bool in_title, struct err *err)
+{
+	for (size_t i = 0; i < n_list; i++)
+		if (list[i].entity != 0 &&
+		    !mention_add(m, article, &list[i], in_title, err))
+			return false;
+	return true;
+}
+
+/* Who is named by them, into who. */
+static size_t
+who_of(const struct mention *list, size_t n_list, int64_t *who)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < n_list; i++)
+		if (list[i].entity != 0)
+			who[n++] = list[i].entity;
+	return n;
+}
+
+/* Write what is left of the spots: a row for each, a count for each entity. */
 static bool
 spots_write(struct mentions *m, int64_t article, int64_t ord,
     const struct spots *spots, struct err *err)
 {
-	size_t n = 0;
 	int64_t *who = arena_array(
 	    &m->arena, spots->n_text + spots->n_title + 1, sizeof *who);
+	size_t n = who_of(spots->text, spots->n_text, who);
 
-	for (size_t i = 0; i < spots->n_text; i++) {
-		if (spots->text[i].entity == 0)
-			continue;
-		if (!mention_add(m, article, &spots->text[i], err))
-			return false;
-		who[n++] = spots->text[i].entity;
-	}
-	for (size_t i = 0; i < spots->n_title; i++)
-		if (spots->title[i].entity != 0)
-			who[n++] = spots->title[i].entity;
+	n += who_of(spots->title, spots->n_title, who + n);
+	if (!mentions_add(
+		m, article, spots->title, spots->n_title, true, err) ||
+	    !mentions_add(m, article, spots->text, spots->n_text, false, err))
+		return false;
 	qsort(who, n, sizeof *who, by_entity);
 	for (size_t i = 0, k; i < n; i = k) {
 		for (k = i; k < n && who[k] == who[i];)

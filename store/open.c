@@ -11,6 +11,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "store/body.h"
 #include "store/fts.h"
 #include "store/schema.h"
 
@@ -97,7 +98,7 @@ harden(struct store *store, struct err *err)
 		"PRAGMA temp_store = MEMORY",
 		err))
 		return false;
-	return fts_register(store->db, err);
+	return fts_register(store->db, err) && body_register(store->db, err);
 }
 
 static uint32_t
@@ -233,7 +234,8 @@ schema_is_ours(struct store *store, struct err *err)
 
 	if (!db_ask(store,
 		"SELECT count(*) FROM sqlite_schema WHERE type = 'trigger' OR "
-		"type = 'view' AND name <> 'article_fts_content'",
+		"type = 'view' AND name NOT IN "
+		"('article_fts_content', 'article_text')",
 		&odd, err))
 		return false;
 	if (odd > 0)

@@ -16,7 +16,8 @@ static const char *const sql[] = {
 	[BY_HASH] = "SELECT a.id, a.hash, a.hidden, o.name, a.url, "
 		    "a.published_day "
 		    "FROM article a LEFT JOIN outlet o ON o.id = a.outlet "
-		    "WHERE a.hash = ?1",
+		    "WHERE substr(a.hash, 1, 16) = "
+		    "substr(?1, 1, 16) AND +a.hash = ?1",
 	/* Back along the line of versions. */
 	[ONCE_HAD] = "WITH RECURSIVE line(version, hash, former) AS ("
 		     "SELECT v.version, v.hash, v.former FROM article a "

@@ -49,8 +49,8 @@ static const char *const sql[] = {
 	    "author, language, outlet, published, published_day, imported, "
 	    "words, hash, batch, origin, repaired) VALUES (?1, ?2, ?3, ?4, "
 	    "?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)",
-	[TEXT_ADD] = "INSERT INTO article_text (article, text, extra) "
-		     "VALUES (?1, ?2, ?3)",
+	[TEXT_ADD] = "INSERT INTO article_body (article, size, body, extra) "
+		     "VALUES (?1, length(?2), sqlar_compress(?2), ?3)",
 	[TODO_ADD] = "INSERT OR IGNORE INTO todo_index (article) VALUES (?1)",
 	[DAY_ADD] = "INSERT INTO article_day (day, articles) VALUES (?1, ?2) "
 		    "ON CONFLICT (day) DO UPDATE "
@@ -76,7 +76,8 @@ static const char *const sql[] = {
 	    "UPDATE article SET title = ?2, published = ?3, "
 	    "published_day = ?4, ord = ?5, words = ?6, hash = ?7, "
 	    "version = ?8, former = ?9, batch = ?10, hidden = 0 WHERE id = ?1",
-	[TEXT_TURN] = "UPDATE article_text SET text = ?2 WHERE article = ?1",
+	[TEXT_TURN] = "UPDATE article_body SET size = length(?2), "
+		      "body = sqlar_compress(?2) WHERE article = ?1",
 	[ARTICLE_NOW] = "SELECT ord, published_day, imported, hidden "
 			"FROM article WHERE id = ?1",
 };
@@ -293,7 +294,7 @@ save_turn(struct saver *saver, const struct version *to, struct err *err)
 	if (st == NULL)
 		goto out;
 	db_bind_int(st, 1, to->article);
-	db_bind_str(st, 2, to->text);
+	db_bind_bytes(st, 2, to->text);
 	good = db_run(store, st, err) &&
 	       store_reanchor(store, to->article, to->text, err);
 	db_changed(store, TOPIC_TEXT);
@@ -379,7 +380,7 @@ insert(struct saver *saver, const struct found *a, struct arena *arena,
 	if (st == NULL)
 		return false;
 	db_bind_int(st, 1, *id);
-	db_bind_str(st, 2, a->in->text);
+	db_bind_bytes(st, 2, a->in->text);
 	db_bind_opt(st, 3, a->in->extra);
 	return db_run(store, st, err) && run(store, TODO_ADD, *id, 0, err) &&
 	       save_day(store, a->date.day, 1, err);

@@ -16,6 +16,7 @@ struct day_sum {
 };
 
 struct store {
+	bool bulk; /* see store_bulk */
 	sqlite3 *db;
 	char *path;
 	char *warning; /* NULL: none */

@@ -20,7 +20,7 @@ static const char *const sql[] = {
 	"SELECT count(*) FROM act WHERE id > 0",
 	"SELECT page_count * page_size FROM pragma_page_count, "
 	"pragma_page_size",
-	"SELECT sum(length(CAST(t.text AS BLOB))) FROM article_text t "
+	"SELECT sum(t.size) FROM article_body t "
 	"/*scan*/ JOIN article a ON a.id = t.article WHERE a.hidden = 0",
 	"SELECT count(*) FROM todo_index /*scan*/",
 };

@@ -46,6 +46,11 @@ const char *store_path(const struct store *store);
 /* What the analyst should know about this place, NULL if nothing. */
 const char *store_warning(const struct store *store);
 
+/* This process writes a great deal and does little else: a quarter of a GB of
+ * memory for it. An import of many articles puts rows all over its indexes,
+ * and with the usual 8 MB each page went to the disk again and again. */
+void store_bulk(struct store *store);
+
 /* The clock of the library in seconds since 1970: the system's, unless a test
  * or --now has set it (0: the system's again). */
 void store_set_clock(struct store *store, int64_t now);

@@ -126,8 +126,9 @@ library_article(struct store *store, const char *title, const char *text)
 	    title, text, db_uuid(&arena).p);
 	id = db_last_id(store);
 	insert(store,
-	    "INSERT INTO article_text (article, text) "
-	    "VALUES ((SELECT max(id) FROM article), ?2)",
+	    "INSERT INTO article_body (article, size, body) "
+	    "SELECT max(id), length(CAST(?2 AS BLOB)), "
+	    "sqlar_compress(CAST(?2 AS BLOB)) FROM article",
 	    title, text, "");
 	insert(store,
 	    "INSERT INTO article_fts (rowid, title, body) VALUES ((SELECT "

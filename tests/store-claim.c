@@ -426,8 +426,10 @@ correct(const char *now)
 	struct buf b = { 0 };
 	struct err err = { 0 };
 
-	buf_addf(
-	    &b, "UPDATE article_text SET text = '%s' WHERE article = 1", now);
+	buf_addf(&b,
+	    "UPDATE article_body SET size = length(CAST('%s' AS BLOB)), "
+	    "body = CAST('%s' AS BLOB) WHERE article = 1",
+	    now, now);
 	(void)library_sql(store, b.p);
 	ok(store_reanchor(store, 1, str_of(now), &err), "the text is now: %s",
 	    now);

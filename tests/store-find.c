@@ -108,9 +108,9 @@ store_item(struct store *store, const struct item *it)
 	    it->flagged ? "Maria García" : "Per Larsen", day, NOW, it->hidden,
 	    it->state, it->flagged, it->noted);
 	run(store,
-	    "INSERT INTO article_text (article, text)"
-	    " VALUES (%lld, '%s')",
-	    (long long)it->id, text);
+	    "INSERT INTO article_body (article, size, body)"
+	    " VALUES (%lld, length(CAST('%s' AS BLOB)), CAST('%s' AS BLOB))",
+	    (long long)it->id, text, text);
 	if (it->indexed)
 		run(store,
 		    "INSERT INTO article_fts (rowid, title, body)"

@@ -273,8 +273,10 @@ correct(const char *text)
 	struct buf b = { 0 };
 	struct err err = { 0 };
 
-	buf_addf(
-	    &b, "UPDATE article_text SET text = '%s' WHERE article = 1", text);
+	buf_addf(&b,
+	    "UPDATE article_body SET size = length(CAST('%s' AS BLOB)), "
+	    "body = CAST('%s' AS BLOB) WHERE article = 1",
+	    text, text);
 	(void)library_sql(store, b.p);
 	ok(store_reanchor(store, 1, str_of(text), &err), "the text is now: %s",
 	    text);

@@ -14,7 +14,7 @@
 
 enum {
 	PAGE = 200,
-	SLICE_MS = 500,
+	SLICE_MS = 2000,
 	SHARED_MS = 10, /* a screen must not wait longer for its turn */
 	TELL_MS = 100,
 	NICE = 5,
@@ -317,6 +317,7 @@ cli_import(struct cli *cli)
 
 	if (cli->argc == 0)
 		return cli_usage(cli, "what? A file, a folder, or - for input");
+	store_bulk(cli->store);
 	if (cli_opt(cli, "progress") != NULL)
 		return import_told(cli, &opts);
 	if (cli_opt(cli, "watch") != NULL)

@@ -75,7 +75,8 @@ CREATE TABLE article (
 ) STRICT;
 CREATE INDEX article_identity ON article(identity) WHERE identity IS NOT NULL;
 CREATE INDEX article_source ON article(source_id) WHERE source_id IS NOT NULL;
-CREATE INDEX article_hash ON article(hash);
+-- 64 bits of it find the few that are then compared whole.
+CREATE INDEX article_hash ON article(substr(hash, 1, 16));
 CREATE INDEX article_outlet ON article(outlet, ord);
 CREATE INDEX article_batch ON article(batch);
 CREATE INDEX article_hidden ON article(ord) WHERE hidden = 1;
@@ -88,12 +89,20 @@ CREATE INDEX article_folded ON article(ord, id) WHERE folded = 1;
 CREATE INDEX article_noted ON article(ord) WHERE notes > 0;
 CREATE INDEX article_claimed ON article(ord) WHERE claims > 0;
 
-CREATE TABLE article_text (
-	-- Bodies apart, so that a page of the list reads few pages of the file.
+CREATE TABLE article_body (
+	-- Texts apart, so that a page of the list reads few pages of the file,
+	-- and compressed, which halves them. Read them from article_text; the
+	-- function is built into the sqlite3 shell too.
 	article INTEGER PRIMARY KEY REFERENCES article(id),
-	text TEXT NOT NULL,             -- valid UTF-8, NFC not forced, LF
+	size INTEGER NOT NULL,          -- bytes of the text
+	body BLOB NOT NULL,             -- zlib; where that is no shorter (its
+	                                -- length is size) the text itself
 	extra TEXT                      -- JSON object of unknown import fields
 ) STRICT;
+CREATE VIEW article_text(article, text, extra) AS
+	-- text: valid UTF-8, NFC not forced, LF
+	SELECT article, CAST(sqlar_uncompress(body, size) AS TEXT), extra
+	FROM article_body;
 
 CREATE TABLE article_version (
 	-- All versions but the present one of articles that came again with a
@@ -229,7 +238,7 @@ CREATE INDEX event_entity_entity ON event_entity(entity);
 CREATE TABLE mention (
 	-- Where in an article which entity is named.
 	article INTEGER NOT NULL REFERENCES article(id),
-	start INTEGER NOT NULL,
+	start INTEGER NOT NULL,         -- below 0: in the title, byte -1 - start
 	"end" INTEGER NOT NULL,
 	entity INTEGER NOT NULL,        -- derived: kept right from C, since a
 	                                -- key would scan when an entity goes
@@ -268,7 +277,6 @@ CREATE TABLE article_entity (
 	mentions INTEGER NOT NULL,
 	PRIMARY KEY (entity, ord)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX article_entity_article ON article_entity(article);
 
 CREATE TABLE naming (
 	-- The analyst's word on what a spelling stands for, against the rule:

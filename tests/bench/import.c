@@ -128,8 +128,9 @@ raw_rows(sqlite3 *db, const struct articles *all)
 	    "INSERT INTO article (id, uuid, ord, title, url, outlet, "
 	    "published, imported, words, hash, batch) VALUES (?1, ?1, ?1, "
 	    "?2, ?3, 1, ?4, 0, 0, ?1, 1)");
-	sqlite3_stmt *text = prepare(
-	    db, "INSERT INTO article_text (article, text) VALUES (?1, ?2)");
+	sqlite3_stmt *text =
+	    prepare(db, "INSERT INTO article_body (article, size, body) "
+			"VALUES (?1, length(?2), sqlar_compress(?2))");
 	sqlite3_stmt *fts =
 	    prepare(db, "INSERT INTO article_fts (rowid, title, body) "
 			"VALUES (?1, ?2, ?3)");
@@ -145,7 +146,8 @@ raw_rows(sqlite3 *db, const struct articles *all)
 		bind(article, 4, in->published);
 		put(db, article);
 		(void)sqlite3_bind_int64(text, 1, (int64_t)i + 1);
-		bind(text, 2, in->text);
+		(void)sqlite3_bind_blob(
+		    text, 2, in->text.p, (int)in->text.len, SQLITE_STATIC);
 		put(db, text);
 		(void)sqlite3_bind_int64(fts, 1, (int64_t)i + 1);
 		bind(fts, 2, in->title);
