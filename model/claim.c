@@ -92,6 +92,12 @@ claim_source_exists(const struct claim_source *source)
 	return source->entity != 0 || source->text.len > 0;
 }
 
+struct str
+claim_source_words(const struct claim_source *source)
+{
+	return source->text.len > 0 ? source->text : source->name;
+}
+
 const struct claim_span *
 claim_span_of(const struct claim *claim, enum span_role role)
 {

@@ -268,6 +268,8 @@ bool claim_valid(
 bool claim_code_valid(struct str name, struct err *err);
 
 bool claim_source_exists(const struct claim_source *source);
+/* What it is called in the article, else in the register. */
+struct str claim_source_words(const struct claim_source *source);
 /* The first span of a role; NULL when there is none. */
 const struct claim_span *claim_span_of(
     const struct claim *claim, enum span_role role);

@@ -6,6 +6,7 @@
 #include "store/article-row.h"
 #include "store/claim-body.h"
 #include "store/claim-group.h"
+#include "store/note.h"
 #include "store/reanchor.h"
 #include "store/revision.h"
 
@@ -541,7 +542,8 @@ remove_one(struct store *store, struct claim *claim, const void *arg,
     struct arena *arena, struct err *err)
 {
 	(void)arg;
-	return remove_links(store, claim->id, arena, err) &&
+	return note_rehome(store, claim->id, err) &&
+	       remove_links(store, claim->id, arena, err) &&
 	       revision_put(store, "claim", claim->uuid, NULL, err);
 }
 

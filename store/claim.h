@@ -15,7 +15,7 @@ bool store_claim_add(struct store *store, const struct claim *claim,
  * uuid, times and links stay as they are; the article cannot change. */
 bool store_claim_edit(struct store *store, int64_t id,
     const struct claim *claim, struct err *err);
-/* Its links go with it. */
+/* Its links go with it; notes on it stand at its passage from now on. */
 bool store_claim_remove(struct store *store, int64_t id, struct err *err);
 
 /* The same change of n claims: one act. *changed (may be NULL) says how many

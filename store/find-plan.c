@@ -764,7 +764,7 @@ plan_make(struct plan *plan, const struct query *query, struct err *err)
 	plan->n_terms = 0;
 	plan->terms = arena_array(
 	    plan->arena, QUERY_TERMS + SPELLINGS, sizeof *plan->terms);
-	good = tree_node(&m, query, &plan->root);
+	good = tree_node(&m, query, &plan->root) && plan->root != NULL;
 	if (good) {
 		plan->root = walkable(&m, plan->root);
 		plan->marks = arena_str(plan->arena, buf_view(&m.marks));

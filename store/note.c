@@ -17,6 +17,7 @@
 	"CASE n.on_kind WHEN 'article' THEN (SELECT uuid FROM article WHERE "  \
 	"id = n.on_id) WHEN 'entity' THEN (SELECT key FROM entity WHERE "      \
 	"id = n.on_id) WHEN 'event' THEN (SELECT key FROM event WHERE "        \
+	"id = n.on_id) WHEN 'claim' THEN (SELECT uuid FROM claim WHERE "       \
 	"id = n.on_id) END"
 
 enum {
@@ -34,6 +35,9 @@ enum {
 	COUNT_ARTICLE,
 	COUNT_ENTITY,
 	COUNT_EVENT,
+	COUNT_CLAIM,
+	OF_CLAIM,
+	REHOME,
 };
 
 static const char *const sql[] = {
@@ -51,7 +55,9 @@ static const char *const sql[] = {
 	    "SELECT CASE ?1 WHEN 'article' THEN (SELECT uuid FROM article "
 	    "WHERE id = ?2 AND hidden = 0) WHEN 'entity' THEN (SELECT key "
 	    "FROM entity WHERE id = ?2) WHEN 'event' THEN (SELECT key "
-	    "FROM event WHERE id = ?2) END",
+	    "FROM event WHERE id = ?2) WHEN 'claim' THEN (SELECT c.uuid FROM "
+	    "claim c JOIN article a ON a.id = c.article WHERE c.id = ?2 AND "
+	    "a.hidden = 0) END",
 	[NOTE_CURRENT] =
 	    "SELECT json_object('id', n.id, 'on', n.on_kind, "
 	    "'about', " NOTE_ABOUT
@@ -66,7 +72,8 @@ static const char *const sql[] = {
 	    "WHEN 'article' THEN (SELECT id FROM article WHERE uuid = "
 	    "?2 ->> '$.about') WHEN 'entity' THEN (SELECT id FROM entity "
 	    "WHERE key = ?2 ->> '$.about') WHEN 'event' THEN (SELECT id FROM "
-	    "event WHERE key = ?2 ->> '$.about') END, ?2 ->> '$.start', "
+	    "event WHERE key = ?2 ->> '$.about') WHEN 'claim' THEN (SELECT id "
+	    "FROM claim WHERE uuid = ?2 ->> '$.about') END, ?2 ->> '$.start', "
 	    "?2 ->> '$.end', ?2 ->> '$.quote', ?2 ->> '$.prefix', "
 	    "?2 ->> '$.suffix', ?2 ->> '$.anchor', ?2 ->> '$.text', "
 	    "?2 ->> '$.analyst', ?2 ->> '$.created', ?2 ->> '$.updated') "
@@ -92,6 +99,18 @@ static const char *const sql[] = {
 	[COUNT_EVENT] =
 	    "UPDATE event SET notes = (SELECT count(*) FROM note WHERE "
 	    "on_kind = 'event' AND on_id = ?1) WHERE id = ?1",
+	[COUNT_CLAIM] =
+	    "UPDATE claim SET notes = (SELECT count(*) FROM note WHERE "
+	    "on_kind = 'claim' AND on_id = ?1) WHERE id = ?1",
+	[OF_CLAIM] = "SELECT uuid FROM note WHERE on_kind = 'claim' AND "
+		     "on_id = ?1",
+	[REHOME] =
+	    "SELECT json_set(?1, '$.on', 'article', '$.about', a.uuid, "
+	    "'$.start', s.start, '$.end', s.\"end\", '$.quote', s.quote, "
+	    "'$.prefix', s.prefix, '$.suffix', s.suffix, '$.anchor', s.anchor) "
+	    "FROM claim c JOIN article "
+	    "a ON a.id = c.article JOIN claim_span s ON s.claim = c.id WHERE "
+	    "c.id = ?2 AND s.role = 'content' ORDER BY s.position LIMIT 1",
 };
 const struct db_table note_sql = { "note", sql, ARRAY_LEN(sql) };
 
@@ -237,6 +256,7 @@ count_notes(
 		[ON_ARTICLE] = { COUNT_ARTICLE, TOPIC_ARTICLE },
 		[ON_ENTITY] = { COUNT_ENTITY, TOPIC_ENTITY },
 		[ON_EVENT] = { COUNT_EVENT, TOPIC_EVENT },
+		[ON_CLAIM] = { COUNT_CLAIM, TOPIC_CLAIM },
 	};
 	sqlite3_stmt *st;
 
@@ -292,7 +312,7 @@ note_project(struct store *store, struct str doc, const struct str *body,
 	       revision_apply(store, sql[FTS_ADD], doc, NULL, err) &&
 	       about_of(store, doc, &on, &id, err) &&
 	       count_notes(store, on, id, err) &&
-	       (was == 0 || was == id ||
+	       (was == 0 || (was == id && was_on == on) ||
 		   count_notes(store, was_on, was, err)) &&
 	       (on != ON_ARTICLE || store_reanchor_stored(store, id, err));
 }
@@ -302,6 +322,49 @@ const struct revision_kind note_kind = {
 	.project = note_project,
 	.current = note_current,
 };
+
+static bool
+rehome(struct store *store, struct str uuid, int64_t claim, struct err *err)
+{
+	struct buf old = { 0 }, new = { 0 };
+	bool good = note_current(store, uuid, &old, err);
+	sqlite3_stmt *st = good ? db_stmt(store, sql[REHOME], err) : NULL;
+	struct str view;
+	struct err e;
+
+	good = st != NULL;
+	if (good) {
+		db_bind_str(st, 1, buf_view(&old));
+		db_bind_int(st, 2, claim);
+		if (db_row(store, st, &e))
+			buf_str(&new, db_view(st, 0));
+		view = buf_view(&new);
+		good = db_over(st, &e, err) && new.len > 0 &&
+		       revision_put(store, "note", uuid, &view, err);
+	}
+	buf_release(&old);
+	buf_release(&new);
+	return good;
+}
+
+bool
+note_rehome(struct store *store, int64_t claim, struct err *err)
+{
+	sqlite3_stmt *st = db_stmt(store, sql[OF_CLAIM], err);
+	struct arena arena = { 0 };
+	struct strs notes;
+	bool good;
+	size_t i;
+
+	if (st == NULL)
+		return false;
+	db_bind_int(st, 1, claim);
+	good = db_strs(store, st, &arena, &notes, err);
+	for (i = 0; good && i < notes.n; i++)
+		good = rehome(store, notes.v[i], claim, err);
+	arena_release(&arena);
+	return good;
+}
 
 /* The uuid or key of what a note is to be about. */
 static bool

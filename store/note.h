@@ -22,4 +22,10 @@ bool store_notes_find(struct store *store, struct str words, int64_t before,
     size_t n, struct arena *arena, struct note **list, size_t *count,
     struct err *err);
 
+/* --- Private to store/ --- */
+
+/* Notes on a claim that goes stand at its passage from now on: part of the act
+ * that removes it. */
+bool note_rehome(struct store *store, int64_t claim, struct err *err);
+
 #endif

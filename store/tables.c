@@ -29,6 +29,7 @@ extern const struct db_table find_plan_table;
 extern const struct db_table find_table;
 extern const struct db_table history_sql;
 extern const struct db_table index_sql;
+extern const struct db_table ledger_sql;
 extern const struct db_table match_sql;
 extern const struct db_table mention_sql;
 extern const struct db_table merge_sql;
@@ -75,6 +76,7 @@ const struct db_table *const db_tables[] = {
 	&find_table,
 	&history_sql,
 	&index_sql,
+	&ledger_sql,
 	&match_sql,
 	&mention_sql,
 	&merge_sql,

@@ -4,6 +4,7 @@
 
 #include "store/article.h"
 #include "store/history.h"
+#include "store/note.h"
 #include "store/reanchor.h"
 #include "tests/library.h"
 #include "tests/test.h"
@@ -191,6 +192,17 @@ act_link(struct err *err)
 }
 
 static bool
+act_note(struct err *err)
+{
+	const struct note note = {
+		.on = ON_CLAIM, .on_id = first, .text = str_of("ask again")
+	};
+	int64_t id;
+
+	return store_note_add(store, &note, &id, err);
+}
+
+static bool
 act_remove(struct err *err)
 {
 	return store_claim_remove(store, first, err);
@@ -234,6 +246,7 @@ test_acts(void)
 		{ "a code less", act_uncode },
 		{ "the grade of an outlet", act_source },
 		{ "the grade of unnamed sources", act_words },
+		{ "a note on a claim", act_note },
 		{ "the removal of a claim", act_remove },
 	};
 	char *path = library_path("claims.db"), *at_first, *now;
@@ -250,6 +263,9 @@ test_acts(void)
 	    "the article counts what is left");
 	is_int(library_sql(store, "SELECT count(*) FROM claim_link"), 0,
 	    "the link went with its claim");
+	is_int(library_sql(store, "SELECT count(*) FROM note WHERE on_kind = "
+				  "'article' AND on_id = 1 AND start = 0"),
+	    1, "the note stands at its passage");
 	while (store_undo(store, &arena, &summary, &err))
 		n++;
 	is_int((int64_t)n, ARRAY_LEN(acts), "every act is taken back");

@@ -133,35 +133,50 @@ cli_quote(struct str text, struct str quote, int64_t start, struct span *span,
 	return true;
 }
 
-/* --quote, or --start and --end in code points; neither: the whole article. */
-static int
-passage(struct cli *cli, struct note *note, struct err *err)
+int
+cli_passage(struct cli *cli, struct str text, struct span *span, bool *given,
+    struct err *err)
 {
 	const char *quote = cli_opt(cli, "quote");
 	int64_t start = -1, end = -1;
-	struct article a;
-	struct span span;
 
+	*given = false;
 	if (!cli_opt_int(cli, "start", 0, &start) ||
 	    !cli_opt_int(cli, "end", 0, &end))
 		return CLI_USAGE;
+	if (quote != NULL) {
+		*given = true;
+		return cli_quote(text, str_of(quote), start, span, err)
+			   ? CLI_OK
+			   : CLI_REFUSED;
+	}
+	if (start < 0 && end < 0)
+		return CLI_OK;
+	if (start < 0 || end <= start ||
+	    (size_t)end > points_of(text, text.len))
+		return cli_usage(
+		    cli, "--start and --end are a passage of the text");
+	span->from = (uint32_t)points_to_byte(text, (size_t)start);
+	span->to = (uint32_t)points_to_byte(text, (size_t)end);
+	*given = true;
+	return CLI_OK;
+}
+
+/* A passage of the article, or all of it. */
+static int
+passage(struct cli *cli, struct note *note, struct err *err)
+{
+	struct article a;
+	struct span span;
+	bool given;
+	int status;
+
 	if (!store_article_get(cli->store, note->on_id, &cli->arena, &a, err))
 		return CLI_REFUSED;
-	if (quote != NULL) {
-		if (!cli_quote(a.text, str_of(quote), start, &span, err))
-			return CLI_REFUSED;
-	} else if (start >= 0 || end >= 0) {
-		if (start < 0 || end <= start ||
-		    (size_t)end > points_of(a.text, a.text.len))
-			return cli_usage(
-			    cli, "--start and --end are a passage of the text");
-		span.from = (uint32_t)points_to_byte(a.text, (size_t)start);
-		span.to = (uint32_t)points_to_byte(a.text, (size_t)end);
-	} else {
-		return CLI_OK;
-	}
-	note->anchor = anchor_make(a.text, span);
-	return CLI_OK;
+	status = cli_passage(cli, a.text, &span, &given, err);
+	if (status == CLI_OK && given)
+		note->anchor = anchor_make(a.text, span);
+	return status;
 }
 
 static int
@@ -169,14 +184,21 @@ subject(struct cli *cli, struct note *note, struct err *err)
 {
 	const char *key = cli_opt(cli, "entity");
 	struct event event;
-	int64_t article = 0, id = 0;
+	int64_t article = 0, id = 0, claim = 0;
 
 	if (!cli_opt_int(cli, "article", 1, &article) ||
-	    !cli_opt_int(cli, "event", 1, &id))
+	    !cli_opt_int(cli, "event", 1, &id) ||
+	    !cli_opt_int(cli, "claim", 1, &claim))
 		return CLI_USAGE;
-	if ((article > 0) + (key != NULL) + (id > 0) != 1)
-		return cli_usage(
-		    cli, "a note is on one --article, --entity or --event");
+	if ((article > 0) + (key != NULL) + (id > 0) + (claim > 0) != 1)
+		return cli_usage(cli,
+		    "a note is on one --article, --entity, --event or "
+		    "--claim");
+	if (claim > 0) {
+		note->on = ON_CLAIM;
+		note->on_id = claim;
+		return CLI_OK;
+	}
 	if (article > 0) {
 		note->on = ON_ARTICLE;
 		note->on_id = article;

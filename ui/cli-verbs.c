@@ -67,6 +67,42 @@ static const struct cli_option note_options[] = {
 	{ "end", "N", "where it ends" },
 	{ "entity", "KEY", "on an entry of the register" },
 	{ "event", "ID", "on an event" },
+	{ "claim", "ID", "on a claim" },
+	{ NULL, NULL, NULL },
+};
+static const struct cli_option claim_options[] = {
+	{ "article", "ID", "that makes it" },
+	{ "quote", "TEXT", "the words that say it" },
+	{ "start", "N", "where they begin, in code points" },
+	{ "end", "N", "where they end" },
+	{ "statement", "TEXT", "what is claimed; the quotation if left out" },
+	{ "claimant", "NAME", "who says so: of the register, or any words" },
+	{ "via", "NAME", "through whom; may be given again" },
+	{ "modality", "WORD",
+	    "asserted reported alleged denied predicted demanded" },
+	{ "polarity", "WORD", "positive or negative" },
+	{ "subject", "KEY", "about whom; may be given again" },
+	{ "when", "DATE", "when it happened: EDTF, or as people write it" },
+	{ "said", "DATE", "when it was said" },
+	{ "valid", "DATE", "while it holds" },
+	{ "place", "KEY", "where" },
+	{ "event", "ID", "an event that it is about" },
+	{ "figure", "WHAT=N", "killed=44, killed=40-60:dozens; again" },
+	{ "reliability", "LETTER", "of the source, A to F" },
+	{ "credibility", "N", "of the information, 1 to 6" },
+	{ "grade", "GRADE", "both: B2" },
+	{ "why", "TEXT", "why these grades, or this link" },
+	{ "status", "WORD", "open corroborated contested refuted" },
+	{ "code", "CODE", "a code; may be given again" },
+	{ NULL, NULL, NULL },
+};
+static const struct cli_option claims_options[] = {
+	{ "ledger", NULL, "by statement: who asserts, who denies" },
+	{ "contradictions", NULL, "pairs that cannot both be so" },
+	{ "sort", "ORDER",
+	    "added when grade status statement claimant outlet subject event" },
+	{ "limit", "N", "at most so many" },
+	{ "count", NULL, "the number alone" },
 	{ NULL, NULL, NULL },
 };
 static const struct cli_option query_options[] = {
@@ -113,6 +149,15 @@ const struct verb cli_verbs[] = {
 	    copies_options, cli_copies },
 	{ "suggest", "ID", "list what an article attributes to whom", CLI_READS,
 	    NULL, cli_suggest },
+	{ "claim",
+	    "add --article ID (--quote TEXT | --start N --end N) ... | "
+	    "edit ID ... | remove ID | link ID KIND ID | unlink LINK",
+	    "write, change, remove or link claims", CLI_WRITES, claim_options,
+	    cli_claim },
+	{ "claims",
+	    "[--ledger | --contradictions | --count] [--sort ORDER] "
+	    "[--limit N] [QUERY]",
+	    "list claims", CLI_READS, claims_options, cli_claims },
 	{ "relations", "[KEY] [--at DATE]",
 	    "list what holds between entries of the register", CLI_READS,
 	    relations_options, cli_relations },
@@ -125,7 +170,8 @@ const struct verb cli_verbs[] = {
 	{ "events", "[WORDS]", "list events", CLI_READS, NULL, cli_events },
 	{ "note",
 	    "add (--article ID [--quote TEXT | --start N --end N] | "
-	    "--entity KEY | --event ID) TEXT | edit ID TEXT | remove ID",
+	    "--entity KEY | --event ID | --claim ID) TEXT | edit ID TEXT | "
+	    "remove ID",
 	    "write, change or remove a note", CLI_WRITES, note_options,
 	    cli_note },
 	{ "notes", "[WORDS]", "list notes", CLI_READS, NULL, cli_notes },

@@ -106,6 +106,12 @@ size_t cli_points(struct cli_points *p, size_t at);
 bool cli_quote(struct str text, struct str quote, int64_t start,
     struct span *span, struct err *err);
 
+/* --quote, or --start and --end (code points) as a passage of the text;
+ * *given: whether any was. A status; what was refused is in err, what was used
+ * wrongly has been said. */
+int cli_passage(struct cli *cli, struct str text, struct span *span,
+    bool *given, struct err *err);
+
 /* The folder of that name in the program's data ("pack/libya"), in the arena;
  * empty when it is nowhere. */
 struct str cli_data(struct arena *arena, const char *name);
@@ -122,6 +128,8 @@ int cli_tag(struct cli *cli);
 int cli_entities(struct cli *cli);
 int cli_abbreviations(struct cli *cli);
 int cli_suggest(struct cli *cli);
+int cli_claim(struct cli *cli);
+int cli_claims(struct cli *cli);
 int cli_copies(struct cli *cli);
 int cli_relations(struct cli *cli);
 int cli_events(struct cli *cli);
