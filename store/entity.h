@@ -82,12 +82,17 @@ bool store_entity_retype(struct store *store, int64_t entity,
 /* Out of the register, and in again. */
 bool store_entity_ignore(
     struct store *store, int64_t entity, bool ignore, struct err *err);
-/* The first one is the second: spellings, mentions, notes and decisions on
- * names go over, relations are read as the second one's. Split takes it back
- * at any time; notes stay then where they are. */
+/* The first one is the second: spellings, mentions, notes, events and decisions
+ * on names go over, relations are read as the second one's. Split takes it back
+ * at any time; notes and events stay then where they are. */
 bool store_entity_merge(
     struct store *store, int64_t from, int64_t into, struct err *err);
 bool store_entity_split(struct store *store, int64_t entity, struct err *err);
+
+/* Spellings of an entry become those of a new one of its kind, which has the
+ * first of them for its name. One act. */
+bool store_entity_split_off(struct store *store, int64_t entity,
+    const struct str *texts, size_t n, int64_t *id, struct err *err);
 
 /* The job that looks again for names that have changed since the articles
  * were spotted, by whatever program; NULL when there is nothing to do. */
