@@ -617,3 +617,15 @@ candidate_find(struct arena *arena, struct str text,
 	*list = f.list;
 	*n = f.n;
 }
+
+bool
+candidate_is_new(struct arena *arena, struct str name,
+    const struct mention *known, size_t n_known)
+{
+	struct finder f = {
+		.arena = arena, .text = name, .known = known, .n_known = n_known
+	};
+
+	read_words(&f);
+	return is_new(&f, 0, f.n_words);
+}

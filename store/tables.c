@@ -15,6 +15,7 @@ extern const struct db_table claim_sql;
 extern const struct db_table claim_test_sql;
 extern const struct db_table claims_sql;
 extern const struct db_table code_sql;
+extern const struct db_table concord_sql;
 extern const struct db_table copies_sql;
 extern const struct db_table density_table;
 extern const struct db_table draft_sql;
@@ -26,6 +27,7 @@ extern const struct db_table find_list_table;
 extern const struct db_table find_node_table;
 extern const struct db_table find_plan_table;
 extern const struct db_table find_table;
+extern const struct db_table gather_sql;
 extern const struct db_table history_sql;
 extern const struct db_table index_sql;
 extern const struct db_table match_sql;
@@ -37,6 +39,7 @@ extern const struct db_table pack_sql;
 extern const struct db_table packdump_sql;
 extern const struct db_table reanchor_sql;
 extern const struct db_table register_sql;
+extern const struct db_table relation_sql;
 extern const struct db_table repair_sql;
 extern const struct db_table respot_sql;
 extern const struct db_table suggest_sql;
@@ -46,6 +49,7 @@ extern const struct db_table save_sql;
 extern const struct db_table saved_query_sql;
 extern const struct db_table source_sql;
 extern const struct db_table stats_sql;
+extern const struct db_table unknown_sql;
 
 const struct db_table *const db_tables[] = {
 	&article_sql,
@@ -60,6 +64,7 @@ const struct db_table *const db_tables[] = {
 	&claim_test_sql,
 	&claims_sql,
 	&code_sql,
+	&concord_sql,
 	&copies_sql,
 	&density_table,
 	&draft_sql,
@@ -71,6 +76,7 @@ const struct db_table *const db_tables[] = {
 	&find_node_table,
 	&find_plan_table,
 	&find_table,
+	&gather_sql,
 	&history_sql,
 	&index_sql,
 	&match_sql,
@@ -82,6 +88,7 @@ const struct db_table *const db_tables[] = {
 	&packdump_sql,
 	&reanchor_sql,
 	&register_sql,
+	&relation_sql,
 	&repair_sql,
 	&respot_sql,
 	&suggest_sql,
@@ -91,6 +98,7 @@ const struct db_table *const db_tables[] = {
 	&saved_query_sql,
 	&source_sql,
 	&stats_sql,
+	&unknown_sql,
 	NULL,
 };
 
@@ -105,6 +113,7 @@ extern const struct revision_kind mark_kind;
 extern const struct revision_kind naming_kind;
 extern const struct revision_kind note_kind;
 extern const struct revision_kind query_kind;
+extern const struct revision_kind relation_kind;
 extern const struct revision_kind source_kind;
 extern const struct revision_kind tag_kind;
 
@@ -119,6 +128,7 @@ const struct revision_kind *const revision_kinds[] = {
 	&naming_kind,
 	&note_kind,
 	&query_kind,
+	&relation_kind,
 	&source_kind,
 	&tag_kind,
 	NULL,

@@ -235,12 +235,14 @@ test_gone(const char *dir)
 	ok(store_pack_load(store, dir, &err), "the pack loads");
 	before = stats_of(store).relations;
 	(void)library_sql(store,
-	    "INSERT INTO relation (subject, relation, object, origin) SELECT "
-	    "a.id, 'leads', b.id, 'pack' FROM entity a, entity b WHERE "
+	    "INSERT INTO relation (key, subject, relation, object, origin) "
+	    "SELECT 'x', a.id, 'leads', b.id, 'pack' FROM entity a, entity b "
+	    "WHERE "
 	    "a.key = 'haftar-khalifa' AND b.key = 'gna'");
 	(void)library_sql(store,
-	    "INSERT INTO relation (subject, relation, object, origin) SELECT "
-	    "a.id, 'leads', b.id, 'hand' FROM entity a, entity b WHERE "
+	    "INSERT INTO relation (key, subject, relation, object, origin) "
+	    "SELECT 'y', a.id, 'leads', b.id, 'hand' FROM entity a, entity b "
+	    "WHERE "
 	    "a.key = 'haftar-khalifa' AND b.key = 'gnc'");
 	is_int(stats_of(store).relations, before + 2, "two more relations");
 	ok(store_pack_load(store, dir, &err), "the pack loads again: %s",

@@ -563,6 +563,8 @@ work(struct app *app, int slice)
 			struct job *job = store_index(app->store);
 			if (job == NULL)
 				job = store_respot(app->store);
+			if (job == NULL)
+				job = store_gather(app->store);
 			if (job != NULL)
 				app_job(app, job);
 		}
