@@ -186,7 +186,7 @@ is_wanted(const struct page *p, const struct concord_line *line)
 {
 	const struct concord_line *f = p->from;
 
-	if (f == NULL || f->article.id != line->article.id)
+	if (f == NULL || f->article.ord != line->article.ord)
 		return true;
 	return p->dir > 0 ? line->span.from > f->span.from
 			  : line->span.from < f->span.from;
@@ -240,12 +240,15 @@ store_concord(struct store *store, const struct concord *of,
 	int64_t *ids = arena_array(arena, n + 2, sizeof *ids);
 	size_t k;
 
+	*list = p.list;
+	*count = 0;
+	if (of->entity == 0 && of->words.len == 0)
+		return true;
 	if (!articles(&p, ids, &k, err))
 		return false;
 	for (size_t i = 0; i < k && p.n < n; i++)
 		if (!lines_of(&p, ids[i], err))
 			return false;
-	*list = p.list;
 	*count = p.n;
 	return true;
 }

@@ -22,6 +22,7 @@ enum {
 	WITH,
 	RELATIONS_ALL,
 	RELATIONS_OF,
+	CAMPS,
 };
 
 #define ENTITY                                                                 \
@@ -34,7 +35,8 @@ enum {
  * the only kind or '', ?6 part of a name. */
 #define PAGE_BODY(op)                                                          \
 	"WHERE e.state = 'active' AND (e.kind, e.name, e.id) " op              \
-	" (?1, ?2, ?3) AND (?5 = '' OR e.kind = ?5) "
+	" (?1, ?2, ?3) AND (?5 = '' OR e.kind = ?5) "                          \
+	"AND (?7 = '' OR e.camp = ?7) "
 #define PAGE_FILTER                                                            \
 	"AND EXISTS (SELECT 1 FROM alias a WHERE a.entity = e.id "             \
 	"AND instr(a.fold, ?6) > 0) "
@@ -97,6 +99,9 @@ static const char *const sql[] = {
 		     "ON x.subject = who.id UNION SELECT x.id FROM who "
 		     "JOIN relation x ON x.object = who.id) "
 		     "ORDER BY r.start, r.position, r.id",
+	[CAMPS] = "SELECT camp FROM entity /*scan*/ WHERE camp IS NOT NULL AND "
+		  "camp <> '' AND state = 'active' GROUP BY camp "
+		  "ORDER BY min(position)",
 };
 const struct db_table entity_sql = { "entity", sql, ARRAY_LEN(sql) };
 
@@ -232,11 +237,25 @@ bind_from(sqlite3_stmt *st, const struct entity_key *from, int dir)
 }
 
 bool
-store_entity_page(struct store *store, enum entity_kind kind, struct str filter,
+store_camps(struct store *store, struct arena *arena, struct str **list,
+    size_t *n, struct err *err)
+{
+	sqlite3_stmt *st = db_stmt(store, sql[CAMPS], err);
+	struct strs camps;
+
+	if (st == NULL || !db_strs(store, st, arena, &camps, err))
+		return false;
+	*list = camps.v;
+	*n = camps.n;
+	return true;
+}
+
+bool
+store_entity_page(struct store *store, const struct entity_filter *only,
     const struct entity_key *from, int dir, size_t n, struct arena *arena,
     struct entity **list, size_t *count, struct err *err)
 {
-	struct str part = folded(arena, filter);
+	struct str part = folded(arena, only->part);
 	int which = part.len > 0 ? dir > 0 ? FILTER_DOWN : FILTER_UP
 		    : dir > 0    ? PAGE_DOWN
 				 : PAGE_UP;
@@ -246,8 +265,10 @@ store_entity_page(struct store *store, enum entity_kind kind, struct str filter,
 		return false;
 	bind_from(st, from, dir);
 	db_bind_int(st, 4, (int64_t)n);
-	db_bind_str(
-	    st, 5, str_of(kind < ENTITY_KINDS ? entity_kind_name(kind) : ""));
+	db_bind_str(st, 5,
+	    str_of(
+		only->kind < ENTITY_KINDS ? entity_kind_name(only->kind) : ""));
+	db_bind_str(st, 7, only->camp.p != NULL ? only->camp : str_of(""));
 	if (part.len > 0)
 		db_bind_str(st, 6, part);
 	return entity_rows(store, st, arena, list, count, err);

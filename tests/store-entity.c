@@ -225,8 +225,10 @@ state_of(struct world *w)
 	struct str out;
 	size_t n;
 
-	if (!store_entity_page(w->store, ENTITY_KINDS, str_of(""), NULL, 1,
-		2000, &w->arena, &list, &n, &w->err))
+	if (!store_entity_page(w->store,
+		&(struct entity_filter){
+		    .kind = ENTITY_KINDS, .part = str_of("") },
+		NULL, 1, 2000, &w->arena, &list, &n, &w->err))
 		die("%s", w->err.text);
 	for (size_t i = 0; i < n; i++) {
 		struct alias *names;

@@ -253,6 +253,7 @@ the_register(struct cli *cli)
 	struct arena arena = { 0 };
 	struct buf last = { 0 };
 	struct entity_key key, *from = NULL;
+	struct entity_filter all = { .part = str_of("") };
 	struct err err = { 0 };
 	struct entity *list;
 	size_t n = PAGE, i;
@@ -262,10 +263,11 @@ the_register(struct cli *cli)
 		    cli, "--kind is person, faction, place, outlet or other");
 	if (name != NULL)
 		return match(cli, str_of(name), kind);
+	all.kind = kind;
 	while (n == PAGE && err.code == ERR_NONE) {
 		arena_reset(&arena);
-		if (!store_entity_page(cli->store, kind, str_of(""), from, 1,
-			PAGE, &arena, &list, &n, &err))
+		if (!store_entity_page(cli->store, &all, from, 1, PAGE, &arena,
+			&list, &n, &err))
 			break;
 		for (i = 0; i < n; i++)
 			if (!put_entity(cli, &list[i], NULL, &err))

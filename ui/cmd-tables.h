@@ -18,6 +18,9 @@ extern const char *const keys_list[], *const keys_register[];
 extern const struct cmd cmd_copies[];
 extern const char *const keys_copies[];
 
+extern const struct cmd cmd_relation[], cmd_suggest[];
+extern const char *const keys_relation[], *const keys_suggest[];
+
 extern const struct cmd cmd_event[], cmd_timeline[];
 extern const char *const keys_event[], *const keys_timeline[];
 
