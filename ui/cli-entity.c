@@ -303,6 +303,7 @@ static void
 put_relation(struct cli *cli, const struct relation *r)
 {
 	struct field f[] = {
+		field_number("id", r->id),
 		field_text("subject", r->subject_key),
 		field_text("relation", r->relation),
 		field_text("object", r->object_key),
@@ -317,8 +318,8 @@ put_relation(struct cli *cli, const struct relation *r)
 		cli_json(cli, f, ARRAY_LEN(f));
 		return;
 	}
-	cli_printf(cli, "%s %s %s", r->subject_name.p, r->relation.p,
-	    r->object_name.p);
+	cli_printf(cli, "%6lld  %s %s %s", (long long)r->id, r->subject_name.p,
+	    r->relation.p, r->object_name.p);
 	if (r->start.len > 0 || r->end.len > 0)
 		cli_printf(cli, " (%s to %s)",
 		    r->start.len > 0 ? r->start.p : "?",

@@ -109,6 +109,9 @@ bool cli_quote(struct str text, struct str quote, int64_t start,
 /* The folder of that name in the program's data ("pack/libya"), in the arena;
  * empty when it is nowhere. */
 struct str cli_data(struct arena *arena, const char *name);
+/* Run a job (NULL: none) to its end, with a line of progress where somebody
+ * looks at it, and free it. */
+bool cli_run_job(struct cli *cli, struct job *job, struct err *err);
 /* Make a library with the pack and the samples; says nothing. */
 bool cli_fill(struct cli *cli, struct err *err);
 
@@ -122,7 +125,9 @@ int cli_entities(struct cli *cli);
 int cli_abbreviations(struct cli *cli);
 int cli_suggest(struct cli *cli);
 int cli_copies(struct cli *cli);
+int cli_relation(struct cli *cli);
 int cli_relations(struct cli *cli);
+int cli_unknown(struct cli *cli);
 int cli_events(struct cli *cli);
 int cli_timeline(struct cli *cli);
 int cli_event(struct cli *cli);
