@@ -8,7 +8,8 @@
  * and that two are one. A merger is a judgement that can be taken back at any
  * time: the one that goes keeps its document and says into whom it went; its
  * spellings are copied, marked with where they came from, and its notes, its
- * part in events and the analyst's words on names go over, all in one act.
+ * part in claims and events, its grade as a source and the analyst's words on
+ * names go over, all in one act.
  * Relations stay where they are and are read through merged_into. */
 
 enum {
@@ -23,10 +24,13 @@ enum {
 	NOTE_ABOUT,
 	NAMING_OF,
 	EVENT_OF,
+	CLAIM_OF,
 	INTO,
 	NOTES,
 	NAMINGS,
 	EVENTS,
+	CLAIMS,
+	GRADES,
 	MERGED_BEFORE,
 };
 
@@ -79,6 +83,14 @@ static const char *const sql[] = {
 	    "json_group_array(v) FROM (SELECT CASE p.value WHEN ?3 THEN ?2 "
 	    "ELSE p.value END v FROM json_each(?1, '$.parties') p /*scan*/ "
 	    "GROUP BY v ORDER BY min(p.key)))))",
+	/* ?2 in the place of ?3 wherever an entity stands in the document. */
+	[CLAIM_OF] = "WITH RECURSIVE at(n, path) AS (SELECT row_number() "
+	    "OVER (), fullkey FROM json_tree(?1) /*scan*/ WHERE type = "
+	    "'text' AND key IN ('entity', 'place') AND atom = ?3), "
+	    "done(n, body) AS (SELECT 0, ?1 UNION ALL SELECT at.n, "
+	    "json_set(done.body, at.path, ?2) FROM done JOIN at "
+	    "ON at.n = done.n + 1) "
+	    "SELECT body FROM done ORDER BY n DESC LIMIT 1",
 	[NAMING_OF] = "SELECT json_set(?1, '$.entity', ?2)",
 	[INTO] = "SELECT merged_into FROM entity WHERE id = ?1 "
 	    "AND state = 'merged'",
@@ -87,6 +99,14 @@ static const char *const sql[] = {
 	[NAMINGS] = "SELECT uuid FROM naming /*scan*/ WHERE entity = ?1",
 	[EVENTS] = "SELECT v.key FROM event_entity x JOIN event v "
 	    "ON v.id = x.event WHERE x.entity = ?1",
+	[CLAIMS] = "SELECT uuid FROM claim /*scan*/ WHERE id IN (SELECT claim "
+	    "FROM claim_source WHERE entity = ?1 UNION SELECT claim FROM "
+	    "claim_subject WHERE entity = ?1 UNION SELECT id FROM claim "
+	    "WHERE place = ?1)",
+	/* The other one's own grade stays, if it has one. */
+	[GRADES] = "SELECT uuid FROM source_grade /*scan*/ WHERE entity = ?1 "
+	    "AND NOT EXISTS (SELECT 1 FROM source_grade g JOIN entity e "
+	    "ON g.entity = e.merged_into WHERE e.id = ?1)",
 	[MERGED_BEFORE] = "SELECT key FROM entity /*scan*/ WHERE "
 	    "merged_into = ?1",
 };
@@ -250,6 +270,8 @@ static const struct move {
 	{ "note", NOTES, NOTE_ABOUT },
 	{ "naming", NAMINGS, NAMING_OF },
 	{ "event", EVENTS, EVENT_OF },
+	{ "claim", CLAIMS, CLAIM_OF },
+	{ "source", GRADES, NAMING_OF },
 };
 
 static bool
@@ -267,7 +289,7 @@ move_docs(struct store *store, const struct move *move, int64_t from,
 		buf_reset(&body);
 		good = k->current(store, docs.v[i], &body, err);
 		args[0] = buf_view(&body);
-		if (move->how == EVENT_OF)
+		if (move->how == EVENT_OF || move->how == CLAIM_OF)
 			args[2] = keys[0];
 		good =
 		    good &&

@@ -14,43 +14,37 @@ enum { CURRENT, PUT, REMOVE, GET };
 
 #define GIVEN(name) "?2 ->> '$." name "'"
 
-static const char
-    *const
-	sql[] = {
-		[CURRENT] =
-		    "SELECT json_object('certainty', r.certainty, 'end', "
-		    "r.\"end\", 'id', r.id, 'note', r.note, 'object', o.key, "
-		    "'origin', r.origin, 'position', r.position, 'relation', "
-		    "r.relation, 'role', r.role, 'sources', r.sources, "
-		    "'start', r.start, 'subject', s.key) FROM relation r "
-		    "JOIN entity s ON s.id = r.subject "
-		    "JOIN entity o ON o.id = r.object WHERE r.key = ?1",
-		[PUT] = "INSERT INTO relation (id, key, subject, relation, "
-			"object, role, "
-			"start, \"end\", certainty, note, sources, position, "
-			"origin) "
-			"SELECT " GIVEN("id") ", ?1, s.id, " GIVEN("relation") ", o.id, " GIVEN("role") ", " GIVEN("start") ", " GIVEN("end") ", " GIVEN("certainty") ", " GIVEN("note") ", " GIVEN("sources") ", coalesce(" GIVEN(
-			    "position") ", 0), " GIVEN("origin") " FROM entity "
-								 "s JOIN "
-								 "entity o ON "
-								 "o.key "
-								 "= " GIVEN("ob"
-									    "je"
-									    "c"
-									    "t") " WHERE s.key = " GIVEN("subject") " ON CONFLICT (key) DO UPDATE SET subject = excluded.subject, "
-														    "relation = excluded.relation, object = excluded.object, "
-														    "role = excluded.role, start = excluded.start, "
-														    "\"end\" = excluded.\"end\", certainty = excluded.certainty, "
-														    "note = excluded.note, sources = excluded.sources, "
-														    "position = excluded.position, origin = excluded.origin",
-		[REMOVE] = "DELETE FROM relation WHERE key = ?1",
-		[GET] =
-		    "SELECT r.id, r.subject, r.object, r.key, s.key, s.name, "
-		    "o.key, o.name, r.relation, r.role, r.start, r.\"end\", "
-		    "r.note, r.sources, r.certainty, r.origin, r.position "
-		    "FROM relation r JOIN entity s ON s.id = r.subject "
-		    "JOIN entity o ON o.id = r.object WHERE r.id = ?1",
-	};
+/* clang-format off */
+static const char *const sql[] = {
+	[CURRENT] = "SELECT json_object('certainty', r.certainty, 'end', "
+	    "r.\"end\", 'id', r.id, 'note', r.note, 'object', o.key, "
+	    "'origin', r.origin, 'position', r.position, 'relation', "
+	    "r.relation, 'role', r.role, 'sources', r.sources, "
+	    "'start', r.start, 'subject', s.key) FROM relation r "
+	    "JOIN entity s ON s.id = r.subject "
+	    "JOIN entity o ON o.id = r.object WHERE r.key = ?1",
+	[PUT] = "INSERT INTO relation (id, key, subject, relation, object, "
+	    "role, start, \"end\", certainty, note, sources, position, "
+	    "origin) SELECT " GIVEN("id") ", ?1, s.id, " GIVEN("relation")
+	    ", o.id, " GIVEN("role") ", " GIVEN("start") ", " GIVEN("end")
+	    ", " GIVEN("certainty") ", " GIVEN("note") ", "
+	    GIVEN("sources") ", coalesce(" GIVEN("position") ", 0), "
+	    GIVEN("origin") " FROM entity s JOIN entity o ON o.key = "
+	    GIVEN("object") " WHERE s.key = " GIVEN("subject")
+	    " ON CONFLICT (key) DO UPDATE SET subject = excluded.subject, "
+	    "relation = excluded.relation, object = excluded.object, "
+	    "role = excluded.role, start = excluded.start, "
+	    "\"end\" = excluded.\"end\", certainty = excluded.certainty, "
+	    "note = excluded.note, sources = excluded.sources, "
+	    "position = excluded.position, origin = excluded.origin",
+	[REMOVE] = "DELETE FROM relation WHERE key = ?1",
+	[GET] = "SELECT r.id, r.subject, r.object, r.key, s.key, s.name, "
+	    "o.key, o.name, r.relation, r.role, r.start, r.\"end\", "
+	    "r.note, r.sources, r.certainty, r.origin, r.position "
+	    "FROM relation r JOIN entity s ON s.id = r.subject "
+	    "JOIN entity o ON o.id = r.object WHERE r.id = ?1",
+};
+/* clang-format on */
 const struct db_table relation_sql = { "relation", sql, ARRAY_LEN(sql) };
 
 static bool
