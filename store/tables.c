@@ -37,6 +37,7 @@ extern const struct db_table naming_sql;
 extern const struct db_table note_sql;
 extern const struct db_table pack_sql;
 extern const struct db_table packdump_sql;
+extern const struct db_table part_sql;
 extern const struct db_table reanchor_sql;
 extern const struct db_table register_sql;
 extern const struct db_table relation_sql;
@@ -86,6 +87,7 @@ const struct db_table *const db_tables[] = {
 	&note_sql,
 	&pack_sql,
 	&packdump_sql,
+	&part_sql,
 	&reanchor_sql,
 	&register_sql,
 	&relation_sql,
