@@ -5,12 +5,14 @@
 #include "store/entity.h"
 #include "store/state.h"
 
-enum { NAMES };
+enum { ENTRIES, NAMES };
 
+/* Two walks, since a join in the order of the register takes five times as
+ * long. */
 static const char *const sql[] = {
-	[NAMES] = "SELECT e.id, e.kind, a.fold FROM entity e /*scan*/ "
-		  "JOIN alias a ON a.entity = e.id WHERE e.state = 'active' "
-		  "ORDER BY e.kind, e.name, e.id",
+	[ENTRIES] = "SELECT id, kind FROM entity /*scan*/ WHERE "
+		    "state = 'active' ORDER BY kind, name, id",
+	[NAMES] = "SELECT entity, fold FROM alias /*scan*/",
 };
 const struct db_table part_sql = { "part", sql, ARRAY_LEN(sql) };
 
@@ -36,25 +38,133 @@ name_parts_free(struct name_parts *x)
 	free(x);
 }
 
-static void
-add(struct name_parts *x, int64_t id, struct str kind, struct str fold)
-{
-	enum entity_kind k;
+/* A name on its way to its entry. */
+struct named {
+	uint32_t entry, from, len; /* in texts */
+};
 
-	if (x->folds.len > UINT32_MAX / 2)
-		return;
-	if (x->n == 0 || x->v[x->n - 1].id != id) {
-		if (!entity_kind_parse(kind, &k))
-			k = ENTITY_OTHER;
+/* Entries by id, while names are handed out. */
+struct place {
+	int64_t id;
+	uint32_t entry;
+};
+
+static int
+by_id(const void *a, const void *b)
+{
+	const struct place *x = a, *y = b;
+
+	return (x->id > y->id) - (x->id < y->id);
+}
+
+static int
+by_entry(const void *a, const void *b)
+{
+	const struct named *x = a, *y = b;
+
+	if (x->entry != y->entry)
+		return x->entry < y->entry ? -1 : 1;
+	return (x->from > y->from) - (x->from < y->from);
+}
+
+static bool
+load_entries(struct store *store, struct name_parts *x, struct err *err)
+{
+	sqlite3_stmt *st = db_stmt(store, sql[ENTRIES], err);
+	struct err e;
+
+	if (st == NULL)
+		return false;
+	while (db_row(store, st, &e)) {
+		enum entity_kind kind;
+
+		if (!entity_kind_parse(db_view(st, 1), &kind))
+			kind = ENTITY_OTHER;
 		if (x->n == x->room) {
 			x->room = x->room > 0 ? x->room * 2 : 1024;
 			x->v = xreallocarray(x->v, x->room, sizeof *x->v);
 		}
-		x->v[x->n++] =
-		    (struct part){ id, (uint32_t)x->folds.len, (uint8_t)k };
+		x->v[x->n++] = (struct part){ db_int(st, 0), 0, (uint8_t)kind };
 	}
-	buf_putc(&x->folds, '\n');
-	buf_str(&x->folds, fold);
+	return db_over(st, &e, err);
+}
+
+/* The names of all, in the order of the table. */
+struct names {
+	struct named *v;
+	size_t n, room;
+	struct buf texts;
+};
+
+static bool
+load_names(struct store *store, const struct name_parts *x,
+    const struct place *places, struct names *names, struct err *err)
+{
+	sqlite3_stmt *st = db_stmt(store, sql[NAMES], err);
+	struct err e;
+
+	if (st == NULL)
+		return false;
+	while (db_row(store, st, &e)) {
+		struct place key = { .id = db_int(st, 0) };
+		struct str fold = db_view(st, 1);
+		const struct place *at =
+		    bsearch(&key, places, x->n, sizeof *places, by_id);
+
+		if (at == NULL || names->texts.len > UINT32_MAX / 2)
+			continue;
+		if (names->n == names->room) {
+			names->room = names->room > 0 ? names->room * 2 : 4096;
+			names->v = xreallocarray(
+			    names->v, names->room, sizeof *names->v);
+		}
+		names->v[names->n++] = (struct named){ at->entry,
+			(uint32_t)names->texts.len, (uint32_t)fold.len };
+		buf_str(&names->texts, fold);
+	}
+	return db_over(st, &e, err);
+}
+
+static void
+hand_out(struct name_parts *x, struct names *names)
+{
+	size_t k = 0;
+
+	if (names->n > 0)
+		qsort(names->v, names->n, sizeof *names->v, by_entry);
+	buf_puts(&x->folds, "");
+	for (size_t i = 0; i < x->n; i++) {
+		x->v[i].from = (uint32_t)x->folds.len;
+		for (; k < names->n && names->v[k].entry == i; k++) {
+			const struct named *n = &names->v[k];
+
+			buf_putc(&x->folds, '\n');
+			buf_add(&x->folds, names->texts.p + n->from, n->len);
+		}
+	}
+}
+
+static bool
+load(struct store *store, struct name_parts *x, struct err *err)
+{
+	struct names names = { 0 };
+	struct place *places;
+	bool good;
+
+	if (!load_entries(store, x, err))
+		return false;
+	places = xcalloc(x->n + 1, sizeof *places);
+	for (size_t i = 0; i < x->n; i++)
+		places[i] = (struct place){ x->v[i].id, (uint32_t)i };
+	qsort(places, x->n, sizeof *places, by_id);
+	buf_puts(&names.texts, "");
+	good = load_names(store, x, places, &names, err);
+	if (good)
+		hand_out(x, &names);
+	free(places);
+	free(names.v);
+	buf_release(&names.texts);
+	return good;
 }
 
 static bool
@@ -62,19 +172,11 @@ ready(struct store *store, struct err *err)
 {
 	int64_t version = store_names_version(store);
 	struct name_parts *x;
-	sqlite3_stmt *st;
-	struct err e;
 
 	if (store->parts != NULL && store->parts_version == version)
 		return true;
-	st = db_stmt(store, sql[NAMES], err);
-	if (st == NULL)
-		return false;
 	x = xcalloc(1, sizeof *x);
-	buf_puts(&x->folds, "");
-	while (db_row(store, st, &e))
-		add(x, db_int(st, 0), db_view(st, 1), db_view(st, 2));
-	if (!db_over(st, &e, err)) {
+	if (!load(store, x, err)) {
 		name_parts_free(x);
 		return false;
 	}

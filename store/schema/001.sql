@@ -161,7 +161,7 @@ CREATE TABLE entity (
 	mentions INTEGER NOT NULL DEFAULT 0,
 	notes INTEGER NOT NULL DEFAULT 0
 ) STRICT;
-CREATE INDEX entity_kind ON entity(kind, name);
+CREATE INDEX entity_kind ON entity(kind, name) WHERE state = 'active';
 CREATE INDEX entity_busy ON entity(articles DESC);
 
 CREATE TABLE alias (
