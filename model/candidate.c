@@ -330,6 +330,24 @@ describe(struct finder *f, size_t from, size_t to)
 	    true);
 }
 
+/* The eastern front, the major parties: no major. */
+static bool
+is_adjective(const struct finder *f, size_t i)
+{
+	static const char *const both[] = { "northern", "southern", "eastern",
+		"western", "north", "south", "east", "west", "major", "general",
+		"chief", "island", "border" };
+	struct str word = text_of(f, &f->words[i]);
+
+	if (i + 1 >= f->n_words || f->words[i + 1].gap != ' ' ||
+	    f->words[i + 1].class != 0 || f->words[i + 1].capital)
+		return false;
+	for (size_t k = 0; k < ARRAY_LEN(both); k++)
+		if (str_is(word, both[k]))
+			return true;
+	return false;
+}
+
 /* "the delegation", "our armed forces", "coalition fighters": a word that
  * describes, with a determiner at most two words before it, or in the plural
  * behind another one. Returns where to go on. */
@@ -337,6 +355,9 @@ static size_t
 take_described(struct finder *f, size_t i)
 {
 	size_t end = i + 1, from = i;
+
+	if (is_adjective(f, i))
+		return end;
 
 	while (end < f->n_words && f->words[end].gap == ' ' &&
 	       is_head(&f->words[end]))
