@@ -240,8 +240,8 @@ is_known(struct finder *f, const struct word *w)
 static bool
 is_new(struct finder *f, size_t from, size_t to)
 {
-	const unsigned idle =
-	    WORD_TITLE | WORD_NATION | WORD_TIME | WORD_OPENER | WORD_LINK;
+	const unsigned idle = WORD_TITLE | WORD_NATION | WORD_TIME |
+			      WORD_OPENER | WORD_LINK | WORD_HEAD;
 	bool any = false, more = false;
 
 	for (size_t i = from; i < to; i++) {
@@ -330,6 +330,24 @@ describe(struct finder *f, size_t from, size_t to)
 	    true);
 }
 
+/* The eastern front, the major parties: no major. */
+static bool
+is_adjective(const struct finder *f, size_t i)
+{
+	static const char *const both[] = { "northern", "southern", "eastern",
+		"western", "north", "south", "east", "west", "major", "general",
+		"chief", "island", "border" };
+	struct str word = text_of(f, &f->words[i]);
+
+	if (i + 1 >= f->n_words || f->words[i + 1].gap != ' ' ||
+	    f->words[i + 1].class != 0 || f->words[i + 1].capital)
+		return false;
+	for (size_t k = 0; k < ARRAY_LEN(both); k++)
+		if (str_is(word, both[k]))
+			return true;
+	return false;
+}
+
 /* "the delegation", "our armed forces", "coalition fighters": a word that
  * describes, with a determiner at most two words before it, or in the plural
  * behind another one. Returns where to go on. */
@@ -337,6 +355,9 @@ static size_t
 take_described(struct finder *f, size_t i)
 {
 	size_t end = i + 1, from = i;
+
+	if (is_adjective(f, i))
+		return end;
 
 	while (end < f->n_words && f->words[end].gap == ' ' &&
 	       is_head(&f->words[end]))
@@ -465,6 +486,18 @@ is_people(const struct finder *f, size_t i)
 	       (candidate_word(str_slice(s, 0, s.len - 1)) & WORD_NATION) != 0;
 }
 
+/* Syrians; the Council, the Port; Turkish-Libyan: no names by themselves. */
+static bool
+is_common(const struct finder *f, size_t from, size_t to)
+{
+	for (size_t i = from; to - from > 1 && i < to; i++)
+		if ((f->words[i].class & WORD_NATION) == 0)
+			return false;
+	return to - from > 1 || is_people(f, from) ||
+	       (!f->words[from].caps &&
+		   (f->words[from].class & (WORD_ORG | WORD_PLACE)) != 0);
+}
+
 /* What a nation or an organisation is said to have, behind word end: "Iraqi
  * security forces", "the Syrian government", "Libyan officials". */
 static size_t
@@ -530,8 +563,8 @@ take_run(struct finder *f, size_t i)
 	while (end > from + 1 && is_small(&f->words[end - 1]))
 		end--;
 	tail = tail_end(f, end);
-	if (end - from == 1 && tail == end && is_people(f, from)) {
-		put(f, from, end, ENTITY_FACTION, true);
+	if (tail == end && is_common(f, from, end)) {
+		describe(f, from, end);
 		return end;
 	}
 	if (tail == end &&
@@ -559,6 +592,22 @@ has_article(const struct finder *f, size_t i)
 	return str_starts(text_of(f, &f->words[i]), "\xD8\xA7\xD9\x84");
 }
 
+/* In, from, in the name of: no name begins so. */
+static bool
+is_small_arabic(const struct finder *f, size_t i)
+{
+	static const char *const small[] = { "في", "من", "على", "إلى", "الى",
+		"عن", "مع", "أن", "ان", "إن", "قد", "لم", "لن", "لا", "ما",
+		"كان", "كانت", "بعد", "قبل", "خلال", "ضد", "بين", "حتى", "كما",
+		"التي", "الذي", "الذين", "باسم", "هو", "هي", "هذا", "هذه",
+		"تابعة", "موالية", "أو", "او", "ثم", "أي", "كل", "عند", "منذ" };
+
+	for (size_t k = 0; k < ARRAY_LEN(small); k++)
+		if (str_is(text_of(f, &f->words[i]), small[k]))
+			return true;
+	return false;
+}
+
 /* What an Arabic word announces: colonel and two names, brigade and its own,
  * with what goes on by the article. */
 static size_t
@@ -567,7 +616,8 @@ take_arabic(struct finder *f, size_t i)
 	unsigned class = f->words[i].class;
 	size_t from = i, end = i + 1;
 
-	if (!joins(f, end) || f->words[end].class != 0)
+	if (!joins(f, end) || f->words[end].class != 0 ||
+	    is_small_arabic(f, end))
 		return end;
 	if (class == WORD_ORG) {
 		end++;
@@ -616,4 +666,16 @@ candidate_find(struct arena *arena, struct str text,
 	}
 	*list = f.list;
 	*n = f.n;
+}
+
+bool
+candidate_is_new(struct arena *arena, struct str name,
+    const struct mention *known, size_t n_known)
+{
+	struct finder f = {
+		.arena = arena, .text = name, .known = known, .n_known = n_known
+	};
+
+	read_words(&f);
+	return is_new(&f, 0, f.n_words);
 }

@@ -35,4 +35,8 @@ void candidate_find(struct arena *arena, struct str text,
     const struct mention *known, size_t n_known, struct candidate **list,
     size_t *n);
 
+/* Whether a name is more than the known ones in it, by the same rule. */
+bool candidate_is_new(struct arena *arena, struct str name,
+    const struct mention *known, size_t n_known);
+
 #endif

@@ -2,6 +2,10 @@
 
 #include "model/lexicon.h"
 
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
+
 enum entry_flag {
 	ENTRY_EXACT = 1, /* letters as in the name, or all capitals */
 	ENTRY_WORD = 2,  /* an ordinary word in a line of capitals */
@@ -55,9 +59,13 @@ static const char *const particles[] = { "al", "el", "as", "ash", "ar", "an",
 static const char *const nouns[] = { "brigade", "battalion", "militia", "force",
 	"fighter", "guard" };
 
+enum { LISTED = 9 /* letters of the longest of these */ };
+
 static bool
 in_list(const char *const *list, size_t n, struct str word)
 {
+	if (word.len > LISTED)
+		return false;
 	for (size_t i = 0; i < n; i++)
 		if (str_is(word, list[i]))
 			return true;
@@ -259,6 +267,8 @@ parts_make(const struct lexicon *lex, struct parts *parts, struct str text)
 		if (i == LEXICON_WORDS || (i > 0 && tok.gap == LEXTOK_BREAK))
 			return false;
 		parts->tok[i] = tok;
+		/* Behind the word too: hashing reads whole numbers. */
+		memset(parts->fold[i], 0, sizeof parts->fold[i]);
 		parts->len[i] = lextok_fold(lex->tab,
 		    str_slice(text, tok.from, tok.to), parts->fold[i]);
 		if (parts->len[i] == 0)
@@ -286,10 +296,12 @@ case_of_word(
 {
 	struct str word = part_fold(parts, i);
 	uint16_t bit = (uint16_t)(1u << i);
-	bool is_word = in_list(words, ARRAY_LEN(words), word);
+	bool is_word;
 
 	if (!(parts->tok[i].flags & LEXTOK_UPPER))
 		return;
+	is_word = (parts->tok[i].flags & LEXTOK_CAPS) &&
+		  in_list(words, ARRAY_LEN(words), word);
 	if ((parts->tok[i].flags & LEXTOK_CAPS) && word.len > 1) {
 		if (word.len <= 3 || is_word)
 			entry->caps |= bit;
@@ -397,7 +409,6 @@ add_text(struct lexicon *lex, const struct lexicon_name *name, struct str text)
 	struct entry entry = { .entity = name->entity,
 		.kind = (uint8_t)name->kind };
 
-	memset(parts.fold, 0, sizeof parts.fold);
 	if (!parts_make(lex, &parts, text))
 		return;
 	if (name->alias == LEXICON_SHORT && !is_caps(&parts))
@@ -521,30 +532,33 @@ accept(const struct lexicon_scan *scan, uint32_t first, const struct walk *walk,
     struct lexicon_hit *hit)
 {
 	const struct lexicon *lex = scan->lex;
-	struct lexicon_hit found = { .span = walk->span, .words = walk->words };
+	struct lexicon_who who[LEXICON_WHO];
 	bool strong = false, dot = false;
+	unsigned n = 0;
 
 	for (uint32_t e = first; e != NONE; e = lex->entries[e].next) {
 		const struct entry *entry = &lex->entries[e];
 		bool known = false;
 
-		if (found.n == LEXICON_WHO || !entry_fits(scan, entry, walk))
+		if (n == LEXICON_WHO || !entry_fits(scan, entry, walk))
 			continue;
 		strong = strong || !(entry->flags & ENTRY_WEAK);
 		dot = dot || (entry->flags & ENTRY_DOT);
-		for (unsigned i = 0; i < found.n; i++)
-			known = known || found.who[i].entity == entry->entity;
+		for (unsigned i = 0; i < n; i++)
+			known = known || who[i].entity == entry->entity;
 		if (!known)
-			found.who[found.n++] =
-			    (struct lexicon_who){ entry->entity,
-				    (enum entity_kind)entry->kind };
+			who[n++] = (struct lexicon_who){ entry->entity,
+				(enum entity_kind)entry->kind };
 	}
 	if (!strong)
 		return false;
-	if (dot && found.span.to < scan->text.len &&
-	    scan->text.p[found.span.to] == '.')
-		found.span.to++;
-	*hit = found;
+	hit->span = walk->span;
+	hit->words = walk->words;
+	hit->n = n;
+	memcpy(hit->who, who, n * sizeof *who);
+	if (dot && hit->span.to < scan->text.len &&
+	    scan->text.p[hit->span.to] == '.')
+		hit->span.to++;
 	return true;
 }
 
@@ -712,12 +726,114 @@ at_word(struct lexicon_scan *scan, const struct lextok *tok,
 	return (tok->flags & LEXTOK_UPPER) && plural(scan, tok, hit);
 }
 
+enum { CHUNK = 64, WHOLE = 5 /* bytes of a word that are looked at */ };
+#define TOP (UINT64_C(1) << 63)
+
+/* Which of CHUNK bytes are ASCII letters or digits, and which are no ASCII, as
+ * bits. */
+#ifdef __SSE2__
+static inline uint64_t
+word_bits(const char *p, uint64_t *high)
+{
+	uint64_t in = 0;
+
+	*high = 0;
+	for (int i = 0; i < CHUNK; i += 16) {
+		__m128i c = _mm_loadu_si128((const __m128i *)(p + i));
+		__m128i l = _mm_or_si128(c, _mm_set1_epi8(0x20));
+		__m128i letter =
+		    _mm_and_si128(_mm_cmpgt_epi8(l, _mm_set1_epi8('a' - 1)),
+			_mm_cmplt_epi8(l, _mm_set1_epi8('z' + 1)));
+		__m128i digit =
+		    _mm_and_si128(_mm_cmpgt_epi8(c, _mm_set1_epi8('0' - 1)),
+			_mm_cmplt_epi8(c, _mm_set1_epi8('9' + 1)));
+		unsigned word =
+		    (unsigned)_mm_movemask_epi8(_mm_or_si128(letter, digit));
+
+		in |= (uint64_t)word << i;
+		*high |= (uint64_t)(unsigned)_mm_movemask_epi8(c) << i;
+	}
+	return in;
+}
+#else
+static inline uint64_t
+word_bits(const char *p, uint64_t *high)
+{
+	uint64_t in = 0;
+
+	*high = 0;
+	for (int i = 0; i < CHUNK; i++) {
+		unsigned char c = (unsigned char)p[i], l = c | 0x20;
+		bool word = (l >= 'a' && l <= 'z') || (c >= '0' && c <= '9');
+
+		in |= (uint64_t)word << i;
+		*high |= (uint64_t)(c >> 7) << i;
+	}
+	return in;
+}
+#endif
+
+/* May a name begin with this word of n bytes (WHOLE or more count as WHOLE)? */
+static inline bool
+may_begin(const struct lexicon *lex, const char *p, unsigned n)
+{
+	const uint8_t *filter = lex->filter[*p >= 'A' && *p <= 'Z'];
+	unsigned bit = filter_bit(load(p, n < 4 ? n : 4, 8, true));
+
+	/* LNAs is looked for as LNA, which has another beginning. */
+	return (filter[bit / 8] >> bit % 8 & 1) != 0 ||
+	       (n == 4 && p[3] == 's' && p[2] <= 'Z');
+}
+
+/* Most words begin no name: pass them without making tokens of them. The scan
+ * stands behind a word; then it does before one that is worth a look, or at
+ * most one word before something that is not ASCII. */
+static void
+skip(struct lexicon_scan *scan)
+{
+	const char *text = scan->text.p;
+	size_t at = scan->at;
+	uint64_t before = 0; /* the last word of the chunk before goes on */
+
+	while (scan->text.len - at >= CHUNK + 8) {
+		uint64_t high, in = word_bits(text + at, &high);
+		uint64_t starts = in & ~(in << 1 | before);
+		unsigned stop = (unsigned)__builtin_ctzll(high | TOP),
+			 i = CHUNK;
+
+		stop = high != 0 ? stop : CHUNK;
+		for (; starts != 0; starts &= starts - 1, i = CHUNK) {
+			uint64_t rest;
+
+			i = (unsigned)__builtin_ctzll(starts);
+			if (i + WHOLE > stop)
+				break;
+			rest = ~(in >> i) | 1 << WHOLE;
+			scan->at = at + i;
+			if (may_begin(scan->lex, text + at + i,
+				(unsigned)__builtin_ctzll(rest)))
+				return;
+		}
+		if (i < stop)
+			scan->at = at + i;
+		if (high != 0)
+			return;
+		at += i;
+		before = i == CHUNK ? in >> (CHUNK - 1) : 0;
+	}
+}
+
 bool
 lexicon_next(struct lexicon_scan *scan, struct lexicon_hit *hit)
 {
 	const struct lextok *tok;
 
-	while ((tok = peek(scan, 0)) != NULL) {
+	for (;;) {
+		if (scan->i == scan->n && scan->text.len - scan->at > 8)
+			skip(scan);
+		tok = peek(scan, 0);
+		if (tok == NULL)
+			return false;
 		struct lextok word = *tok;
 
 		if (at_word(scan, &word, hit)) {
@@ -726,5 +842,4 @@ lexicon_next(struct lexicon_scan *scan, struct lexicon_hit *hit)
 		}
 		scan->i++;
 	}
-	return false;
 }

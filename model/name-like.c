@@ -19,6 +19,7 @@ enum {
  * sides, and the surplus on one. */
 #define CONFLICT 2.2
 #define EXTRA 0.3
+#define BARE 0.8 /* of one word of several, by its few consonants alone */
 #define BUDGET 60.0
 
 static const char pairs[][3] = { "ei", "ou", "iy", "ck", "kq", "sz", "gj", "dt",
@@ -279,6 +280,13 @@ left_over(const struct name *name, uint32_t used)
 	return sum;
 }
 
+/* Alike by few consonants alone, across scripts? */
+static bool
+is_bare(const struct name_word *a, const struct name_word *b)
+{
+	return a->arabic != b->arabic && a->n_bones <= 3;
+}
+
 static double
 likeness(const struct name *a, const struct name *b)
 {
@@ -287,6 +295,8 @@ likeness(const struct name *a, const struct name *b)
 	uint32_t in_a = 0, in_b = 0;
 	double found = 0, of = 0, score, both, more;
 	int left_a, left_b, whole;
+	unsigned matched = 0;
+	bool bare = false;
 
 	for (unsigned i = 0; i < n; i++) {
 		int wa = a->word[list[i].a].weight;
@@ -299,12 +309,17 @@ likeness(const struct name *a, const struct name *b)
 		in_b |= 1u << list[i].b;
 		found += 2.0 * w * (list[i].alike / 100.0) / 100;
 		of += 2.0 * w;
+		matched++;
+		bare = is_bare(&a->word[list[i].a], &b->word[list[i].b]);
 	}
 	left_a = left_over(a, in_a);
 	left_b = left_over(b, in_b);
 	both = left_a < left_b ? left_a : left_b;
 	more = left_a < left_b ? left_b - left_a : left_a - left_b;
 	score = of > 0 ? found / (of + 2 * both * CONFLICT + more * EXTRA) : 0;
+	/* "force" is not Brega for the sake of three consonants. */
+	if (matched == 1 && bare && more >= 100)
+		score *= BARE;
 	if (left_a + left_b > 0 && a->n > 0 && b->n > 0) {
 		whole = words_alike(&a->whole, &b->whole);
 		if (whole > 88 && whole * .0097 > score)

@@ -207,6 +207,37 @@ weight_of(const struct name_word *w, struct str folded)
 	return AMONG(arabic_titles, folded) ? 20 : 100;
 }
 
+/* German letters for one sound: Sarradsch, Chalifa Haftars Tschad. */
+static void
+respell(struct name_word *w)
+{
+	static const char *const german[][2] = { { "dsch", "j" },
+		{ "tsch", "ch" }, { "sch", "sh" } };
+
+	for (size_t i = 0; i < ARRAY_LEN(german); i++) {
+		size_t n = strlen(german[i][0]), m = strlen(german[i][1]);
+		char *at = strstr(w->text, german[i][0]);
+
+		if (at == NULL)
+			continue;
+		memcpy(at, german[i][1], m);
+		memmove(at + m, at + n, strlen(at + n) + 1);
+		w->n = (uint8_t)(w->n - (n - m));
+	}
+}
+
+/* Haftar's, Haftar\u2019s. */
+static struct str
+bare(struct str text)
+{
+	text = str_trim(text);
+	if (str_ends(text, "'s"))
+		return str_slice(text, 0, text.len - 2);
+	if (str_ends(text, "\xE2\x80\x99s"))
+		return str_slice(text, 0, text.len - 4);
+	return text;
+}
+
 static void
 finish(struct name *name, struct str folded)
 {
@@ -215,6 +246,7 @@ finish(struct name *name, struct str folded)
 
 	if (w->n == 0)
 		return;
+	respell(w);
 	for (size_t i = 0; i < ARRAY_LEN(same); i++)
 		if (strcmp(w->text, same[i][0]) == 0) {
 			w->n = 0;
@@ -273,7 +305,7 @@ name_read(struct name *name, struct str text)
 	bool letter = false, alone = false;
 
 	memset(name, 0, sizeof *name);
-	fold_text(&fold, text);
+	fold_text(&fold, bare(text));
 	s = buf_view(&fold);
 	while (at < s.len && name->n < NAME_WORDS) {
 		char one[5];

@@ -8,6 +8,7 @@
 
 #include "store/copies.h"
 #include "store/save.h"
+#include "store/unknown.h"
 
 enum {
 	BATCH_ADD,
@@ -352,6 +353,7 @@ undo(struct store *store, int64_t batch, struct err *err)
 	       count_each(store, NAMED_SHOWN, batch, -1, count_entity, err) &&
 	       run(store, HIDE, args, 1, err) &&
 	       copies_recount_batch(store, batch, err) &&
+	       unknown_changed_batch(store, batch, err) &&
 	       run(store, BATCH_STATE, args, 2, err);
 }
 
@@ -364,6 +366,7 @@ redo(struct store *store, int64_t batch, struct err *err)
 	       count_each(store, NAMED_HIDDEN, batch, 1, count_entity, err) &&
 	       run(store, SHOW, args, 1, err) &&
 	       copies_recount_batch(store, batch, err) &&
+	       unknown_changed_batch(store, batch, err) &&
 	       turn_all(store, TURN_ON, batch, err) &&
 	       run(store, BATCH_STATE, args, 2, err);
 }

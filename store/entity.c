@@ -6,6 +6,7 @@
 #include "model/fold.h"
 #include "store/db.h"
 #include "store/match.h"
+#include "store/part.h"
 
 enum {
 	GET,
@@ -13,8 +14,6 @@ enum {
 	ALIASES,
 	PAGE_DOWN,
 	PAGE_UP,
-	FILTER_DOWN,
-	FILTER_UP,
 	MENTIONS,
 	ARTICLE_ENTITIES,
 	COMPLETE,
@@ -22,6 +21,7 @@ enum {
 	WITH,
 	RELATIONS_ALL,
 	RELATIONS_OF,
+	CAMPS,
 };
 
 #define ENTITY                                                                 \
@@ -31,13 +31,11 @@ enum {
 	"e.mentions, e.notes FROM entity e "
 
 /* A page: ?1 kind of the row before, ?2 its name, ?3 its id, ?4 how many, ?5
- * the only kind or '', ?6 part of a name. */
+ * the only kind or '', ?6 the only camp or ''. */
 #define PAGE_BODY(op)                                                          \
 	"WHERE e.state = 'active' AND (e.kind, e.name, e.id) " op              \
-	" (?1, ?2, ?3) AND (?5 = '' OR e.kind = ?5) "
-#define PAGE_FILTER                                                            \
-	"AND EXISTS (SELECT 1 FROM alias a WHERE a.entity = e.id "             \
-	"AND instr(a.fold, ?6) > 0) "
+	" (?1, ?2, ?3) AND (?5 = '' OR e.kind = ?5) "                          \
+	"AND (?6 = '' OR e.camp = ?6) "
 #define PAGE_DOWN_ORDER "ORDER BY e.kind, e.name, e.id LIMIT ?4"
 #define PAGE_UP_ORDER "ORDER BY e.kind DESC, e.name DESC, e.id DESC LIMIT ?4"
 
@@ -60,8 +58,6 @@ static const char *const sql[] = {
 		    "WHERE entity = ?1 ORDER BY position, id",
 	[PAGE_DOWN] = ENTITY PAGE_BODY(">") PAGE_DOWN_ORDER,
 	[PAGE_UP] = ENTITY PAGE_BODY("<") PAGE_UP_ORDER,
-	[FILTER_DOWN] = ENTITY PAGE_BODY(">") PAGE_FILTER PAGE_DOWN_ORDER,
-	[FILTER_UP] = ENTITY PAGE_BODY("<") PAGE_FILTER PAGE_UP_ORDER,
 	[MENTIONS] = "SELECT m.start, m.\"end\", m.entity, e.kind, m.origin "
 		     "FROM mention m JOIN entity e ON e.id = m.entity "
 		     "WHERE m.article = ?1 AND m.start >= 0 ORDER BY m.start",
@@ -99,6 +95,9 @@ static const char *const sql[] = {
 		     "ON x.subject = who.id UNION SELECT x.id FROM who "
 		     "JOIN relation x ON x.object = who.id) "
 		     "ORDER BY r.start, r.position, r.id",
+	[CAMPS] = "SELECT camp FROM entity /*scan*/ WHERE camp IS NOT NULL AND "
+		  "camp <> '' AND state = 'active' GROUP BY camp "
+		  "ORDER BY min(position)",
 };
 const struct db_table entity_sql = { "entity", sql, ARRAY_LEN(sql) };
 
@@ -234,24 +233,62 @@ bind_from(sqlite3_stmt *st, const struct entity_key *from, int dir)
 }
 
 bool
-store_entity_page(struct store *store, enum entity_kind kind, struct str filter,
+store_camps(struct store *store, struct arena *arena, struct str **list,
+    size_t *n, struct err *err)
+{
+	sqlite3_stmt *st = db_stmt(store, sql[CAMPS], err);
+	struct strs camps;
+
+	if (st == NULL || !db_strs(store, st, arena, &camps, err))
+		return false;
+	*list = camps.v;
+	*n = camps.n;
+	return true;
+}
+
+/* Those with a name that holds some letters: found in memory, read by id. */
+static bool
+page_holding(struct store *store, const struct entity_filter *only,
+    struct part_walk *walk, size_t n, struct arena *arena, struct entity **list,
+    size_t *count, struct err *err)
+{
+	int64_t id;
+
+	*list = arena_array(arena, n + 1, sizeof **list);
+	*count = 0;
+	while (*count < n && (id = part_next(walk, only->kind)) != 0) {
+		struct entity *e = &(*list)[*count];
+
+		if (!store_entity_get(store, id, arena, e, err))
+			return false;
+		*count += only->camp.len == 0 || str_eq(e->camp, only->camp);
+	}
+	return true;
+}
+
+bool
+store_entity_page(struct store *store, const struct entity_filter *only,
     const struct entity_key *from, int dir, size_t n, struct arena *arena,
     struct entity **list, size_t *count, struct err *err)
 {
-	struct str part = folded(arena, filter);
-	int which = part.len > 0 ? dir > 0 ? FILTER_DOWN : FILTER_UP
-		    : dir > 0    ? PAGE_DOWN
-				 : PAGE_UP;
-	sqlite3_stmt *st = db_stmt(store, sql[which], err);
+	struct str part = folded(arena, only->part);
+	struct part_walk walk;
+	sqlite3_stmt *st;
 
+	if (part.len > 0)
+		return part_start(store, &walk, part,
+			   from != NULL ? from->id : 0, dir, err) &&
+		       page_holding(
+			   store, only, &walk, n, arena, list, count, err);
+	st = db_stmt(store, sql[dir > 0 ? PAGE_DOWN : PAGE_UP], err);
 	if (st == NULL)
 		return false;
 	bind_from(st, from, dir);
 	db_bind_int(st, 4, (int64_t)n);
-	db_bind_str(
-	    st, 5, str_of(kind < ENTITY_KINDS ? entity_kind_name(kind) : ""));
-	if (part.len > 0)
-		db_bind_str(st, 6, part);
+	db_bind_str(st, 5,
+	    str_of(
+		only->kind < ENTITY_KINDS ? entity_kind_name(only->kind) : ""));
+	db_bind_str(st, 6, only->camp.p != NULL ? only->camp : str_of(""));
 	return entity_rows(store, st, arena, list, count, err);
 }
 

@@ -13,17 +13,25 @@ bool store_entity_by_key(
 bool store_aliases(struct store *store, int64_t entity, struct arena *arena,
     struct alias **list, size_t *n, struct err *err);
 
-/* A window of the register in (kind, name) order. kind ENTITY_KINDS: all.
- * filter: part of a name or alias, folded; empty: all. after NULL: from the
- * top; else the last row of the page before. */
+/* A window of the register in (kind, name) order: of one kind (ENTITY_KINDS:
+ * all), one camp (empty: all), those with a name that holds part (in any
+ * letters; empty: all). from NULL: from that end; else the last row of the page
+ * before. */
+struct entity_filter {
+	enum entity_kind kind;
+	struct str part, camp;
+};
 struct entity_key {
 	enum entity_kind kind;
 	struct str name;
 	int64_t id;
 };
-bool store_entity_page(struct store *store, enum entity_kind kind,
-    struct str filter, const struct entity_key *from, int dir, size_t n,
-    struct arena *arena, struct entity **list, size_t *count, struct err *err);
+bool store_entity_page(struct store *store, const struct entity_filter *only,
+    const struct entity_key *from, int dir, size_t n, struct arena *arena,
+    struct entity **list, size_t *count, struct err *err);
+/* The camps that entries are of, in the order of the timeline. */
+bool store_camps(struct store *store, struct arena *arena, struct str **list,
+    size_t *n, struct err *err);
 
 /* Mentions of an article in text order; entities of it by kind, most
  * mentioned first. */
@@ -82,12 +90,17 @@ bool store_entity_retype(struct store *store, int64_t entity,
 /* Out of the register, and in again. */
 bool store_entity_ignore(
     struct store *store, int64_t entity, bool ignore, struct err *err);
-/* The first one is the second: spellings, mentions, notes and decisions on
- * names go over, relations are read as the second one's. Split takes it back
- * at any time; notes stay then where they are. */
+/* The first one is the second: spellings, mentions, notes, events and decisions
+ * on names go over, relations are read as the second one's. Split takes it back
+ * at any time; notes and events stay then where they are. */
 bool store_entity_merge(
     struct store *store, int64_t from, int64_t into, struct err *err);
 bool store_entity_split(struct store *store, int64_t entity, struct err *err);
+
+/* Spellings of an entry become those of a new one of its kind, which has the
+ * first of them for its name. One act. */
+bool store_entity_split_off(struct store *store, int64_t entity,
+    const struct str *texts, size_t n, int64_t *id, struct err *err);
 
 /* The job that looks again for names that have changed since the articles
  * were spotted, by whatever program; NULL when there is nothing to do. */

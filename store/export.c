@@ -419,7 +419,9 @@ each_entity(struct passing *p, struct err *err)
 	/* The key of a page is text of the page before: two take turns. */
 	for (; good && n == PAGE; page ^= 1) {
 		arena_reset(&pages[page]);
-		good = store_entity_page(p->x->store, ENTITY_KINDS, str_of(""),
+		good = store_entity_page(p->x->store,
+		    &(struct entity_filter){
+			.kind = ENTITY_KINDS, .part = str_of("") },
 		    from, 1, PAGE, &pages[page], &list, &n, err);
 		for (i = 0; good && i < n; i++)
 			good = put_entity(p, &list[i], err);

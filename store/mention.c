@@ -213,6 +213,16 @@ lexicon_ready(struct store *store, struct err *err)
 	return true;
 }
 
+bool
+mention_spot(struct store *store, struct str text, struct arena *arena,
+    struct spots *spots, struct err *err)
+{
+	if (!lexicon_ready(store, err))
+		return false;
+	spot_article(store->lexicon, arena, str_of(""), text, spots);
+	return true;
+}
+
 struct mentions *
 mentions_new(struct store *store, struct err *err)
 {

@@ -15,6 +15,7 @@
 #define STORE_MENTION_H
 
 #include "model/lexicon.h"
+#include "model/spot.h"
 #include "store/db.h"
 
 struct mentions;
@@ -40,6 +41,11 @@ bool store_mention_drop(struct store *store, int64_t article, struct err *err);
 
 /* A hidden article is about to be shown again: its names count. */
 bool store_mention_show(struct store *store, int64_t article, struct err *err);
+
+/* The names of the register in a text of its own, by the rule alone; they live
+ * in the arena. */
+bool mention_spot(struct store *store, struct str text, struct arena *arena,
+    struct spots *spots, struct err *err);
 
 /* Names have changed: the lexicon is stale. spelling: the one that came or
  * went, whose articles are to be spotted again; empty: any. Inside a

@@ -7,9 +7,10 @@
 /* Acts that change what an entity is: its name, its kind, whether it counts,
  * and that two are one. A merger is a judgement that can be taken back at any
  * time: the one that goes keeps its document and says into whom it went; its
- * spellings are copied, marked with where they came from, and its notes and
- * the analyst's words on names go over, all in one act. Relations stay where
- * they are and are read through merged_into. */
+ * spellings are copied, marked with where they came from, and its notes, its
+ * part in claims and events, its grade as a source and the analyst's words on
+ * names go over, all in one act.
+ * Relations stay where they are and are read through merged_into. */
 
 enum {
 	NAMED,
@@ -17,11 +18,19 @@ enum {
 	STATE,
 	MERGED,
 	SPLIT,
+	HAS_ALL,
+	LESS,
+	PART,
 	NOTE_ABOUT,
 	NAMING_OF,
+	EVENT_OF,
+	CLAIM_OF,
 	INTO,
 	NOTES,
 	NAMINGS,
+	EVENTS,
+	CLAIMS,
+	GRADES,
 	MERGED_BEFORE,
 };
 
@@ -51,13 +60,53 @@ static const char *const sql[] = {
 	    "json_group_array(json(a.value)) FROM " ALIASES("?1") " a "
 	    "/*scan*/ WHERE json_extract(a.value, '$.source') IS NOT "
 	    "'merged:' || ?2)))",
+	/* ?2 is an array of spellings. */
+	[HAS_ALL] = "SELECT (SELECT count(DISTINCT " TEXT("a") ") FROM "
+	    ALIASES("?1") " a /*scan*/ WHERE " TEXT("a") " IN (SELECT value "
+	    "FROM json_each(?2))) = (SELECT count(DISTINCT value) FROM "
+	    "json_each(?2))",
+	[LESS] = "SELECT json_set(?1, '$.aliases', json((SELECT "
+	    "json_group_array(json(a.value)) FROM " ALIASES("?1") " a "
+	    "/*scan*/ WHERE " TEXT("a") " NOT IN (SELECT value FROM "
+	    "json_each(?2)))))",
+	[PART] = "SELECT json_object('aliases', json((SELECT "
+	    "json_group_array(json(json_set(a.value, '$.kind', CASE "
+	    TEXT("a") " WHEN ?3 THEN 'name' ELSE 'alias' END))) FROM "
+	    ALIASES("?1") " a /*scan*/ WHERE " TEXT("a") " IN (SELECT value "
+	    "FROM json_each(?2)))), 'camp', json_extract(?1, '$.camp'), "
+	    "'country', json_extract(?1, '$.country'), 'kind', "
+	    "json_extract(?1, '$.kind'), 'name', ?3, 'origin', 'hand', "
+	    "'state', 'active')",
 	[NOTE_ABOUT] = "SELECT json_set(?1, '$.about', ?2)",
+	/* ?2 in the place of ?3; once, if it was there too. */
+	[EVENT_OF] = "SELECT json_set(?1, '$.parties', json((SELECT "
+	    "json_group_array(v) FROM (SELECT CASE p.value WHEN ?3 THEN ?2 "
+	    "ELSE p.value END v FROM json_each(?1, '$.parties') p /*scan*/ "
+	    "GROUP BY v ORDER BY min(p.key)))))",
+	/* ?2 in the place of ?3 wherever an entity stands in the document. */
+	[CLAIM_OF] = "WITH RECURSIVE at(n, path) AS (SELECT row_number() "
+	    "OVER (), fullkey FROM json_tree(?1) /*scan*/ WHERE type = "
+	    "'text' AND key IN ('entity', 'place') AND atom = ?3), "
+	    "done(n, body) AS (SELECT 0, ?1 UNION ALL SELECT at.n, "
+	    "json_set(done.body, at.path, ?2) FROM done JOIN at "
+	    "ON at.n = done.n + 1) "
+	    "SELECT body FROM done ORDER BY n DESC LIMIT 1",
 	[NAMING_OF] = "SELECT json_set(?1, '$.entity', ?2)",
 	[INTO] = "SELECT merged_into FROM entity WHERE id = ?1 "
 	    "AND state = 'merged'",
 	[NOTES] = "SELECT uuid FROM note /*scan*/ WHERE on_kind = 'entity' "
 	    "AND on_id = ?1",
 	[NAMINGS] = "SELECT uuid FROM naming /*scan*/ WHERE entity = ?1",
+	[EVENTS] = "SELECT v.key FROM event_entity x JOIN event v "
+	    "ON v.id = x.event WHERE x.entity = ?1",
+	[CLAIMS] = "SELECT uuid FROM claim /*scan*/ WHERE id IN (SELECT claim "
+	    "FROM claim_source WHERE entity = ?1 UNION SELECT claim FROM "
+	    "claim_subject WHERE entity = ?1 UNION SELECT id FROM claim "
+	    "WHERE place = ?1)",
+	/* The other one's own grade stays, if it has one. */
+	[GRADES] = "SELECT uuid FROM source_grade /*scan*/ WHERE entity = ?1 "
+	    "AND NOT EXISTS (SELECT 1 FROM source_grade g JOIN entity e "
+	    "ON g.entity = e.merged_into WHERE e.id = ?1)",
 	[MERGED_BEFORE] = "SELECT key FROM entity /*scan*/ WHERE "
 	    "merged_into = ?1",
 };
@@ -212,24 +261,40 @@ kind_named(const char *name)
 	return NULL;
 }
 
-/* Documents of another kind that name the entity get the other one's key. */
+/* What names an entity in documents of other kinds: which they are, and how
+ * they get the other one's key. */
+static const struct move {
+	const char *kind;
+	int list, how;
+} moves[] = {
+	{ "note", NOTES, NOTE_ABOUT },
+	{ "naming", NAMINGS, NAMING_OF },
+	{ "event", EVENTS, EVENT_OF },
+	{ "claim", CLAIMS, CLAIM_OF },
+	{ "source", GRADES, NAMING_OF },
+};
+
 static bool
-move_docs(struct store *store, int list, const char *kind, int how,
-    int64_t from, struct str key, struct arena *arena, struct err *err)
+move_docs(struct store *store, const struct move *move, int64_t from,
+    const struct str keys[2], struct arena *arena, struct err *err)
 {
-	const struct revision_kind *k = kind_named(kind);
+	const struct revision_kind *k = kind_named(move->kind);
 	struct buf body = { 0 };
 	struct strs docs;
-	bool good = keys_of(store, sql[list], from, arena, &docs, err);
+	bool good = keys_of(store, sql[move->list], from, arena, &docs, err);
 
 	for (size_t i = 0; good && i < docs.n; i++) {
-		struct str args[3] = { { 0 }, key, { 0 } }, changed;
+		struct str args[3] = { { 0 }, keys[1] }, changed;
 
 		buf_reset(&body);
 		good = k->current(store, docs.v[i], &body, err);
 		args[0] = buf_view(&body);
-		good = good && make(store, how, args, &changed, arena, err) &&
-		       revision_put(store, kind, docs.v[i], &changed, err);
+		if (move->how == EVENT_OF || move->how == CLAIM_OF)
+			args[2] = keys[0];
+		good =
+		    good &&
+		    make(store, move->how, args, &changed, arena, err) &&
+		    revision_put(store, move->kind, docs.v[i], &changed, err);
 	}
 	buf_release(&body);
 	return good;
@@ -267,15 +332,15 @@ merge(struct store *store, int64_t from, struct one *a, struct one *b,
 {
 	const struct str both[3] = { b->body, a->body, a->key };
 	const struct str gone[3] = { a->body, str_of("merged"), b->key };
+	const struct str keys[2] = { a->key, b->key };
+	bool good = make(store, MERGED, both, &b->body, arena, err) &&
+		    make(store, STATE, gone, &a->body, arena, err) &&
+		    put(store, b, err) && put(store, a, err) &&
+		    move_merged(store, from, b->key, arena, err);
 
-	return make(store, MERGED, both, &b->body, arena, err) &&
-	       make(store, STATE, gone, &a->body, arena, err) &&
-	       put(store, b, err) && put(store, a, err) &&
-	       move_merged(store, from, b->key, arena, err) &&
-	       move_docs(store, NOTES, "note", NOTE_ABOUT, from, b->key, arena,
-		   err) &&
-	       move_docs(store, NAMINGS, "naming", NAMING_OF, from, b->key,
-		   arena, err);
+	for (size_t i = 0; good && i < ARRAY_LEN(moves); i++)
+		good = move_docs(store, &moves[i], from, keys, arena, err);
+	return good;
 }
 
 bool
@@ -329,6 +394,67 @@ store_entity_split(struct store *store, int64_t entity, struct err *err)
 			   err) &&
 		       finish(store, put(store, &b, err) && put(store, &a, err),
 			   err);
+	}
+	arena_release(&arena);
+	return good;
+}
+
+/* The spellings as a JSON array; refused when one is not the entry's, or is its
+ * own name. */
+static bool
+spellings(struct store *store, const struct one *one, const struct str *texts,
+    size_t n, struct arena *arena, struct str *json, struct err *err)
+{
+	struct buf b = { 0 };
+	struct str yes;
+
+	for (size_t i = 0; i < n; i++) {
+		if (str_eq(texts[i], one->name)) {
+			buf_release(&b);
+			return err_set(err, ERR_INVALID,
+			    "its own name stays; rename it first");
+		}
+		buf_putc(&b, i > 0 ? ',' : '[');
+		buf_json(&b, texts[i]);
+	}
+	buf_puts(&b, n > 0 ? "]" : "[]");
+	*json = arena_str(arena, buf_view(&b));
+	buf_release(&b);
+	if (!make(store, HAS_ALL, (struct str[3]){ one->body, *json }, &yes,
+		arena, err))
+		return false;
+	return (n > 0 && str_is(yes, "1")) ||
+	       err_set(err, ERR_MISSING, "%.*s has no such spelling",
+		   (int)one->name.len, one->name.p);
+}
+
+bool
+store_entity_split_off(struct store *store, int64_t entity,
+    const struct str *texts, size_t n, int64_t *id, struct err *err)
+{
+	struct arena arena = { 0 };
+	struct str list;
+	struct one old, new;
+	bool good = db_writable(store, err) &&
+		    get(store, entity, &arena, &old, err) &&
+		    spellings(store, &old, texts, n, &arena, &list, err);
+
+	*id = 0;
+	if (good) {
+		const struct str args[3] = { old.body, list, texts[0] };
+
+		new.name = texts[0];
+		good =
+		    make(store, PART, args, &new.body, &arena, err) &&
+		    make(store, LESS, (struct str[3]){ old.body, list },
+			&old.body, &arena, err) &&
+		    register_key(store, new.name, &arena, &new.key, err) &&
+		    revision_begin(store, "entity-split",
+			summary(&arena, "split", new.name, " from ", old.name),
+			err) &&
+		    finish(store,
+			put(store, &old, err) && put(store, &new, err), err) &&
+		    store_entity_by_key(store, new.key, id, err);
 	}
 	arena_release(&arena);
 	return good;

@@ -59,19 +59,19 @@ static const char *const sql[] = {
 	[ALIAS_ADD] =
 	    "INSERT INTO alias (entity, text, fold, kind, source, position) "
 	    "VALUES (?1, ?2, ?3, ?4, 'pack', ?5)",
-	[RELATION_FIND] =
-	    "SELECT id FROM relation WHERE subject = ?1 AND relation = ?2 "
-	    "AND object = ?3 AND start IS ?4 AND origin = ?5",
+	[RELATION_FIND] = "SELECT id FROM relation WHERE key = ?1",
 	[RELATION_ADD] =
 	    "INSERT INTO relation (subject, relation, object, start, origin, "
-	    "\"end\", note, sources, position) "
-	    "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+	    "\"end\", note, sources, position, key) "
+	    "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
 	[RELATION_SET] =
 	    "UPDATE relation SET \"end\" = ?2, note = ?3, sources = ?4, "
 	    "position = ?5 WHERE id = ?1 AND (\"end\", note, sources, "
 	    "position) IS NOT (?2, ?3, ?4, ?5)",
-	[RELATIONS_OF] = "SELECT id FROM relation WHERE subject = ?1 AND "
-			 "origin IN ('pack', 'affiliation')",
+	[RELATIONS_OF] =
+	    "SELECT id FROM relation WHERE subject = ?1 AND origin IN "
+	    "('pack', 'affiliation') AND NOT EXISTS (SELECT 1 FROM revision "
+	    "WHERE kind = 'relation' AND doc = relation.key AND act > 0)",
 	[RELATION_DROP] = "DELETE FROM relation WHERE id = ?1",
 	[EVENT_NEW] =
 	    "INSERT INTO event (key, date, title, kind, origin) "
@@ -182,6 +182,21 @@ run(struct load *l, sqlite3_stmt *st, bool *changed)
 	return true;
 }
 
+/* Has the analyst changed or removed it? Then the pack has no say. */
+static bool
+edited(struct load *l, const char *kind, struct str doc, bool *is)
+{
+	sqlite3_stmt *st = stmt(l, EDITED);
+	struct err e;
+
+	if (st == NULL)
+		return false;
+	db_bind_str(st, 1, str_of(kind));
+	db_bind_str(st, 2, doc);
+	*is = db_row(l->store, st, &e);
+	return ended(l, st, &e);
+}
+
 /* The id of a key, 0 for an empty one or none, and whether the pack may
  * change what it stands for. */
 static bool
@@ -189,6 +204,7 @@ known(struct load *l, int which, const char *kind, struct str key, int64_t *id,
     bool *ours)
 {
 	sqlite3_stmt *st = stmt(l, which);
+	bool changed;
 	struct err e;
 
 	*id = 0;
@@ -204,13 +220,10 @@ known(struct load *l, int which, const char *kind, struct str key, int64_t *id,
 		return false;
 	if (!*ours)
 		return true;
-	st = stmt(l, EDITED);
-	if (st == NULL)
+	if (!edited(l, kind, key, &changed))
 		return false;
-	db_bind_str(st, 1, str_of(kind));
-	db_bind_str(st, 2, key);
-	*ours = !db_row(l->store, st, &e);
-	return ended(l, st, &e);
+	*ours = !changed;
+	return true;
 }
 
 static bool
@@ -476,21 +489,35 @@ keep(struct load *l, int64_t id)
 	l->kept[id] = true;
 }
 
+/* What a relation of the pack is known by, in every library. */
+static struct str
+link_key(struct load *l, const struct link *link)
+{
+	return arena_printf(&l->arena, "%.*s %.*s %.*s %.*s %s",
+	    (int)link->subject.len, link->subject.p, (int)link->relation.len,
+	    link->relation.p, (int)link->object.len, link->object.p,
+	    (int)link->start.len, link->start.p, link->origin);
+}
+
 static bool
 link_set(struct load *l, const struct link *link)
 {
+	struct str key = link_key(l, link);
 	int64_t sides[2], id = 0;
 	sqlite3_stmt *st;
 	struct err e;
 	bool changed;
 
 	if (!entity_id(l, link->subject, &sides[0]) ||
-	    !entity_id(l, link->object, &sides[1]))
+	    !entity_id(l, link->object, &sides[1]) ||
+	    !edited(l, "relation", key, &changed))
 		return false;
+	if (changed)
+		return true;
 	st = stmt(l, RELATION_FIND);
 	if (st == NULL)
 		return false;
-	bind_link(st, link, sides);
+	db_bind_str(st, 1, key);
 	if (db_row(l->store, st, &e))
 		id = db_int(st, 0);
 	if (!ended(l, st, &e))
@@ -503,6 +530,8 @@ link_set(struct load *l, const struct link *link)
 	else
 		bind_link(st, link, sides);
 	bind_rest(st, id != 0 ? 2 : 6, link);
+	if (id == 0)
+		db_bind_str(st, 10, key);
 	if (!run(l, st, &changed))
 		return false;
 	keep(l, id != 0 ? id : db_last_id(l->store));

@@ -315,9 +315,8 @@ key_taken(struct store *store, struct str key, bool *taken, struct err *err)
 	return db_over(st, &e, err);
 }
 
-/* A text key of ASCII letters, digits and hyphens that nobody had before. */
-static bool
-make_key(struct store *store, struct str name, struct arena *arena,
+bool
+register_key(struct store *store, struct str name, struct arena *arena,
     struct str *key, struct err *err)
 {
 	struct buf fold = { 0 }, slug = { 0 };
@@ -394,7 +393,7 @@ store_entity_add(struct store *store, enum entity_kind kind, struct str name,
 	struct str key, body, text = str_trim(name);
 	const struct str args[3] = { str_of(entity_kind_name(kind)), text };
 	bool good = register_name_valid(text, err) && db_writable(store, err) &&
-		    make_key(store, text, &arena, &key, err) &&
+		    register_key(store, text, &arena, &key, err) &&
 		    doc_make(store, DOC_NEW, args, &arena, &body, err) &&
 		    act(store, "entity-add",
 			arena_printf(&arena, "added %.*s to the register",

@@ -10,6 +10,7 @@
 #include "store/mention.h"
 #include "store/reanchor.h"
 #include "store/same.h"
+#include "store/unknown.h"
 
 enum {
 	NAMED_KEY,
@@ -219,10 +220,11 @@ save_unindex(struct store *store, int64_t article, struct err *err)
 
 	if (!ask_int(store, IS_TODO, article, &one, &todo, err))
 		return false;
-	return todo || (run(store, FTS_DROP, article, 0, err) &&
-			   run(store, TODO_ADD, article, 0, err) &&
-			   store_mention_drop(store, article, err) &&
-			   copies_drop(store, article, err));
+	return unknown_changed(store, article, err) &&
+	       (todo || (run(store, FTS_DROP, article, 0, err) &&
+			    run(store, TODO_ADD, article, 0, err) &&
+			    store_mention_drop(store, article, err) &&
+			    copies_drop(store, article, err)));
 }
 
 bool
@@ -393,6 +395,7 @@ show_again(struct saver *saver, const struct candidate *c, struct err *err)
 	return store_mention_show(saver->store, c->id, err) &&
 	       run(saver->store, SHOW, c->id, saver->batch, err) &&
 	       copies_recount(saver->store, c->id, err) &&
+	       unknown_changed(saver->store, c->id, err) &&
 	       save_day(saver->store, c->day, 1, err);
 }
 

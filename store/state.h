@@ -48,6 +48,8 @@ struct store {
 	int64_t lexicon_version;
 	struct name_index *names; /* NULL: not loaded yet (match.c) */
 	int64_t names_version;
+	struct name_parts *parts; /* NULL: not loaded yet (part.c) */
+	int64_t parts_version;
 
 	struct day_sum *days; /* n_days + 1, NULL: not loaded (density.c) */
 	size_t n_days;

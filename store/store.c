@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "store/match.h"
+#include "store/part.h"
 #include "store/state.h"
 
 bool
@@ -39,6 +40,7 @@ store_close(struct store *store)
 	(void)sqlite3_close(store->db);
 	lexicon_free(store->lexicon);
 	name_index_free(store->names);
+	name_parts_free(store->parts);
 	free(store->days);
 	free(store->drafts);
 	free(store->path);

@@ -15,7 +15,8 @@ enum store_topic {
 	TOPIC_NOTE,
 	TOPIC_EVENT,
 	TOPIC_CLAIM,
-	TOPIC_QUERY, /* saved queries, codes */
+	TOPIC_QUERY,   /* saved queries, codes */
+	TOPIC_UNKNOWN, /* names that the register does not have */
 	STORE_TOPICS,
 };
 

@@ -15,6 +15,7 @@ extern const struct db_table claim_sql;
 extern const struct db_table claim_test_sql;
 extern const struct db_table claims_sql;
 extern const struct db_table code_sql;
+extern const struct db_table concord_sql;
 extern const struct db_table copies_sql;
 extern const struct db_table daymark_sql;
 extern const struct db_table density_table;
@@ -27,6 +28,7 @@ extern const struct db_table find_list_table;
 extern const struct db_table find_node_table;
 extern const struct db_table find_plan_table;
 extern const struct db_table find_table;
+extern const struct db_table gather_sql;
 extern const struct db_table history_sql;
 extern const struct db_table index_sql;
 extern const struct db_table ledger_sql;
@@ -37,8 +39,10 @@ extern const struct db_table naming_sql;
 extern const struct db_table note_sql;
 extern const struct db_table pack_sql;
 extern const struct db_table packdump_sql;
+extern const struct db_table part_sql;
 extern const struct db_table reanchor_sql;
 extern const struct db_table register_sql;
+extern const struct db_table relation_sql;
 extern const struct db_table repair_sql;
 extern const struct db_table respot_sql;
 extern const struct db_table suggest_sql;
@@ -48,6 +52,7 @@ extern const struct db_table save_sql;
 extern const struct db_table saved_query_sql;
 extern const struct db_table source_sql;
 extern const struct db_table stats_sql;
+extern const struct db_table unknown_sql;
 
 const struct db_table *const db_tables[] = {
 	&article_sql,
@@ -62,6 +67,7 @@ const struct db_table *const db_tables[] = {
 	&claim_test_sql,
 	&claims_sql,
 	&code_sql,
+	&concord_sql,
 	&copies_sql,
 	&daymark_sql,
 	&density_table,
@@ -74,6 +80,7 @@ const struct db_table *const db_tables[] = {
 	&find_node_table,
 	&find_plan_table,
 	&find_table,
+	&gather_sql,
 	&history_sql,
 	&index_sql,
 	&ledger_sql,
@@ -84,8 +91,10 @@ const struct db_table *const db_tables[] = {
 	&note_sql,
 	&pack_sql,
 	&packdump_sql,
+	&part_sql,
 	&reanchor_sql,
 	&register_sql,
+	&relation_sql,
 	&repair_sql,
 	&respot_sql,
 	&suggest_sql,
@@ -95,6 +104,7 @@ const struct db_table *const db_tables[] = {
 	&saved_query_sql,
 	&source_sql,
 	&stats_sql,
+	&unknown_sql,
 	NULL,
 };
 
@@ -109,6 +119,7 @@ extern const struct revision_kind mark_kind;
 extern const struct revision_kind naming_kind;
 extern const struct revision_kind note_kind;
 extern const struct revision_kind query_kind;
+extern const struct revision_kind relation_kind;
 extern const struct revision_kind source_kind;
 extern const struct revision_kind tag_kind;
 
@@ -123,6 +134,7 @@ const struct revision_kind *const revision_kinds[] = {
 	&naming_kind,
 	&note_kind,
 	&query_kind,
+	&relation_kind,
 	&source_kind,
 	&tag_kind,
 	NULL,

@@ -199,7 +199,8 @@ library_dump(struct store *store)
 	buf_puts(&b, "");
 	(void)sqlite3_prepare_v2(db_handle(store),
 	    "SELECT name FROM sqlite_schema WHERE type = 'table' AND "
-	    "name NOT IN ('act', 'revision', 'setting') AND "
+	    "name NOT IN ('act', 'revision', 'setting', 'unknown', "
+	    "'article_unknown', 'todo_unknown') AND "
 	    "name NOT LIKE '%\\_fts%' ESCAPE '\\' ORDER BY name",
 	    -1, &st, NULL);
 	while (sqlite3_step(st) == SQLITE_ROW)

@@ -25,7 +25,8 @@ int64_t library_sql(struct store *store, const char *sql);
 void library_turn_around(struct store **store, const char *name,
     const char *path, bool (*act)(struct err *err));
 
-/* Every row of every table but the log of acts, as text. The caller frees. */
+/* Every row of every table but the log of acts and what the jobs of names
+ * count anew, as text. The caller frees. */
 char *library_dump(struct store *store);
 
 #endif

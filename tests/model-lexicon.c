@@ -305,6 +305,55 @@ test_many(void)
 	lexicon_free(lex);
 }
 
+/* Lines apart, each too short to be skipped in chunks, hold what one long text
+ * of them holds. */
+static void
+test_skipping(void)
+{
+	static const char *const parts[] = { "the ", "LNA", "LNAs ", "Sirte ",
+		"sirte ", "Haftar", "'s ", "\u2019s ", "\u00e9tat ", "a ",
+		"xyz", " ", "-", ". ", "Fo\u0301o ",
+		"\u062d\u0641\u062a\u0631 ", "National Army ", "walked ", "12 ",
+		"\xff", "Haftarism ", "(" };
+	static const char *const names[] = { "LNA", "Sirte", "Haftar",
+		"\u062d\u0641\u062a\u0631", "National Army", "\u00c9tat",
+		"Fo\u0301o" };
+	struct lexicon *lex = lexicon_new(0);
+	struct buf text = { 0 }, whole = { 0 }, apart = { 0 }, one = { 0 };
+	uint32_t seed = 7, wrong = 0;
+
+	for (size_t i = 0; i < ARRAY_LEN(names); i++)
+		lexicon_add(
+		    lex, &(struct lexicon_name){ (int64_t)i + 1, ENTITY_PERSON,
+			     LEXICON_ALIAS, str_of(names[i]) });
+	for (int round = 0; round < 400; round++) {
+		buf_reset(&text);
+		buf_reset(&apart);
+		buf_puts(&apart, "");
+		for (int line = 0; line < 20; line++) {
+			size_t from = text.len;
+
+			do {
+				seed = seed * 1664525 + 1013904223;
+				buf_puts(&text,
+				    parts[(seed >> 9) % ARRAY_LEN(parts)]);
+			} while (text.len - from < 40);
+			spell(&one, lex,
+			    str_slice(buf_view(&text), from, text.len));
+			buf_str(&apart, buf_view(&one));
+			buf_puts(&text, "\n\n");
+		}
+		spell(&whole, lex, buf_view(&text));
+		wrong += !str_eq(buf_view(&whole), buf_view(&apart));
+	}
+	is_int(wrong, 0, "words are passed over in chunks as one by one");
+	buf_release(&text);
+	buf_release(&whole);
+	buf_release(&apart);
+	buf_release(&one);
+	lexicon_free(lex);
+}
+
 int
 main(void)
 {
@@ -313,5 +362,6 @@ main(void)
 	test_kinds();
 	test_naive();
 	test_many();
+	test_skipping();
 	return done();
 }

@@ -1,6 +1,7 @@
 #include "config.h"
 
 #include "store/claim.h"
+#include "store/entity.h"
 
 #include "store/article.h"
 #include "store/history.h"
@@ -26,7 +27,8 @@ begin(const char *path)
 	    "(7, 'lna', 'faction', 'LNA', 'pack'), "
 	    "(8, 'haftar', 'person', 'Khalifa Haftar', 'pack'), "
 	    "(9, 'cairo', 'place', 'Cairo', 'pack'), "
-	    "(10, 'dostor', 'outlet', 'Al-Dostor', 'pack')");
+	    "(10, 'dostor', 'outlet', 'Al-Dostor', 'pack'), "
+	    "(11, 'dustur', 'outlet', 'Al-Dustur', 'pack')");
 	(void)library_sql(store,
 	    "INSERT INTO event (id, key, date, title, kind, origin) "
 	    "VALUES (3, 'visit', '2016-12', 'Visit', 'meeting', 'hand')");
@@ -218,6 +220,31 @@ act_source(struct err *err)
 	return store_source_grade_set(store, &g, err);
 }
 
+/* Whoever names the one in a claim names the other then. */
+static bool
+act_merge(struct err *err)
+{
+	return store_entity_merge(store, 8, 7, err) &&
+	       library_sql(store,
+		   "SELECT count(*) FROM claim_subject WHERE entity = 8") ==
+		   0 &&
+	       library_sql(store,
+		   "SELECT count(*) FROM claim_source WHERE entity = 8") == 0 &&
+	       library_sql(store,
+		   "SELECT count(*) FROM claim_source WHERE entity = 7") > 0;
+}
+
+static bool
+act_merge_outlet(struct err *err)
+{
+	return store_entity_merge(store, 10, 11, err) &&
+	       library_sql(store,
+		   "SELECT count(*) FROM source_grade WHERE entity = 10") ==
+		   0 &&
+	       library_sql(store,
+		   "SELECT count(*) FROM source_grade WHERE entity = 11") == 1;
+}
+
 static bool
 act_words(struct err *err)
 {
@@ -247,6 +274,8 @@ test_acts(void)
 		{ "the grade of an outlet", act_source },
 		{ "the grade of unnamed sources", act_words },
 		{ "a note on a claim", act_note },
+		{ "two entries of one name made one", act_merge },
+		{ "an outlet made another", act_merge_outlet },
 		{ "the removal of a claim", act_remove },
 	};
 	char *path = library_path("claims.db"), *at_first, *now;

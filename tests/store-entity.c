@@ -225,8 +225,10 @@ state_of(struct world *w)
 	struct str out;
 	size_t n;
 
-	if (!store_entity_page(w->store, ENTITY_KINDS, str_of(""), NULL, 1,
-		2000, &w->arena, &list, &n, &w->err))
+	if (!store_entity_page(w->store,
+		&(struct entity_filter){
+		    .kind = ENTITY_KINDS, .part = str_of("") },
+		NULL, 1, 2000, &w->arena, &list, &n, &w->err))
 		die("%s", w->err.text);
 	for (size_t i = 0; i < n; i++) {
 		struct alias *names;
@@ -270,6 +272,44 @@ undo(struct world *w)
 	respot(w);
 }
 
+static int64_t
+events_of(struct world *w, int64_t entity)
+{
+	struct buf b = { 0 };
+	int64_t n;
+
+	buf_addf(&b, "SELECT count(*) FROM event_entity WHERE entity = %lld",
+	    (long long)entity);
+	n = library_sql(w->store, b.p);
+	buf_release(&b);
+	return n;
+}
+
+static void
+test_split_off(struct world *w)
+{
+	const struct str some[] = { str_of("Hifter"),
+		str_of("Khalifa Hifter") };
+	const struct str none[] = { str_of("Xaver Quill") };
+	int64_t haftar = key(w, "haftar-khalifa"), id;
+	struct str before = state_of(w);
+	struct entity e;
+	struct alias *list;
+	size_t n;
+
+	ok(!store_entity_split_off(w->store, haftar, none, 1, &id, &w->err),
+	    "what is no spelling cannot be split off: %s", w->err.text);
+	ok(store_entity_split_off(w->store, haftar, some, 2, &id, &w->err),
+	    "two spellings become an entry: %s", w->err.text);
+	ok(store_entity_get(w->store, id, &w->arena, &e, &w->err) &&
+		e.kind == ENTITY_PERSON && str_is(e.name, "Hifter") &&
+		store_aliases(w->store, id, &w->arena, &list, &n, &w->err) &&
+		n == 2,
+	    "of the same kind");
+	undo(w);
+	same_state(w, before);
+}
+
 static void
 test_merge(struct world *w)
 {
@@ -279,6 +319,7 @@ test_merge(struct world *w)
 	struct note *notes;
 	struct note add = { .on = ON_ENTITY, .on_id = gna };
 	size_t n, n_before;
+	int64_t n_events = events_of(w, lna);
 
 	add.text = str_of("a note");
 	ok(store_note_add(w->store, &add, &note, &w->err), "a note on one: %s",
@@ -299,6 +340,8 @@ test_merge(struct world *w)
 	       w->store, ON_ENTITY, lna, &w->arena, &notes, &n, &w->err) &&
 		n == 1,
 	    "and its note");
+	is_int(events_of(w, gna), 0, "the one is in no event");
+	ok(events_of(w, lna) > n_events, "the other is in them");
 	ok(!store_entity_merge(w->store, lna, gna, &w->err),
 	    "nothing is merged into what is merged: %s", w->err.text);
 	ok(!store_entity_merge(w->store, lna, lna, &w->err), "nor into itself");
@@ -388,6 +431,7 @@ main(void)
 	test_alias(&w);
 	test_naming(&w);
 	test_merge(&w);
+	test_split_off(&w);
 	test_entry_acts(&w);
 	test_undone_import(&w);
 	close_world(&w);

@@ -96,8 +96,10 @@ test_held_out(struct world *w)
 	size_t n, asked = 0, hit = 0, other = 0, other_hit = 0;
 	struct arena arena = { 0 };
 
-	if (!store_entity_page(w->store, ENTITY_PERSON, str_of(""), from, 1,
-		2000, &w->arena, &people, &n, &w->err))
+	if (!store_entity_page(w->store,
+		&(struct entity_filter){
+		    .kind = ENTITY_PERSON, .part = str_of("") },
+		from, 1, 2000, &w->arena, &people, &n, &w->err))
 		die("%s", w->err.text);
 	for (size_t i = 0; i < n; i++) {
 		struct alias *list;

@@ -152,9 +152,12 @@ test_pages(const char *dir)
 	bool good = store_pack_load(store, dir, &err);
 
 	do {
-		good = good && store_entity_page(store, ENTITY_KINDS,
-				   str_of(""), pages == 0 ? NULL : &key, 1, 50,
-				   &arena, &list, &n, &err);
+		good =
+		    good && store_entity_page(store,
+				&(struct entity_filter){
+				    .kind = ENTITY_KINDS, .part = str_of("") },
+				pages == 0 ? NULL : &key, 1, 50, &arena, &list,
+				&n, &err);
 		if (!good || n == 0)
 			break;
 		key = (struct entity_key){ list[n - 1].kind, list[n - 1].name,
@@ -163,12 +166,16 @@ test_pages(const char *dir)
 		pages++;
 	} while (pages < 100);
 	is_int((int64_t)all, 480, "pages hold the register once: %s", err.text);
-	ok(store_entity_page(store, ENTITY_PERSON, str_of("HAFTAR"), NULL, 1,
-	       50, &arena, &list, &n, &err) &&
+	ok(store_entity_page(store,
+	       &(struct entity_filter){
+		   .kind = ENTITY_PERSON, .part = str_of("HAFTAR") },
+	       NULL, 1, 50, &arena, &list, &n, &err) &&
 		n == 4,
 	    "a filter on kind and part of a name");
-	ok(store_entity_page(store, ENTITY_KINDS, str_of(""), NULL, -1, 3,
-	       &arena, &list, &n, &err) &&
+	ok(store_entity_page(store,
+	       &(struct entity_filter){
+		   .kind = ENTITY_KINDS, .part = str_of("") },
+	       NULL, -1, 3, &arena, &list, &n, &err) &&
 		n == 3 && list[0].kind == ENTITY_PLACE,
 	    "from the end backwards");
 	arena_release(&arena);
@@ -235,12 +242,14 @@ test_gone(const char *dir)
 	ok(store_pack_load(store, dir, &err), "the pack loads");
 	before = stats_of(store).relations;
 	(void)library_sql(store,
-	    "INSERT INTO relation (subject, relation, object, origin) SELECT "
-	    "a.id, 'leads', b.id, 'pack' FROM entity a, entity b WHERE "
+	    "INSERT INTO relation (key, subject, relation, object, origin) "
+	    "SELECT 'x', a.id, 'leads', b.id, 'pack' FROM entity a, entity b "
+	    "WHERE "
 	    "a.key = 'haftar-khalifa' AND b.key = 'gna'");
 	(void)library_sql(store,
-	    "INSERT INTO relation (subject, relation, object, origin) SELECT "
-	    "a.id, 'leads', b.id, 'hand' FROM entity a, entity b WHERE "
+	    "INSERT INTO relation (key, subject, relation, object, origin) "
+	    "SELECT 'y', a.id, 'leads', b.id, 'hand' FROM entity a, entity b "
+	    "WHERE "
 	    "a.key = 'haftar-khalifa' AND b.key = 'gnc'");
 	is_int(stats_of(store).relations, before + 2, "two more relations");
 	ok(store_pack_load(store, dir, &err), "the pack loads again: %s",

@@ -60,10 +60,13 @@ timeline_data(void)
 	    "(12, 'tobruk', 'place', 'Tobruk', 'pack'), "
 	    "(13, 'derna', 'place', 'Derna', 'pack')");
 	library_sql(store,
-	    "INSERT INTO relation (subject, relation, object, start, \"end\", "
-	    "sources, origin) VALUES (11, 'leads', 1, '2014-05-16', '..', "
-	    "'S/2015/624', 'pack'), (1, 'controls', 12, '2014-08', '..', NULL, "
-	    "'pack'), (1, 'controls', 13, '2014', '2015-02', NULL, 'pack')");
+	    "INSERT INTO relation (key, subject, relation, object, start, "
+	    "\"end\", sources, origin) VALUES ('a', 11, 'leads', 1, "
+	    "'2014-05-16', '..', "
+	    "'S/2015/624', 'pack'), ('b', 1, 'controls', 12, '2014-08', '..', "
+	    "NULL, "
+	    "'pack'), ('c', 1, 'controls', 13, '2014', '2015-02', NULL, "
+	    "'pack')");
 	library_sql(store,
 	    "INSERT INTO article_day (day, articles) VALUES (16436, 2), "
 	    "(16800, 8), (17183, 1)");

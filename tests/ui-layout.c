@@ -66,7 +66,7 @@ static const struct {
 	{ 120, 36, VIEW_TIMELINE, NULL, NULL, false, "timeline 0,1 120x34",
 	    "the timeline has a screen of its own" },
 	{ 120, 36, VIEW_ENTITIES, NULL, NULL, false,
-	    "register 0,1 49x34; dossier 48,1 72x34",
+	    "register 0,1 49x34 of register|unknown; dossier 48,1 72x34",
 	    "the register stands beside the dossier" },
 	{ 120, 36, VIEW_CLAIMS, NULL, "claims", false, "",
 	    "a view without its pane shows nothing" },
@@ -82,7 +82,7 @@ sweep(void)
 		for (int cols = 1; cols < 220; cols += 3) {
 			struct layout_in in = { rows, cols, VIEW_REVIEW,
 				"notes", false, { 900, 900, 900, 900 }, all,
-				NULL, 0 };
+				NULL, 0, NULL };
 			struct layout l;
 			layout_make(&in, &l);
 			for (size_t i = 0; i < l.n; i++) {

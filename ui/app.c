@@ -138,6 +138,10 @@ app_set_focus(struct app *app, const char *name)
 			continue;
 		app->view = view;
 		app->ui->focus[view] = pane->ops->name;
+		if (view == VIEW_ENTITIES && strcmp(name, "dossier") != 0)
+			app->ui->turn = pane->ops->name;
+		/* The dossier follows the list that is in focus. */
+		pane->stale = pane->stale || view == VIEW_ENTITIES;
 		break;
 	}
 	for (size_t i = 0; i < app->ui->n_panes; i++)

@@ -10,6 +10,7 @@
 #include "store/find.h"
 #include "store/note.h"
 #include "store/store.h"
+#include "store/unknown.h"
 #include "ui/layout.h"
 #include "ui/pane.h"
 #include "ui/term.h"

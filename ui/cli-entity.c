@@ -253,6 +253,7 @@ the_register(struct cli *cli)
 	struct arena arena = { 0 };
 	struct buf last = { 0 };
 	struct entity_key key, *from = NULL;
+	struct entity_filter all = { .part = str_of("") };
 	struct err err = { 0 };
 	struct entity *list;
 	size_t n = PAGE, i;
@@ -262,10 +263,11 @@ the_register(struct cli *cli)
 		    cli, "--kind is person, faction, place, outlet or other");
 	if (name != NULL)
 		return match(cli, str_of(name), kind);
+	all.kind = kind;
 	while (n == PAGE && err.code == ERR_NONE) {
 		arena_reset(&arena);
-		if (!store_entity_page(cli->store, kind, str_of(""), from, 1,
-			PAGE, &arena, &list, &n, &err))
+		if (!store_entity_page(cli->store, &all, from, 1, PAGE, &arena,
+			&list, &n, &err))
 			break;
 		for (i = 0; i < n; i++)
 			if (!put_entity(cli, &list[i], NULL, &err))
@@ -301,6 +303,7 @@ static void
 put_relation(struct cli *cli, const struct relation *r)
 {
 	struct field f[] = {
+		field_number("id", r->id),
 		field_text("subject", r->subject_key),
 		field_text("relation", r->relation),
 		field_text("object", r->object_key),
@@ -315,8 +318,8 @@ put_relation(struct cli *cli, const struct relation *r)
 		cli_json(cli, f, ARRAY_LEN(f));
 		return;
 	}
-	cli_printf(cli, "%s %s %s", r->subject_name.p, r->relation.p,
-	    r->object_name.p);
+	cli_printf(cli, "%6lld  %s %s %s", (long long)r->id, r->subject_name.p,
+	    r->relation.p, r->object_name.p);
 	if (r->start.len > 0 || r->end.len > 0)
 		cli_printf(cli, " (%s to %s)",
 		    r->start.len > 0 ? r->start.p : "?",

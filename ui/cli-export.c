@@ -256,8 +256,10 @@ entities(struct export *x, struct err *err)
 	/* The key of a page is text of the page before: two take turns. */
 	for (; good && n == PAGE; page ^= 1) {
 		arena_reset(&pages[page]);
-		good = store_entity_page(x->cli->store, ENTITY_KINDS,
-		    str_of(""), from, 1, PAGE, &pages[page], &list, &n, err);
+		good = store_entity_page(x->cli->store,
+		    &(struct entity_filter){
+			.kind = ENTITY_KINDS, .part = str_of("") },
+		    from, 1, PAGE, &pages[page], &list, &n, err);
 		for (i = 0; good && i < n; i++)
 			good = put_entity(x, &list[i], err);
 		if (!good || n == 0)

@@ -74,9 +74,8 @@ show_progress(const struct job *job)
 		    stderr, "\r%s %lld ", job->label, (long long)job->done);
 }
 
-/* Run a job to its end, with a line of progress where somebody looks at it. */
-static bool
-run_job(struct cli *cli, struct job *job, struct err *err)
+bool
+cli_run_job(struct cli *cli, struct job *job, struct err *err)
 {
 	bool looked_at = isatty(STDERR_FILENO) == 1, more = true;
 	bool told = cli_opt(cli, "progress") != NULL;
@@ -110,7 +109,7 @@ respot_all(struct cli *cli, struct err *err)
 {
 	struct job *job = store_respot(cli->store);
 
-	return job == NULL || run_job(cli, job, err);
+	return job == NULL || cli_run_job(cli, job, err);
 }
 
 static void
@@ -132,12 +131,12 @@ ingest_all(struct cli *cli, const struct ingest_opts *opts,
 {
 	struct job *job;
 
-	if (!run_job(cli, store_ingest(cli->store, opts, totals), err))
+	if (!cli_run_job(cli, store_ingest(cli->store, opts, totals), err))
 		return false;
 	if (cli_opt(cli, "progress") != NULL)
 		tell_totals(cli, totals);
 	while (!opts->dry_run && (job = store_index(cli->store)) != NULL)
-		if (!run_job(cli, job, err))
+		if (!cli_run_job(cli, job, err))
 			return false;
 	return true;
 }

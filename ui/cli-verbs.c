@@ -37,6 +37,23 @@ static const struct cli_option relations_options[] = {
 	{ "at", "DATE", "those that held then" },
 	{ NULL, NULL, NULL },
 };
+static const struct cli_option relation_options[] = {
+	{ "subject", "KEY", "who" },
+	{ "relation", "WORD", "leads, member-of, part-of, allied-with ..." },
+	{ "object", "KEY", "whom or what" },
+	{ "start", "DATE", "EDTF, or as people write it; - for not known" },
+	{ "end", "DATE", "the same; .. while it still holds" },
+	{ "role", "TEXT", "as what" },
+	{ "certainty", "WORD", "certain, probable, contested or uncertain" },
+	{ "note", "TEXT", "in words" },
+	{ "source", "TEXT", "who says so" },
+	{ NULL, NULL, NULL },
+};
+static const struct cli_option unknown_options[] = {
+	{ "kind", "KIND", "person, faction, place, outlet or other" },
+	{ "limit", "N", "at most so many (50)" },
+	{ NULL, NULL, NULL },
+};
 static const struct cli_option timeline_options[] = {
 	{ "from", "DATE", "from its first day on" },
 	{ "to", "DATE", "up to its last day" },
@@ -158,6 +175,15 @@ const struct verb cli_verbs[] = {
 	    "[--ledger | --contradictions | --count] [--sort ORDER] "
 	    "[--limit N] [QUERY]",
 	    "list claims", CLI_READS, claims_options, cli_claims },
+	{ "unknown", "[PART OF A NAME] [--kind KIND] [--limit N]",
+	    "list names in all articles that the register lacks", CLI_WRITES,
+	    unknown_options, cli_unknown },
+	{ "relation",
+	    "add --subject KEY --relation WORD --object KEY [--start DATE] "
+	    "[--end DATE] [--role TEXT] [--certainty WORD] [--source TEXT] | "
+	    "edit ID ... | remove ID",
+	    "write, change or remove a relation", CLI_WRITES, relation_options,
+	    cli_relation },
 	{ "relations", "[KEY] [--at DATE]",
 	    "list what holds between entries of the register", CLI_READS,
 	    relations_options, cli_relations },

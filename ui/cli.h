@@ -118,6 +118,9 @@ struct str cli_data(struct arena *arena, const char *name);
 /* Make the library of cli->path with the pack and the samples, whole or not at
  * all; it is closed again. Says nothing. */
 bool cli_create(struct cli *cli, struct err *err);
+/* Run a job (NULL: none) to its end, with a line of progress where somebody
+ * looks at it, and free it. */
+bool cli_run_job(struct cli *cli, struct job *job, struct err *err);
 
 int cli_init(struct cli *cli);
 int cli_import(struct cli *cli);
@@ -131,7 +134,9 @@ int cli_suggest(struct cli *cli);
 int cli_claim(struct cli *cli);
 int cli_claims(struct cli *cli);
 int cli_copies(struct cli *cli);
+int cli_relation(struct cli *cli);
 int cli_relations(struct cli *cli);
+int cli_unknown(struct cli *cli);
 int cli_events(struct cli *cli);
 int cli_timeline(struct cli *cli);
 int cli_event(struct cli *cli);

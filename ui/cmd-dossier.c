@@ -7,6 +7,7 @@
 #include "ui/pane-entities.h"
 #include "ui/pane-reader.h"
 #include "ui/pane-register.h"
+#include "ui/pane-unknown.h"
 
 static bool
 into(struct app *app, struct str arg, struct err *err)
@@ -17,27 +18,46 @@ into(struct app *app, struct str arg, struct err *err)
 	return true;
 }
 
+/* Of the two lists: the names that are not in the register? */
+static bool
+in_unknown(struct app *app)
+{
+	struct pane *p = app_focus(app);
+
+	return p != NULL && p->ops == &pane_unknown;
+}
+
+static bool
+unknown_names(struct app *app, struct str arg, struct err *err)
+{
+	(void)arg;
+	(void)err;
+	app_set_focus(app, in_unknown(app) ? "register" : "unknown");
+	return true;
+}
+
 static void
 filter_live(struct app *app, void *arg, struct str text)
 {
 	(void)arg;
-	register_filter(app, text);
+	if (in_unknown(app))
+		unknown_filter(app, text);
+	else
+		register_filter(app, text);
 }
 
 static bool
 filter_done(struct app *app, void *arg, struct str text, struct err *err)
 {
-	(void)arg;
 	(void)err;
-	register_filter(app, text);
+	filter_live(app, arg, text);
 	return true;
 }
 
 static void
 filter_cancelled(struct app *app, void *arg)
 {
-	(void)arg;
-	register_filter(app, str_of(""));
+	filter_live(app, arg, str_of(""));
 }
 
 static bool
@@ -52,7 +72,8 @@ filter(struct app *app, struct str arg, struct err *err)
 
 	if (arg.len > 0)
 		return filter_done(app, NULL, arg, err);
-	app_set_focus(app, "register");
+	if (!in_unknown(app))
+		app_set_focus(app, "register");
 	app_prompt(app, &opts);
 	return true;
 }
@@ -61,20 +82,48 @@ static bool
 set_kind(struct app *app, struct str arg, struct err *err)
 {
 	struct registry *r = register_of(app);
+	struct strangers *s = unknown_of(app);
 	enum entity_kind kind;
 
-	if (r == NULL)
+	if (r == NULL || s == NULL)
 		return true;
+	kind = in_unknown(app) ? s->kind : r->kind;
 	if (str_trim(arg).len == 0)
-		kind = r->kind == ENTITY_KINDS
-			   ? (enum entity_kind)0
-			   : (enum entity_kind)(r->kind + 1);
+		kind = kind == ENTITY_KINDS ? (enum entity_kind)0
+					    : (enum entity_kind)(kind + 1);
 	else if (str_is(str_trim(arg), "all"))
 		kind = ENTITY_KINDS;
 	else if (!entity_kind_parse(str_trim(arg), &kind))
 		return err_set(err, ERR_INVALID,
 		    "person, faction, place, outlet, other or all");
-	register_kind(app, kind);
+	if (in_unknown(app))
+		unknown_kind(app, kind);
+	else
+		register_kind(app, kind);
+	return true;
+}
+
+/* The camp given, or the next one; behind the last one all. */
+static bool
+set_camp(struct app *app, struct str arg, struct err *err)
+{
+	struct registry *r = register_of(app);
+	struct arena arena = { 0 };
+	struct str *camps, now, next = str_trim(arg);
+	size_t n, i;
+
+	if (r == NULL || !store_camps(app->store, &arena, &camps, &n, err))
+		return r == NULL;
+	now = buf_view(&r->camp);
+	for (i = 0; next.len == 0 && i < n && now.len > 0; i++)
+		if (str_eq(camps[i], now))
+			break;
+	if (next.len == 0 && now.len == 0 && n > 0)
+		next = camps[0];
+	else if (next.len == 0 && i + 1 < n)
+		next = camps[i + 1];
+	register_camp(app, str_is(next, "all") ? str_of("") : next);
+	arena_release(&arena);
 	return true;
 }
 
@@ -109,12 +158,22 @@ scroll_up(struct app *app, struct str arg, struct err *err)
 static bool
 open_place(struct app *app, struct str arg, struct err *err)
 {
+	const struct concord_line *line = dossier_line(app);
+	const struct relation *r = dossier_relation(app);
 	int64_t article, entity = dossier_entity(app);
 	struct span span;
 
 	(void)arg;
-	if (!dossier_place(app, &article, &span, err) ||
-	    !app_open_article(app, article, err))
+	if (r != NULL) {
+		register_select(
+		    app, r->subject == entity ? r->object : r->subject);
+		return true;
+	}
+	if (line == NULL)
+		return err_set(err, ERR_MISSING, "no article names it");
+	article = line->article.id;
+	span = line->span;
+	if (!app_open_article(app, article, err))
 		return false;
 	app_set_view(app, VIEW_REVIEW);
 	app_set_focus(app, "reader");
@@ -131,7 +190,7 @@ back(struct app *app, struct str arg, struct err *err)
 {
 	(void)arg;
 	(void)err;
-	app_set_focus(app, "register");
+	app_set_focus(app, dossier_shown(app) < 0 ? "unknown" : "register");
 	return true;
 }
 
@@ -163,6 +222,18 @@ const struct cmd cmd_dossier[] = {
 	    .exec = into,
 	    .hint = "dossier",
 	    .help = "Go into the dossier" },
+	{ .name = "register-open",
+	    .pane = "unknown",
+	    .exec = into,
+	    .help = "Go to where the name stands" },
+	{ .name = "unknown-names",
+	    .exec = unknown_names,
+	    .hint = "unknown names",
+	    .help = "Names of all articles that the register lacks, and back" },
+	{ .name = "register-camp",
+	    .arg = CMD_TEXT_OPT,
+	    .exec = set_camp,
+	    .help = "Only one camp (all: any); none: the next" },
 	{ .name = "register-filter",
 	    .arg = CMD_TEXT_OPT,
 	    .exec = filter,
@@ -216,6 +287,18 @@ const char *const keys_dossier[] = {
 	"register / register-filter",
 	"register s register-filter",
 	"register t register-kind",
+	"register c register-camp",
+	"register U unknown-names",
+	"dossier U unknown-names",
+	"entities U unknown-names",
+	"unknown U unknown-names",
+	"unknown Enter register-open",
+	"unknown l register-open",
+	"unknown Right register-open",
+	"unknown / register-filter",
+	"unknown s register-filter",
+	"unknown t register-kind",
+	"unknown Escape unknown-names",
 	"register i dossier-articles",
 	"dossier j down",
 	"dossier Down down",

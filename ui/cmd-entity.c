@@ -2,6 +2,7 @@
 
 #include "ui/cmd-tables.h"
 
+#include "ui/entry.h"
 #include "ui/pane-entities.h"
 #include "ui/pane-reader.h"
 #include "ui/pane-register.h"
@@ -96,22 +97,6 @@ open_dossier(struct app *app, struct str arg, struct err *err)
 	register_select(app, id);
 	app_set_focus(app, "dossier");
 	return true;
-}
-
-static void
-keys_of_entities(struct app *app, struct str arg, struct arena *arena,
-    struct str **list, size_t *n)
-{
-	struct entity *found;
-	size_t n_found;
-
-	*n = 0;
-	if (!store_entity_complete(
-		app->store, arg, 12, arena, &found, &n_found, NULL))
-		return;
-	*list = arena_array(arena, n_found + 1, sizeof **list);
-	for (size_t i = 0; i < n_found; i++)
-		(*list)[(*n)++] = found[i].key;
 }
 
 static void
@@ -263,7 +248,7 @@ const struct cmd cmd_entity[] = {
 	    .arg = CMD_TEXT_OPT,
 	    .exec = open_dossier,
 	    .hint = "dossier",
-	    .complete = keys_of_entities,
+	    .complete = entry_keys,
 	    .help = "Open the dossier of the entity, or of that key" },
 	{ .name = "naming",
 	    .exec = naming,

@@ -126,11 +126,13 @@ bottom(struct app *app, struct str arg, struct err *err)
 const struct cmd cmd_list[] = {
 	MOVES("articles", "article"),
 	MOVES("register", "name"),
+	MOVES("unknown", "name"),
 	{ 0 },
 };
 
 const char *const keys_list[] = {
 	KEYS("articles"),
 	KEYS("register"),
+	KEYS("unknown"),
 	NULL,
 };

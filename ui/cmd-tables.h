@@ -22,4 +22,7 @@ extern const struct cmd cmd_event[], cmd_lane[], cmd_timeline[];
 extern const char *const keys_event[], *const keys_lane[];
 extern const char *const keys_timeline[];
 
+extern const struct cmd cmd_relation[], cmd_suggest[];
+extern const char *const keys_relation[], *const keys_suggest[];
+
 #endif

@@ -2,13 +2,11 @@
 
 #include "ui/pane-dossier.h"
 
-#include "model/words.h"
 #include "store/article.h"
 #include "ui/pane-entities.h"
 #include "ui/when.h"
 
-/* Bytes looked at on either side of a mention for its line. */
-enum { AROUND = 240 };
+enum { MAY_BE = 8 /* entries that an unknown name is like */ };
 
 static void
 add_row(struct dossier *d, const struct dossier_row *row)
@@ -26,10 +24,10 @@ add_row(struct dossier *d, const struct dossier_row *row)
 	d->rows[d->n++] = *row;
 }
 
-/* A paragraph, wrapped at the pane's width. */
+/* A paragraph, wrapped at the pane's width; item 0: of none. */
 static void
 add_text(
-    struct dossier *d, struct str text, enum role role, int indent, size_t note)
+    struct dossier *d, struct str text, enum role role, int indent, size_t item)
 {
 	struct line *lines;
 	size_t n;
@@ -43,11 +41,29 @@ add_text(
 		struct dossier_row row = { .text = text,
 			.role = role,
 			.indent = indent,
-			.note = note,
+			.item = item,
 			.line = lines[i] };
 
 		add_row(d, &row);
 	}
+}
+
+/* Something that the cursor can stand on. */
+static size_t
+add_item(struct dossier *d, enum dossier_kind kind, size_t i)
+{
+	if (d->n_items == d->size_items) {
+		size_t size = d->size_items == 0 ? 32 : d->size_items * 2;
+		struct dossier_item *items =
+		    arena_array(&d->arena, size, sizeof *items);
+
+		if (d->n_items > 0)
+			memcpy(items, d->items, d->n_items * sizeof *items);
+		d->items = items;
+		d->size_items = size;
+	}
+	d->items[d->n_items++] = (struct dossier_item){ kind, i };
+	return d->n_items;
 }
 
 static void
@@ -174,8 +190,9 @@ inverse(struct str relation)
 }
 
 static void
-add_relation(struct dossier *d, const struct relation *r)
+add_relation(struct dossier *d, size_t i)
 {
+	const struct relation *r = &d->relations[i];
 	bool subject = r->subject == d->id;
 	struct buf line = { 0 };
 
@@ -183,9 +200,9 @@ add_relation(struct dossier *d, const struct relation *r)
 		buf_str(&line, r->relation);
 	else
 		buf_puts(&line, inverse(r->relation));
-	for (size_t i = 0; i < line.len; i++)
-		if (line.p[i] == '-')
-			line.p[i] = ' ';
+	for (size_t k = 0; k < line.len; k++)
+		if (line.p[k] == '-')
+			line.p[k] = ' ';
 	buf_putc(&line, ' ');
 	buf_str(&line, subject ? r->object_name : r->subject_name);
 	if (r->role.len > 0)
@@ -202,26 +219,25 @@ add_relation(struct dossier *d, const struct relation *r)
 	if (r->certainty.len > 0 && !str_is(r->certainty, "certain"))
 		buf_addf(
 		    &line, " (%.*s)", (int)r->certainty.len, r->certainty.p);
+	if (str_is(r->origin, "hand") && r->sources.len > 0)
+		buf_addf(&line, " [%.*s]", (int)r->sources.len, r->sources.p);
 	/* Two sources of the pack may say the same. */
 	if (d->n == 0 || !str_eq(d->rows[d->n - 1].text, buf_view(&line)))
-		add_text(
-		    d, arena_str(&d->arena, buf_view(&line)), ROLE_TEXT, 1, 0);
+		add_text(d, arena_str(&d->arena, buf_view(&line)), ROLE_TEXT, 1,
+		    add_item(d, DOSSIER_RELATION, i));
 	buf_release(&line);
 }
 
 static bool
 add_relations(struct app *app, struct dossier *d, struct err *err)
 {
-	struct relation *list;
-	size_t n;
-
-	if (!store_relations(
-		app->store, d->id, str_of(""), &d->arena, &list, &n, err))
+	if (!store_relations(app->store, d->id, str_of(""), &d->arena,
+		&d->relations, &d->n_relations, err))
 		return false;
-	if (n > 0)
+	if (d->n_relations > 0)
 		add_heading(d, "ROLES AND RELATIONS");
-	for (size_t i = 0; i < n; i++)
-		add_relation(d, &list[i]);
+	for (size_t i = 0; i < d->n_relations; i++)
+		add_relation(d, i);
 	return true;
 }
 
@@ -256,122 +272,91 @@ add_notes(struct app *app, struct dossier *d, struct err *err)
 	if (d->n_notes > 0)
 		add_heading(d, "NOTES");
 	for (size_t i = 0; i < d->n_notes; i++)
-		add_text(d, d->notes[i].text, ROLE_TEXT, 4, i + 1);
-	if (d->note > d->n_notes)
-		d->note = d->n_notes;
+		add_text(d, d->notes[i].text, ROLE_TEXT, 4,
+		    add_item(d, DOSSIER_NOTE, i));
 	return true;
 }
 
 static bool
-open_articles(struct app *app, struct dossier *d, struct err *err)
+load_entity(struct app *app, struct dossier *d, struct err *err)
 {
-	struct buf query = { 0 };
-	struct find *find = NULL;
-	bool good;
+	struct entity entity;
 
-	buf_puts(&query, "entity:");
-	buf_str(&query, d->entity.key);
-	good = store_find_open(
-	    app->store, buf_view(&query), SORT_DATE, &find, err);
-	buf_release(&query);
-	if (!good)
+	if (!store_entity_get(app->store, d->id, &d->arena, &entity, err))
 		return false;
-	store_find_close(d->find);
-	d->find = find;
+	d->entity = entity;
+	d->of = (struct concord){ .entity = d->id, .words = str_of("") };
+	add_head(app, d);
+	return add_notes(app, d, err) && add_aliases(app, d, err) &&
+	       add_relations(app, d, err) && add_with(app, d, err);
+}
+
+/* Whom the name may mean: numbered, as "=" asks for them. */
+static bool
+add_may_be(struct app *app, struct dossier *d, struct err *err)
+{
+	struct match_opts opts = { .name = d->unknown.text,
+		.kind = ENTITY_KINDS,
+		.most = MAY_BE,
+		.least = 0.4 };
+
+	if (!store_entity_match(
+		app->store, &opts, &d->arena, &d->may, &d->n_may, err))
+		return false;
+	if (d->n_may > 0)
+		add_heading(d, "MAY BE");
+	for (size_t i = 0; i < d->n_may; i++) {
+		const struct match *m = &d->may[i];
+		struct str as =
+		    str_eq(m->name, m->entity.name) ? str_of("") : m->name;
+
+		add_text(d,
+		    arena_printf(&d->arena, "%.0f %% %.*s%s%.*s",
+			m->score * 100, (int)m->entity.name.len,
+			m->entity.name.p, as.len > 0 ? " \xc2\xb7 " : "",
+			(int)as.len, as.p),
+		    ROLE_TEXT, 1, 0);
+	}
 	return true;
+}
+
+static bool
+load_unknown(struct app *app, struct dossier *d, struct err *err)
+{
+	struct unknown *u = &d->unknown;
+
+	*u = (struct unknown){ .text = str_of("") };
+	d->of = (struct concord){ .words = str_of("") };
+	/* It may have become known a moment ago. */
+	if (!store_unknown_get(app->store, -d->id, &d->arena, u, err))
+		return err->code == ERR_MISSING;
+	d->of = (struct concord){ .words = u->text };
+	add_text(d, u->text, ROLE_TITLE, 0, 0);
+	if (u->stands_for.len > 0)
+		add_text(d,
+		    arena_printf(&d->arena, "defined in %u articles as %.*s",
+			u->articles, (int)u->stands_for.len, u->stands_for.p),
+		    ROLE_TEXT, 0, 0);
+	add_text(d,
+	    arena_printf(&d->arena, "not in the register \xc2\xb7 %s",
+		u->kind == ENTITY_OTHER ? "kind not known"
+					: entity_kind_name(u->kind)),
+	    ROLE_DIM, 0, 0);
+	return u->stands_for.len > 0 || add_may_be(app, d, err);
 }
 
 bool
 dossier_load(struct app *app, struct dossier *d, struct err *err)
 {
-	struct entity entity;
+	size_t item = d->item;
+	bool good;
 
 	arena_reset(&d->arena);
 	d->rows = NULL;
-	d->n = d->size = d->n_notes = 0;
-	if (!store_entity_get(app->store, d->id, &d->arena, &entity, err))
-		return false;
-	d->entity = entity;
-	add_head(app, d);
-	return add_notes(app, d, err) && add_aliases(app, d, err) &&
-	       add_relations(app, d, err) && add_with(app, d, err) &&
-	       open_articles(app, d, err);
-}
-
-/* The words around a mention in one line. */
-static void
-place_line(struct arena *arena, struct str text, struct dossier_place *p)
-{
-	size_t from = p->span.from > AROUND ? p->span.from - AROUND : 0;
-	size_t to = p->span.to + AROUND;
-	struct str piece;
-	char *line;
-
-	/* At most to the borders of its paragraph. */
-	for (size_t i = p->span.from; i-- > from;) {
-		if (text.p[i] == '\n') {
-			from = i + 1;
-			break;
-		}
-	}
-	for (size_t i = p->span.to; i < to && i < text.len; i++) {
-		if (text.p[i] == '\n') {
-			to = i;
-			break;
-		}
-	}
-	if (from > 0 && text.p[from - 1] != '\n')
-		from = cluster_next(text, from);
-	if (to > text.len)
-		to = text.len;
-	else if (to < text.len && text.p[to] != '\n')
-		to = cluster_prev(text, to);
-	if (from > p->span.from)
-		from = p->span.from;
-	if (to < p->span.to)
-		to = p->span.to;
-	piece = arena_str(arena, str_slice(text, from, to));
-	line = arena_alloc(arena, piece.len + 1);
-	memcpy(line, piece.p, piece.len);
-	p->text = (struct str){ line, piece.len };
-	p->hit = (struct span){ (uint32_t)(p->span.from - from),
-		(uint32_t)(p->span.to - from) };
-}
-
-static void
-place_of(struct app *app, struct dossier *d, struct dossier_place *p)
-{
-	struct arena arena = { 0 };
-	struct article article;
-	struct mention *list;
-	size_t n, i;
-
-	if (!store_article_get(
-		app->store, p->article, &arena, &article, NULL) ||
-	    !store_mentions(app->store, p->article, &arena, &list, &n, NULL))
-		n = 0;
-	for (i = 0; i < n; i++)
-		if (list[i].entity == d->id)
-			break;
-	if (i < n) {
-		p->span = list[i].span;
-		place_line(&d->words, article.text, p);
-	}
-	arena_release(&arena);
-}
-
-void
-dossier_places(struct app *app, struct dossier *d)
-{
-	const struct find_row *row;
-
-	arena_reset(&d->words);
-	d->places =
-	    arena_array(&d->words, (size_t)d->list.h + 1, sizeof *d->places);
-	d->n_places = 0;
-	while ((row = list_row(&d->list, d->n_places)) != NULL) {
-		d->places[d->n_places].article = row->row.id;
-		place_of(app, d, &d->places[d->n_places]);
-		d->n_places++;
-	}
+	d->items = NULL;
+	d->n = d->size = d->n_notes = d->n_with = d->n_relations = d->n_may =
+	    d->n_items = d->size_items = 0;
+	good = d->id > 0 ? load_entity(app, d, err) : load_unknown(app, d, err);
+	d->item = item < d->n_items ? item : d->n_items;
+	return good;
 }

@@ -25,7 +25,7 @@ static const char *const views[VIEWS][LAYOUT_PANES] = {
 	    "timeline" },
 	[VIEW_CLAIMS] = { "claims", "claim" },
 	[VIEW_TIMELINE] = { "timeline" },
-	[VIEW_ENTITIES] = { "register", "dossier" },
+	[VIEW_ENTITIES] = { "register", "dossier", "unknown" },
 	[VIEW_SOURCES] = { "sources", "source" },
 };
 
@@ -80,11 +80,14 @@ place_tabs(struct layout *out, const struct layout_in *in,
 {
 	const char *list[LAYOUT_PANES] = { NULL };
 	size_t n = 0, shown = 0;
+	bool focused = false;
 	for (size_t i = 0; i < LAYOUT_PANES && panes[i] != NULL; i++) {
 		if (!has(in, panes[i]))
 			continue;
-		if (same(panes[i], in->focus))
+		if (same(panes[i], in->focus) ||
+		    (!focused && same(panes[i], in->turn)))
 			shown = n;
+		focused = focused || same(panes[i], in->focus);
 		list[n++] = panes[i];
 	}
 	if (n == 0)
@@ -204,7 +207,9 @@ two_columns(struct layout *out, const struct layout_in *in, struct rect r)
 	}
 	int left = clamp(share(in, SPLIT_LIST, 400, REGISTER_MAX), COLUMN_MIN,
 	    r.w - READER_MIN);
-	place(out, panes[0], (struct rect){ r.y, r.x, r.h, left + 1 }, true);
+	const char *const turns[] = { panes[0], panes[2], NULL };
+	place_tabs(
+	    out, in, turns, (struct rect){ r.y, r.x, r.h, left + 1 }, true);
 	place(out, panes[1], (struct rect){ r.y, left, r.h, r.w - left }, true);
 }
 

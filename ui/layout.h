@@ -34,7 +34,8 @@ struct layout_in {
 	bool (*exists)(
 	    void *arg, const char *pane); /* registered, not folded */
 	void *arg;
-	int notes_rows; /* what the notes want inside, 0: not known */
+	int notes_rows;   /* what the notes want inside, 0: not known */
+	const char *turn; /* of tabs, the one that was last in focus */
 };
 
 struct rect {

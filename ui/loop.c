@@ -170,6 +170,7 @@ relayout(struct app *app)
 	struct ui *ui = app->ui;
 	struct layout_in in = { .view = app->view,
 		.focus = ui->focus[app->view],
+		.turn = ui->turn,
 		.zoom = ui->zoom,
 		.notes_rows = ui->notes_rows = notes_rows(app),
 		.exists = exists,
@@ -563,6 +564,8 @@ work(struct app *app, int slice)
 			struct job *job = store_index(app->store);
 			if (job == NULL)
 				job = store_respot(app->store);
+			if (job == NULL)
+				job = store_gather(app->store);
 			if (job != NULL)
 				app_job(app, job);
 		}

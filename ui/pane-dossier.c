@@ -6,11 +6,62 @@
 #include "ui/reader-text.h"
 #include "ui/when.h"
 
+enum { OUTLET_COLS = 100 /* less: lines go without their outlet */ };
+
 static const enum store_topic topics[] = { TOPIC_ENTITY, TOPIC_NOTE,
 	TOPIC_ARTICLE, TOPIC_TEXT };
 
-/* Rows of what stands above the articles: at most half of the pane, unless
- * there are few articles. */
+static bool
+page(void *ctx, const void *from, int dir, size_t n, struct arena *arena,
+    void **rows, size_t *count, struct err *err)
+{
+	struct pane *p = ctx;
+	struct dossier *d = p->state;
+	struct concord_line *list = NULL;
+	bool good = store_concord(
+	    p->app->store, &d->of, from, dir, n, arena, &list, count, err);
+
+	*rows = list;
+	return good;
+}
+
+/* A line is known by its article's place in time and its own in the text. */
+enum { START_BITS = 27 };
+
+static int64_t
+row_id(const void *row)
+{
+	const struct concord_line *line = row;
+	int64_t start = line->span.to > 0 ? (int64_t)line->span.from + 1 : 0;
+
+	return line->article.ord * ((int64_t)1 << START_BITS) + start;
+}
+
+static bool
+locate(void *ctx, int64_t id, struct arena *arena, void *row, struct err *err)
+{
+	struct concord_line *line = row;
+	int64_t start = id & (((int64_t)1 << START_BITS) - 1);
+
+	(void)ctx;
+	(void)arena;
+	(void)err;
+	*line = (struct concord_line){ .article.ord = id >> START_BITS };
+	if (start > 0)
+		line->span =
+		    (struct span){ (uint32_t)start - 1, (uint32_t)start };
+	return true;
+}
+
+static const struct list_ops list_ops = {
+	.row_size = sizeof(struct concord_line),
+	.page = page,
+	.id = row_id,
+	.locate = locate,
+};
+
+/* Rows of what stands above the lines: at most half of the pane, unless there
+ * are few lines. */
 static int
 upper(const struct dossier *d)
 {
@@ -18,15 +69,15 @@ upper(const struct dossier *d)
 	int wanted = (int)(d->n < 1000 ? d->n : 1000);
 
 	if (d->list.ops != NULL && d->list.at_start && d->list.at_end &&
-	    (int)d->list.n * 2 + 2 < h - most)
-		most = h - (int)d->list.n * 2 - 2;
+	    (int)d->list.n + 2 < h - most)
+		most = h - (int)d->list.n - 2;
 	return wanted < most ? wanted : most;
 }
 
 static int
 list_rows(const struct dossier *d)
 {
-	int h = d->h > 0 ? d->h : 40, rows = (h - upper(d) - 1) / 2;
+	int h = d->h > 0 ? d->h : 40, rows = h - upper(d) - 1;
 
 	return rows > 0 ? rows : 1;
 }
@@ -57,14 +108,13 @@ freshen(struct pane *p, struct err *err)
 	if (!dossier_load(p->app, d, err))
 		return false;
 	if (d->list.ops == NULL)
-		list_init(&d->list, &find_rows, &d->find);
+		list_init(&d->list, &list_ops, p);
 	d->list.id = id;
 	d->list.h = list_rows(d);
 	/* Twice: how many there are decides how much room they have. */
 	if (!list_reset(&d->list, err) ||
 	    !list_load(&d->list, list_rows(d), err))
 		return false;
-	dossier_places(p->app, d);
 	for (size_t i = 0; i < ARRAY_LEN(topics); i++)
 		d->seen[topics[i]] = store_generation(p->app->store, topics[i]);
 	d->ready = true;
@@ -100,6 +150,16 @@ dossier_entity(struct app *app)
 {
 	struct pane *p = app_pane(app, "dossier");
 
+	int64_t id = p != NULL ? ((struct dossier *)p->state)->id : 0;
+
+	return id > 0 ? id : 0;
+}
+
+int64_t
+dossier_shown(struct app *app)
+{
+	struct pane *p = app_pane(app, "dossier");
+
 	return p != NULL ? ((struct dossier *)p->state)->id : 0;
 }
 
@@ -113,19 +173,19 @@ dossier_open(struct app *app, int64_t id)
 		return;
 	d->id = id;
 	d->ready = false;
-	d->top = d->note = 0;
+	d->top = d->item = 0;
 	d->list.id = 0;
-	d->n = d->n_places = 0;
+	d->n = d->n_items = 0;
 	pane_stale(p);
 }
 
 static void
-show_note(struct dossier *d)
+show_item(struct dossier *d)
 {
 	int h = upper(d);
 
 	for (size_t i = 0; i < d->n; i++) {
-		if (d->rows[i].note != d->note)
+		if (d->rows[i].item != d->item)
 			continue;
 		if (i < d->top)
 			d->top = i;
@@ -144,22 +204,21 @@ dossier_move(struct app *app, int64_t by, struct err *err)
 	if (d == NULL)
 		return true;
 	pane_dirty(app_pane(app, "dossier"));
-	if (d->note > 0) {
+	if (d->item > 0) {
 		if (by < 0)
-			d->note -= d->note > 1 ? 1 : 0;
+			d->item -= d->item > 1 ? 1 : 0;
 		else
-			d->note = d->note < d->n_notes ? d->note + 1 : 0;
-		show_note(d);
+			d->item = d->item < d->n_items ? d->item + 1 : 0;
+		show_item(d);
 		return true;
 	}
 	id = d->list.id;
 	if (!list_move(&d->list, by, err))
 		return false;
-	if (d->list.id == id && by < 0 && d->n_notes > 0) {
-		d->note = d->n_notes;
-		show_note(d);
+	if (d->list.id == id && by < 0 && d->n_items > 0) {
+		d->item = d->n_items;
+		show_item(d);
 	}
-	dossier_places(app, d);
 	return true;
 }
 
@@ -179,31 +238,39 @@ dossier_scroll(struct app *app, int rows)
 	pane_dirty(app_pane(app, "dossier"));
 }
 
+static const struct dossier_item *
+item(const struct dossier *d, enum dossier_kind kind)
+{
+	if (d == NULL || d->item == 0 || d->item > d->n_items ||
+	    d->items[d->item - 1].kind != kind)
+		return NULL;
+	return &d->items[d->item - 1];
+}
+
 const struct note *
 dossier_note(struct app *app)
 {
 	struct dossier *d = dossier_of(app);
+	const struct dossier_item *here = item(d, DOSSIER_NOTE);
 
-	if (d == NULL || d->note == 0 || d->note > d->n_notes)
-		return NULL;
-	return &d->notes[d->note - 1];
+	return here != NULL ? &d->notes[here->i] : NULL;
 }
 
-bool
-dossier_place(
-    struct app *app, int64_t *article, struct span *span, struct err *err)
+const struct relation *
+dossier_relation(struct app *app)
 {
 	struct dossier *d = dossier_of(app);
-	size_t i;
+	const struct dossier_item *here = item(d, DOSSIER_RELATION);
 
-	if (d == NULL || d->list.id == 0)
-		return err_set(err, ERR_MISSING, "no article names it");
-	i = list_cursor(&d->list);
-	*article = d->list.id;
-	*span = (struct span){ 0, 0 };
-	if (i < d->n_places && d->places[i].article == d->list.id)
-		*span = d->places[i].span;
-	return true;
+	return here != NULL ? &d->relations[here->i] : NULL;
+}
+
+const struct concord_line *
+dossier_line(struct app *app)
+{
+	struct dossier *d = dossier_of(app);
+
+	return d != NULL && d->item == 0 ? list_selected(&d->list) : NULL;
 }
 
 static void
@@ -214,17 +281,18 @@ paint_upper(const struct pane *p, struct paint *paint, int h)
 	for (int y = 0; y < h && d->top + (size_t)y < d->n; y++) {
 		const struct dossier_row *row = &d->rows[d->top + (size_t)y];
 		bool first = d->top + (size_t)y == 0 ||
-			     d->rows[d->top + (size_t)y - 1].note != row->note;
+			     d->rows[d->top + (size_t)y - 1].item != row->item;
 
 		if (row->text.len == 0)
 			continue;
 		(void)paint_line(paint, y, 1 + row->indent,
 		    paint->w - 2 - row->indent, row->text, row->line.par,
 		    row->line.span, row->role, NULL, 0);
-		if (row->note > 0 && first)
-			(void)paint_textf(
-			    paint, y, 2, 3, ROLE_MARK, "N%zu", row->note);
-		if (row->note > 0 && row->note == d->note)
+		if (row->item > 0 && first &&
+		    d->items[row->item - 1].kind == DOSSIER_NOTE)
+			(void)paint_textf(paint, y, 2, 3, ROLE_MARK, "N%zu",
+			    d->items[row->item - 1].i + 1);
+		if (row->item > 0 && row->item == d->item)
 			paint_role(paint, y, 0, paint->w,
 			    p->focused ? ROLE_SELECTED : ROLE_SELECTED_DIM);
 	}
@@ -233,50 +301,86 @@ paint_upper(const struct pane *p, struct paint *paint, int h)
 		    str_of(" J \xe2\x86\x93 "));
 }
 
-/* The line with the mention in its middle. */
+/* The words around a name, the name of all lines in one column; where the text
+ * reads from right to left it stands as it comes. */
 static void
-paint_place(struct paint *paint, int y, const struct dossier_place *place)
+paint_words(struct paint *paint, int y, int x, const struct concord_line *place)
 {
-	int x = 4, cols = paint->w - x - 1;
+	int cols = paint->w - x - 1, column = cols * 2 / 5, left;
 	struct str text = place->text;
 	struct role_span hit = { place->hit, ROLE_MENTION };
-	struct span line = { 0, (uint32_t)text.len };
+	struct span line = { 0, 0 };
 
-	if (text.len == 0)
+	if (text.len == 0 || cols < 8)
 		return;
-	line.from = text_before(text, place->hit, cols);
+	if (place->span.to > 0 && !cells_rtl(text)) {
+		line.from = text_before(text, place->hit, column * 2);
+		left = cells_width(str_slice(text, line.from, place->hit.from));
+		if (left < column) {
+			x += column - left;
+			cols -= column - left;
+		}
+	}
 	line.to = line.from + (uint32_t)paint_fits(paint, cols,
 				  str_slice(text, line.from, text.len));
 	(void)paint_line(paint, y, x, cols, text,
-	    (struct span){ 0, (uint32_t)text.len }, line, ROLE_TEXT, &hit, 1);
+	    (struct span){ 0, (uint32_t)text.len }, line,
+	    place->span.to > 0 ? ROLE_TEXT : ROLE_TITLE, &hit,
+	    place->hit.to > 0 ? 1 : 0);
 }
 
 static void
-paint_article(const struct pane *p, struct paint *paint, int y, size_t i)
+paint_place(const struct pane *p, struct paint *paint, int y, size_t i)
 {
 	const struct dossier *d = p->state;
-	const struct find_row *row = list_row(&d->list, i);
-	bool selected = i == list_cursor(&d->list) && d->note == 0;
+	const struct concord_line *line = list_row(&d->list, i);
+	const struct concord_line *above =
+	    i > 0 ? list_row(&d->list, i - 1) : NULL;
 	struct buf date = { 0 };
 	struct when when;
-	int x;
+	int x = 13;
 
-	if (row == NULL)
-		return;
-	if (when_parse(row->row.published, &when))
-		when_full(&date, when);
-	(void)paint_text(paint, y, 1, 11, ROLE_DIM, buf_view(&date));
-	x = 13;
-	x += paint_text(paint, y, x, 18, ROLE_OUTLET, row->row.outlet) + 1;
-	(void)paint_text(paint, y, x, paint->w - x - 1,
-	    row->row.state == ARTICLE_UNREAD ? ROLE_TITLE : ROLE_TEXT,
-	    row->row.title);
-	if (selected)
+	/* Once for the lines of one article. */
+	if (above == NULL || above->article.id != line->article.id) {
+		if (when_parse(line->article.published, &when))
+			when_full(&date, when);
+		(void)paint_text(paint, y, 1, 11, ROLE_DIM, buf_view(&date));
+		if (paint->w >= OUTLET_COLS)
+			(void)paint_text(
+			    paint, y, x, 15, ROLE_OUTLET, line->article.outlet);
+	}
+	paint_words(paint, y, paint->w >= OUTLET_COLS ? x + 16 : x, line);
+	if (i == list_cursor(&d->list) && d->item == 0)
 		paint_role(paint, y, 0, paint->w,
 		    p->focused ? ROLE_SELECTED : ROLE_SELECTED_DIM);
-	if (i < d->n_places && y + 1 < paint->h)
-		paint_place(paint, y + 1, &d->places[i]);
 	buf_release(&date);
+}
+
+/* How many lines there are, and the headline of the one under the cursor. */
+static void
+paint_border(const struct dossier *d, struct paint *paint, int y)
+{
+	const struct concord_line *line = list_selected(&d->list);
+	uint32_t articles =
+	    d->id > 0 ? d->entity.articles : d->unknown.articles;
+	uint32_t times = d->id > 0 ? d->entity.mentions : d->unknown.mentions;
+	int x = 2;
+
+	paint_fill(paint, y, 0, paint->w, ROLE_BORDER, 0x2500); /* ─ */
+	if (line == NULL) {
+		(void)paint_text(paint, y, x, paint->w - 3, ROLE_DIM,
+		    str_of(" no article names it "));
+		return;
+	}
+	x += paint_textf(paint, y, x, paint->w - 3, ROLE_DIM,
+	    " %u in %u article%s ", times, articles, articles == 1 ? "" : "s");
+	if (d->item == 0 && paint->w - x > 20) {
+		paint_put(paint, y, x + 1, ROLE_DIM, ' ');
+		x += 2;
+		x += paint_text(paint, y, x, paint->w - x - 2, ROLE_TITLE,
+		    line->article.title);
+		paint_put(paint, y, x, ROLE_DIM, ' ');
+	}
 }
 
 static void
@@ -291,18 +395,11 @@ paint(const struct pane *p, struct paint *paint)
 	paint_upper(p, paint, y);
 	if (y >= paint->h)
 		return;
-	paint_fill(paint, y, 0, paint->w, ROLE_BORDER, 0x2500); /* ─ */
-	if (d->list.n == 0)
-		(void)paint_text(paint, y, 2, paint->w - 3, ROLE_DIM,
-		    str_of(" no article names it "));
-	else
-		(void)paint_textf(paint, y, 2, paint->w - 3, ROLE_DIM,
-		    " %u article%s, newest first ", d->entity.articles,
-		    d->entity.articles == 1 ? "" : "s");
-	for (size_t i = 0; y + 1 + (int)i * 2 < paint->h; i++) {
+	paint_border(d, paint, y);
+	for (size_t i = 0; y + 1 + (int)i < paint->h; i++) {
 		if (list_row(&d->list, i) == NULL)
 			break;
-		paint_article(p, paint, y + 1 + (int)i * 2, i);
+		paint_place(p, paint, y + 1 + (int)i, i);
 	}
 }
 
@@ -312,7 +409,7 @@ heading(const struct pane *p, struct buf *out)
 	const struct dossier *d = p->state;
 
 	if (d->ready)
-		buf_str(out, d->entity.name);
+		buf_str(out, d->id > 0 ? d->entity.name : d->unknown.text);
 	else
 		buf_puts(out, "Dossier");
 }
@@ -328,13 +425,12 @@ click(struct pane *p, int y, int x, bool doubled)
 	(void)doubled;
 	if (d == NULL || y <= upper(d))
 		return;
-	i = (y - upper(d) - 1) / 2;
+	i = y - upper(d) - 1;
 	if (list_row(&d->list, (size_t)i) == NULL)
 		return;
-	d->note = 0;
+	d->item = 0;
 	if (!list_move(&d->list, i - (int64_t)list_cursor(&d->list), &err))
 		app_fail(p->app, &err);
-	dossier_places(p->app, d);
 	pane_dirty(p);
 }
 
@@ -348,7 +444,6 @@ scroll(struct pane *p, int lines)
 		return;
 	if (!list_scroll(&d->list, lines, &err))
 		app_fail(p->app, &err);
-	dossier_places(p->app, d);
 	pane_dirty(p);
 }
 
@@ -358,9 +453,8 @@ shut(struct pane *p)
 	struct dossier *d = p->state;
 
 	list_release(&d->list);
-	store_find_close(d->find);
+	relation_form_release(&d->form);
 	arena_release(&d->arena);
-	arena_release(&d->words);
 }
 
 const struct pane_ops pane_dossier = {

@@ -1,65 +1,83 @@
-/* All that is known of one entity: what its commands need. */
+/* All that is known of one name: what its commands need. */
 #ifndef UI_PANE_DOSSIER_H
 #define UI_PANE_DOSSIER_H
 
 #include "model/wrap.h"
+#include "store/concord.h"
+#include "store/match.h"
 #include "ui/app.h"
 #include "ui/list.h"
 
-/* A row of what stands above the articles. */
+/* What the cursor can stand on above the lines: a note or a relation. */
+enum dossier_kind { DOSSIER_NOTE, DOSSIER_RELATION };
+struct dossier_item {
+	enum dossier_kind kind;
+	size_t i; /* in notes or relations */
+};
+
+/* A row of what stands above the lines. */
 struct dossier_row {
 	struct str text;
 	enum role role;
 	int indent;
-	size_t note; /* 1 + index of the note that it belongs to; 0: none */
+	size_t item; /* 1 + index of the item that it belongs to; 0: none */
 	struct line line;
 };
 
-/* A mention in an article, with the words around it. */
-struct dossier_place {
-	int64_t article;
-	struct str text;  /* one line */
-	struct span hit;  /* in text */
-	struct span span; /* in the article */
+/* A relation while it is being asked for, step by step. */
+struct relation_form {
+	int64_t id; /* 0: a new one */
+	int64_t subject, object, of;
+	bool inverse; /* the entity of the dossier is the object */
+	struct buf relation, start, end, role, certainty, sources;
 };
 
+/* Of an entity, or of a name that the register does not know. */
 struct dossier {
-	int64_t id;
+	int64_t id; /* negative: of an unknown name */
 	bool ready;
-	struct arena arena; /* all below but the list and the places */
+	struct arena arena; /* all below but the list */
 	struct entity entity;
+	struct unknown unknown;
+	struct match *may; /* whom an unknown name may mean */
+	size_t n_may;
 	struct note *notes;
 	size_t n_notes;
+	struct relation *relations;
+	size_t n_relations;
 	struct entity_count *with; /* who stands beside it, at most 9 */
 	size_t n_with;
 	struct dossier_row *rows;
 	size_t n, size, top;
-	struct find *find;
-	struct list list;   /* of struct find_row: its articles */
-	struct arena words; /* of the places */
-	struct dossier_place *places;
-	size_t n_places;
-	size_t note; /* 1 + note under the cursor; 0: it is in the articles */
+	struct dossier_item *items;
+	size_t n_items, size_items;
+	size_t item; /* 1 + item under the cursor; 0: it is in the lines */
+	struct concord of;
+	struct list list; /* of struct concord_line */
+	struct relation_form form;
 	uint64_t seen[STORE_TOPICS];
 	int h, w;
 };
 
 extern const struct pane_ops pane_dossier;
 
-/* Show an entity; its id while one is shown, else 0. */
+/* Show an entity, or by a negative id an unknown name; the entity's id while
+ * one is shown, else 0; and whatever is shown. */
 void dossier_open(struct app *app, int64_t id);
 int64_t dossier_entity(struct app *app);
+int64_t dossier_shown(struct app *app);
 struct dossier *dossier_of(struct app *app);
 bool dossier_move(struct app *app, int64_t by, struct err *err);
 void dossier_scroll(struct app *app, int rows);
-/* The note under the cursor; NULL: the cursor is in the articles. */
+/* The note or the relation under the cursor, or NULL. */
 const struct note *dossier_note(struct app *app);
-/* The article under the cursor and where in it the name stands. */
-bool dossier_place(
-    struct app *app, int64_t *article, struct span *span, struct err *err);
+const struct relation *dossier_relation(struct app *app);
+/* The line under the cursor, NULL where there is none. */
+const struct concord_line *dossier_line(struct app *app);
+
+void relation_form_release(struct relation_form *form);
 
 /* Put together from the store (ui/dossier-load.c). */
 bool dossier_load(struct app *app, struct dossier *d, struct err *err);
-void dossier_places(struct app *app, struct dossier *d);
 
 #endif

@@ -53,13 +53,18 @@ add_kind(struct entities *e, const struct current *cur, enum entity_kind kind)
 static void
 add_suggestions(struct entities *e)
 {
-	if (e->n_suggestions > 0)
-		e->rows[e->n++] = (struct entities_row){ .kind = ENTITY_KINDS };
-	for (size_t i = 0; i < e->n_suggestions; i++)
+	for (size_t i = 0; i < e->n_suggestions; i++) {
+		const struct unnamed *s = &e->suggestions[i];
+
+		if (i == 0 || s->described != s[-1].described)
+			e->rows[e->n++] =
+			    (struct entities_row){ .kind = ENTITY_KINDS,
+				    .spelling = s->described };
 		e->rows[e->n++] = (struct entities_row){
 			.entity = &e->suggestions[i].count,
 			.kind = e->suggestions[i].count.kind,
 		};
+	}
 }
 
 static size_t
@@ -101,7 +106,7 @@ build(struct pane *p)
 	e->n = 0;
 	entities_suggest(p->app, e);
 	e->rows = arena_array(&e->arena,
-	    cur->n_entities + e->n_suggestions + ENTITY_KINDS + 3,
+	    cur->n_entities + e->n_suggestions + ENTITY_KINDS + 4,
 	    sizeof *e->rows);
 	if (e->article != cur->article.row.id) {
 		e->article = cur->article.row.id;
@@ -308,7 +313,8 @@ paint(const struct pane *p, struct paint *paint)
 
 		if (row->entity == NULL) {
 			(void)paint_text(paint, y, 1, paint->w - 1, ROLE_DIM,
-			    str_of(entity_heading(row->kind)));
+			    str_of(row->spelling ? "DESCRIBED"
+						 : entity_heading(row->kind)));
 		} else if (row->spelling) {
 			spelling(p, &text);
 			(void)paint_text(paint, y, 3, paint->w - 4,

@@ -16,13 +16,23 @@ struct entities_row {
  * words, so that the cursor stays on them. */
 struct unnamed {
 	struct entity_count count;
+	bool described;     /* no name: "the delegation" */
 	struct span *spans; /* count.mentions of them */
 };
 
 enum { NAMING_CHOICES = 8 };
 
 /* The analyst's word on a name, while it is being asked for. */
+enum naming_scope {
+	NAMING_ALL,     /* a spelling of the register */
+	NAMING_ARTICLE, /* in this article alone */
+	NAMING_HERE,    /* this one place */
+	NAMING_ASK,     /* to be asked for */
+};
 struct naming {
+	enum naming_scope scope;
+	enum entity_kind kind; /* that an unknown name seems to be */
+	int64_t unknown;       /* of the list of unknown names; 0: none */
 	int64_t article, entity;
 	int64_t choices[NAMING_CHOICES + 1]; /* [0]: no name at all */
 	size_t n;

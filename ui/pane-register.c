@@ -13,14 +13,17 @@ page(void *ctx, const void *from, int dir, size_t n, struct arena *arena,
 	const struct registry *r = p->state;
 	const struct entity *at = from;
 	struct entity_key key;
+	struct entity_filter only;
 	struct entity *list = NULL;
 
 	*rows = NULL;
 	*count = 0;
 	if (at != NULL)
 		key = (struct entity_key){ at->kind, at->name, at->id };
-	if (!store_entity_page(p->app->store, r->kind, buf_view(&r->filter),
-		at != NULL ? &key : NULL, dir, n, arena, &list, count, err))
+	only = (struct entity_filter){ r->kind, buf_view(&r->filter),
+		buf_view(&r->camp) };
+	if (!store_entity_page(p->app->store, &only, at != NULL ? &key : NULL,
+		dir, n, arena, &list, count, err))
 		return false;
 	*rows = list;
 	return true;
@@ -90,7 +93,8 @@ recalc(struct pane *p, struct err *err)
 
 	if (!freshen(p, err))
 		return false;
-	if (r->list.id != 0 && dossier_entity(p->app) == 0)
+	if (r->list.id != 0 && (dossier_shown(p->app) == 0 ||
+				   (p->focused && dossier_shown(p->app) < 0)))
 		dossier_open(p->app, r->list.id);
 	return true;
 }
@@ -133,11 +137,12 @@ register_select(struct app *app, int64_t id)
 	dossier_open(app, id);
 	if (r == NULL || r->list.id == id)
 		return;
-	if (r->filter.len > 0 ||
+	if (r->filter.len > 0 || r->camp.len > 0 ||
 	    (r->kind != ENTITY_KINDS &&
 		store_entity_get(app->store, id, &arena, &e, &err) &&
 		e.kind != r->kind)) {
 		buf_reset(&r->filter);
+		buf_reset(&r->camp);
 		r->kind = ENTITY_KINDS;
 		r->changed = true;
 		r = register_of(app);
@@ -169,6 +174,19 @@ register_kind(struct app *app, enum entity_kind kind)
 	if (r == NULL)
 		return;
 	r->kind = kind;
+	r->changed = true;
+	register_moved(app);
+}
+
+void
+register_camp(struct app *app, struct str camp)
+{
+	struct registry *r = register_of(app);
+
+	if (r == NULL)
+		return;
+	buf_reset(&r->camp);
+	buf_str(&r->camp, camp);
 	r->changed = true;
 	register_moved(app);
 }
@@ -210,6 +228,9 @@ paint(const struct pane *p, struct paint *paint)
 	x = 1 + paint_text(paint, 0, 1, paint->w - 2, ROLE_DIM,
 		    str_of(r->kind < ENTITY_KINDS ? entity_heading(r->kind)
 						  : "ALL"));
+	if (r->camp.len > 0)
+		x += 1 + paint_text(paint, 0, x + 1, paint->w - x - 2,
+			     ROLE_FACTION, buf_view(&r->camp));
 	if (r->filter.len > 0)
 		(void)paint_text(paint, 0, x + 1, paint->w - x - 2, ROLE_HIT,
 		    buf_view(&r->filter));
@@ -275,6 +296,7 @@ shut(struct pane *p)
 
 	list_release(&r->list);
 	buf_release(&r->filter);
+	buf_release(&r->camp);
 }
 
 const struct pane_ops pane_register = {

@@ -6,10 +6,10 @@
 #include "ui/list.h"
 
 struct registry {
-	struct list list; /* of struct entity */
-	struct buf filter;
-	enum entity_kind kind; /* ENTITY_KINDS: all */
-	bool ready, changed;   /* changed: filter or kind is another */
+	struct list list;        /* of struct entity */
+	struct buf filter, camp; /* part of a name; the only camp, or empty */
+	enum entity_kind kind;   /* ENTITY_KINDS: all */
+	bool ready, changed;     /* changed: filter or kind is another */
 	uint64_t seen;
 };
 
@@ -19,6 +19,7 @@ struct registry *register_of(struct app *app);
 /* Only names with these letters, only that kind (ENTITY_KINDS: all). */
 void register_filter(struct app *app, struct str filter);
 void register_kind(struct app *app, enum entity_kind kind);
+void register_camp(struct app *app, struct str camp);
 /* Put the cursor on an entity and open its dossier; a filter that hides it is
  * dropped. */
 void register_select(struct app *app, int64_t id);

@@ -10,6 +10,7 @@
 #include "ui/pane-reader.h"
 #include "ui/pane-register.h"
 #include "ui/pane-timeline.h"
+#include "ui/pane-unknown.h"
 
 extern const struct cmd cmds_screen[];
 extern const char *const keys_screen[];
@@ -21,6 +22,7 @@ const struct pane_ops *const pane_table[] = {
 	&pane_notes,
 	&pane_register,
 	&pane_dossier,
+	&pane_unknown,
 	&pane_timeline,
 	NULL,
 };
@@ -38,6 +40,8 @@ const struct cmd *const cmd_tables[] = {
 	cmd_library,
 	cmd_event,
 	cmd_register,
+	cmd_relation,
+	cmd_suggest,
 	cmd_timeline,
 	cmd_lane,
 	NULL,
@@ -56,6 +60,8 @@ const char *const *const key_tables[] = {
 	keys_library,
 	keys_event,
 	keys_register,
+	keys_relation,
+	keys_suggest,
 	keys_timeline,
 	keys_lane,
 	NULL,

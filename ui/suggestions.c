@@ -36,6 +36,7 @@ group(struct entities *e, struct str text, const struct candidate *c,
 			.kind = c->kind,
 			.key = str_of(""),
 			.name = arena_str(&e->arena, name) };
+		s->described = c->described;
 		s->spans = arena_array(&e->arena, places, sizeof *s->spans);
 	}
 	s->spans[s->count.mentions++] = c->span;
@@ -46,6 +47,8 @@ by_mentions(const void *a, const void *b)
 {
 	const struct unnamed *x = a, *y = b;
 
+	if (x->described != y->described)
+		return x->described ? 1 : -1;
 	if (x->count.mentions != y->count.mentions)
 		return x->count.mentions < y->count.mentions ? 1 : -1;
 	return (x->spans[0].from > y->spans[0].from) -
@@ -70,8 +73,7 @@ entities_suggest(struct app *app, struct entities *e)
 		n = SUGGESTIONS;
 	e->suggestions = arena_array(&e->arena, n + 1, sizeof *e->suggestions);
 	for (size_t i = 0; i < n; i++)
-		if (!list[i].described)
-			group(e, cur->article.text, &list[i], n - i);
+		group(e, cur->article.text, &list[i], n - i);
 	if (e->n_suggestions > 1)
 		qsort(e->suggestions, e->n_suggestions, sizeof *e->suggestions,
 		    by_mentions);

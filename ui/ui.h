@@ -63,6 +63,7 @@ struct ui {
 	size_t n_panes;
 	unsigned folded; /* bits by index in panes */
 	const char *focus[VIEWS];
+	const char *turn; /* the list of the view of names that shows */
 	bool zoom;
 	int splits[SPLITS];
 	struct layout layout;

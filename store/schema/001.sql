@@ -170,7 +170,7 @@ CREATE TABLE entity (
 	mentions INTEGER NOT NULL DEFAULT 0,
 	notes INTEGER NOT NULL DEFAULT 0
 ) STRICT;
-CREATE INDEX entity_kind ON entity(kind, name);
+CREATE INDEX entity_kind ON entity(kind, name) WHERE state = 'active';
 CREATE INDEX entity_busy ON entity(articles DESC);
 
 CREATE TABLE alias (
@@ -191,6 +191,8 @@ CREATE INDEX alias_fold ON alias(fold);
 CREATE TABLE relation (
 	-- What held between two entities, and when.
 	id INTEGER PRIMARY KEY,
+	key TEXT NOT NULL UNIQUE,       -- of the pack: its subject, relation,
+	                                -- object, start and origin; else a uuid
 	subject INTEGER NOT NULL REFERENCES entity(id) ON DELETE CASCADE,
 	relation TEXT NOT NULL,         -- leads member-of part-of split-from ...
 	object INTEGER NOT NULL REFERENCES entity(id) ON DELETE CASCADE,
@@ -277,6 +279,38 @@ CREATE TABLE article_entity (
 	mentions INTEGER NOT NULL,
 	PRIMARY KEY (entity, ord)
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE unknown (
+	-- Derived: names that texts hold and the register does not, counted
+	-- between keys. The rarest are forgotten when there are too many.
+	id INTEGER PRIMARY KEY,
+	fold TEXT NOT NULL,             -- as search folds it
+	long TEXT NOT NULL,             -- folded: of a definition of a short
+	                                -- form what it stands for; else empty
+	text TEXT NOT NULL,             -- as it stood first
+	long_text TEXT NOT NULL,
+	kind TEXT NOT NULL,             -- as most texts have it
+	lead INTEGER NOT NULL,          -- of that kind before the others
+	articles INTEGER NOT NULL,
+	mentions INTEGER NOT NULL,
+	shown INTEGER NOT NULL,         -- 0: it is, or holds, a known name
+	UNIQUE (fold, long)
+) STRICT;
+CREATE INDEX unknown_shown ON unknown(articles, mentions, id) WHERE shown = 1;
+CREATE INDEX unknown_rare ON unknown(articles, id);
+
+CREATE TABLE article_unknown (
+	-- Derived: what an article added to the counts of unknown.
+	article INTEGER PRIMARY KEY,
+	names BLOB NOT NULL             -- numbers of seven bits a byte: by how
+	                                -- much each id is above the last one,
+	                                -- and how often it stands there
+) STRICT;
+
+CREATE TABLE todo_unknown (
+	-- Counted articles that have changed since.
+	article INTEGER PRIMARY KEY
+) STRICT;
 
 CREATE TABLE naming (
 	-- The analyst's word on what a spelling stands for, against the rule:

@@ -2,7 +2,7 @@
  * names over the same text in the same run. Made text: words of a Zipf-like
  * vocabulary, sentences, a name in every twelve words.
  *
- *	make tests/bench/spot && tests/bench/spot [MB of text] */
+ *	make tests/bench/spot && tests/bench/spot [MB of text [names]] */
 #include "config.h"
 
 #include <fcntl.h>
@@ -201,13 +201,21 @@ run(uint32_t names, size_t bytes, const char *dir)
 int
 main(int argc, char **argv)
 {
-	int64_t mb = 50;
+	int64_t mb = 50, names = 0;
 	char dir[] = "/tmp/mirsad-bench-XXXXXX";
 
 	if (argc > 1 && (!str_int(str_of(argv[1]), &mb) || mb < 1 || mb > 500))
-		die("usage: spot [MB of text, 1 to 500]");
+		die("usage: spot [MB of text, 1 to 500 [names]]");
+	if (argc > 2 &&
+	    (!str_int(str_of(argv[2]), &names) || names < 1 || names > 1000000))
+		die("usage: spot MB names");
 	if (mkdtemp(dir) == NULL)
 		die("no folder in /tmp");
+	if (names > 0) {
+		run((uint32_t)names, (size_t)mb * 1000000, dir);
+		(void)rmdir(dir);
+		return 0;
+	}
 	run(2000, (size_t)mb * 1000000, dir);
 	run(20000, (size_t)mb * 1000000, dir);
 	run(200000, (size_t)mb * 1000000, dir);

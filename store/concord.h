@@ -1,0 +1,29 @@
+/* Where a name stands, line by line with the words around it: the concordance
+ * of a dossier, newest article first. */
+#ifndef STORE_CONCORD_H
+#define STORE_CONCORD_H
+
+#include "model/article.h"
+#include "store/store.h"
+
+/* Of whom: an entity (all its spellings), or with entity 0 words as they are
+ * written. */
+struct concord {
+	int64_t entity;
+	struct str words;
+};
+
+struct concord_line {
+	struct article_row article;
+	struct span span; /* in the article's text; to 0: in its headline */
+	struct str text;  /* the words around it, or the headline: one line */
+	struct span hit;  /* in text; to 0: not there in these letters */
+};
+
+/* Up to n lines after one (dir > 0) or before it (dir < 0), nearest first; from
+ * NULL: from that end. Reads by key: a page costs the same wherever it is. */
+bool store_concord(struct store *store, const struct concord *of,
+    const struct concord_line *from, int dir, size_t n, struct arena *arena,
+    struct concord_line **list, size_t *count, struct err *err);
+
+#endif

@@ -1,0 +1,269 @@
+#include "config.h"
+
+#include "store/part.h"
+
+#include "store/entity.h"
+#include "store/state.h"
+
+enum { ENTRIES, NAMES };
+
+/* Two walks, since a join in the order of the register takes five times as
+ * long. */
+static const char *const sql[] = {
+	[ENTRIES] = "SELECT id, kind FROM entity /*scan*/ WHERE "
+		    "state = 'active' ORDER BY kind, name, id",
+	[NAMES] = "SELECT entity, fold FROM alias /*scan*/",
+};
+const struct db_table part_sql = { "part", sql, ARRAY_LEN(sql) };
+
+struct part {
+	int64_t id;
+	uint32_t from; /* in folds, up to where the next one begins */
+	uint8_t kind;
+};
+
+struct name_parts {
+	struct part *v;
+	size_t n, room;
+	struct buf folds; /* the names of each entry, a line each */
+};
+
+void
+name_parts_free(struct name_parts *x)
+{
+	if (x == NULL)
+		return;
+	free(x->v);
+	buf_release(&x->folds);
+	free(x);
+}
+
+/* A name on its way to its entry. */
+struct named {
+	uint32_t entry, from, len; /* in texts */
+};
+
+/* Entries by id, while names are handed out. */
+struct place {
+	int64_t id;
+	uint32_t entry;
+};
+
+static int
+by_id(const void *a, const void *b)
+{
+	const struct place *x = a, *y = b;
+
+	return (x->id > y->id) - (x->id < y->id);
+}
+
+static int
+by_entry(const void *a, const void *b)
+{
+	const struct named *x = a, *y = b;
+
+	if (x->entry != y->entry)
+		return x->entry < y->entry ? -1 : 1;
+	return (x->from > y->from) - (x->from < y->from);
+}
+
+static bool
+load_entries(struct store *store, struct name_parts *x, struct err *err)
+{
+	sqlite3_stmt *st = db_stmt(store, sql[ENTRIES], err);
+	struct err e;
+
+	if (st == NULL)
+		return false;
+	while (db_row(store, st, &e)) {
+		enum entity_kind kind;
+
+		if (!entity_kind_parse(db_view(st, 1), &kind))
+			kind = ENTITY_OTHER;
+		if (x->n == x->room) {
+			x->room = x->room > 0 ? x->room * 2 : 1024;
+			x->v = xreallocarray(x->v, x->room, sizeof *x->v);
+		}
+		x->v[x->n++] = (struct part){ db_int(st, 0), 0, (uint8_t)kind };
+	}
+	return db_over(st, &e, err);
+}
+
+/* The names of all, in the order of the table. */
+struct names {
+	struct named *v;
+	size_t n, room;
+	struct buf texts;
+};
+
+static bool
+load_names(struct store *store, const struct name_parts *x,
+    const struct place *places, struct names *names, struct err *err)
+{
+	sqlite3_stmt *st = db_stmt(store, sql[NAMES], err);
+	struct err e;
+
+	if (st == NULL)
+		return false;
+	while (db_row(store, st, &e)) {
+		struct place key = { .id = db_int(st, 0) };
+		struct str fold = db_view(st, 1);
+		const struct place *at =
+		    bsearch(&key, places, x->n, sizeof *places, by_id);
+
+		if (at == NULL || names->texts.len > UINT32_MAX / 2)
+			continue;
+		if (names->n == names->room) {
+			names->room = names->room > 0 ? names->room * 2 : 4096;
+			names->v = xreallocarray(
+			    names->v, names->room, sizeof *names->v);
+		}
+		names->v[names->n++] = (struct named){ at->entry,
+			(uint32_t)names->texts.len, (uint32_t)fold.len };
+		buf_str(&names->texts, fold);
+	}
+	return db_over(st, &e, err);
+}
+
+static void
+hand_out(struct name_parts *x, struct names *names)
+{
+	size_t k = 0;
+
+	if (names->n > 0)
+		qsort(names->v, names->n, sizeof *names->v, by_entry);
+	buf_puts(&x->folds, "");
+	for (size_t i = 0; i < x->n; i++) {
+		x->v[i].from = (uint32_t)x->folds.len;
+		for (; k < names->n && names->v[k].entry == i; k++) {
+			const struct named *n = &names->v[k];
+
+			buf_putc(&x->folds, '\n');
+			buf_add(&x->folds, names->texts.p + n->from, n->len);
+		}
+	}
+}
+
+static bool
+load(struct store *store, struct name_parts *x, struct err *err)
+{
+	struct names names = { 0 };
+	struct place *places;
+	bool good;
+
+	if (!load_entries(store, x, err))
+		return false;
+	places = xcalloc(x->n + 1, sizeof *places);
+	for (size_t i = 0; i < x->n; i++)
+		places[i] = (struct place){ x->v[i].id, (uint32_t)i };
+	qsort(places, x->n, sizeof *places, by_id);
+	buf_puts(&names.texts, "");
+	good = load_names(store, x, places, &names, err);
+	if (good)
+		hand_out(x, &names);
+	free(places);
+	free(names.v);
+	buf_release(&names.texts);
+	return good;
+}
+
+static bool
+ready(struct store *store, struct err *err)
+{
+	int64_t version = store_names_version(store);
+	struct name_parts *x;
+
+	if (store->parts != NULL && store->parts_version == version)
+		return true;
+	x = xcalloc(1, sizeof *x);
+	if (!load(store, x, err)) {
+		name_parts_free(x);
+		return false;
+	}
+	name_parts_free(store->parts);
+	store->parts = x;
+	store->parts_version = version;
+	return true;
+}
+
+bool
+part_start(struct store *store, struct part_walk *walk, struct str part,
+    int64_t id, int dir, struct err *err)
+{
+	const struct name_parts *x;
+	size_t i;
+
+	if (!ready(store, err))
+		return false;
+	x = store->parts;
+	for (i = 0; i < x->n && id != 0; i++)
+		if (x->v[i].id == id)
+			break;
+	if (id == 0 || i == x->n)
+		i = dir > 0 ? 0 : x->n;
+	else if (dir > 0)
+		i++;
+	*walk = (struct part_walk){ x, part, dir, i };
+	return true;
+}
+
+static uint32_t
+end_of(const struct name_parts *x, size_t i)
+{
+	return i + 1 < x->n ? x->v[i + 1].from : (uint32_t)x->folds.len;
+}
+
+/* The entry that a byte of the names belongs to. */
+static size_t
+entry_at(const struct name_parts *x, size_t from, size_t byte)
+{
+	size_t to = x->n;
+
+	while (from + 1 < to) {
+		size_t middle = from + (to - from) / 2;
+
+		if (x->v[middle].from <= byte)
+			from = middle;
+		else
+			to = middle;
+	}
+	return from;
+}
+
+/* The nearest entry from the walk's on that holds the part, or x->n. */
+static size_t
+next_holding(const struct part_walk *walk)
+{
+	const struct name_parts *x = walk->parts;
+	size_t byte;
+
+	if (walk->dir > 0) {
+		if (walk->at >= x->n)
+			return x->n;
+		byte = str_find(
+		    buf_view(&x->folds), walk->part, x->v[walk->at].from);
+		return byte == SIZE_MAX ? x->n : entry_at(x, walk->at, byte);
+	}
+	for (size_t i = walk->at; i-- > 0;)
+		if (str_find(str_slice(buf_view(&x->folds), x->v[i].from,
+				 end_of(x, i)),
+			walk->part, 0) != SIZE_MAX)
+			return i;
+	return x->n;
+}
+
+int64_t
+part_next(struct part_walk *walk, enum entity_kind kind)
+{
+	const struct name_parts *x = walk->parts;
+
+	for (;;) {
+		size_t i = next_holding(walk);
+
+		if (i == x->n)
+			return 0;
+		walk->at = walk->dir > 0 ? i + 1 : i;
+		if (kind == ENTITY_KINDS || x->v[i].kind == (uint8_t)kind)
+			return x->v[i].id;
+	}
+}

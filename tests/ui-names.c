@@ -1,0 +1,199 @@
+/* Names by keys: unknown ones over the library, relations, words that stand
+ * for somebody in one article. */
+#include "config.h"
+
+#include "store/history.h"
+#include "ui/pane-dossier.h"
+#include "ui/pane-entities.h"
+#include "ui/pane-reader.h"
+#include "ui/pane-register.h"
+#include "ui/pane-unknown.h"
+
+#include "tests/desk.h"
+#include "tests/test.h"
+
+static struct store *store;
+
+static int64_t
+entry(const char *key)
+{
+	struct err err;
+	int64_t id = 0;
+
+	(void)store_entity_by_key(store, str_of(key), &id, &err);
+	return id;
+}
+
+/* Put the cursor of the unknown names on one. */
+static bool
+stand_on(struct app *app, const char *name)
+{
+	struct err err;
+	const struct unknown *u;
+
+	desk_keys(app, "g");
+	for (int i = 0; i < 200; i++) {
+		u = unknown_here(app, &err);
+		if (u != NULL && str_is(u->text, name))
+			return true;
+		desk_keys(app, "j");
+	}
+	return false;
+}
+
+static void
+unknown_names_by_keys(void)
+{
+	struct app *app = desk_app(store, 120, 36);
+	struct err err;
+	const struct unknown *first;
+
+	desk_keys(app, "4 U");
+	ok(strcmp(app_focus(app)->ops->name, "unknown") == 0,
+	    "U shows what the register lacks");
+	first = unknown_here(app, &err);
+	ok(first != NULL && first->articles > 1, "the most frequent first");
+	ok(dossier_shown(app) < 0 && dossier_line(app) != NULL,
+	    "with where it stands");
+	ok(stand_on(app, "Coastal News Agency"), "an agency is one");
+	desk_picture(app, "unknown", "unknown-120x36");
+	desk_keys(app, "+");
+	ok(entry("coastal-news-agency") != 0, "+ makes it an entry");
+	ok(!stand_on(app, "Coastal News Agency"), "it is listed no more");
+	desk_keys(app, "u");
+	ok(entry("coastal-news-agency") == 0 &&
+		stand_on(app, "Coastal News Agency"),
+	    "u takes it back");
+	desk_keys(app, "-");
+	ok(!stand_on(app, "Coastal News Agency"), "- never lists it again");
+	desk_keys(app, "u");
+	ok(stand_on(app, "Coastal News Agency"), "u takes that back");
+	desk_keys(app, "= / \"haftar-khalifa\" Enter");
+	ok(!stand_on(app, "Coastal News Agency"),
+	    "= / gives it to any entry of the register");
+	desk_command(app, "undo");
+	app_set_focus(app, "unknown");
+	desk_keys(app, "/ \"coastal\" Enter");
+	is_int((int64_t)unknown_of(app)->list.n, 1, "/ filters as one types");
+	desk_keys(app, "U");
+	ok(strcmp(app_focus(app)->ops->name, "register") == 0 &&
+		dossier_shown(app) > 0,
+	    "U goes back to the register and its dossier");
+	app_free(app);
+}
+
+static void
+relations_by_keys(void)
+{
+	struct app *app = desk_app(store, 120, 36);
+	const struct relation *r = NULL;
+	struct dossier *d;
+	size_t n;
+
+	desk_command(app, "dossier sarraj-fayez");
+	d = dossier_of(app);
+	n = d->n_relations;
+	desk_keys(app,
+	    "R \"led-by lna\" Enter \"May 2014 to 2016\" Enter \"envoy\" "
+	    "Enter \"perhaps\" Enter");
+	ok(app->ui->prompt != NULL, "a wrong word is asked for again");
+	desk_keys(app, "C-u \"contested\" Enter \"a newspaper\" Enter");
+	d = dossier_of(app);
+	is_int((int64_t)d->n_relations, (int64_t)n + 1, "R adds a relation");
+	for (size_t i = 0; i < d->n_relations; i++)
+		if (str_is(d->relations[i].origin, "hand"))
+			r = &d->relations[i];
+	ok(r != NULL && str_is(r->subject_key, "lna") &&
+		str_is(r->relation, "leads") && str_is(r->start, "2014-05") &&
+		str_is(r->end, "2016") && str_is(r->role, "envoy") &&
+		str_is(r->certainty, "contested") &&
+		str_is(r->sources, "a newspaper"),
+	    "seen from either side, with dates, role, certainty and source");
+	ok(desk_shows(app, "led by Libyan National Army"), "it is shown");
+	desk_command(app, "undo");
+	is_int((int64_t)dossier_of(app)->n_relations, (int64_t)n, "undone");
+	desk_keys(app, "R \"leads lna\" Enter Escape");
+	is_int((int64_t)dossier_of(app)->n_relations, (int64_t)n,
+	    "Escape leaves all as it was");
+	desk_keys(app, "g k");
+	for (int i = 0; i < 40 && dossier_relation(app) == NULL; i++)
+		desk_keys(app, "k");
+	ok(dossier_relation(app) != NULL, "k goes up to the relations");
+	desk_keys(app, "D");
+	is_int((int64_t)dossier_of(app)->n_relations, (int64_t)n - 1,
+	    "D removes one");
+	desk_command(app, "undo");
+	app_free(app);
+}
+
+static void
+words_of_one_article(void)
+{
+	struct app *app = desk_app(store, 120, 36);
+	int64_t haftar = entry("haftar-khalifa");
+	struct arena arena = { 0 };
+	struct entity *named;
+	size_t n_named;
+	struct err err;
+	size_t n;
+	bool found = false;
+
+	desk_command(app, "query Kuznetsov");
+	desk_keys(app, "g Enter");
+	n = app->cur.n_mentions;
+	app_set_focus(app, "entities");
+	desk_keys(app, "G");
+	for (int i = 0; i < 40; i++) {
+		const struct unnamed *s = entities_suggestion(app);
+
+		if (s != NULL && s->described &&
+		    str_is(s->count.name, "the army")) {
+			found = true;
+			break;
+		}
+		desk_keys(app, "k");
+	}
+	ok(found, "a description is offered apart");
+	desk_command(app, "suggestion-alias haftar-khalifa");
+	ok(app->cur.n_mentions > n, "= gives it to somebody in this article");
+	n = app->cur.n_mentions;
+	found = false;
+	for (size_t i = 0; i < n; i++)
+		found = found || (app->cur.mentions[i].by_hand &&
+				     app->cur.mentions[i].entity == haftar);
+	ok(found, "by the analyst's word");
+	ok(store_entities_named(
+	       store, str_of("the army"), &arena, &named, &n_named, &err) &&
+		n_named == 0,
+	    "and in no other");
+	arena_release(&arena);
+	desk_command(app, "undo");
+	ok(app->cur.n_mentions < n, "undone");
+	app_free(app);
+}
+
+static void
+a_camp_by_keys(void)
+{
+	struct app *app = desk_app(store, 120, 36);
+	struct registry *r;
+
+	desk_keys(app, "4 c");
+	r = register_of(app);
+	ok(r->camp.len > 0 && r->list.n > 0, "c shows the first camp alone");
+	desk_command(app, "register-camp all");
+	is_int((int64_t)register_of(app)->camp.len, 0, "and all of them");
+	app_free(app);
+}
+
+int
+main(void)
+{
+	store = desk_library();
+	unknown_names_by_keys();
+	relations_by_keys();
+	words_of_one_article();
+	a_camp_by_keys();
+	store_close(store);
+	return done();
+}

@@ -1,0 +1,392 @@
+#include "config.h"
+
+#include "ui/cmd-tables.h"
+
+#include "store/match.h"
+#include "ui/entry.h"
+#include "ui/pane-entities.h"
+#include "ui/pane-unknown.h"
+
+/* Names that the register does not have: suggested in an article, counted over
+ * the library, or selected in the reader. Each becomes a new entry, a spelling
+ * of one, or is never suggested again. */
+
+static bool
+in_unknown(struct app *app)
+{
+	struct pane *p = app_focus(app);
+
+	return p != NULL &&
+	       (p->ops == &pane_unknown || dossier_shown(app) < 0) &&
+	       app->view == VIEW_ENTITIES;
+}
+
+static void
+spell(struct naming *n, struct str spelling)
+{
+	buf_reset(&n->spelling);
+	buf_str(&n->spelling, spelling);
+}
+
+/* The name under the cursor, kept for the question that comes. */
+static struct naming *
+name_here(struct app *app, struct err *err)
+{
+	struct naming *n = &entities_of(app)->naming;
+	const struct unnamed *s;
+
+	n->n = 0;
+	n->unknown = 0;
+	n->scope = NAMING_ALL;
+	if (in_unknown(app)) {
+		const struct unknown *u = unknown_here(app, err);
+
+		if (u == NULL)
+			return NULL;
+		n->unknown = u->id;
+		n->kind = u->kind;
+		n->article = 0;
+		spell(n, u->text);
+		return n;
+	}
+	s = entities_suggestion(app);
+	if (s == NULL) {
+		(void)err_set(err, ERR_MISSING,
+		    "that is in the register: suggestions stand below");
+		return NULL;
+	}
+	n->kind = s->count.kind;
+	n->article = app->cur.article.row.id;
+	n->scope = s->described ? NAMING_ARTICLE : NAMING_ALL;
+	spell(n, s->count.name);
+	return n;
+}
+
+/* The act is done: the cursor goes to the entry, or on in the list. */
+static bool
+done(struct app *app, const struct naming *n, bool good, int64_t id,
+    const char *what)
+{
+	if (!entry_did(app, good, what))
+		return false;
+	if (n->unknown != 0)
+		unknown_gone(app);
+	else if (id != 0)
+		entities_choose(app, id);
+	return true;
+}
+
+/* ---- a new entry */
+
+static bool
+add(struct app *app, struct naming *n, enum entity_kind kind, struct err *err)
+{
+	int64_t id = 0;
+	bool good = store_entity_add(
+	    app->store, kind, buf_view(&n->spelling), &id, err);
+
+	return done(app, n, good, id, "added to the register");
+}
+
+static void
+add_as(struct app *app, void *arg, char key)
+{
+	static const char letters[] = "pflwo";
+	static const enum entity_kind of[] = { ENTITY_PERSON, ENTITY_FACTION,
+		ENTITY_PLACE, ENTITY_OUTLET, ENTITY_OTHER };
+	struct err err = { ERR_NONE, "" };
+
+	if (!add(app, arg, of[strchr(letters, key) - letters], &err))
+		app_fail(app, &err);
+}
+
+/* A definition needs no question: one of its sides is known. */
+static bool
+take_definition(struct app *app, struct naming *n, bool *is, struct err *err)
+{
+	struct arena arena = { 0 };
+	struct unknown u = { 0 };
+	struct str alias;
+	int64_t id = 0;
+	bool good = true;
+
+	*is = n->unknown != 0 &&
+	      store_unknown_get(app->store, n->unknown, &arena, &u, err) &&
+	      u.stands_for.len > 0;
+	if (*is)
+		good = store_unknown_bearer(
+			   app->store, &u, &arena, &id, &alias, err) &&
+		       done(app, n, store_alias_add(app->store, id, alias, err),
+			   id, "spelling added");
+	arena_release(&arena);
+	return good;
+}
+
+static bool
+accept(struct app *app, struct str arg, struct err *err)
+{
+	struct naming *n = name_here(app, err);
+	bool definition;
+
+	(void)arg;
+	if (n == NULL || !take_definition(app, n, &definition, err))
+		return false;
+	if (definition)
+		return true;
+	if (n->kind != ENTITY_OTHER && n->scope == NAMING_ALL)
+		return add(app, n, n->kind, err);
+	app_ask(app, "It is a p person, f faction, l place, w outlet, o other",
+	    "pflwo", add_as, n);
+	return true;
+}
+
+/* ---- a spelling of an entry */
+
+static bool
+give(struct app *app, struct naming *n, int64_t id, struct err *err)
+{
+	struct span span =
+	    n->scope == NAMING_HERE ? n->span : (struct span){ 0, 0 };
+	bool good =
+	    n->scope == NAMING_ALL
+		? store_alias_add(app->store, id, buf_view(&n->spelling), err)
+		: store_naming_set(app->store, n->article, span,
+		      buf_view(&n->spelling), id, err) &&
+		      app_reload_current(app, err);
+
+	return done(app, n, good, id,
+	    n->scope == NAMING_ALL       ? "spelling added"
+	    : n->scope == NAMING_ARTICLE ? "spelling added in this article"
+					 : "noted here");
+}
+
+static void
+scope_chosen(struct app *app, void *arg, char key)
+{
+	struct naming *n = arg;
+	struct err err = { ERR_NONE, "" };
+
+	n->scope = key == 'h'   ? NAMING_HERE
+		   : key == 'a' ? NAMING_ARTICLE
+				: NAMING_ALL;
+	if (!give(app, n, n->entity, &err))
+		app_fail(app, &err);
+}
+
+static bool
+chosen(struct app *app, struct naming *n, int64_t id, struct err *err)
+{
+	n->entity = id;
+	if (n->scope != NAMING_ASK)
+		return give(app, n, id, err);
+	app_ask(app, "e everywhere, a in this article only, h only here", "eah",
+	    scope_chosen, n);
+	return true;
+}
+
+static bool
+typed(struct app *app, void *arg, struct str text, struct err *err)
+{
+	int64_t id;
+
+	return entry_named(app, str_trim(text), &id, err) &&
+	       chosen(app, arg, id, err);
+}
+
+static void
+complete(struct app *app, void *arg, struct str text, struct arena *arena,
+    struct str **list, size_t *n)
+{
+	(void)arg;
+	entry_keys(app, text, arena, list, n);
+}
+
+static void
+answer(struct app *app, void *arg, char key)
+{
+	struct naming *n = arg;
+	struct err err = { ERR_NONE, "" };
+	size_t i = (size_t)(key - '0');
+
+	if (key == '/')
+		app_prompt(app, &(struct prompt_opts){ .label = "It is: ",
+				    .done = typed,
+				    .complete = complete,
+				    .arg = n });
+	else if (key > '9')
+		add_as(app, n, key);
+	else if (i > 0 && i <= n->n && !chosen(app, n, n->choices[i], &err))
+		app_fail(app, &err);
+}
+
+static void
+offer(struct naming *n, struct buf *text, int64_t id, struct str name)
+{
+	for (size_t i = 1; i <= n->n; i++)
+		if (n->choices[i] == id)
+			return;
+	if (n->n == NAMING_CHOICES)
+		return;
+	n->choices[++n->n] = id;
+	buf_addf(text, "%s%zu %.*s", n->n == 1 ? "" : ", ", n->n,
+	    name.len > 30 ? 30 : (int)name.len, name.p);
+}
+
+/* Whom it may be: the most alike first; for words that describe, those whom
+ * the article names most. */
+static bool
+offers(struct app *app, struct naming *n, struct buf *text, struct err *err)
+{
+	struct match_opts opts = { .name = buf_view(&n->spelling),
+		.kind = ENTITY_KINDS,
+		.most = NAMING_CHOICES,
+		.least = n->scope == NAMING_ALL ? 0.4 : 0.6 };
+	const struct current *cur = &app->cur;
+	struct arena arena = { 0 };
+	struct match *list;
+	size_t count;
+	bool good =
+	    store_entity_match(app->store, &opts, &arena, &list, &count, err);
+
+	for (size_t i = 0; good && i < count; i++)
+		offer(n, text, list[i].entity.id, list[i].entity.name);
+	for (int of_kind = 1; n->scope != NAMING_ALL && of_kind >= 0; of_kind--)
+		for (size_t i = 0; i < cur->n_entities; i++)
+			if ((cur->entities[i].kind == n->kind) == of_kind)
+				offer(n, text, cur->entities[i].entity,
+				    cur->entities[i].name);
+	arena_release(&arena);
+	return good;
+}
+
+static bool
+ask(struct app *app, struct naming *n, bool or_new, struct err *err)
+{
+	struct buf text = { 0 };
+	bool good;
+
+	buf_puts(&text, or_new ? "New p person f faction l place w outlet "
+				 "o other, or it is "
+			       : "It is ");
+	good = offers(app, n, &text, err);
+	buf_puts(&text, n->n > 0 ? ", / another" : "/ another");
+	if (good)
+		app_ask(app, text.p, or_new ? "pflwo/12345678" : "/12345678",
+		    answer, n);
+	buf_release(&text);
+	return good;
+}
+
+static bool
+alias(struct app *app, struct str arg, struct err *err)
+{
+	struct naming *n = name_here(app, err);
+	bool definition;
+	int64_t id;
+
+	if (n == NULL)
+		return false;
+	if (str_trim(arg).len > 0)
+		return entry_named(app, str_trim(arg), &id, err) &&
+		       chosen(app, n, id, err);
+	if (!take_definition(app, n, &definition, err))
+		return false;
+	return definition || ask(app, n, false, err);
+}
+
+/* The words selected in the reader are a name. */
+static bool
+entity_here(struct app *app, struct str arg, struct err *err)
+{
+	const struct current *cur = &app->cur;
+	struct naming *n = &entities_of(app)->naming;
+
+	(void)arg;
+	if (!cur->selected)
+		return err_set(
+		    err, ERR_MISSING, "select the name first: v, then w");
+	n->n = 0;
+	n->unknown = 0;
+	n->kind = ENTITY_PERSON;
+	n->scope = NAMING_ASK;
+	n->article = cur->article.row.id;
+	n->span = cur->passage;
+	spell(n, str_trim(str_slice(
+		     cur->article.text, cur->passage.from, cur->passage.to)));
+	return ask(app, n, true, err);
+}
+
+static bool
+name_or_note(struct app *app, struct str arg, struct err *err)
+{
+	return app->cur.selected ? entity_here(app, arg, err)
+				 : cmd_run(app, str_of("note-edit"), err);
+}
+
+/* ---- never again */
+
+static bool
+never(struct app *app, struct str arg, struct err *err)
+{
+	struct naming *n = name_here(app, err);
+	bool good;
+
+	(void)arg;
+	if (n == NULL)
+		return false;
+	if (n->unknown != 0) {
+		const struct unknown *u = unknown_here(app, err);
+
+		good = u != NULL && store_unknown_never(app->store, u, err);
+	} else {
+		good = store_naming_set(app->store,
+		    n->scope == NAMING_ARTICLE ? n->article : 0,
+		    (struct span){ 0, 0 }, buf_view(&n->spelling), 0, err);
+	}
+	return done(app, n, good, 0, "not suggested again");
+}
+
+#define SUGGEST(pane_)                                                         \
+	{ .name = "suggestion-accept",                                         \
+		.pane = (pane_),                                               \
+		.exec = accept,                                                \
+		.hint = "new",                                                 \
+		.help = "Take the suggested name into the register" },         \
+	    { .name = "suggestion-alias",                                      \
+		    .pane = (pane_),                                           \
+		    .arg = CMD_TEXT_OPT,                                       \
+		    .exec = alias,                                             \
+		    .hint = "spelling of",                                     \
+		    .complete = entry_keys,                                    \
+		    .help = "The suggested name is a spelling of an entry" },  \
+	{                                                                      \
+		.name = "suggestion-never", .pane = (pane_), .exec = never,    \
+		.hint = "never", .help = "Never suggest these words again"     \
+	}
+
+const struct cmd cmd_suggest[] = {
+	SUGGEST("entities"),
+	SUGGEST("unknown"),
+	{ .name = "name-or-note",
+	    .pane = "reader",
+	    .exec = name_or_note,
+	    .hint = "edit",
+	    .help = "Make the selection a name; without one edit the note" },
+	{ .name = "entity-here",
+	    .exec = entity_here,
+	    .help = "Make the selected words a new entry, or a spelling of "
+		    "one" },
+	{ 0 },
+};
+
+#define KEYS(pane_)                                                            \
+	pane_ " + suggestion-accept", pane_ " = suggestion-alias",             \
+	    pane_ " - suggestion-never"
+
+const char *const keys_suggest[] = {
+	KEYS("entities"),
+	KEYS("unknown"),
+	"reader + entity-here",
+	"reader e name-or-note",
+	NULL,
+};
