@@ -374,7 +374,7 @@ app_new(struct store *store, const struct screen_opts *opts, struct err *err)
 	if (store_warning(store) != NULL)
 		app_say(app, "%s", store_warning(store));
 	load_keys(app, opts->keys);
-	prompt_offer(app);
+	draft_offer(app);
 	return app;
 }
 
@@ -399,6 +399,7 @@ app_free(struct app *app)
 	struct ui *ui = app->ui;
 	if (ui->prompt != NULL)
 		prompt_close(app, true);
+	form_close(app, true);
 	viewer_close(app);
 	for (size_t i = 0; i < ui->n_jobs; i++)
 		ui->jobs[i]->free(ui->jobs[i]);

@@ -422,7 +422,7 @@ static bool
 draft(struct app *app, struct str arg, struct err *err)
 {
 	(void)arg;
-	return prompt_recover(app, err);
+	return draft_recover(app, err);
 }
 
 const struct cmd cmds_screen[] = {
