@@ -5,6 +5,7 @@
 #include <time.h>
 
 #include "store/article.h"
+#include "store/dismiss.h"
 #include "store/ingest.h"
 #include "ui/article-dates.h"
 #include "ui/claim-suggestions.h"
@@ -199,6 +200,10 @@ load(struct app *app, int64_t id, struct current *cur, struct err *err)
 			&cur->n_entities, err) &&
 		    store_notes_of(s, ON_ARTICLE, id, &cur->arena, &cur->notes,
 			&cur->n_notes, err) &&
+		    store_claims_of(s, id, &cur->arena, &cur->claims,
+			&cur->n_claims, err) &&
+		    store_suggestions_dismissed(s, id, &cur->arena,
+			&cur->dismissed, &cur->n_dismissed, err) &&
 		    (cur->article.row.copies == 0 ||
 			store_copies(s, id, &cur->arena, &cur->copies,
 			    &cur->n_copies, err));

@@ -60,7 +60,8 @@ paint_frame(const struct form *f, struct paint *b)
 	paint_fill(b, 0, 0, b->w, ROLE_FOCUS, 0x2500);
 	paint_fill(b, b->h - 1, 0, b->w, ROLE_FOCUS, 0x2500);
 	(void)paint_textf(b, 0, 1, b->w - 2, ROLE_FOCUS, " %s ", f->title);
-	if (f->cut && said->len > 0) {
+	if ((f->cut || (f->fields[f->at].tall && f->bad[f->at])) &&
+	    said->len > 0) {
 		(void)paint_textf(b, b->h - 1, 1, b->w - 2,
 		    f->bad[f->at] ? ROLE_ERROR : ROLE_DIM, " %s ", said->p);
 		return;
@@ -126,12 +127,31 @@ paint_empty(struct app *app, const struct form *f, struct paint *b, size_t i,
 	}
 }
 
+/* A value on one row, and behind it what it means. */
+static void
+paint_value(
+    struct app *app, struct form *f, struct paint *b, size_t i, struct rect r)
+{
+	struct str value = buf_view(&f->edit[i].text);
+	int w = cells_width(value) + 2 < r.w ? cells_width(value) + 2 : r.w;
+	if (i == f->at) {
+		app->ui->cursor_x = b->x + paint_edit(b, r.y, r.x, w, ROLE_TEXT,
+					       value, f->edit[i].at);
+		app->ui->cursor_y = b->y + r.y;
+	} else {
+		(void)paint_text(b, r.y, r.x, w, ROLE_TEXT, value);
+	}
+	r.x += w;
+	r.w -= w;
+	paint_said(f, b, i, r);
+}
+
 static void
 paint_field(
     struct app *app, struct form *f, struct paint *b, size_t i, struct rect r)
 {
 	struct str value = buf_view(&f->edit[i].text);
-	int label = f->labels[i], w;
+	int label = f->labels[i];
 	(void)paint_text(b, r.y, r.x, label - 1,
 	    i == f->at ? ROLE_PROMPT : ROLE_DIM, str_of(f->fields[i].label));
 	f->place[i] = (struct rect){ b->y + r.y, b->x + r.x, r.h, r.w };
@@ -141,18 +161,8 @@ paint_field(
 		paint_empty(app, f, b, i, r);
 	else if (r.h > 1)
 		paint_tall(app, f, b, i, r);
-	else {
-		w = cells_width(value) + 2 < r.w ? cells_width(value) + 2 : r.w;
-		int x =
-		    paint_edit(b, r.y, r.x, w, ROLE_TEXT, value, f->edit[i].at);
-		if (i == f->at) {
-			app->ui->cursor_y = b->y + r.y;
-			app->ui->cursor_x = b->x + x;
-		}
-		r.x += w;
-		r.w -= w;
-		paint_said(f, b, i, r);
-	}
+	else
+		paint_value(app, f, b, i, r);
 }
 
 static void

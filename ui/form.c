@@ -38,8 +38,9 @@ typed_part(const struct form *f)
 	size_t from = 0;
 	if (!f->fields[f->at].list)
 		return v;
+	bool semicolons = v.len > 0 && memchr(v.p, ';', v.len) != NULL;
 	for (size_t i = 0; i < v.len; i++)
-		if (v.p[i] == ',' || v.p[i] == ';')
+		if (v.p[i] == (semicolons ? ';' : ','))
 			from = i + 1;
 	while (from < v.len && v.p[from] == ' ')
 		from++;
@@ -62,8 +63,9 @@ find(struct app *app, struct form *f, bool asked)
 	if (f->opts.complete == NULL || (!asked && part.len < PART_LEAST))
 		return;
 	arena_reset(&f->found_arena);
-	f->opts.complete(app, f->opts.arg, f->at, part, &f->found_arena,
-	    &f->found, &f->n_found);
+	struct form_typed typed = { f->at, part, asked };
+	f->opts.complete(
+	    app, f->opts.arg, typed, &f->found_arena, &f->found, &f->n_found);
 	f->chosen = 0;
 	if (f->n_found == 1 && str_eq(f->found[0], part))
 		forget_found(f);
@@ -126,6 +128,7 @@ app_form(struct app *app, const struct form_opts *opts)
 	f->opts = *opts;
 	f->title = xstrdup(opts->title);
 	f->at = opts->first;
+	f->fresh = true;
 	for (size_t i = 0; i < opts->n; i++) {
 		f->fields[i] = opts->fields[i];
 		f->fields[i].empty =
@@ -253,6 +256,7 @@ go(struct app *app, struct form *f, size_t field)
 	forget_found(f);
 	f->at = field;
 	f->typing = false;
+	f->fresh = true;
 	f->edit[field].at = f->edit[field].text.len;
 	app->ui->repaint = true;
 }
@@ -271,7 +275,10 @@ choose(struct app *app, struct form *f, size_t by)
 		f->chose = f->n_found > 0;
 		return;
 	}
-	f->chosen = (f->chosen + by + f->n_found) % f->n_found;
+	if (f->chose)
+		f->chosen = (f->chosen + by + f->n_found) % f->n_found;
+	else
+		f->chosen = by == 1 ? 0 : f->n_found - 1;
 	f->chose = true;
 }
 
@@ -342,6 +349,23 @@ ends(struct app *app, struct form *f, uint32_t code)
 	}
 }
 
+/* The first letter typed in a field takes the place of what stands there; in a
+ * list it begins one more. */
+static void
+begin_value(struct form *f, uint32_t code)
+{
+	struct edit *e = &f->edit[f->at];
+	bool fresh = f->fresh && e->text.len > 0;
+	f->fresh = false;
+	if (!fresh || code <= ' ' || code >= K_NONE)
+		return;
+	if (!f->fields[f->at].list)
+		edit_set(e, str_of(""));
+	else if (code != ',' && code != ';')
+		edit_insert(
+		    e, str_of(str_ends(buf_view(&e->text), ";") ? " " : ", "));
+}
+
 bool
 form_key(struct app *app, const struct key *key)
 {
@@ -350,12 +374,14 @@ form_key(struct app *app, const struct key *key)
 		return false;
 	app->ui->repaint = true;
 	if (key->code == K_PASTE) {
+		begin_value(f, 'v');
 		edit_insert(&f->edit[f->at], term_paste(app->term));
 		touched(app, f);
 		return true;
 	}
 	if (ends(app, f, key->code) || moves(app, f, key->code))
 		return true;
+	begin_value(f, key->code);
 	if (edit_key(&f->edit[f->at], key->code) == EDIT_CHANGED) {
 		touched(app, f);
 		f->typing = true;

@@ -16,6 +16,12 @@ struct form_field {
 	bool list;        /* several values, parted by commas */
 };
 
+struct form_typed {
+	size_t field;
+	struct str text;
+	bool asked;
+};
+
 struct form_opts {
 	const char *title;
 	const struct form_field *fields; /* copied */
@@ -26,10 +32,10 @@ struct form_opts {
 	bool (*read)(struct app *app, void *arg, size_t field, struct str value,
 	    struct arena *arena, struct str *said, struct err *err);
 	/* What may stand in the place of the value (of a list: of its last
-	 * part, which is what is given), best first. */
-	void (*complete)(struct app *app, void *arg, size_t field,
-	    struct str value, struct arena *arena, struct str **list,
-	    size_t *n);
+	 * part, which is what is given), best first: while it is typed only
+	 * what it is the beginning of, all that is like it when asked for. */
+	void (*complete)(struct app *app, void *arg, struct form_typed typed,
+	    struct arena *arena, struct str **list, size_t *n);
 	/* Save. On a failure *field is where it lies. */
 	bool (*done)(struct app *app, void *arg, const struct str *values,
 	    size_t *field, struct err *err);

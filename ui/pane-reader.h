@@ -6,7 +6,11 @@
 #include "ui/app.h"
 #include "ui/reader-text.h"
 
-enum { READER_MEASURE = 76, READER_PLACES = 64 };
+enum {
+	READER_MEASURE = 76,
+	READER_SIGNS = 6, /* columns of "C1 B3" in the margin */
+	READER_PLACES = 64,
+};
 
 struct reader {
 	struct arena arena; /* the layout and the query's hits */

@@ -58,6 +58,7 @@ struct form {
 	struct keeper keeper;
 	bool touched; /* something was typed since it was opened */
 	bool typing;  /* in this field: not yet wrong */
+	bool fresh;   /* nothing was typed or moved in this field */
 	/* Where it was painted. */
 	struct rect frame, place[FORM_FIELDS];
 	int labels[FORM_FIELDS]; /* columns of each label */
