@@ -15,6 +15,7 @@ extern const struct db_table claim_sql;
 extern const struct db_table claim_test_sql;
 extern const struct db_table claims_sql;
 extern const struct db_table code_sql;
+extern const struct db_table codebook_sql;
 extern const struct db_table copies_sql;
 extern const struct db_table dismiss_sql;
 extern const struct db_table density_table;
@@ -61,6 +62,7 @@ const struct db_table *const db_tables[] = {
 	&claim_test_sql,
 	&claims_sql,
 	&code_sql,
+	&codebook_sql,
 	&copies_sql,
 	&dismiss_sql,
 	&density_table,

@@ -3,6 +3,7 @@
 #include "config.h"
 
 #include "store/claim.h"
+#include "store/codebook.h"
 #include "tests/desk.h"
 #include "tests/test.h"
 #include "ui/claim-suggestions.h"
@@ -263,6 +264,45 @@ claims_are_worked_on(void)
 }
 
 static void
+codes_are_set_and_kept(void)
+{
+	struct app *app = reading();
+	struct arena arena = { 0 };
+	struct err err = { ERR_NONE, "" };
+	struct code *list;
+	size_t n;
+
+	desk_keys(app, "t + \"toll\" Enter ! \"v\" Enter # \"red\" Enter");
+	desk_command(app, "code-define people killed or wounded");
+	desk_keys(app, "> \"civilians\" Enter");
+	desk_must(store_codebook(store, &arena, &list, &n, &err), &err);
+	ok(n == 2 && str_is(list[0].name, "toll") && list[0].key == 'v' &&
+		str_is(list[0].colour, "#d75f5f") && list[1].depth == 1,
+	    "a codebook: %d codes", (int)n);
+	desk_picture(app, "codes", "codes");
+	desk_keys(app, "Escape");
+	ok(str_is(str_of(app_focus(app)->ops->name), "reader"),
+	    "Escape goes back");
+	desk_keys(app, "t v");
+	ok(app->cur.n_codes == 1 && desk_shows(app, "#toll"),
+	    "t and its key set it");
+	ok(str_is(str_of(app_focus(app)->ops->name), "reader"),
+	    "and one is back");
+	desk_keys(app, "t v");
+	is_int((int64_t)app->cur.n_codes, 0, "once more takes it away");
+	desk_keys(app, "u u c Enter");
+	app_set_focus(app, "notes");
+	desk_keys(app, "t v");
+	ok(last_claim(app)->n_codes == 1 && app->cur.n_codes == 0,
+	    "on a claim it is the claim's");
+	desk_keys(app, "u u u u u u u u u");
+	desk_must(store_codebook(store, &arena, &list, &n, &err), &err);
+	is_int((int64_t)n, 0, "u undoes all of it");
+	arena_release(&arena);
+	leave(app);
+}
+
+static void
 spans_overlap_legibly(void)
 {
 	static const struct {
@@ -308,6 +348,7 @@ main(void)
 	the_same_again();
 	suggestions_are_dismissed();
 	claims_are_worked_on();
+	codes_are_set_and_kept();
 	spans_overlap_legibly();
 	store_close(store);
 	return done();

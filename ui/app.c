@@ -202,6 +202,8 @@ load(struct app *app, int64_t id, struct current *cur, struct err *err)
 			&cur->n_notes, err) &&
 		    store_claims_of(s, id, &cur->arena, &cur->claims,
 			&cur->n_claims, err) &&
+		    store_article_codes(
+			s, id, &cur->arena, &cur->codes, &cur->n_codes, err) &&
 		    store_suggestions_dismissed(s, id, &cur->arena,
 			&cur->dismissed, &cur->n_dismissed, err) &&
 		    (cur->article.row.copies == 0 ||

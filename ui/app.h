@@ -29,6 +29,8 @@ struct current {
 	size_t n_notes;
 	struct claim *claims; /* the same */
 	size_t n_claims;
+	struct str *codes; /* names of those set on the article */
+	size_t n_codes;
 	struct str *dismissed; /* words of suggestions not to be shown */
 	size_t n_dismissed;
 	struct copy *copies; /* of the article, the most alike first */

@@ -17,8 +17,8 @@ extern const char *const keys_list[], *const keys_register[];
 
 extern const struct cmd cmd_copies[];
 extern const char *const keys_copies[];
-extern const struct cmd cmd_claim[];
-extern const char *const keys_claim[];
+extern const struct cmd cmd_claim[], cmd_code[];
+extern const char *const keys_claim[], *const keys_code[];
 
 extern const struct cmd cmd_event[], cmd_timeline[];
 extern const char *const keys_event[], *const keys_timeline[];

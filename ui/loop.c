@@ -54,6 +54,9 @@ bound_key(struct app *app, uint32_t code)
 	const char *name = pane != NULL ? pane->ops->name : NULL;
 	struct str command;
 	int64_t count;
+	if (pane != NULL && pane->ops->key != NULL &&
+	    pane->ops->key(pane, code))
+		return;
 	enum keys_result r =
 	    keys_feed(app->ui->keys, name, code, &command, &count);
 	if (r != KEYS_RUN)

@@ -46,6 +46,8 @@ enum role {
 	ROLE_DIFFERS,    /* a sentence that a copy has otherwise */
 	ROLE_FIGURE,     /* a number that differs between copies or claims */
 	ROLE_CLAIM_MARK, /* a claim's */
+	ROLE_CODE, /* the colours of codes: red to grey, see pane-codes.c */
+	ROLE_CODE_LAST = ROLE_CODE + 7,
 	/* PERSON to NOTE, in that order, where the sentence cursor is: their
 	 * colour on its ground. */
 	ROLE_IN_SENTENCE,

@@ -182,6 +182,7 @@ lay_out(struct pane *p, struct reader *r)
 
 	arena_reset(&r->arena);
 	reader_meta(&r->meta, a);
+	reader_codes(&r->meta, p->app->cur.codes, p->app->cur.n_codes);
 	reader_warn(&r->warn, a);
 	compare(r, p->app);
 	r->layout = (struct reader_layout){

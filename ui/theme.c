@@ -63,6 +63,14 @@ static const struct scheme dark[ROLES] = {
 	[ROLE_DIFFERS] = { FG(180, 11), 0 },
 	[ROLE_FIGURE] = { FG(210, 9), LOOK_BOLD },
 	[ROLE_CLAIM_MARK] = { FG(228, 11), 0 },
+	[ROLE_CODE + 0] = { FG(174, 9), 0 },
+	[ROLE_CODE + 1] = { FG(216, 3), 0 },
+	[ROLE_CODE + 2] = { FG(186, 11), 0 },
+	[ROLE_CODE + 3] = { FG(150, 10), 0 },
+	[ROLE_CODE + 4] = { FG(116, 14), 0 },
+	[ROLE_CODE + 5] = { FG(111, 14), 0 },
+	[ROLE_CODE + 6] = { FG(183, 13), 0 },
+	[ROLE_CODE + 7] = { FG(248, 7), 0 },
 };
 
 static const struct scheme light[ROLES] = {
@@ -104,6 +112,14 @@ static const struct scheme light[ROLES] = {
 	[ROLE_DIFFERS] = { FG(94, 1), 0 },
 	[ROLE_FIGURE] = { FG(160, 1), LOOK_BOLD },
 	[ROLE_CLAIM_MARK] = { FG(94, 1), 0 },
+	[ROLE_CODE + 0] = { FG(124, 1), 0 },
+	[ROLE_CODE + 1] = { FG(130, 1), 0 },
+	[ROLE_CODE + 2] = { FG(94, 1), 0 },
+	[ROLE_CODE + 3] = { FG(22, 5), 0 },
+	[ROLE_CODE + 4] = { FG(23, 4), 0 },
+	[ROLE_CODE + 5] = { FG(25, 4), 0 },
+	[ROLE_CODE + 6] = { FG(91, 5), 0 },
+	[ROLE_CODE + 7] = { FG(240, 8), 0 },
 };
 
 /* Without colours. */
