@@ -2,8 +2,11 @@
  * Keys are counted as an analyst presses them. */
 #include "config.h"
 
+#include <unistd.h>
+
 #include "store/claim.h"
 #include "store/codebook.h"
+#include "store/ingest.h"
 #include "tests/desk.h"
 #include "tests/test.h"
 #include "ui/claim-suggestions.h"
@@ -302,6 +305,77 @@ codes_are_set_and_kept(void)
 	leave(app);
 }
 
+/* The text of the open article becomes another one, as a correction that is
+ * imported again does it. */
+static void
+correct(struct app *app, const char *text)
+{
+	char name[] = "/tmp/mirsad-claims-XXXXXX";
+	int fd = mkstemp(name);
+	FILE *f = fd >= 0 ? fdopen(fd, "w") : NULL;
+	const char *const paths[] = { name };
+	struct ingest_opts opts = {
+		.paths = paths, .n_paths = 1, .format = str_of("jsonl")
+	};
+	struct ingest_totals totals = { 0 };
+	struct err err = { ERR_NONE, "" };
+	struct job *job;
+
+	if (f == NULL)
+		die("%s", name);
+	(void)fprintf(f,
+	    "{\"title\":\"Corrected\",\"url\":\"https://a.example/1\","
+	    "\"date\":\"2017-01-02\",\"text\":\"%s\"}\n",
+	    text);
+	(void)fclose(f);
+	job = store_ingest(store, &opts, &totals);
+	desk_must(job_run(job, &err), &err);
+	job->free(job);
+	(void)unlink(name);
+	app_settle(app);
+}
+
+static enum anchor_state
+state_of(struct app *app)
+{
+	return notes_anchor(app).state;
+}
+
+static void
+passages_are_decided_on(void)
+{
+	struct app *app = desk_app(store, 120, 36);
+
+	correct(app, "The port is shut. Ships wait outside of it. The road "
+		     "to the south is open.");
+	desk_command(app, "query title:Corrected");
+	desk_keys(app, "g Enter g ) c \"ships wait\" Enter a \"how "
+		       "many?\" Enter");
+	is_int((int64_t)app->cur.n_claims + (int64_t)app->cur.n_notes, 2,
+	    "a claim and a note stand on one sentence");
+	correct(app, "Ships wait outside of it, twenty. Nothing else. In "
+		     "all of the west ships wait outside of it, twelve.");
+	app_set_focus(app, "notes");
+	desk_keys(app, "g");
+	ok(state_of(app) == ANCHOR_AMBIGUOUS ||
+		state_of(app) == ANCHOR_ORPHANED,
+	    "after a correction its place is in doubt");
+	desk_picture(app, "notes", "notes-in-doubt");
+	desk_keys(app, "n n y");
+	is_int(state_of(app), ANCHOR_EXACT, "n and y: it stands there");
+	desk_keys(app, "u");
+	ok(state_of(app) != ANCHOR_EXACT, "u takes that back");
+	desk_keys(app, "-");
+	is_int(state_of(app), ANCHOR_ORPHANED, "-: its passage is gone");
+	desk_keys(app, "j");
+	app_set_focus(app, "reader");
+	desk_keys(app, "g ) P");
+	is_int(state_of(app), ANCHOR_EXACT, "P places the note by hand");
+	is_str(notes_anchor(app).quote, "Nothing else.", "on that sentence");
+	desk_keys(app, "u u");
+	leave(app);
+}
+
 static void
 spans_overlap_legibly(void)
 {
@@ -349,6 +423,7 @@ main(void)
 	suggestions_are_dismissed();
 	claims_are_worked_on();
 	codes_are_set_and_kept();
+	passages_are_decided_on();
 	spans_overlap_legibly();
 	store_close(store);
 	return done();

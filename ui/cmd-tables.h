@@ -17,6 +17,9 @@ extern const char *const keys_list[], *const keys_register[];
 
 extern const struct cmd cmd_copies[];
 extern const char *const keys_copies[];
+extern const struct cmd cmd_anchor[];
+extern const char *const keys_anchor[];
+
 extern const struct cmd cmd_claim[], cmd_code[];
 extern const char *const keys_claim[], *const keys_code[];
 

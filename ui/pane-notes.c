@@ -196,9 +196,18 @@ static void
 add_details(struct notes *s, const struct current *cur, size_t index, int cols)
 {
 	const struct claim *c = claim_of(cur, &s->items[index]);
+	struct anchor a = anchor_of(cur, &s->items[index]);
 
-	if (anchor_of(cur, &s->items[index]).state != ANCHOR_NONE)
+	if (a.state != ANCHOR_NONE)
 		add_row(s, &(struct notes_row){ .item = index, .quote = true });
+	if (a.state == ANCHOR_AMBIGUOUS)
+		add_detail(s, index,
+		    str_of("y here  n next place  - gone  P in the reader: "
+			   "there"),
+		    cols);
+	else if (a.state == ANCHOR_ORPHANED)
+		add_detail(s, index,
+		    str_of("n a place like it  P in the reader: there"), cols);
 	if (c == NULL)
 		return;
 	add_detail(s, index, claim_detail(&s->arena, c), cols);
@@ -371,6 +380,8 @@ notes_choose(struct app *app, int64_t id)
 
 	if (s == NULL)
 		return;
+	if (s->id != id)
+		s->tried = (struct span){ 0, 0 };
 	s->id = id;
 	build(app_pane(app, "notes"));
 }

@@ -32,8 +32,9 @@ struct notes {
 	uint64_t generation;
 	bool ready;
 	int h, w;
-	int wanted; /* rows */
-	int64_t id; /* under the cursor; 0: none */
+	int wanted;        /* rows */
+	int64_t id;        /* under the cursor; 0: none */
+	struct span tried; /* a place for it that was looked at; to 0: none */
 };
 
 extern const struct pane_ops pane_notes;
