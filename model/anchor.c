@@ -298,6 +298,13 @@ anchor_find(struct anchor *a, struct str text)
 		a->state = ANCHOR_NONE;
 		return;
 	}
+	if (a->state == ANCHOR_ORPHANED) {
+		struct anchor same = *a;
+
+		if (find_exact(&same, text) && same.state != ANCHOR_AMBIGUOUS)
+			*a = same;
+		return;
+	}
 	if (!find_exact(a, text))
 		find_like(a, text);
 }

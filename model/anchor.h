@@ -34,7 +34,9 @@ struct anchor anchor_make(struct str text, struct span span);
 struct anchor anchor_keep(struct arena *arena, const struct anchor *a);
 
 /* Find the passage again in a (changed) text: exact first, then the stated
- * fuzzy rule. Sets span and state of a; the strings stay as they are. */
+ * fuzzy rule. Sets span and state of a; the strings stay as they are. One that
+ * was given up (orphaned) is found again only by its very words in their very
+ * context, and in one place. */
 void anchor_find(struct anchor *a, struct str text);
 
 #endif

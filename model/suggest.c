@@ -154,10 +154,14 @@ suggestion_statement(
 	    without_joint(str_trim(str_slice(text, q.from, q.to)));
 	size_t from = out->len;
 
-	buf_str(out, without_quotes(said));
-	for (size_t i = from; i < out->len; i++)
-		if (out->p[i] == '\n')
-			out->p[i] = ' ';
+	said = without_quotes(said);
+	for (size_t i = 0; i < said.len; i++) {
+		char c = said.p[i] == '\n' ? ' ' : said.p[i];
+
+		if (c != ' ' ||
+		    (out->len > from && out->p[out->len - 1] != ' '))
+			buf_putc(out, c);
+	}
 	if (out->len > from && out->p[from] >= 'a' && out->p[from] <= 'z')
 		out->p[from] = (char)(out->p[from] - 'a' + 'A');
 }

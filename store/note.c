@@ -490,28 +490,35 @@ store_note_add(
 	return good;
 }
 
-/* Change a note (text not NULL) or remove it, inside an open act. */
+/* What becomes of a note: another text, another passage, or its end. */
+struct change {
+	const char *verb, *said;
+	const struct str *text;
+	const struct anchor *anchor;
+};
+
+/* Inside an open act. */
 static bool
 change_inside(struct store *store, const struct note *note,
-    const struct str *text, struct str about, struct err *err)
+    const struct change *c, struct str about, struct err *err)
 {
 	struct note new = *note;
 
-	if (text == NULL)
+	if (c->text == NULL && c->anchor == NULL)
 		return revision_put(store, "note", note->uuid, NULL, err);
-	if (str_eq(*text, note->text))
+	if (c->text != NULL && str_eq(*c->text, note->text))
 		return true;
-	new.text = *text;
+	if (c->text != NULL)
+		new.text = *c->text;
+	if (c->anchor != NULL)
+		new.anchor = *c->anchor;
 	new.updated = store_now(store);
 	return note_put(store, &new, about, err);
 }
 
 static bool
-change(struct store *store, int64_t id, const struct str *text, struct err *err)
+change(struct store *store, int64_t id, const struct change *c, struct err *err)
 {
-	const char *verb = text != NULL ? "note-edit" : "note-remove";
-	const char *said =
-	    text != NULL ? "changed the note on" : "removed the note on";
 	struct arena arena = { 0 };
 	struct str about, summary;
 	struct note note;
@@ -523,11 +530,11 @@ change(struct store *store, int64_t id, const struct str *text, struct err *err)
 	good = store_note_get(store, id, &arena, &note, err) &&
 	       about_key(store, note.on, note.on_id, &arena, &about, err);
 	if (good) {
-		summary = note_said(store, said, &note, about, &arena);
-		good = revision_begin(store, verb, summary.p, err);
+		summary = note_said(store, c->said, &note, about, &arena);
+		good = revision_begin(store, c->verb, summary.p, err);
 	}
 	if (good) {
-		good = change_inside(store, &note, text, about, err);
+		good = change_inside(store, &note, c, about, err);
 		if (good)
 			good = revision_end(store, err);
 		else
@@ -544,11 +551,27 @@ bool
 store_note_edit(
     struct store *store, int64_t id, struct str text, struct err *err)
 {
-	return note_valid(text, err) && change(store, id, &text, err);
+	const struct change c = { "note-edit", "changed the note on", &text,
+		NULL };
+
+	return note_valid(text, err) && change(store, id, &c, err);
+}
+
+bool
+store_note_anchor(struct store *store, int64_t id, const struct anchor *anchor,
+    struct err *err)
+{
+	const struct change c = { "note-anchor", "placed the note on", NULL,
+		anchor };
+
+	return change(store, id, &c, err);
 }
 
 bool
 store_note_remove(struct store *store, int64_t id, struct err *err)
 {
-	return change(store, id, NULL, err);
+	const struct change c = { "note-remove", "removed the note on", NULL,
+		NULL };
+
+	return change(store, id, &c, err);
 }

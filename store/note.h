@@ -10,6 +10,10 @@ bool store_note_add(
     struct store *store, const struct note *note, int64_t *id, struct err *err);
 bool store_note_edit(
     struct store *store, int64_t id, struct str text, struct err *err);
+/* Where the passage of a note is, by the analyst's word: anchor_make on the
+ * article's text, or state ANCHOR_ORPHANED and no span: nowhere. */
+bool store_note_anchor(struct store *store, int64_t id,
+    const struct anchor *anchor, struct err *err);
 bool store_note_remove(struct store *store, int64_t id, struct err *err);
 bool store_note_get(struct store *store, int64_t id, struct arena *arena,
     struct note *note, struct err *err);

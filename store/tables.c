@@ -15,9 +15,11 @@ extern const struct db_table claim_sql;
 extern const struct db_table claim_test_sql;
 extern const struct db_table claims_sql;
 extern const struct db_table code_sql;
+extern const struct db_table codebook_sql;
 extern const struct db_table concord_sql;
 extern const struct db_table copies_sql;
 extern const struct db_table daymark_sql;
+extern const struct db_table dismiss_sql;
 extern const struct db_table density_table;
 extern const struct db_table draft_sql;
 extern const struct db_table entity_sql;
@@ -67,9 +69,11 @@ const struct db_table *const db_tables[] = {
 	&claim_test_sql,
 	&claims_sql,
 	&code_sql,
+	&codebook_sql,
 	&concord_sql,
 	&copies_sql,
 	&daymark_sql,
+	&dismiss_sql,
 	&density_table,
 	&draft_sql,
 	&entity_sql,
@@ -112,6 +116,7 @@ const struct db_table *const db_tables[] = {
 extern const struct revision_kind batch_kind;
 extern const struct revision_kind claim_kind;
 extern const struct revision_kind code_kind;
+extern const struct revision_kind dismissal_kind;
 extern const struct revision_kind entity_kind;
 extern const struct revision_kind event_kind;
 extern const struct revision_kind link_kind;
@@ -127,6 +132,7 @@ const struct revision_kind *const revision_kinds[] = {
 	&batch_kind,
 	&claim_kind,
 	&code_kind,
+	&dismissal_kind,
 	&entity_kind,
 	&event_kind,
 	&link_kind,

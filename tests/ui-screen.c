@@ -178,8 +178,8 @@ box(struct app *app)
 	screen_keys(app, "C-s");
 	ok(screen_shows(app, "say something"), "a refused text stays open");
 	screen_keys(app, "\"one line\" M-Enter \"two\"");
-	ok(prompt_draft(app, true) == -1, "the draft is saved");
-	ok(app->ui->prompt->saved.id != 0, "it is in the library");
+	ok(draft_step(app, true) == -1, "the draft is saved");
+	ok(app->ui->prompt->keeper.saved.id != 0, "it is in the library");
 	screen_keys(app, "Enter");
 	is_str(noted, "one line\ntwo", "Enter hands the lines over");
 	ok(app->ui->prompt == NULL, "and the box is gone");

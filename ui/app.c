@@ -5,6 +5,7 @@
 #include <time.h>
 
 #include "store/article.h"
+#include "store/dismiss.h"
 #include "store/ingest.h"
 #include "ui/article-dates.h"
 #include "ui/claim-suggestions.h"
@@ -203,6 +204,12 @@ load(struct app *app, int64_t id, struct current *cur, struct err *err)
 			&cur->n_entities, err) &&
 		    store_notes_of(s, ON_ARTICLE, id, &cur->arena, &cur->notes,
 			&cur->n_notes, err) &&
+		    store_claims_of(s, id, &cur->arena, &cur->claims,
+			&cur->n_claims, err) &&
+		    store_article_codes(
+			s, id, &cur->arena, &cur->codes, &cur->n_codes, err) &&
+		    store_suggestions_dismissed(s, id, &cur->arena,
+			&cur->dismissed, &cur->n_dismissed, err) &&
 		    (cur->article.row.copies == 0 ||
 			store_copies(s, id, &cur->arena, &cur->copies,
 			    &cur->n_copies, err));
@@ -378,7 +385,7 @@ app_new(struct store *store, const struct screen_opts *opts, struct err *err)
 	if (store_warning(store) != NULL)
 		app_say(app, "%s", store_warning(store));
 	load_keys(app, opts->keys);
-	prompt_offer(app);
+	draft_offer(app);
 	return app;
 }
 
@@ -403,6 +410,7 @@ app_free(struct app *app)
 	struct ui *ui = app->ui;
 	if (ui->prompt != NULL)
 		prompt_close(app, true);
+	form_close(app, true);
 	viewer_close(app);
 	for (size_t i = 0; i < ui->n_jobs; i++)
 		ui->jobs[i]->free(ui->jobs[i]);

@@ -5,6 +5,7 @@
 #include "model/article.h"
 #include "model/datex.h"
 #include "model/suggest.h"
+#include "store/claim.h"
 #include "store/copies.h"
 #include "store/entity.h"
 #include "store/find.h"
@@ -27,6 +28,12 @@ struct current {
 	size_t n_entities;
 	struct note *notes; /* in text order, of the article */
 	size_t n_notes;
+	struct claim *claims; /* the same */
+	size_t n_claims;
+	struct str *codes; /* names of those set on the article */
+	size_t n_codes;
+	struct str *dismissed; /* words of suggestions not to be shown */
+	size_t n_dismissed;
 	struct copy *copies; /* of the article, the most alike first */
 	size_t n_copies;
 	struct datex *dates; /* mentioned, in text order */
@@ -66,6 +73,8 @@ struct app {
 	struct current cur;
 	struct list_state list;
 	struct suggested suggested;
+	int64_t last_claim; /* the one tagged last, for another like it */
+	int64_t link_from, link_to; /* claims being linked, 0: none */
 	int64_t now;   /* fixed clock of scripts, 0: the real one */
 	struct ui *ui; /* private to ui/app.c: panes, layout, prompt, jobs */
 };

@@ -290,7 +290,7 @@ bottom(struct app *app, struct paint *p)
 		(void)paint_text(p, y, 1, room - 1,
 		    ui->failed ? ROLE_ERROR : ROLE_TEXT,
 		    buf_view(&ui->message));
-	else if (ui->prompt == NULL && ui->viewer == NULL)
+	else if (ui->prompt == NULL && ui->form == NULL && ui->viewer == NULL)
 		hints(app, p, y, room); /* those have their own */
 	buf_release(&saved);
 	buf_release(&typed);

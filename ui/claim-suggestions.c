@@ -78,18 +78,53 @@ suggested_release(struct app *app)
 	app->suggested = (struct suggested){ 0 };
 }
 
-bool
-suggested_open(const struct app *app, size_t i)
-{
-	const struct suggested *s = &app->suggested;
-
-	return s->ready && is_current(app, s) && i < s->n;
-}
-
 static bool
 touch(struct span a, struct span b)
 {
 	return a.from < b.to && b.from < a.to;
+}
+
+/* Has a claim taken at least half of these words? */
+static bool
+is_claimed(const struct current *cur, struct span quote)
+{
+	for (size_t i = 0; i < cur->n_claims; i++)
+		for (size_t k = 0; k < cur->claims[i].n_spans; k++) {
+			const struct claim_span *s = &cur->claims[i].spans[k];
+			struct span a = s->anchor.span;
+			uint32_t from =
+			    a.from > quote.from ? a.from : quote.from;
+			uint32_t to = a.to < quote.to ? a.to : quote.to;
+
+			if (s->role == SPAN_CONTENT &&
+			    s->anchor.state != ANCHOR_ORPHANED && from < to &&
+			    (to - from) * 2 >= quote.to - quote.from)
+				return true;
+		}
+	return false;
+}
+
+static bool
+is_dismissed(const struct current *cur, struct span quote)
+{
+	struct str words = str_slice(cur->article.text, quote.from, quote.to);
+
+	for (size_t i = 0; i < cur->n_dismissed; i++)
+		if (str_eq(cur->dismissed[i], words))
+			return true;
+	return false;
+}
+
+bool
+suggested_open(const struct app *app, size_t i)
+{
+	const struct suggested *s = &app->suggested;
+	struct span quote;
+
+	if (!s->ready || !is_current(app, s) || i >= s->n)
+		return false;
+	quote = suggestion_quote(&s->v[i]);
+	return !is_claimed(&app->cur, quote) && !is_dismissed(&app->cur, quote);
 }
 
 const struct suggestion *

@@ -2,6 +2,7 @@
 
 #include "ui/cmd-tables.h"
 
+#include "ui/claim-form.h"
 #include "ui/pane-dossier.h"
 #include "ui/pane-notes.h"
 #include "ui/pane-reader.h"
@@ -277,12 +278,16 @@ target(struct app *app, struct err *err)
 	return note;
 }
 
+/* Without a note here, the claim is meant. */
 static bool
 edit(struct app *app, struct str arg, struct err *err)
 {
 	const struct note *note = target(app, err);
+	const struct claim *claim = note == NULL ? claim_here(app) : NULL;
 	struct draft_note d = { 0 };
 
+	if (claim != NULL)
+		return claim_form_edit(app, claim->id, err);
 	if (note == NULL)
 		return false;
 	d.id = note->id;
@@ -323,11 +328,24 @@ edit_outside(struct app *app, struct str arg, struct err *err)
 }
 
 static bool
+drop_claim(struct app *app, int64_t id, struct err *err)
+{
+	if (!store_claim_remove(app->store, id, err))
+		return false;
+	noted(app);
+	app_say(app, "claim deleted: u brings it back");
+	return true;
+}
+
+static bool
 drop(struct app *app, struct str arg, struct err *err)
 {
 	const struct note *note = target(app, err);
+	const struct claim *claim = note == NULL ? claim_here(app) : NULL;
 
 	(void)arg;
+	if (claim != NULL)
+		return drop_claim(app, claim->id, err);
 	if (note == NULL || !store_note_remove(app->store, note->id, err))
 		return false;
 	noted(app);
@@ -372,16 +390,16 @@ bottom(struct app *app, struct str arg, struct err *err)
 static bool
 jump(struct app *app, struct str arg, struct err *err)
 {
-	const struct note *note = notes_selected(app);
+	struct anchor a = notes_anchor(app);
 
 	(void)arg;
-	if (note == NULL)
+	if (notes_selected(app) == NULL && notes_claim(app) == NULL)
 		return err_set(err, ERR_MISSING, "there is no note here");
-	if (note->anchor.state == ANCHOR_ORPHANED)
+	if (a.state == ANCHOR_ORPHANED)
 		return err_set(err, ERR_MISSING,
 		    "its passage is not in the text any more");
-	if (note->anchor.state != ANCHOR_NONE)
-		reader_show(app, note->anchor.span);
+	if (a.state != ANCHOR_NONE)
+		reader_show(app, a.span);
 	app_set_focus(app, "reader");
 	return true;
 }
@@ -408,7 +426,7 @@ const struct cmd cmd_note[] = {
 	    NOTES,
 	    .exec = jump,
 	    .hint = "go there",
-	    .help = "Go to the passage of the note" },
+	    .help = "Go to the passage of the note or claim" },
 	{ .name = "note-add",
 	    .arg = CMD_TEXT_OPT,
 	    .exec = add,
@@ -423,7 +441,7 @@ const struct cmd cmd_note[] = {
 	    .arg = CMD_TEXT_OPT,
 	    .exec = edit,
 	    .hint = "edit",
-	    .help = "Change the note" },
+	    .help = "Change the note or claim" },
 	{ .name = "note-editor",
 	    .exec = edit_outside,
 	    .hint = "$EDITOR",
@@ -436,7 +454,7 @@ const struct cmd cmd_note[] = {
 	{ .name = "note-delete",
 	    .exec = drop,
 	    .hint = "delete",
-	    .help = "Delete the note; undo brings it back" },
+	    .help = "Delete the note or claim; undo brings it back" },
 	{ 0 },
 };
 

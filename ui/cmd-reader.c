@@ -374,44 +374,63 @@ note_prev(struct app *app, struct str arg, struct err *err)
 	return go_note(app, -1, err);
 }
 
-/* The nearest passage beyond `at` of those that a claim could be, or is. */
-static struct span
-claim_beyond(const struct app *app, int64_t at, int dir)
+/* The nearest passage beyond a place, of those that are tried. */
+struct nearest {
+	int64_t at;
+	int dir;
+	struct span best;
+	int64_t claim; /* 0: a suggestion */
+};
+
+static void
+try_span(struct nearest *n, struct span s, int64_t claim)
 {
-	struct span best = { 0, 0 };
+	if (n->dir > 0 ? s.from <= n->at : s.from >= n->at)
+		return;
+	if (n->best.to != 0 &&
+	    (n->dir > 0 ? s.from >= n->best.from : s.from <= n->best.from))
+		return;
+	n->best = s;
+	n->claim = claim;
+}
 
-	for (size_t i = 0; i < app->suggested.n; i++) {
-		struct span s = suggestion_quote(&app->suggested.v[i]);
+static void
+claim_beyond(const struct app *app, struct nearest *n)
+{
+	const struct current *cur = &app->cur;
 
-		if (!suggested_open(app, i) ||
-		    (dir > 0 ? s.from <= at : s.from >= at))
-			continue;
-		if (best.to == 0 ||
-		    (dir > 0 ? s.from < best.from : s.from > best.from))
-			best = s;
+	for (size_t i = 0; i < app->suggested.n; i++)
+		if (suggested_open(app, i))
+			try_span(n, suggestion_quote(&app->suggested.v[i]), 0);
+	for (size_t i = 0; i < cur->n_claims; i++) {
+		const struct claim_span *s =
+		    claim_span_of(&cur->claims[i], SPAN_CONTENT);
+
+		if (s != NULL && s->anchor.state != ANCHOR_ORPHANED)
+			try_span(n, s->anchor.span, cur->claims[i].id);
 	}
-	return best;
 }
 
 static bool
 go_claim(struct app *app, int dir, struct err *err)
 {
 	struct reader *r = reader(app, err);
-	struct span at, found;
+	struct nearest n = { .dir = dir };
 
 	if (r == NULL)
 		return false;
 	suggested_finish(app);
-	at = cursor_focus(&r->cursor);
+	n.at = cursor_focus(&r->cursor).from;
 	/* From a sentence that begins with one, that is the next. */
-	found = claim_beyond(app,
-	    (int64_t)at.from -
-		(dir > 0 && r->cursor.mode == CURSOR_SENTENCE ? 1 : 0),
-	    dir);
-	if (found.to == 0)
+	if (dir > 0 && r->cursor.mode == CURSOR_SENTENCE)
+		n.at--;
+	claim_beyond(app, &n);
+	if (n.best.to == 0)
 		return err_set(err, ERR_MISSING,
 		    "no further claim or suggestion in the text");
-	reader_show(app, found);
+	reader_show(app, n.best);
+	if (n.claim != 0)
+		notes_choose(app, -n.claim);
 	return true;
 }
 

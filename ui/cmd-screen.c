@@ -116,7 +116,9 @@ reachable(struct app *app, const char **list)
 		for (size_t k = 0; k < app->ui->n_panes; k++)
 			if (strcmp(app->ui->panes[k]->ops->name, panes[i]) == 0)
 				folded = (app->ui->folded & (1u << k)) != 0;
-		if (app_pane(app, panes[i]) != NULL && !folded)
+		struct pane *p = app_pane(app, panes[i]);
+		if (p != NULL && !folded &&
+		    (!layout_on_demand(panes[i]) || p->focused))
 			list[n++] = panes[i];
 	}
 	return n;
@@ -422,7 +424,7 @@ static bool
 draft(struct app *app, struct str arg, struct err *err)
 {
 	(void)arg;
-	return prompt_recover(app, err);
+	return draft_recover(app, err);
 }
 
 const struct cmd cmds_screen[] = {

@@ -17,6 +17,11 @@ extern const char *const keys_list[], *const keys_register[];
 
 extern const struct cmd cmd_copies[];
 extern const char *const keys_copies[];
+extern const struct cmd cmd_anchor[];
+extern const char *const keys_anchor[];
+
+extern const struct cmd cmd_claim[], cmd_code[];
+extern const char *const keys_claim[], *const keys_code[];
 
 extern const struct cmd cmd_event[], cmd_lane[], cmd_timeline[];
 extern const char *const keys_event[], *const keys_lane[];

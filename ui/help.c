@@ -21,19 +21,19 @@ command_of(const struct binding *b, const char *pane)
  * ends every line. */
 static const struct {
 	const char *pane;
-	const char *commands[14];
+	const char *commands[16];
 } foremost[] = {
 	{ "articles",
 	    { "article-open", "article-done", "article-flag", "article-dismiss",
 		"search", "article-next-unread", "folder", "article-unread" } },
 	{ "reader",
-	    { "note-add", "article-done", "article-flag", "read-on",
-		"sentence-next", "mention-next", "select", "search", "find",
-		"article-dismiss", "other-end", "copy", "open-link" } },
+	    { "claim", "claim-next", "note-add", "article-done", "article-flag",
+		"read-on", "sentence-next", "mention-next", "select", "search",
+		"find", "article-dismiss", "other-end", "copy", "open-link" } },
 	{ "entities", { "entity-next", "dossier", "note-add", "article-done",
 			  "search" } },
-	{ "notes", { "note-jump", "note-edit", "note-delete", "note-add",
-		       "note-editor", "article-done", "search" } },
+	{ "notes", { "note-jump", "note-edit", "note-delete", "claim-link",
+		       "note-add", "note-editor", "article-done", "search" } },
 	{ "all", { "undo", "command", "focus-next", "search", "help" } },
 };
 

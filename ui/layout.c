@@ -21,8 +21,8 @@ enum {
 };
 
 static const char *const views[VIEWS][LAYOUT_PANES] = {
-	[VIEW_REVIEW] = { "articles", "reader", "entities", "notes",
-	    "timeline" },
+	[VIEW_REVIEW] = { "articles", "reader", "entities", "notes", "timeline",
+	    "codes" },
 	[VIEW_CLAIMS] = { "claims", "claim" },
 	[VIEW_TIMELINE] = { "timeline" },
 	[VIEW_ENTITIES] = { "register", "dossier", "unknown" },
@@ -33,6 +33,12 @@ const char *const *
 layout_view(enum view view)
 {
 	return views[view];
+}
+
+bool
+layout_on_demand(const char *pane)
+{
+	return strcmp(pane, "codes") == 0;
 }
 
 static int
@@ -49,10 +55,12 @@ same(const char *a, const char *b)
 	return a != NULL && b != NULL && strcmp(a, b) == 0;
 }
 
+/* The codebook has a place only while it has the focus. */
 static bool
 has(const struct layout_in *in, const char *pane)
 {
-	return in->exists(in->arg, pane);
+	return (!layout_on_demand(pane) || same(in->focus, pane)) &&
+	       in->exists(in->arg, pane);
 }
 
 static struct slot *
@@ -125,6 +133,10 @@ static void
 place_side(struct layout *out, const struct layout_in *in, struct rect r)
 {
 	static const char *const side[] = { "entities", "notes", NULL };
+	if (has(in, "codes")) {
+		place(out, "codes", r, true);
+		return;
+	}
 	if (!has(in, side[0]) || !has(in, side[1]) || r.h < STACK_ROWS) {
 		place_tabs(out, in, side, r, true);
 		return;
@@ -143,7 +155,7 @@ place_side(struct layout *out, const struct layout_in *in, struct rect r)
 static void
 review_columns(struct layout *out, const struct layout_in *in, struct rect r)
 {
-	bool side = has(in, "entities") || has(in, "notes");
+	bool side = has(in, "entities") || has(in, "notes") || has(in, "codes");
 	int right = r.w, left = 0;
 	if (side && has(in, "reader")) {
 		int w = share(in, SPLIT_SIDE, 205, SIDE_MAX);
@@ -168,7 +180,7 @@ static void
 review_narrow(struct layout *out, const struct layout_in *in, struct rect r)
 {
 	static const char *const turns[] = { "articles", "entities", "notes",
-		NULL };
+		"codes", NULL };
 	int left = clamp(
 	    share(in, SPLIT_LIST, 370, LIST_MAX), COLUMN_MIN, r.w - READER_MIN);
 	if (!has(in, "reader"))

@@ -63,6 +63,8 @@ struct layout {
 };
 
 void layout_make(const struct layout_in *in, struct layout *out);
+/* Is it shown only while it has the focus? */
+bool layout_on_demand(const char *pane);
 /* Names of the panes of a view in order, ended by NULL; the first must exist
  * for the view to be there. */
 const char *const *layout_view(enum view view);

@@ -54,6 +54,9 @@ bound_key(struct app *app, uint32_t code)
 	const char *name = pane != NULL ? pane->ops->name : NULL;
 	struct str command;
 	int64_t count;
+	if (pane != NULL && pane->ops->key != NULL &&
+	    pane->ops->key(pane, code))
+		return;
 	enum keys_result r =
 	    keys_feed(app->ui->keys, name, code, &command, &count);
 	if (r != KEYS_RUN)
@@ -86,7 +89,7 @@ special_key(struct app *app, const struct key *key)
 		ui->quit = true;
 		return true;
 	case K_CTRL | 'z':
-		(void)prompt_draft(app, true);
+		(void)draft_step(app, true);
 		term_stop(app->term);
 		ui->relayout = ui->repaint = true;
 		return true;
@@ -114,6 +117,8 @@ take_key(struct app *app, const struct key *key)
 		return;
 	}
 	if (ui->prompt != NULL && prompt_key(app, key))
+		return;
+	if (ui->form != NULL && ui->prompt == NULL && form_key(app, key))
 		return;
 	if (key->code == K_MOUSE) {
 		mouse_key(app, key);
@@ -397,7 +402,10 @@ app_turn(struct app *app)
 		if (!ui->relayout)
 			break;
 	}
-	bool over = ui->prompt != NULL || ui->viewer != NULL || ui->ask != NULL;
+	if (ui->form != NULL)
+		form_place(app);
+	bool over = ui->prompt != NULL || ui->form != NULL ||
+		    ui->viewer != NULL || ui->ask != NULL;
 	struct paint screen = app_paint(app);
 	arena_reset(&ui->arena);
 	ui->repaint = ui->repaint || over;
@@ -407,6 +415,8 @@ app_turn(struct app *app)
 	chrome_paint(app, &screen);
 	if (ui->viewer != NULL)
 		viewer_paint(app, &screen);
+	if (ui->form != NULL)
+		form_paint(app, &screen);
 	if (ui->prompt != NULL)
 		prompt_paint(app, &screen);
 	if (ui->cursor_y >= 0)
@@ -666,7 +676,7 @@ app_loop(struct app *app)
 			app_turn(app);
 		if (unfinished(app) && !term_pending(app->term))
 			continue;
-		int draft = prompt_draft(app, false);
+		int draft = draft_step(app, false);
 		if (term_key(app->term, wait_ms(app, draft), &key, &gone)) {
 			app_key(app, &key);
 			for (int n = 0; n < KEYS_A_TURN && !ui->quit &&
@@ -679,6 +689,6 @@ app_loop(struct app *app)
 		}
 		once_a_second(app);
 	}
-	(void)prompt_draft(app, true);
+	(void)draft_step(app, true);
 	place_save(app);
 }

@@ -75,6 +75,11 @@ mouse_key(struct app *app, const struct key *key)
 	}
 	if (app->ui->ask != NULL || app->ui->layout.too_small)
 		return;
+	if (app->ui->form != NULL && app->ui->prompt == NULL) {
+		if (key->button == 1)
+			form_click(app, key->y, key->x);
+		return;
+	}
 	if (key->y == 0 && key->button == 1 && app->ui->prompt == NULL) {
 		head_click(app, chrome_head_at(app, key->x));
 		return;

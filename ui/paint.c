@@ -472,7 +472,7 @@ char
 role_letter(enum role role)
 {
 	static const char letters[] =
-	    " .tbfSsu*pqwoxycgnhmv=!HKkSEPleTd|~#123456789";
+	    " .tbfSsu*pqwoxycCgnhmv=!HKkSEPleTd|~#YAGIJLMRV1234567890";
 	_Static_assert(sizeof(letters) == ROLES + 1, "a letter for each role");
 	return letters[role];
 }

@@ -24,6 +24,7 @@ enum role {
 	ROLE_OTHER,
 	ROLE_DATE, /* a date that the text mentions */
 	ROLE_CLAIM,
+	ROLE_CLAIMS, /* where several claims overlap */
 	ROLE_SUGGESTION,
 	ROLE_NOTE,
 	ROLE_HIT,       /* what a search found */
@@ -41,9 +42,12 @@ enum role {
 	ROLE_EVENT,
 	ROLE_TODAY, /* the current article's date on the timeline */
 	ROLE_DENSITY,
-	ROLE_MARK,    /* a note's sign in the margin */
-	ROLE_DIFFERS, /* a sentence that a copy has otherwise */
-	ROLE_FIGURE,  /* a number that differs between copies or claims */
+	ROLE_MARK,       /* a note's sign in the margin */
+	ROLE_DIFFERS,    /* a sentence that a copy has otherwise */
+	ROLE_FIGURE,     /* a number that differs between copies or claims */
+	ROLE_CLAIM_MARK, /* a claim's */
+	ROLE_CODE, /* the colours of codes: red to grey, see pane-codes.c */
+	ROLE_CODE_LAST = ROLE_CODE + 7,
 	/* PERSON to NOTE, in that order, where the sentence cursor is: their
 	 * colour on its ground. */
 	ROLE_IN_SENTENCE,

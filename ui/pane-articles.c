@@ -371,7 +371,8 @@ paint_extras(struct paint *paint, int y, const struct article_row *r, bool wide)
 	} extras[] = { { r->copies,
 			   r->figures ? "\xe2\x89\xa0" : "\xe2\x89\x88",
 			   r->figures ? ROLE_FIGURE : ROLE_DIM },
-		{ r->notes, "N", ROLE_MARK }, { r->claims, "C", ROLE_CLAIM } };
+		{ r->notes, "N", ROLE_MARK },
+		{ r->claims, "C", ROLE_CLAIM_MARK } };
 	int x = paint->w;
 
 	for (size_t i = 0; i < ARRAY_LEN(extras); i++) {

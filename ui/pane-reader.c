@@ -12,11 +12,15 @@ reader_text_of(const struct app *app)
 	return app->cur.article.text;
 }
 
-/* Columns of text, and of blanks before it: one for the margin's marks. */
+/* Columns of text, with blanks before it: one for the margin's marks; and
+ * behind it room for the signs of claims, where there are any. */
 static int
-measure_of(const struct reader *r, int w)
+measure_of(const struct reader *r, int w, bool claims)
 {
 	int cols = w > 4 ? w - 2 : 2;
+
+	if (claims && w > 4 * READER_SIGNS)
+		cols -= READER_SIGNS;
 
 	return r->full || cols < READER_MEASURE ? cols : READER_MEASURE;
 }
@@ -156,6 +160,21 @@ reader_beside(struct app *app, int64_t id, struct err *err)
 	return true;
 }
 
+/* What is held stays in sight; the reader's own place stays what it was. */
+static void
+keep_held(struct reader *r)
+{
+	size_t row, h = r->h > 0 ? (size_t)r->h : 20, below = (size_t)r->below;
+
+	if (r->below == 0 || r->held.to == 0)
+		return;
+	row = reader_row_of(&r->layout, r->held.to - 1) + 1;
+	if (row < r->top + 1)
+		r->top = row - 1;
+	if (row + below > r->top + h)
+		r->top = below < h ? row + below - h : row - 1;
+}
+
 static void
 lay_out(struct pane *p, struct reader *r)
 {
@@ -163,6 +182,7 @@ lay_out(struct pane *p, struct reader *r)
 
 	arena_reset(&r->arena);
 	reader_meta(&r->meta, a);
+	reader_codes(&r->meta, p->app->cur.codes, p->app->cur.n_codes);
 	reader_warn(&r->warn, a);
 	compare(r, p->app);
 	r->layout = (struct reader_layout){
@@ -175,13 +195,14 @@ lay_out(struct pane *p, struct reader *r)
 		.warn = buf_view(&r->warn),
 		.text = a->text,
 	};
-	reader_layout(
-	    &r->layout, &r->arena, measure_of(r, p->w > 0 ? p->w : 80));
+	reader_layout(&r->layout, &r->arena,
+	    measure_of(r, p->w > 0 ? p->w : 80, p->app->cur.n_claims > 0));
 	find_hits(r, p->app);
 	r->top = reader_place_row(&r->layout, r->place);
 	r->generation = p->app->cur.generation;
 	r->h = p->h;
 	r->w = p->w;
+	keep_held(r);
 	r->ready = true;
 }
 
@@ -371,6 +392,26 @@ reader_go(struct app *app, uint32_t at)
 		return;
 	cursor_to(&r->cursor, reader_text_of(app), at);
 	reader_moved(app);
+}
+
+int
+reader_hold(struct app *app, struct span passage, int rows)
+{
+	struct reader *r = reader_of(app);
+
+	if (r == NULL)
+		return -1;
+	if (rows == r->below && passage.from == r->held.from &&
+	    passage.to == r->held.to && rows == 0)
+		return -1;
+	r->held = passage;
+	r->below = passage.to > 0 ? rows : 0;
+	r->top = reader_place_row(&r->layout, r->place);
+	keep_held(r);
+	pane_dirty(app_pane(app, "reader"));
+	if (r->below == 0)
+		return -1;
+	return (int)(reader_row_of(&r->layout, passage.to - 1) + 1 - r->top);
 }
 
 void

@@ -6,7 +6,11 @@
 #include "ui/app.h"
 #include "ui/reader-text.h"
 
-enum { READER_MEASURE = 76, READER_PLACES = 64 };
+enum {
+	READER_MEASURE = 76,
+	READER_SIGNS = 6, /* columns of "C1 B3" in the margin */
+	READER_PLACES = 64,
+};
 
 struct reader {
 	struct arena arena; /* the layout and the query's hits */
@@ -35,6 +39,8 @@ struct reader {
 	} places[READER_PLACES]; /* where former articles were left */
 	size_t n_places;
 	struct layers layers; /* kept for its memory */
+	struct span held;     /* a passage kept in sight with so many rows */
+	int below;            /* free behind it; 0: none */
 };
 
 extern const struct pane_ops pane_reader;
@@ -58,6 +64,10 @@ void reader_end(struct app *app, int dir);
 void reader_show(struct app *app, struct span span);
 /* To the sentence at a byte. */
 void reader_go(struct app *app, uint32_t at);
+/* Keep the end of a passage in sight, with so many rows behind it for what is
+ * drawn over the text; 0: no longer, and the text stands as before. The row of
+ * the pane behind the passage, or -1. */
+int reader_hold(struct app *app, struct span passage, int rows);
 /* Look for words in the text; empty: no longer. */
 void reader_look_for(struct app *app, struct str what);
 

@@ -31,6 +31,9 @@ struct pane_ops {
 	void (*paint)(const struct pane *p, struct paint *paint);
 	/* What stands in the border instead of title; may be NULL. */
 	void (*heading)(const struct pane *p, struct buf *out);
+	/* A key before the tables of keys see it; false: it is none of ours.
+	 * May be NULL. */
+	bool (*key)(struct pane *p, uint32_t code);
 	/* A click at y, x inside the pane; may be NULL. */
 	void (*click)(struct pane *p, int y, int x, bool doubled);
 	void (*scroll)(struct pane *p, int lines); /* wheel; may be NULL */

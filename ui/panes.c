@@ -4,6 +4,7 @@
 
 #include "ui/cmd-tables.h"
 #include "ui/pane-articles.h"
+#include "ui/pane-codes.h"
 #include "ui/pane-dossier.h"
 #include "ui/pane-entities.h"
 #include "ui/pane-notes.h"
@@ -20,6 +21,7 @@ const struct pane_ops *const pane_table[] = {
 	&pane_reader,
 	&pane_entities,
 	&pane_notes,
+	&pane_codes,
 	&pane_register,
 	&pane_dossier,
 	&pane_unknown,
@@ -35,6 +37,9 @@ const struct cmd *const cmd_tables[] = {
 	cmd_reader,
 	cmd_copies,
 	cmd_note,
+	cmd_claim,
+	cmd_anchor,
+	cmd_code,
 	cmd_entity,
 	cmd_dossier,
 	cmd_library,
@@ -55,6 +60,9 @@ const char *const *const key_tables[] = {
 	keys_reader,
 	keys_copies,
 	keys_note,
+	keys_claim,
+	keys_anchor,
+	keys_code,
 	keys_entity,
 	keys_dossier,
 	keys_library,

@@ -6,53 +6,11 @@
 #include "ui/ui.h"
 
 enum {
-	DRAFT_QUIET_MS = 250, /* after the last key the draft is saved, */
-	DRAFT_MOST_MS = 900,  /* or so long after the first unsaved one */
-	DRAFT_RETRY_MS = 3000,
 	BOX_LINES = 12, /* rows of the box for notes, with its frame */
 	BOX_LEAST = 5,
 	SHOWN = 8, /* completions at a time */
-	OFFERED_BYTES = 200,
 	HISTORY = 200,
 };
-
-static char *
-copy_of(const char *s)
-{
-	return s != NULL ? xstrdup(s) : NULL;
-}
-
-static bool
-save_draft(struct app *app, struct prompt *p)
-{
-	struct err err = { 0 };
-	p->saved.form = str_of(p->draft);
-	p->saved.context = str_of(p->context);
-	p->saved.text = buf_view(&p->edit.text);
-	p->unsaved = false;
-	if (store_draft_save(app->store, &p->saved, &err))
-		return true;
-	(void)err_prefix(&err, "what is typed is not kept safe yet");
-	app_fail(app, &err);
-	p->unsaved = true;
-	p->first = p->changed = job_clock_ms() + DRAFT_RETRY_MS;
-	return false;
-}
-
-static void
-take_recovered(struct app *app, struct prompt *p)
-{
-	struct ui *ui = app->ui;
-	if (ui->recovered_id == 0)
-		return;
-	edit_set(&p->edit, buf_view(&ui->recovered));
-	p->saved.id = ui->recovered_id;
-	ui->recovered_id = 0;
-	buf_reset(&ui->recovered);
-	/* Ours from now on: no other program is to offer it too. */
-	if (!store_read_only(app->store))
-		(void)save_draft(app, p);
-}
 
 void
 app_prompt(struct app *app, const struct prompt_opts *opts)
@@ -63,45 +21,22 @@ app_prompt(struct app *app, const struct prompt_opts *opts)
 		prompt_close(app, true);
 	p->opts = *opts;
 	p->label = xstrdup(opts->label != NULL ? opts->label : "");
-	p->draft = copy_of(opts->draft);
-	p->context =
-	    xstrndup(opts->draft_context.len > 0 ? opts->draft_context.p : "",
-		opts->draft_context.len);
+	keeper_begin(&p->keeper, opts->draft, opts->draft_context);
 	p->edit.multiline = opts->multiline;
 	edit_set(&p->edit, opts->initial);
 	p->opts.initial = (struct str){ 0 };
 	ui->prompt = p;
-	if (p->draft != NULL)
-		take_recovered(app, p);
+	struct buf text = { 0 };
+	if (keeper_take(app, &p->keeper, &text))
+		edit_set(&p->edit, buf_view(&text));
+	buf_release(&text);
 	ui->repaint = true;
-}
-
-/* ---- the draft ---- */
-
-int
-prompt_draft(struct app *app, bool now)
-{
-	struct prompt *p = app->ui->prompt;
-	if (p == NULL || p->draft == NULL || !p->unsaved ||
-	    store_read_only(app->store))
-		return -1;
-	int64_t clock = job_clock_ms();
-	int64_t quiet = p->changed + DRAFT_QUIET_MS - clock;
-	int64_t most = p->first + DRAFT_MOST_MS - clock;
-	int64_t left = quiet < most ? quiet : most;
-	if (!now && left > 0)
-		return (int)left;
-	(void)save_draft(app, p);
-	return -1;
 }
 
 static void
 changed(struct app *app, struct prompt *p)
 {
-	p->changed = job_clock_ms();
-	if (!p->unsaved)
-		p->first = p->changed;
-	p->unsaved = true;
+	keeper_touch(&p->keeper);
 	p->completing = false;
 	if (p->opts.live != NULL)
 		p->opts.live(app, p->opts.arg, buf_view(&p->edit.text));
@@ -110,21 +45,13 @@ changed(struct app *app, struct prompt *p)
 static void
 prompt_free(struct app *app, struct prompt *p, bool keep)
 {
-	if (keep)
-		store_draft_leave(app->store, p->saved.id);
-	if (p->draft != NULL && p->saved.id != 0 && !keep) {
-		struct err err = { 0 };
-		if (!store_draft_drop(app->store, p->saved.id, &err))
-			app_fail(app, &err);
-	}
+	keeper_end(app, &p->keeper, keep);
 	if (p->opts.released != NULL)
 		p->opts.released(p->opts.arg);
 	edit_release(&p->edit);
 	arena_release(&p->found);
 	buf_release(&p->typed);
 	free(p->label);
-	free(p->draft);
-	free(p->context);
 	free(p);
 }
 
@@ -133,74 +60,10 @@ prompt_close(struct app *app, bool keep)
 {
 	struct prompt *p = app->ui->prompt;
 	if (keep)
-		(void)prompt_draft(app, true);
+		(void)draft_step(app, true);
 	app->ui->prompt = NULL;
 	app->ui->repaint = true;
 	prompt_free(app, p, keep);
-}
-
-static void
-offered(struct app *app, void *arg, char key)
-{
-	struct arena arena = { 0 };
-	struct draft *list = NULL;
-	size_t n = 0;
-	struct err err = { 0 };
-	(void)arg;
-	bool done = key == 't'
-			? prompt_recover(app, &err)
-			: store_drafts(app->store, &arena, &list, &n, &err);
-	if (done && key == 'D' && n > 0)
-		done = store_draft_drop(app->store, list[0].id, &err);
-	arena_release(&arena);
-	if (!done)
-		app_fail(app, &err);
-	else if (key == 'D')
-		prompt_offer(app);
-}
-
-void
-prompt_offer(struct app *app)
-{
-	struct arena arena = { 0 };
-	struct draft *list;
-	size_t n;
-	struct err err = { 0 };
-	if (!store_read_only(app->store) &&
-	    store_drafts(app->store, &arena, &list, &n, &err) && n > 0) {
-		struct buf b = { 0 };
-		buf_addf(&b, "Left unfinished: a ");
-		buf_str(&b, list[0].form);
-		buf_puts(&b, " (t take it up, D throw it away, Esc later): ");
-		buf_str(&b, str_slice(list[0].text, 0, OFFERED_BYTES));
-		app_ask(app, b.p, "tD", offered, NULL);
-		buf_release(&b);
-	}
-	arena_release(&arena);
-}
-
-bool
-prompt_recover(struct app *app, struct err *err)
-{
-	struct arena arena = { 0 };
-	struct draft *list;
-	size_t n;
-	bool done = store_drafts(app->store, &arena, &list, &n, err);
-	if (done && n == 0)
-		done = err_set(err, ERR_MISSING, "there is no draft");
-	if (done) {
-		struct ui *ui = app->ui;
-		buf_reset(&ui->recovered);
-		buf_str(&ui->recovered, list[0].text);
-		ui->recovered_id = list[0].id;
-		done = cmd_run(app, list[0].context, err);
-		/* What it was about is gone: its words are not. */
-		if (!done)
-			app_text(app, "A text left unfinished", list[0].text);
-		ui->recovered_id = 0;
-	}
-	arena_release(&arena);
-	return done;
 }
 
 /* ---- ending ---- */
@@ -236,7 +99,7 @@ finish(struct app *app)
 	remember(app, p);
 	ui->prompt = NULL;
 	ui->repaint = true;
-	store_draft_settle(app->store, p->saved.id);
+	store_draft_settle(app->store, p->keeper.saved.id);
 	bool done = p->opts.done == NULL || p->opts.done(app, p->opts.arg,
 						buf_view(&p->edit.text), &err);
 	store_draft_settle(app->store, 0);
@@ -247,7 +110,7 @@ finish(struct app *app)
 	app_fail(app, &err);
 	/* What took some typing is put right, not typed again. */
 	bool typed =
-	    p->draft != NULL || p->opts.multiline || p->opts.live != NULL;
+	    p->keeper.form != NULL || p->opts.multiline || p->opts.live != NULL;
 	if (typed && ui->prompt == NULL)
 		ui->prompt = p;
 	else
@@ -332,7 +195,7 @@ hand_to_editor(struct app *app, struct prompt *p)
 {
 	struct buf out = { 0 };
 	struct err err = { 0 };
-	(void)prompt_draft(app, true);
+	(void)draft_step(app, true);
 	if (app_edit(app, buf_view(&p->edit.text), &out, &err)) {
 		struct str text = buf_view(&out);
 		while (text.len > 0 && text.p[text.len - 1] == '\n')
@@ -411,7 +274,7 @@ prompt_key(struct app *app, const struct key *key)
 	if (code == K_ESCAPE || code == (K_CTRL | 'g') ||
 	    code == (K_CTRL | 'c')) {
 		if (p->opts.multiline && p->edit.text.len > 0 &&
-		    (p->first != 0 || p->saved.id != 0))
+		    (p->keeper.first != 0 || p->keeper.saved.id != 0))
 			app_ask(app, "Throw away what was typed? (y/n)", "yn",
 			    discard, NULL);
 		else

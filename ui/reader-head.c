@@ -202,6 +202,18 @@ reader_differences(struct buf *out, const struct comparison *c,
 	put_figures(out, c, here->text, there->text);
 }
 
+void
+reader_codes(struct buf *out, const struct str *codes, size_t n)
+{
+	struct buf b = { 0 };
+
+	for (size_t i = 0; i < n; i++)
+		buf_addf(&b, "%s#%.*s", i > 0 ? " " : "", (int)codes[i].len,
+		    codes[i].p);
+	item(out, buf_view(&b));
+	buf_release(&b);
+}
+
 /* Bytes that may begin a character which is not drawn: a cheap look, so that
  * clean paragraphs cost nothing. */
 static bool

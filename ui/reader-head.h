@@ -9,6 +9,8 @@
 
 /* Outlet, date, words, copies ... in one line. */
 void reader_meta(struct buf *out, const struct article *a);
+/* Append the codes of the article. */
+void reader_codes(struct buf *out, const struct str *codes, size_t n);
 /* What it is a copy of, and what are copies of it, or nothing. */
 void reader_copies(struct buf *out, const struct copy *copies, size_t n);
 /* What it says otherwise than the other. */

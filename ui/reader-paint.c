@@ -14,6 +14,32 @@ left_of(const struct reader *r, int w)
 	return 1 + (spare > 8 ? (spare - 4) / 2 : 0);
 }
 
+/* What claims say, and over that what several of them do. */
+static void
+gather_claims(const struct current *cur, struct span window, struct layers *l)
+{
+	size_t first = l->n;
+
+	for (size_t i = 0; i < cur->n_claims; i++)
+		for (size_t k = 0; k < cur->claims[i].n_spans; k++) {
+			const struct claim_span *s = &cur->claims[i].spans[k];
+
+			if (s->role == SPAN_CONTENT &&
+			    s->anchor.state != ANCHOR_ORPHANED)
+				layers_add(
+				    l, window, s->anchor.span, ROLE_CLAIM);
+		}
+	for (size_t i = l->n, k = first; k < i; k++)
+		for (size_t j = k + 1; j < i; j++) {
+			struct span a = l->v[k].span, b = l->v[j].span;
+
+			layers_add(l, window,
+			    (struct span){ a.from > b.from ? a.from : b.from,
+				a.to < b.to ? a.to : b.to },
+			    ROLE_CLAIMS);
+		}
+}
+
 /* Everything that lies on the stretch of text in sight, lowest first. */
 static void
 gather(const struct pane *p, struct span window, struct layers *l)
@@ -28,6 +54,7 @@ gather(const struct pane *p, struct span window, struct layers *l)
 		if (r->compared.list[i].kin != KIN_SAME)
 			layers_add(
 			    l, window, r->compared.list[i].span, ROLE_DIFFERS);
+	gather_claims(cur, window, l);
 	for (size_t i = 0; i < p->app->suggested.n; i++)
 		if (suggested_open(p->app, i))
 			layers_add(l, window, p->app->suggested.v[i].cue,
@@ -115,25 +142,82 @@ paint_suggested(const struct pane *p, struct paint *paint, int y,
 		    ROLE_SUGGESTION, str_of(label));
 }
 
+/* Where a claim is said, in the order of the text; false: nowhere now. */
+static bool
+claim_stands(const struct claim *c, struct span line, uint32_t *from)
+{
+	bool here = false;
+
+	*from = UINT32_MAX;
+	for (size_t i = 0; i < c->n_spans; i++) {
+		struct span s = c->spans[i].anchor.span;
+
+		if (c->spans[i].role != SPAN_CONTENT ||
+		    c->spans[i].anchor.state == ANCHOR_ORPHANED)
+			continue;
+		*from = s.from < *from ? s.from : *from;
+		here = here || (s.from < line.to && s.to > line.from);
+	}
+	return here;
+}
+
+/* "C1 B3", or "C1 C2" where several begin: as far as there is room. */
+static bool
+claims_on(const struct current *cur, struct span line, struct buf *sign)
+{
+	size_t begun = 0;
+	const struct claim *first = NULL;
+	bool any = false;
+
+	for (size_t i = 0; i < cur->n_claims; i++) {
+		uint32_t from;
+
+		if (!claim_stands(&cur->claims[i], line, &from))
+			continue;
+		any = true;
+		if (from < line.from)
+			continue;
+		first = begun++ == 0 ? &cur->claims[i] : first;
+		buf_addf(sign, "%sC%zu", begun > 1 ? " " : "", i + 1);
+	}
+	if (begun == 1) {
+		char grade[GRADE_TEXT];
+
+		(void)grade_text(first->grade, grade);
+		buf_addf(sign, "%s%s", grade[0] != '\0' ? " " : "", grade);
+	}
+	return any;
+}
+
 static void
 paint_margin(
     const struct pane *p, struct paint *paint, int y, const struct line *line)
 {
 	const struct reader *r = p->state;
+	const struct app *app = p->app;
 	int left = left_of(r, paint->w);
-	int right = left + r->layout.measure + 1;
+	int right = left + r->layout.measure + 1, x = right;
 	const struct note *note;
+	struct buf sign = { 0 };
 	size_t number;
+	bool claimed = claims_on(&app->cur, line->span, &sign);
 
-	note = note_on(&p->app->cur, line->span, &number);
-	if (note == NULL && suggestion_on(p->app, line->span) != NULL)
+	note = note_on(&app->cur, line->span, &number);
+	if (claimed)
+		paint_put(paint, y, left - 1, ROLE_CLAIM_MARK, 0x2590); /* ▐ */
+	else if (note != NULL)
+		paint_put(paint, y, left - 1, ROLE_MARK, 0x2590);
+	else if (suggestion_on(app, line->span) != NULL)
 		paint_put(paint, y, left - 1, ROLE_SUGGESTION, 0x2506); /* ┆ */
-	if (note == NULL)
-		return;
-	paint_put(paint, y, left - 1, ROLE_MARK, 0x2590); /* ▐ */
-	if (note->anchor.span.from >= line->span.from && right + 3 <= paint->w)
-		(void)paint_textf(paint, y, right, paint->w - right, ROLE_MARK,
-		    "N%zu", number);
+	if (sign.len > 0)
+		x += paint_text(paint, y, x, paint->w - x, ROLE_CLAIM_MARK,
+			 buf_view(&sign)) +
+		     1;
+	if (note != NULL && note->anchor.span.from >= line->span.from &&
+	    x + 2 <= paint->w)
+		(void)paint_textf(
+		    paint, y, x, paint->w - x, ROLE_MARK, "N%zu", number);
+	buf_release(&sign);
 }
 
 static enum role

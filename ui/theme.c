@@ -40,7 +40,8 @@ static const struct scheme dark[ROLES] = {
 	[ROLE_OUTLET] = { FG(183, 13), 0 },
 	[ROLE_OTHER] = { FG(152, 7), 0 },
 	[ROLE_DATE] = { FG(109, 6), 0 },
-	[ROLE_CLAIM] = { FG(228, 11), LOOK_UNDERLINE },
+	[ROLE_CLAIM] = { FG(-1, -1), LOOK_UNDERLINE },
+	[ROLE_CLAIMS] = { FG(228, 11), LOOK_UNDERLINE | LOOK_BOLD },
 	[ROLE_SUGGESTION] = { FG(180, 3), LOOK_DIM },
 	[ROLE_NOTE] = { FG(218, 13), LOOK_UNDERLINE },
 	[ROLE_HIT] = { ON(16, 0, 221, 3), 0 },
@@ -61,6 +62,15 @@ static const struct scheme dark[ROLES] = {
 	[ROLE_MARK] = { FG(218, 13), 0 },
 	[ROLE_DIFFERS] = { FG(180, 11), 0 },
 	[ROLE_FIGURE] = { FG(210, 9), LOOK_BOLD },
+	[ROLE_CLAIM_MARK] = { FG(228, 11), 0 },
+	[ROLE_CODE + 0] = { FG(174, 9), 0 },
+	[ROLE_CODE + 1] = { FG(216, 3), 0 },
+	[ROLE_CODE + 2] = { FG(186, 11), 0 },
+	[ROLE_CODE + 3] = { FG(150, 10), 0 },
+	[ROLE_CODE + 4] = { FG(116, 14), 0 },
+	[ROLE_CODE + 5] = { FG(111, 14), 0 },
+	[ROLE_CODE + 6] = { FG(183, 13), 0 },
+	[ROLE_CODE + 7] = { FG(248, 7), 0 },
 };
 
 static const struct scheme light[ROLES] = {
@@ -79,7 +89,8 @@ static const struct scheme light[ROLES] = {
 	[ROLE_OUTLET] = { FG(91, 4), LOOK_ITALIC },
 	[ROLE_OTHER] = { FG(23, 8), 0 },
 	[ROLE_DATE] = { FG(24, 8), 0 },
-	[ROLE_CLAIM] = { FG(94, 1), LOOK_UNDERLINE },
+	[ROLE_CLAIM] = { FG(-1, -1), LOOK_UNDERLINE },
+	[ROLE_CLAIMS] = { FG(94, 1), LOOK_UNDERLINE | LOOK_BOLD },
 	[ROLE_SUGGESTION] = { FG(58, 8), 0 },
 	[ROLE_NOTE] = { FG(126, 5), LOOK_UNDERLINE },
 	[ROLE_HIT] = { ON(16, 0, 221, 3), 0 },
@@ -100,6 +111,15 @@ static const struct scheme light[ROLES] = {
 	[ROLE_MARK] = { FG(126, 5), 0 },
 	[ROLE_DIFFERS] = { FG(94, 1), 0 },
 	[ROLE_FIGURE] = { FG(160, 1), LOOK_BOLD },
+	[ROLE_CLAIM_MARK] = { FG(94, 1), 0 },
+	[ROLE_CODE + 0] = { FG(124, 1), 0 },
+	[ROLE_CODE + 1] = { FG(130, 1), 0 },
+	[ROLE_CODE + 2] = { FG(94, 1), 0 },
+	[ROLE_CODE + 3] = { FG(22, 5), 0 },
+	[ROLE_CODE + 4] = { FG(23, 4), 0 },
+	[ROLE_CODE + 5] = { FG(25, 4), 0 },
+	[ROLE_CODE + 6] = { FG(91, 5), 0 },
+	[ROLE_CODE + 7] = { FG(240, 8), 0 },
 };
 
 /* Without colours. */
@@ -116,6 +136,7 @@ static const unsigned plain[ROLES] = {
 	[ROLE_PLACE] = LOOK_ITALIC,
 	[ROLE_DATE] = LOOK_DIM,
 	[ROLE_CLAIM] = LOOK_UNDERLINE,
+	[ROLE_CLAIMS] = LOOK_UNDERLINE | LOOK_BOLD,
 	[ROLE_SUGGESTION] = LOOK_DIM | LOOK_UNDERLINE,
 	[ROLE_NOTE] = LOOK_UNDERLINE,
 	[ROLE_HIT] = LOOK_REVERSE,
@@ -132,6 +153,7 @@ static const unsigned plain[ROLES] = {
 	[ROLE_MARK] = LOOK_BOLD,
 	[ROLE_DIFFERS] = LOOK_ITALIC | LOOK_UNDERLINE,
 	[ROLE_FIGURE] = LOOK_BOLD | LOOK_REVERSE,
+	[ROLE_CLAIM_MARK] = LOOK_BOLD,
 };
 
 int

@@ -5,7 +5,9 @@
 #define UI_UI_H
 
 #include "ui/app.h"
+#include "ui/draft.h"
 #include "ui/edit.h"
+#include "ui/form.h"
 #include "ui/keys.h"
 #include "ui/paint.h"
 #include "ui/theme.h"
@@ -27,7 +29,7 @@ enum {
 /* The line at the bottom, or the box over it, that takes text. */
 struct prompt {
 	struct prompt_opts opts; /* strings are the prompt's own copies */
-	char *label, *draft, *context;
+	char *label;
 	struct edit edit;
 	struct arena found; /* completions */
 	struct str *list;
@@ -35,10 +37,32 @@ struct prompt {
 	bool completing;
 	size_t history; /* steps back from the newest; 0: what is typed */
 	struct buf typed;
-	struct draft saved;
-	bool unsaved;
-	int64_t changed, first; /* of what is not saved: ms, last and first */
-	size_t top;             /* first line shown of a box */
+	struct keeper keeper;
+	size_t top; /* first line shown of a box */
+};
+
+/* Fields being filled in. */
+struct form {
+	struct form_opts opts;
+	char *title;
+	struct arena arena;
+	struct form_field fields[FORM_FIELDS];
+	struct edit edit[FORM_FIELDS];
+	struct buf said[FORM_FIELDS]; /* what it means, or what is wrong */
+	bool bad[FORM_FIELDS];
+	size_t at; /* the field in focus */
+	struct arena found_arena;
+	struct str *found; /* what may stand there */
+	size_t n_found, chosen;
+	bool chose; /* with a key, not only offered */
+	struct keeper keeper;
+	bool touched; /* something was typed since it was opened */
+	bool typing;  /* in this field: not yet wrong */
+	bool fresh;   /* nothing was typed or moved in this field */
+	/* Where it was painted. */
+	struct rect frame, place[FORM_FIELDS];
+	int labels[FORM_FIELDS]; /* columns of each label */
+	bool cut; /* the said of the field in focus is not whole */
 };
 
 /* Text to read over the panes. */
@@ -73,6 +97,7 @@ struct ui {
 	enum theme theme; /* what the analyst asked for */
 
 	struct prompt *prompt;
+	struct form *form;
 	struct viewer *viewer;
 	struct ask *ask;
 
@@ -131,15 +156,8 @@ struct paint app_paint(struct app *app);
 /* prompt.c */
 bool prompt_key(struct app *app, const struct key *key);
 void prompt_paint(struct app *app, struct paint *screen);
-/* Save the draft if it is time (or now); milliseconds until it is, -1: never.
- */
-int prompt_draft(struct app *app, bool now);
 /* The prompt goes; its draft stays (keep) or is dropped. */
 void prompt_close(struct app *app, bool keep);
-/* Offer what a dead program left: a message that says how. */
-void prompt_offer(struct app *app);
-bool prompt_recover(struct app *app, struct err *err);
-
 /* viewer.c */
 bool viewer_key(struct app *app, const struct key *key);
 void viewer_scroll(struct app *app, int lines);

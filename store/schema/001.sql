@@ -536,6 +536,15 @@ CREATE TABLE source_grade (
 	updated INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE dismissed (
+	-- Suggested claims that the analyst does not want to see again, by the
+	-- words that they are about.
+	uuid TEXT PRIMARY KEY,
+	article INTEGER NOT NULL REFERENCES article(id),
+	quote TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX dismissed_article ON dismissed(article);
+
 CREATE TABLE saved_query (
 	-- The folders of the list.
 	id INTEGER PRIMARY KEY,

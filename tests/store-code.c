@@ -1,0 +1,140 @@
+/* The codebook: each change of it is done, undone and done again. */
+#include "config.h"
+
+#include "store/codebook.h"
+#include "store/history.h"
+#include "tests/library.h"
+#include "tests/test.h"
+
+static struct store *store;
+
+static void
+must(bool good, const struct err *err)
+{
+	if (!good)
+		die("%s", err->text);
+}
+
+static void
+set(const char *name, enum code_part part, const char *value)
+{
+	struct err err = { ERR_NONE, "" };
+
+	must(store_code_set(store, str_of(name), part, str_of(value), &err),
+	    &err);
+}
+
+/* The tree on one line: a code, what is known of it, those below in brackets
+ * of depth. */
+static void
+tree_is(const char *wanted)
+{
+	struct arena arena = { 0 };
+	struct err err = { ERR_NONE, "" };
+	struct buf b = { 0 };
+	struct code *list;
+	size_t n;
+
+	must(store_codebook(store, &arena, &list, &n, &err), &err);
+	for (size_t i = 0; i < n; i++) {
+		buf_addf(&b, "%s%zu %.*s", i > 0 ? ", " : "", list[i].depth,
+		    (int)list[i].name.len, list[i].name.p);
+		if (list[i].key != '\0')
+			buf_addf(&b, " %c", list[i].key);
+		if (list[i].colour.len > 0)
+			buf_addf(&b, " %.*s", (int)list[i].colour.len,
+			    list[i].colour.p);
+		if (list[i].retired)
+			buf_puts(&b, " retired");
+	}
+	is_str(buf_view(&b), wanted, "%s", wanted);
+	buf_release(&b);
+	arena_release(&arena);
+}
+
+static void
+refused(const char *name, enum code_part part, const char *value)
+{
+	struct err err = { ERR_NONE, "" };
+
+	ok(!store_code_set(store, str_of(name), part, str_of(value), &err) &&
+		err.text[0] != '\0',
+	    "refused: %s", err.text);
+}
+
+static void
+grow(void)
+{
+	struct err err = { ERR_NONE, "" };
+
+	must(store_code_add(store, str_of("violence"), str_of(""), &err), &err);
+	must(store_code_add(store, str_of("arms"), str_of(""), &err), &err);
+	must(store_code_add(store, str_of("toll"), str_of("violence"), &err),
+	    &err);
+	tree_is("0 arms, 0 violence, 1 toll");
+	set("toll", CODE_KEY, "t");
+	set("arms", CODE_COLOUR, "Red");
+	set("toll", CODE_PARENT, "arms");
+	set("toll", CODE_DEFINITION, "people killed or wounded");
+	set("violence", CODE_RETIRED, "1");
+	tree_is("0 arms #d75f5f, 1 toll t, 0 violence retired");
+	set("arms", CODE_NAME, "weapons");
+	tree_is("0 violence retired, 0 weapons #d75f5f, 1 toll t");
+}
+
+static void
+refusals(void)
+{
+	struct err err = { ERR_NONE, "" };
+
+	refused("weapons", CODE_PARENT, "toll");
+	refused("weapons", CODE_PARENT, "weapons");
+	refused("weapons", CODE_PARENT, "nothing");
+	refused("weapons", CODE_NAME, "toll");
+	refused("weapons", CODE_NAME, "two words");
+	refused("weapons", CODE_COLOUR, "greenish");
+	refused("weapons", CODE_KEY, "t");
+	refused("weapons", CODE_KEY, "ab");
+	refused("nothing", CODE_KEY, "x");
+	ok(!store_code_add(store, str_of("toll"), str_of(""), &err),
+	    "refused: %s", err.text);
+	ok(!store_code_add(store, str_of("new"), str_of("nothing"), &err),
+	    "refused: %s", err.text);
+	tree_is("0 violence retired, 0 weapons #d75f5f, 1 toll t");
+}
+
+static void
+turn_around(void)
+{
+	char *full = library_dump(store), *empty, *again;
+	struct err err = { ERR_NONE, "" };
+	struct arena arena = { 0 };
+	struct str said;
+	int n = 0;
+
+	while (store_undo(store, &arena, &said, &err))
+		n++;
+	is_int(n, 9, "nine acts");
+	tree_is("");
+	empty = library_dump(store);
+	ok(strcmp(full, empty) != 0, "the dump tells them apart");
+	while (n-- > 0)
+		must(store_redo(store, &arena, &said, &err), &err);
+	again = library_dump(store);
+	is_str(str_of(again), full, "redo brings all back");
+	free(full);
+	free(empty);
+	free(again);
+	arena_release(&arena);
+}
+
+int
+main(void)
+{
+	store = library_new(":memory:");
+	grow();
+	refusals();
+	turn_around();
+	store_close(store);
+	return done();
+}
