@@ -21,6 +21,7 @@ extern const struct db_table draft_sql;
 extern const struct db_table entity_sql;
 extern const struct db_table event_act_sql;
 extern const struct db_table event_sql;
+extern const struct db_table export_row_sql;
 extern const struct db_table export_sql;
 extern const struct db_table find_list_table;
 extern const struct db_table find_node_table;
@@ -45,6 +46,7 @@ extern const struct db_table same_sql;
 extern const struct db_table save_sql;
 extern const struct db_table saved_query_sql;
 extern const struct db_table source_sql;
+extern const struct db_table statement_sql;
 extern const struct db_table stats_sql;
 
 const struct db_table *const db_tables[] = {
@@ -66,6 +68,7 @@ const struct db_table *const db_tables[] = {
 	&entity_sql,
 	&event_act_sql,
 	&event_sql,
+	&export_row_sql,
 	&export_sql,
 	&find_list_table,
 	&find_node_table,
@@ -90,6 +93,7 @@ const struct db_table *const db_tables[] = {
 	&save_sql,
 	&saved_query_sql,
 	&source_sql,
+	&statement_sql,
 	&stats_sql,
 	NULL,
 };
