@@ -3,6 +3,8 @@
 #include "store/revision.h"
 
 /* One line for each module that has SQL, sorted; and again below. */
+extern const struct db_table annotate_claim_sql;
+extern const struct db_table annotate_sql;
 extern const struct db_table article_sql;
 extern const struct db_table batch_sql;
 extern const struct db_table check_more_sql;
@@ -50,6 +52,8 @@ extern const struct db_table statement_sql;
 extern const struct db_table stats_sql;
 
 const struct db_table *const db_tables[] = {
+	&annotate_claim_sql,
+	&annotate_sql,
 	&article_sql,
 	&batch_sql,
 	&check_more_sql,

@@ -123,6 +123,33 @@ def webannotation(path, known, shared):
                 passage(text, s['start'], s['end'], exact, a['id'])
 
 
+def same_work(path):
+    """Annotations by id, without what another library has of its own."""
+    with open(path, encoding='utf-8') as f:
+        items = json.load(f)['items']
+    work = {}
+    for a in items:
+        target = a['target']
+        if isinstance(target, dict):
+            target.pop('mirsad:article', None)
+            target.pop('state', None)
+        if a['motivation'] == 'tagging':
+            a['id'] = target['source']
+            a['body'] = sorted(b['value'] for b in a['body'])
+        work[a['id']] = a
+    return work
+
+
+def round_trip(path, known, other):
+    """The annotations of two libraries say the same."""
+    one, two = same_work(path), same_work(other)
+    want(len(one) > 900, 'only', len(one), 'annotations')
+    for name in sorted(set(one) ^ set(two)):
+        want(False, name, 'is in one of them alone')
+    for name in set(one) & set(two):
+        want(one[name] == two[name], one[name], 'came back as', two[name])
+
+
 # -------------------------------------------------------------- bibliographies
 
 def bibtex(path, known, shared):
