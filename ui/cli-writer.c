@@ -10,6 +10,8 @@
 #include "ui/cli-writer.h"
 #include "ui/timeline.h"
 
+enum { TELL_MS = 200 };
+
 /* A file on its way out through a format of model/writer.h. */
 struct way {
 	const struct writer_format *format;
@@ -17,6 +19,7 @@ struct way {
 	struct out_file file;
 	bool plain;    /* may land on a terminal: nothing that it obeys */
 	bool progress; /* tell how far it is */
+	bool told;     /* to a program */
 	int64_t told_ms;
 	struct buf line;
 };
@@ -39,22 +42,30 @@ write_plain(struct way *way, struct str text, struct err *err)
 	return out_file_write(&way->file, way->line.p, way->line.len, err);
 }
 
-/* "progress 120 400": so many of so many articles, twice a second; on a
- * terminal the same in words. */
+/* So many of so many articles, now and then. */
 static void
 tell(struct way *way)
 {
-	int64_t now = job_clock_ms(), passes = way->format->passes;
+	long long done = store_export_done(way->export) / way->format->passes;
+	long long total = store_export_total(way->export);
+	struct buf n[2] = { { 0 } };
+	struct str f[3];
 
-	if (!way->progress || now - way->told_ms < 500)
+	if (!way->progress || job_clock_ms() - way->told_ms < TELL_MS)
 		return;
-	way->told_ms = now;
-	(void)fprintf(stderr,
-	    isatty(STDERR_FILENO) ? "\r%lld of %lld articles\r"
-				  : "progress %lld %lld\n",
-	    (long long)(store_export_done(way->export) / passes),
-	    (long long)store_export_total(way->export));
-	(void)fflush(stderr);
+	way->told_ms = job_clock_ms();
+	if (!way->told) {
+		(void)fprintf(stderr, "\r%lld of %lld articles\r", done, total);
+		return;
+	}
+	buf_addf(&n[0], "%lld", done);
+	buf_addf(&n[1], "%lld", total);
+	f[0] = str_of("exporting");
+	f[1] = buf_view(&n[0]);
+	f[2] = buf_view(&n[1]);
+	cli_tell("at", f, 3);
+	buf_release(&n[0]);
+	buf_release(&n[1]);
 }
 
 static bool
@@ -211,6 +222,14 @@ run(struct cli *cli, struct way *way, struct out_source *source,
 }
 
 int
+cli_export_fail(struct cli *cli, const struct err *err)
+{
+	if (cli_opt(cli, "progress") != NULL)
+		cli_tell("error", (struct str[]){ str_of(err->text) }, 1);
+	return cli_fail(cli, err);
+}
+
+int
 cli_write(struct cli *cli, const struct writer_format *format)
 {
 	const char *what = cli_opt(cli, "what"), *path = cli_opt(cli, "output");
@@ -227,8 +246,8 @@ cli_write(struct cli *cli, const struct writer_format *format)
 		return cli_usage(
 		    cli, "%s has no place for %s", format->name, what);
 	way.plain = path == NULL && !format->binary && !format->escaped;
-	way.progress =
-	    cli_opt(cli, "progress") != NULL || isatty(STDERR_FILENO);
+	way.told = cli_opt(cli, "progress") != NULL;
+	way.progress = way.told || isatty(STDERR_FILENO);
 	good = store_export_open(cli->store, cli_rest(cli, 0),
 	    wanted(format, what), &way.export, &source, &err);
 	if (good) {
@@ -241,11 +260,13 @@ cli_write(struct cli *cli, const struct writer_format *format)
 		good = good && run(cli, &way, &source, &lost, &err);
 	}
 	store_export_close(way.export);
-	if (good && lost.len > 0)
+	if (good && lost.len > 0 && way.told)
+		cli_tell("lost", (struct str[]){ buf_view(&lost) }, 1);
+	else if (good && lost.len > 0)
 		cli_warn("export: %s has no place for %.*s", format->name,
 		    (int)lost.len, lost.p);
 	buf_release(&lost);
 	buf_release(&picture);
 	buf_release(&way.line);
-	return good ? CLI_OK : cli_fail(cli, &err);
+	return good ? CLI_OK : cli_export_fail(cli, &err);
 }
