@@ -4,6 +4,7 @@
 #include "config.h"
 
 #include "model/record.h"
+#include "model/write-claim.h"
 #include "model/writer.h"
 
 #define CONTEXT "http://www.w3.org/ns/anno.jsonld"
@@ -165,6 +166,60 @@ mention(struct writer *w, const struct article *a, const struct out_mention *m,
 	buf_puts(&w->out, "}}");
 }
 
+/* A claim: the statement as a comment, its codes as tags, and all of it as
+ * JSON, which other programs pass over. */
+static void
+claim(struct writer *w, const struct article *a, const struct out_claim *oc,
+    struct points *points)
+{
+	const struct claim *c = oc->claim;
+	const struct claim_span *s = claim_span_of(c, SPAN_CONTENT);
+	size_t i;
+
+	begin(w, c->uuid, "assessing");
+	creator(w, c->analyst, c->created, c->updated);
+	buf_puts(&w->out, ",\"body\":[");
+	text_body(&w->out, c->statement, "commenting", str_of(""));
+	for (i = 0; i < c->n_codes; i++) {
+		buf_putc(&w->out, ',');
+		text_body(&w->out, c->codes[i], "tagging", str_of(""));
+	}
+	buf_puts(&w->out, "],\"mirsad:claim\":");
+	claim_json(&w->out, oc, a->text);
+	buf_puts(&w->out, ",\"target\":");
+	source_of(w, a);
+	if (s != NULL)
+		selectors(&w->out, &s->anchor, points);
+	buf_puts(&w->out, "}}");
+}
+
+/* A note on a claim answers the claim's annotation. */
+static void
+claim_note(struct writer *w, const struct claim *c, const struct note *n)
+{
+	begin(w, n->uuid, "replying");
+	creator(w, n->analyst, n->created, n->updated);
+	buf_puts(&w->out, ",\"body\":[");
+	text_body(&w->out, n->text, "replying", str_of(""));
+	buf_puts(&w->out, "],\"target\":\"urn:uuid:");
+	buf_str(&w->out, c->uuid);
+	buf_puts(&w->out, "\"}");
+}
+
+static void
+claims(struct writer *w, const struct out_article *a, struct points *points)
+{
+	size_t i, k;
+
+	for (i = 0; i < a->n_claims; i++) {
+		const struct out_claim *c = &a->claims[i];
+
+		claim(w, a->article, c, points);
+		for (k = 0; writer_wants(w, WHAT_NOTES) && k < c->n_notes; k++)
+			claim_note(w, c->claim, &c->notes[k]);
+	}
+}
+
 static bool
 put_article(void *arg, const struct out *out, struct err *err)
 {
@@ -178,6 +233,8 @@ put_article(void *arg, const struct out *out, struct err *err)
 		tags(w, a);
 	for (i = 0; writer_wants(w, WHAT_NOTES) && i < a->n_notes; i++)
 		article_note(w, a->article, &a->notes[i], &points);
+	if (writer_wants(w, WHAT_CLAIMS))
+		claims(w, a, &points);
 	for (i = 0; writer_wants(w, WHAT_ENTITIES) && i < a->n_mentions; i++)
 		mention(w, a->article, &a->mentions[i], &points);
 	return true;
@@ -210,7 +267,8 @@ write_page(struct writer *w, struct err *err)
 {
 	buf_puts(&w->out,
 	    "{\"@context\":[\"" CONTEXT
-	    "\",{\"mirsad\":\"urn:mirsad:\"}],\"id\":\"urn:uuid:");
+	    "\",{\"mirsad\":\"urn:mirsad:\",\"mirsad:claim\":{\"@id\":\"urn:"
+	    "mirsad:claim\",\"@type\":\"@json\"}}],\"id\":\"urn:uuid:");
 	buf_str(&w->out, uuid_of(&w->arena, "page", w->source->title));
 	buf_puts(&w->out, "\",\"type\":\"AnnotationPage\",\"items\":[");
 	if (!writer_each(w, OUT_ARTICLE, put_article, err))
@@ -235,6 +293,7 @@ const struct writer_format write_webannotation = {
 	.ending = "jsonld",
 	.help = "W3C Web Annotation",
 	.what = WHAT_ALL,
+	.usual = WHAT_ARTICLES | WHAT_CLAIMS | WHAT_NOTES,
 	.passes = 1,
 	.escaped = true,
 	.write = write_page,

@@ -10,6 +10,11 @@ enum { FULL = 64 << 10 };
 
 static const struct writer_format *const formats[] = {
 	&write_webannotation,
+	&write_qda,
+	&write_stix,
+	&write_brat,
+	&write_html,
+	&write_codebook,
 	&write_bibtex,
 	&write_ris,
 };
@@ -159,6 +164,17 @@ writer_run(const struct writer_format *format, const struct out_source *source,
 	buf_release(&w.out);
 	arena_release(&w.arena);
 	return good;
+}
+
+struct str
+relation_id(struct arena *arena, const struct out_relation *out)
+{
+	const struct relation *r = out->relation;
+
+	return arena_printf(arena, "%.*s %.*s %.*s %.*s %d",
+	    (int)r->subject_key.len, r->subject_key.p, (int)r->relation.len,
+	    r->relation.p, (int)r->object_key.len, r->object_key.p,
+	    (int)r->start.len, r->start.p, out->nth);
 }
 
 void

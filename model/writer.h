@@ -6,6 +6,7 @@
 #ifndef MODEL_WRITER_H
 #define MODEL_WRITER_H
 
+#include "model/claim.h"
 #include "model/entity.h"
 #include "model/event.h"
 #include "model/note.h"
@@ -25,7 +26,8 @@ enum out_kind {
 	OUT_ARTICLE,  /* with all that stands in it */
 	OUT_NOTE,     /* about an entity or event */
 	OUT_EVENT,
-	OUT_QUERY, /* folders */
+	OUT_STATEMENT, /* the claims that say or deny one thing */
+	OUT_QUERY,     /* folders */
 	OUT_KINDS,
 };
 
@@ -60,6 +62,18 @@ struct out_entity {
 	struct str parent, base; /* keys */
 };
 
+/* A claim with what it refers to by the names that leave the program. */
+struct out_claim {
+	const struct claim *claim;
+	const struct out_code *codes; /* as many as the claim has */
+	const struct str *others;     /* uuid of the other claim of each link */
+	struct str event;             /* key */
+	const struct out_mention *refs; /* every entity in it, once */
+	size_t n_refs;
+	const struct note *notes;
+	size_t n_notes;
+};
+
 struct out_article {
 	const struct article *article;
 	const struct out_code *codes;
@@ -68,17 +82,42 @@ struct out_article {
 	size_t n_mentions;
 	const struct note *notes;
 	size_t n_notes;
+	const struct out_claim *claims;
+	size_t n_claims;
+};
+
+struct out_relation {
+	const struct relation *relation;
+	enum entity_kind subject, object;
+	int nth; /* of those with the same ends, kind and start */
 };
 
 struct out_note {
 	const struct note *note;
-	struct str key; /* of what it is about */
+	struct str key, name; /* of what it is about */
+	enum entity_kind entity_kind;
+	bool parties; /* the event that it is about has some */
 };
 
 struct out_event {
 	const struct event *event;
 	const struct out_mention *parties; /* span unused */
 	size_t n_parties;
+};
+
+struct out_said {
+	const struct claim *claim;
+	const struct article_row *article;
+	const bool *here; /* whether the other claim of each link is */
+	const struct note *notes;
+	size_t n_notes;
+};
+
+/* Claims of the same statement, or linked as the same. */
+struct out_statement {
+	struct str statement;
+	const struct out_said *said;
+	size_t n;
 };
 
 struct out_query {
@@ -91,10 +130,11 @@ struct out {
 	const struct out_code *code;
 	struct str analyst;
 	const struct out_entity *entity;
-	const struct relation *relation;
+	const struct out_relation *relation;
 	const struct out_article *article;
 	const struct out_note *note;
 	const struct out_event *event;
+	const struct out_statement *statement;
 	const struct out_query *query;
 };
 
@@ -110,8 +150,8 @@ struct out_source {
 	    void *arg, int64_t entity, out_put *put, void *to, struct err *err);
 	void *arg;
 	unsigned what;
-	int64_t now; /* seconds since 1970 */
-	struct str title, analyst;
+	int64_t now, born; /* seconds since 1970; of the library */
+	struct str title, query, analyst;
 	struct str picture; /* the timeline as SVG; may be empty */
 };
 
@@ -136,13 +176,16 @@ struct writer_format {
 	const char *ending; /* of its files' names, without the dot */
 	const char *help;   /* what it is, in a few words */
 	unsigned what;      /* that it can carry */
+	unsigned usual;     /* what is written where nothing is said; 0: all */
 	int passes;         /* over the articles */
 	bool binary;        /* no text */
 	bool escaped;       /* nothing in it that a terminal would obey */
+	bool picture;       /* it has a place for the timeline */
 	bool (*write)(struct writer *w, struct err *err);
 };
 
-extern const struct writer_format write_bibtex, write_ris, write_webannotation;
+extern const struct writer_format write_bibtex, write_brat, write_codebook,
+    write_html, write_qda, write_ris, write_stix, write_webannotation;
 
 /* NULL if there is none of that name. */
 const struct writer_format *writer_find(struct str name);
@@ -158,6 +201,9 @@ bool writer_run(const struct writer_format *format,
     struct err *err);
 
 /* --- For the formats --- */
+
+/* What tells a relation from all others, whatever library it is in. */
+struct str relation_id(struct arena *arena, const struct out_relation *r);
 
 /* Every record of a kind; the buffer goes to the sink whenever it is full. */
 bool writer_each(

@@ -427,6 +427,24 @@ take_grade(struct store *store, struct claim *claim, const struct claim *old)
 	}
 }
 
+/* A claim that has all but its id. */
+static bool
+add(struct store *store, struct claim *claim, int64_t *id, struct arena *arena,
+    struct err *err)
+{
+	bool good = revision_begin(store, "claim-add",
+	    said(store, "claim in", claim->article, arena), err);
+
+	*id = 0;
+	if (!good)
+		return false;
+	claim->id = revision_act_id(store);
+	good = finish(store, put(store, claim, arena, err), err);
+	if (good)
+		*id = claim->id;
+	return good;
+}
+
 bool
 store_claim_add(struct store *store, const struct claim *given, int64_t *id,
     struct err *err)
@@ -445,14 +463,31 @@ store_claim_add(struct store *store, const struct claim *given, int64_t *id,
 	claim.graded = 0;
 	if (claim.grade.reliability != 0 || claim.grade.credibility != 0)
 		take_grade(store, &claim, NULL);
-	good = revision_begin(store, "claim-add",
-	    said(store, "claim in", claim.article, &arena), err);
-	if (good) {
-		claim.id = revision_act_id(store);
-		good = finish(store, put(store, &claim, &arena, err), err);
-	}
-	if (good)
-		*id = claim.id;
+	good = add(store, &claim, id, &arena, err);
+	arena_release(&arena);
+	return good;
+}
+
+bool
+store_claim_take(struct store *store, const struct claim *given, int64_t *id,
+    struct err *err)
+{
+	struct arena arena = { 0 };
+	struct claim claim = *given;
+	bool good;
+
+	*id = 0;
+	if (!claim_valid(given, NULL, err) || !db_writable(store, err))
+		return false;
+	if (claim.uuid.len == 0)
+		claim.uuid = db_uuid(&arena);
+	if (claim.analyst.len == 0)
+		claim.analyst = str_of(store_analyst(store));
+	if (claim.created == 0)
+		claim.created = store_now(store);
+	if (claim.updated == 0)
+		claim.updated = claim.created;
+	good = add(store, &claim, id, &arena, err);
 	arena_release(&arena);
 	return good;
 }

@@ -11,6 +11,10 @@
  * fields that only reading fills are ignored. */
 bool store_claim_add(struct store *store, const struct claim *claim,
     int64_t *id, struct err *err);
+/* The same for a claim that was made elsewhere: its uuid, analyst, grader and
+ * times are kept where it has them. */
+bool store_claim_take(struct store *store, const struct claim *claim,
+    int64_t *id, struct err *err);
 /* The claim is to be all of this: read it, change it, give it back. Analyst,
  * uuid, times and links stay as they are; the article cannot change. */
 bool store_claim_edit(struct store *store, int64_t id,

@@ -1,14 +1,14 @@
 #include "config.h"
 
-#include "store/export.h"
+#include "store/export-row.h"
 
 #include "store/article.h"
-#include "store/db.h"
 #include "store/entity.h"
 #include "store/event.h"
 #include "store/find.h"
 #include "store/note.h"
 #include "store/state.h"
+#include "store/statement.h"
 
 enum { PAGE = 200 };
 
@@ -24,11 +24,9 @@ enum {
 	PLACE_OF,
 	NOTES_APART,
 	NOTE_KEY,
+	RELATION_KINDS,
+	BORN,
 };
-
-#define CODE_COLUMNS                                                           \
-	"c.uuid, c.name, (SELECT p.uuid FROM code p WHERE p.id = c.parent), "  \
-	"c.colour, c.key, c.definition, c.retired"
 
 static const char *const sql[] = {
 	/* Parents before children, whatever order they were made in. */
@@ -64,32 +62,23 @@ static const char *const sql[] = {
 	    "WHERE e.id = ?1",
 	[NOTES_APART] = "SELECT id FROM note WHERE id > ?1 AND on_kind IN "
 			"('entity', 'event') ORDER BY id LIMIT 200",
-	[NOTE_KEY] = "SELECT CASE ?1 WHEN 'entity' THEN (SELECT key FROM "
-		     "entity WHERE id = ?2) WHEN 'event' THEN (SELECT key "
-		     "FROM event WHERE id = ?2) END",
+	[NOTE_KEY] =
+	    "SELECT key, kind, 0, name FROM entity WHERE id = ?2 AND ?1 = "
+	    "'entity' "
+	    "UNION ALL SELECT key, '', EXISTS (SELECT 1 FROM event_entity x "
+	    "WHERE x.event = ?2), title FROM event WHERE id = ?2 AND ?1 = "
+	    "'event'",
+	[RELATION_KINDS] =
+	    "SELECT s.kind, o.kind, (SELECT count(*) FROM relation x WHERE "
+	    "x.subject = r.subject AND x.object = r.object AND x.relation = "
+	    "r.relation AND x.start IS r.start AND x.id < r.id) FROM relation "
+	    "r JOIN entity s ON s.id = r.subject JOIN entity o ON o.id = "
+	    "r.object WHERE r.id = ?1",
+	[BORN] = "SELECT time FROM act WHERE id > 0 ORDER BY id LIMIT 1",
 };
 const struct db_table export_sql = { "export", sql, ARRAY_LEN(sql) };
 
-struct export
-{
-	struct store *store;
-	struct find *find;
-	unsigned what;
-	bool reading;       /* inside a transaction that sees one state */
-	unsigned char *ids; /* a bit for each article that is in it */
-	size_t size;        /* bytes of ids */
-	int64_t done, total;
-};
-
 /* ------------------------------------------------------------- the articles */
-
-static bool
-has_article(const struct export *x, int64_t id)
-{
-	size_t byte = (size_t)id >> 3;
-
-	return byte < x->size && (x->ids[byte] & (1u << (id & 7))) != 0;
-}
 
 static bool
 note_article(void *arg, const struct find_row *row, struct err *err)
@@ -109,35 +98,6 @@ note_article(void *arg, const struct find_row *row, struct err *err)
 	return true;
 }
 
-/* Room for one more in an array that lives in the arena. */
-static void *
-more(struct arena *arena, void *list, size_t n, size_t *size, size_t each)
-{
-	void *bigger;
-
-	if (n < *size)
-		return list;
-	*size = *size > 0 ? *size * 2 : 16;
-	bigger = arena_array(arena, *size, each);
-	if (n > 0)
-		memcpy(bigger, list, n * each);
-	return bigger;
-}
-
-static void
-code_read(sqlite3_stmt *st, struct arena *arena, struct out_code *code)
-{
-	*code = (struct out_code){
-		.uuid = db_str(st, 0, arena),
-		.name = db_str(st, 1, arena),
-		.parent = db_str(st, 2, arena),
-		.colour = db_str(st, 3, arena),
-		.key = db_str(st, 4, arena),
-		.definition = db_str(st, 5, arena),
-		.retired = db_int(st, 6) != 0,
-	};
-}
-
 static bool
 codes_of(struct export *x, int64_t article, struct arena *arena,
     struct out_code **list, size_t *n, struct err *err)
@@ -152,8 +112,8 @@ codes_of(struct export *x, int64_t article, struct arena *arena,
 		return false;
 	db_bind_int(st, 1, article);
 	while (db_row(x->store, st, &e)) {
-		*list = more(arena, *list, *n, &size, sizeof **list);
-		code_read(st, arena, &(*list)[(*n)++]);
+		*list = export_more(arena, *list, *n, &size, sizeof **list);
+		export_code_read(st, arena, &(*list)[(*n)++]);
 	}
 	return db_over(st, &e, err);
 }
@@ -164,28 +124,13 @@ mentions_of(struct export *x, int which, int64_t id, int64_t entity,
     struct arena *arena, struct out_mention **list, size_t *n, struct err *err)
 {
 	sqlite3_stmt *st = db_stmt(x->store, sql[which], err);
-	size_t size = 0;
-	struct err e;
 
-	*list = NULL;
-	*n = 0;
 	if (st == NULL)
 		return false;
 	db_bind_int(st, 1, id);
 	if (which == MENTIONS_OF)
 		db_bind_int(st, 2, entity);
-	while (db_row(x->store, st, &e)) {
-		struct out_mention *m;
-
-		*list = more(arena, *list, *n, &size, sizeof **list);
-		m = &(*list)[(*n)++];
-		m->span.from = (uint32_t)db_int(st, 0);
-		m->span.to = (uint32_t)db_int(st, 1);
-		(void)entity_kind_parse(db_view(st, 2), &m->kind);
-		m->key = db_str(st, 3, arena);
-		m->name = db_str(st, 4, arena);
-	}
-	return db_over(st, &e, err);
+	return export_mentions(x, st, arena, list, n, err);
 }
 
 struct passing {
@@ -209,15 +154,16 @@ put_article(void *arg, const struct find_row *row, struct err *err)
 	bool good;
 
 	/* Another pass saw it; it went while the library was not locked. */
-	if (!has_article(x, id))
+	if (!export_has(x, id))
 		return true;
 	x->done++;
 	good = store_article_get(x->store, id, &arena, &a, err) &&
 	       codes_of(x, id, &arena, &codes, &out.n_codes, err) &&
 	       mentions_of(x, MENTIONS, id, 0, &arena, &mentions,
 		   &out.n_mentions, err) &&
-	       store_notes_of(
-		   x->store, ON_ARTICLE, id, &arena, &notes, &out.n_notes, err);
+	       store_notes_of(x->store, ON_ARTICLE, id, &arena, &notes,
+		   &out.n_notes, err) &&
+	       export_claims_of(x, id, &arena, &out.claims, &out.n_claims, err);
 	if (good) {
 		out.codes = codes;
 		out.mentions = mentions;
@@ -283,7 +229,7 @@ put_naming(struct passing *p, const struct page *page, size_t i, int64_t entity,
 	struct out_mention *mentions;
 	bool good = true;
 
-	if (has_article(p->x, a.row.id))
+	if (export_has(p->x, a.row.id))
 		good = mentions_of(p->x, MENTIONS_OF, a.row.id, entity, &arena,
 		    &mentions, &out.n_mentions, err);
 	if (good && out.n_mentions > 0) {
@@ -330,8 +276,8 @@ each_code(struct passing *p, struct err *err)
 	if (st == NULL)
 		return false;
 	while (db_row(p->x->store, st, &e)) {
-		list = more(&arena, list, n, &size, sizeof *list);
-		code_read(st, &arena, &list[n++]);
+		list = export_more(&arena, list, n, &size, sizeof *list);
+		export_code_read(st, &arena, &list[n++]);
 	}
 	good = db_over(st, &e, err);
 	for (i = 0; good && i < n; i++)
@@ -354,7 +300,7 @@ each_analyst(struct passing *p, struct err *err)
 	if (st == NULL)
 		return false;
 	while (db_row(p->x->store, st, &e)) {
-		list = more(&arena, list, n, &size, sizeof *list);
+		list = export_more(&arena, list, n, &size, sizeof *list);
 		list[n++] = db_str(st, 0, &arena);
 	}
 	good = db_over(st, &e, err);
@@ -437,6 +383,28 @@ each_entity(struct passing *p, struct err *err)
 }
 
 static bool
+put_relation(
+    struct passing *p, const struct relation *relation, struct err *err)
+{
+	sqlite3_stmt *st = db_stmt(p->x->store, sql[RELATION_KINDS], err);
+	struct out_relation out = { .relation = relation };
+	struct err e;
+
+	if (st == NULL)
+		return false;
+	db_bind_int(st, 1, relation->id);
+	if (db_row(p->x->store, st, &e)) {
+		(void)entity_kind_parse(db_view(st, 0), &out.subject);
+		(void)entity_kind_parse(db_view(st, 1), &out.object);
+		out.nth = (int)db_int(st, 2);
+	}
+	return db_over(st, &e, err) &&
+	       p->put(p->to,
+		   &(struct out){ .kind = OUT_RELATION, .relation = &out },
+		   err);
+}
+
+static bool
 each_relation(struct passing *p, struct err *err)
 {
 	struct arena arena = { 0 };
@@ -446,12 +414,7 @@ each_relation(struct passing *p, struct err *err)
 	    store_relations(p->x->store, 0, str_of(""), &arena, &list, &n, err);
 
 	for (i = 0; good && i < n; i++)
-		good = p->put(p->to,
-		    &(struct out){
-			.kind = OUT_RELATION,
-			.relation = &list[i],
-		    },
-		    err);
+		good = put_relation(p, &list[i], err);
 	arena_release(&arena);
 	return good;
 }
@@ -490,8 +453,13 @@ put_note(struct passing *p, int64_t id, struct err *err)
 	if (good) {
 		db_bind_str(st, 1, str_of(subject_kind_name(note.on)));
 		db_bind_int(st, 2, note.on_id);
-		if (db_row(p->x->store, st, &e))
+		if (db_row(p->x->store, st, &e)) {
 			out.key = db_str(st, 0, &arena);
+			(void)entity_kind_parse(
+			    db_view(st, 1), &out.entity_kind);
+			out.parties = db_int(st, 2) != 0;
+			out.name = db_str(st, 3, &arena);
+		}
 		good =
 		    db_over(st, &e, err) &&
 		    p->put(p->to,
@@ -543,6 +511,12 @@ each_query(struct passing *p, struct err *err)
 }
 
 static bool
+is_in(void *arg, int64_t article)
+{
+	return export_has(arg, article);
+}
+
+static bool
 each(void *arg, enum out_kind kind, out_put *put, void *to, struct err *err)
 {
 	struct passing p = { arg, put, to };
@@ -562,6 +536,8 @@ each(void *arg, enum out_kind kind, out_put *put, void *to, struct err *err)
 		return each_numbered(&p, NOTES_APART, put_note, err);
 	case OUT_EVENT:
 		return each_numbered(&p, EVENTS, put_event, err);
+	case OUT_STATEMENT:
+		return store_statements(p.x->store, is_in, p.x, put, to, err);
 	case OUT_QUERY:
 		return each_query(&p, err);
 	case OUT_KINDS:
@@ -571,6 +547,20 @@ each(void *arg, enum out_kind kind, out_put *put, void *to, struct err *err)
 }
 
 /* ---------------------------------------------------------------- the whole */
+
+static bool
+born(struct store *store, int64_t *seconds, struct err *err)
+{
+	sqlite3_stmt *st = db_stmt(store, sql[BORN], err);
+	struct err e;
+
+	*seconds = store_now(store);
+	if (st == NULL)
+		return false;
+	if (db_row(store, st, &e))
+		*seconds = db_int(st, 0);
+	return db_over(st, &e, err);
+}
 
 bool
 store_export_open(struct store *store, struct str query, unsigned what,
@@ -594,7 +584,8 @@ store_export_open(struct store *store, struct str query, unsigned what,
 	/* All passes must see the same: what is referred to in one is defined
 	 * in another. */
 	e->reading = store->depth == 0 && db_exec(store, "BEGIN", err);
-	if (!e->reading || !store_find_each(e->find, note_article, e, err)) {
+	if (!e->reading || !born(store, &source->born, err) ||
+	    !store_find_each(e->find, note_article, e, err)) {
 		store_export_close(e);
 		return false;
 	}

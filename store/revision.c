@@ -15,8 +15,9 @@ enum {
 };
 
 static const char *const sql[] = {
-	[ACT_ADD] = "INSERT INTO act (uuid, verb, summary, analyst, time, "
-		    "undoes, redoes) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+	[ACT_ADD] = "INSERT INTO act (id, uuid, verb, summary, analyst, time, "
+		    "undoes, redoes) VALUES ((SELECT max(id) FROM act) + ?8, "
+		    "?1, ?2, ?3, ?4, ?5, ?6, ?7)",
 	[ACT_DROP] = "DELETE FROM act WHERE id = ?1",
 	/* What was taken back before a new act can't be done again. */
 	[ACT_FINAL] = "UPDATE act SET undone = 2 WHERE undone = 1",
@@ -47,9 +48,11 @@ revision_act(struct store *store, const struct revision_act *act,
 	db_bind_int(st, 5, store->act_time);
 	db_bind_id(st, 6, act->undoes);
 	db_bind_id(st, 7, act->redoes);
+	db_bind_int(st, 8, 1 + (int64_t)store->act_spare);
 	if (!db_run(store, st, err))
 		return false;
 	store->act = db_last_id(store);
+	store->act_doc = store->act - (int64_t)store->act_spare;
 	return true;
 }
 
@@ -76,13 +79,32 @@ revision_begin(
 
 	if (!db_begin(store, err))
 		return false;
-	if (store->act_depth++ > 0)
+	if (store->act_depth++ > 0) {
+		if (store->act_spare > 0) {
+			store->act_spare--;
+			store->act_doc++;
+		}
 		return true;
+	}
 	store->act_puts = 0;
 	good = revision_act(store, &act, &arena, err);
 	arena_release(&arena);
 	if (!good)
 		revision_abort(store);
+	return good;
+}
+
+bool
+revision_begin_many(struct store *store, const char *verb, const char *summary,
+    size_t n, struct err *err)
+{
+	bool good;
+
+	if (store->act_depth == 0)
+		store->act_spare = n;
+	good = revision_begin(store, verb, summary, err);
+	if (!good)
+		store->act_spare = 0;
 	return good;
 }
 
@@ -97,6 +119,8 @@ revision_end(struct store *store, struct err *err)
 			   : run_with(store, sql[ACT_DROP], store->act, err);
 	if (store->act_depth == 1)
 		good = good && draft_settle_now(store, err);
+	if (store->act_depth == 1)
+		store->act_spare = 0;
 	if (!good) {
 		revision_abort(store);
 		return false;
@@ -110,13 +134,15 @@ revision_abort(struct store *store)
 {
 	if (store->act_depth > 0)
 		store->act_depth--;
+	if (store->act_depth == 0)
+		store->act_spare = 0;
 	db_rollback(store);
 }
 
 int64_t
 revision_act_id(const struct store *store)
 {
-	return store->act;
+	return store->act_doc;
 }
 
 static const struct revision_kind *

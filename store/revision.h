@@ -32,14 +32,18 @@ extern const struct revision_kind *const revision_kinds[];
  * nothing is not recorded. */
 bool revision_begin(struct store *store, const char *verb, const char *summary,
     struct err *err);
+/* The same for an act in which up to n others nest that make a document each:
+ * so many numbers are set aside, one for each of them. */
+bool revision_begin_many(struct store *store, const char *verb,
+    const char *summary, size_t n, struct err *err);
 bool revision_put(struct store *store, const char *kind, struct str doc,
     const struct str *body, struct err *err);
 bool revision_end(struct store *store, struct err *err);
 /* After any failure between begin and end: nothing of it stays. */
 void revision_abort(struct store *store);
 
-/* The id of the open act. No other act ever gets it, so what an act makes may
- * take it for its own id. */
+/* A number that no other act ever gets, so that what an act makes may take it
+ * for its id: the act's own, or of those that were set aside. */
 int64_t revision_act_id(const struct store *store);
 
 /* Most kinds are one statement each way. The first gives the present state as

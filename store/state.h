@@ -35,7 +35,9 @@ struct store {
 	uint64_t generations[STORE_TOPICS];
 	int64_t data_version;
 
-	int64_t act; /* the open act, or the last one */
+	int64_t act;      /* the open act, or the last one */
+	int64_t act_doc;  /* the number that what it makes takes for its id */
+	size_t act_spare; /* further numbers that were set aside for it */
 	int64_t act_time;
 	int act_depth;   /* of nested acts */
 	size_t act_puts; /* documents that it changed */

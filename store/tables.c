@@ -3,6 +3,8 @@
 #include "store/revision.h"
 
 /* One line for each module that has SQL, sorted; and again below. */
+extern const struct db_table annotate_claim_sql;
+extern const struct db_table annotate_sql;
 extern const struct db_table article_sql;
 extern const struct db_table batch_sql;
 extern const struct db_table check_more_sql;
@@ -25,6 +27,7 @@ extern const struct db_table draft_sql;
 extern const struct db_table entity_sql;
 extern const struct db_table event_act_sql;
 extern const struct db_table event_sql;
+extern const struct db_table export_row_sql;
 extern const struct db_table export_sql;
 extern const struct db_table find_list_table;
 extern const struct db_table find_node_table;
@@ -53,10 +56,13 @@ extern const struct db_table same_sql;
 extern const struct db_table save_sql;
 extern const struct db_table saved_query_sql;
 extern const struct db_table source_sql;
+extern const struct db_table statement_sql;
 extern const struct db_table stats_sql;
 extern const struct db_table unknown_sql;
 
 const struct db_table *const db_tables[] = {
+	&annotate_claim_sql,
+	&annotate_sql,
 	&article_sql,
 	&batch_sql,
 	&check_more_sql,
@@ -79,6 +85,7 @@ const struct db_table *const db_tables[] = {
 	&entity_sql,
 	&event_act_sql,
 	&event_sql,
+	&export_row_sql,
 	&export_sql,
 	&find_list_table,
 	&find_node_table,
@@ -107,6 +114,7 @@ const struct db_table *const db_tables[] = {
 	&save_sql,
 	&saved_query_sql,
 	&source_sql,
+	&statement_sql,
 	&stats_sql,
 	&unknown_sql,
 	NULL,

@@ -400,5 +400,5 @@ cli_export(struct cli *cli)
 			 "text; jsonl has them");
 	good = write_file(&x, str_of(what), path, &err);
 	buf_release(&x.out);
-	return good ? CLI_OK : cli_fail(cli, &err);
+	return good ? CLI_OK : cli_export_fail(cli, &err);
 }

@@ -1,8 +1,10 @@
 #include "config.h"
 
+#include <errno.h>
 #include <sys/resource.h>
 #include <unistd.h>
 
+#include "store/annotate.h"
 #include "store/article.h"
 #include "store/entity.h"
 #include "store/find.h"
@@ -18,6 +20,8 @@ enum {
 	SHARED_MS = 10, /* a screen must not wait longer for its turn */
 	TELL_MS = 100,
 	NICE = 5,
+	FULL = 64 << 10,
+	ANNOTATION_BYTES = 256 << 20,
 };
 
 static const char *
@@ -33,26 +37,6 @@ status_name(enum ingest_status status)
 	return names[status];
 }
 
-/* A line for the program that asked for --progress: fields and tabs. */
-static void
-tell(const char *what, const struct str *fields, size_t n)
-{
-	struct buf line = { 0 };
-	size_t i, k;
-
-	buf_puts(&line, what);
-	for (i = 0; i < n; i++) {
-		buf_putc(&line, '\t');
-		for (k = 0; k < fields[i].len; k++)
-			buf_putc(&line, strchr("\t\n", fields[i].p[k]) != NULL
-					    ? ' '
-					    : fields[i].p[k]);
-	}
-	(void)printf("%s\n", line.p);
-	(void)fflush(stdout);
-	buf_release(&line);
-}
-
 static void
 tell_progress(struct cli *cli, const struct job *job)
 {
@@ -60,7 +44,7 @@ tell_progress(struct cli *cli, const struct job *job)
 		arena_printf(&cli->arena, "%lld", (long long)job->done),
 		arena_printf(&cli->arena, "%lld", (long long)job->total) };
 
-	tell("at", f, ARRAY_LEN(f));
+	cli_tell("at", f, ARRAY_LEN(f));
 }
 
 static void
@@ -122,7 +106,7 @@ tell_totals(struct cli *cli, const struct ingest_totals *t)
 
 	for (i = 0; i < ARRAY_LEN(n); i++)
 		f[i] = arena_printf(&cli->arena, "%lld", (long long)n[i]);
-	tell("stored", f, ARRAY_LEN(f));
+	cli_tell("stored", f, ARRAY_LEN(f));
 }
 
 static bool
@@ -215,7 +199,8 @@ on_record(void *arg, const struct ingest_result *r)
 
 	if (cli_opt(cli, "progress") != NULL) {
 		if (r->status == INGEST_FAILED)
-			tell("failed", (struct str[]){ r->path, r->reason }, 2);
+			cli_tell(
+			    "failed", (struct str[]){ r->path, r->reason }, 2);
 		return;
 	}
 	if (cli->json)
@@ -293,8 +278,53 @@ import_told(struct cli *cli, const struct ingest_opts *opts)
 	if (err.code == ERR_STOPPED)
 		return CLI_INTERRUPTED;
 	sentence = str_of(err.text);
-	tell("error", &sentence, 1);
+	cli_tell("error", &sentence, 1);
 	return CLI_REFUSED;
+}
+
+/* A whole file, or standard input. */
+static bool
+slurp(const char *path, struct buf *out, struct err *err)
+{
+	FILE *f = strcmp(path, "-") == 0 ? stdin : fopen(path, "rbe");
+	size_t n = 1;
+
+	while (f != NULL && n > 0 && out->len <= ANNOTATION_BYTES) {
+		buf_reserve(out, FULL);
+		n = fread(out->p + out->len, 1, FULL, f);
+		out->len += n;
+	}
+	if (f == NULL || ferror(f) != 0)
+		(void)err_set(err, ERR_IO, "%s", strerror(errno));
+	else if (out->len > ANNOTATION_BYTES)
+		(void)err_set(err, ERR_INVALID, "more than %d MiB",
+		    ANNOTATION_BYTES >> 20);
+	else
+		err->code = ERR_NONE;
+	if (f != NULL && f != stdin)
+		(void)fclose(f);
+	return err->code == ERR_NONE;
+}
+
+/* Annotations: what refers to articles that are here. */
+static bool
+annotate_all(struct cli *cli, const struct ingest_opts *opts,
+    struct ingest_totals *totals, struct err *err)
+{
+	struct buf file = { 0 };
+	bool good = true;
+	size_t i;
+
+	for (i = 0; good && i < opts->n_paths; i++) {
+		buf_reset(&file);
+		good = slurp(opts->paths[i], &file, err) &&
+		       store_annotate(cli->store, buf_view(&file), opts,
+			   str_of(opts->paths[i]), totals, err);
+		if (!good)
+			(void)err_prefix(err, "%.100s", opts->paths[i]);
+	}
+	buf_release(&file);
+	return good;
 }
 
 int
@@ -319,7 +349,9 @@ cli_import(struct cli *cli)
 	store_bulk(cli->store);
 	if (cli_opt(cli, "progress") != NULL)
 		return import_told(cli, &opts);
-	if (cli_opt(cli, "watch") != NULL)
+	if (str_is(opts.format, "webannotation"))
+		good = annotate_all(cli, &opts, &totals, &err);
+	else if (cli_opt(cli, "watch") != NULL)
 		good = import_watched(cli, &opts, &totals, &err);
 	else
 		good = ingest_all(cli, &opts, &totals, &err);

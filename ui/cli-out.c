@@ -67,6 +67,25 @@ cli_usage(const struct cli *cli, const char *fmt, ...)
 }
 
 void
+cli_tell(const char *what, const struct str *fields, size_t n)
+{
+	struct buf line = { 0 };
+	size_t i, k;
+
+	buf_puts(&line, what);
+	for (i = 0; i < n; i++) {
+		buf_putc(&line, '\t');
+		for (k = 0; k < fields[i].len; k++)
+			buf_putc(&line, strchr("\t\n", fields[i].p[k]) != NULL
+					    ? ' '
+					    : fields[i].p[k]);
+	}
+	(void)printf("%s\n", line.p);
+	(void)fflush(stdout);
+	buf_release(&line);
+}
+
+void
 cli_put(struct cli *cli, struct str text)
 {
 	(void)cli;

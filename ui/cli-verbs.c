@@ -136,11 +136,13 @@ static const struct cli_option check_options[] = {
 };
 static const struct cli_option export_options[] = {
 	{ "format", "NAME",
-	    "jsonl, csv, markdown, webannotation, bibtex or ris" },
+	    "jsonl csv markdown html webannotation refi-qda codebook stix brat "
+	    "bibtex ris" },
 	{ "what", "WHAT", "articles, notes, entities, events or all" },
 	{ "output", "FILE", "into a new file (-o FILE)" },
 	{ "guard", NULL, "CSV: ' before cells that look like formulas" },
-	{ "progress", NULL, "tell on standard error how far it is" },
+	{ "progress", NULL, "for another program: how far it is, in tabs" },
+	{ "now", "DATE", "a fixed clock" },
 	{ NULL, NULL, NULL },
 };
 

@@ -7,6 +7,8 @@
 
 /* What --what names as bits of model/writer.h; 0: there is no such thing. */
 unsigned cli_what(const char *what);
+/* As cli_fail, and to the program that asked for --progress. */
+int cli_export_fail(struct cli *cli, const struct err *err);
 int cli_write(struct cli *cli, const struct writer_format *format);
 
 #endif

@@ -85,6 +85,10 @@ bool cli_is_library(const char *path);
 /* Whether the user has pressed Ctrl-C. */
 bool cli_interrupted(void *ignored);
 
+/* For a program that asked for --progress: a word and fields, a line of tabs.
+ */
+void cli_tell(const char *what, const struct str *fields, size_t n);
+
 /* Text to standard output, harmless for a terminal. */
 void cli_put(struct cli *cli, struct str text);
 void __attribute__((format(printf, 2, 3)))

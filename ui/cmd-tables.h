@@ -5,12 +5,13 @@
 #include "ui/cmd.h"
 
 extern const struct cmd cmd_article[], cmd_query[], cmd_reader[], cmd_note[],
-    cmd_entity[], cmd_dossier[], cmd_library[];
+    cmd_entity[], cmd_dossier[], cmd_library[], cmd_out[];
 extern const char *const keys_article[],
     *const keys_query[], *const keys_reader[],
 			     *const keys_note[], *const keys_entity[],
 						     *const keys_dossier[],
-							 *const keys_library[];
+							 *const keys_library[],
+							     *const keys_out[];
 
 extern const struct cmd cmd_list[], cmd_register[];
 extern const char *const keys_list[], *const keys_register[];

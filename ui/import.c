@@ -2,24 +2,19 @@
 
 #include "ui/import.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <signal.h>
-#include <spawn.h>
 #include <sys/wait.h>
-#include <unistd.h>
 
 #include "store/ingest.h"
-
-extern char **environ;
+#include "ui/child.h"
 
 enum { LOOK_MS = 50, FIELDS = 5 };
 
 struct import {
 	struct job job; /* first */
 	struct app *app;
-	pid_t pid;
-	int fd;            /* what it says, in lines of tabs (cli-library.c) */
+	struct child
+	    child;         /* says how far it is, in lines of tabs (cli_tell) */
 	struct buf said;   /* not a whole line yet */
 	struct buf label;  /* of the job */
 	struct buf failed; /* the first failure */
@@ -108,11 +103,8 @@ take_lines(struct import *im)
 static bool
 over(struct import *im, struct err *err)
 {
-	int status = 0;
+	int status = child_wait(&im->child);
 
-	while (waitpid(im->pid, &status, 0) < 0 && errno == EINTR)
-		;
-	im->pid = 0;
 	(void)store_poll(im->app->store);
 	if (im->error.len > 0)
 		return err_set(err, ERR_IO, "%s", im->error.p);
@@ -126,70 +118,30 @@ static bool
 step(struct job *job, int64_t until_ms, struct err *err)
 {
 	struct import *im = (struct import *)(void *)job;
-	char b[4096];
-	ssize_t n;
+	bool more = child_read(&im->child, &im->said);
 
 	(void)until_ms;
 	err->code = ERR_NONE;
-	while ((n = read(im->fd, b, sizeof b)) > 0)
-		buf_add(&im->said, b, (size_t)n);
 	take_lines(im);
-	if (n < 0 && (errno == EAGAIN || errno == EINTR))
-		return true;
-	(void)over(im, err);
-	return false;
+	if (!more)
+		(void)over(im, err);
+	return more;
 }
 
 static void
 import_free(struct job *job)
 {
 	struct import *im = (struct import *)(void *)job;
-	struct err err;
+	bool running = im->child.pid > 0;
 
-	if (im->pid > 0) {
-		(void)kill(im->pid, SIGINT);
-		(void)over(im, &err);
-	}
-	(void)close(im->fd);
+	child_stop(&im->child, SIGINT);
+	if (running)
+		(void)store_poll(im->app->store);
 	buf_release(&im->said);
 	buf_release(&im->label);
 	buf_release(&im->failed);
 	buf_release(&im->error);
 	free(im);
-}
-
-/* Away from the terminal: what it is asked goes to us alone, and it dies of
- * nothing but what we send it, or of our end. */
-static bool
-spawn(pid_t *pid, int out, char *const *argv)
-{
-	posix_spawn_file_actions_t files;
-	posix_spawnattr_t attr;
-	sigset_t set;
-	int rc;
-
-	(void)posix_spawn_file_actions_init(&files);
-	(void)posix_spawn_file_actions_addopen(
-	    &files, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
-	(void)posix_spawn_file_actions_adddup2(&files, out, STDOUT_FILENO);
-	(void)posix_spawn_file_actions_addopen(
-	    &files, STDERR_FILENO, "/dev/null", O_WRONLY, 0);
-	(void)posix_spawnattr_init(&attr);
-	(void)posix_spawnattr_setflags(&attr, POSIX_SPAWN_SETPGROUP |
-						  POSIX_SPAWN_SETSIGDEF |
-						  POSIX_SPAWN_SETSIGMASK);
-	(void)posix_spawnattr_setpgroup(&attr, 0);
-	(void)sigemptyset(&set);
-	(void)posix_spawnattr_setsigmask(&attr, &set);
-	(void)sigaddset(&set, SIGPIPE);
-	(void)sigaddset(&set, SIGINT);
-	(void)posix_spawnattr_setsigdefault(&attr, &set);
-	/* This very program, even where a newer one has taken its place. */
-	rc = posix_spawn(pid, "/proc/self/exe", &files, &attr, argv, environ);
-	(void)posix_spawnattr_destroy(&attr);
-	(void)posix_spawn_file_actions_destroy(&files);
-	errno = rc;
-	return rc == 0;
 }
 
 static bool
@@ -200,24 +152,15 @@ begin(struct import *im, struct str path, struct err *err)
 	     progress[] = "--progress", dashes[] = "--";
 	char *argv[] = { program, NULL, import, progress, NULL, dashes, NULL,
 		NULL };
-	int ends[2];
 	bool good;
 
-	if (pipe2(ends, O_CLOEXEC) != 0)
-		return err_set(err, ERR_IO, "import: %s", strerror(errno));
-	(void)fcntl(ends[0], F_SETFL, O_NONBLOCK);
 	buf_addf(&library, "--library=%s", store_path(im->app->store));
 	buf_addf(&now, "--now=%lld", (long long)im->app->now);
 	buf_str(&name, path);
 	argv[1] = library.p;
 	argv[4] = now.p;
 	argv[6] = name.p;
-	good = spawn(&im->pid, ends[1], argv);
-	if (!good)
-		(void)err_set(
-		    err, ERR_IO, "import cannot start: %s", strerror(errno));
-	(void)close(ends[1]);
-	im->fd = ends[0];
+	good = child_start(&im->child, NULL, argv, 0, err);
 	buf_release(&name);
 	buf_release(&library);
 	buf_release(&now);
@@ -230,7 +173,7 @@ import_new(struct app *app, struct str path, struct err *err)
 	struct import *im = xcalloc(1, sizeof *im);
 
 	im->app = app;
-	im->fd = -1;
+	im->child = (struct child){ .in = -1, .out = -1 };
 	im->job = (struct job){ .label = "importing",
 		.step = step,
 		.free = import_free,

@@ -1,0 +1,49 @@
+/* What the parts of REFI-QDA (write-qda.c) share. */
+#ifndef MODEL_WRITE_QDA_H
+#define MODEL_WRITE_QDA_H
+
+#include "model/writer.h"
+#include "model/zip-out.h"
+
+enum { QDA_DEPTH = 64 };
+
+struct qda {
+	struct writer *w;
+	struct zip *zip;
+	struct arena arena;          /* of the stack */
+	struct str stack[QDA_DEPTH]; /* uuids of the codes that are open */
+	size_t depth;
+	bool open; /* the list being written has begun */
+};
+
+/* The codes of the passages of a claim. */
+extern const char *const qda_roles[SPAN_ROLES];
+
+/* An attribute with the GUID that is made from a kind and a name. */
+void qda_guid(
+    struct writer *w, const char *name, const char *kind, struct str of);
+/* <name>text</name> where there is a text. */
+void qda_element(struct buf *out, const char *name, struct str text);
+/* The attributes of who wrote something, and when. */
+void qda_by_whom(
+    struct writer *w, struct str analyst, int64_t created, int64_t updated);
+/* <name targetGUID="..."/> */
+void qda_target(
+    struct writer *w, const char *name, const char *kind, struct str of);
+void qda_target_uuid(struct writer *w, const char *name, struct str uuid);
+/* A list begins with its first element and is left out without one. */
+void qda_list_begin(struct qda *q, const char *name);
+void qda_list_end(struct qda *q, const char *name);
+void qda_variable(struct writer *w, const char *name, struct str value);
+bool qda_each(struct qda *q, enum out_kind kind, out_put *put, struct err *err);
+
+/* What the GUIDs of passages are made from. */
+struct str qda_mention_id(
+    struct arena *arena, struct str article, const struct out_mention *m);
+struct str qda_span_id(struct arena *arena, const struct claim *c, size_t i);
+
+/* The elements Sources, Notes and Links. */
+bool qda_sources(struct qda *q, struct err *err);
+bool qda_notes_and_links(struct qda *q, struct err *err);
+
+#endif

@@ -1,0 +1,476 @@
+#include "config.h"
+
+#include "store/annotate.h"
+
+#include "model/read-annotation.h"
+#include "store/annotate-claim.h"
+#include "store/article.h"
+#include "store/find.h"
+#include "store/note.h"
+#include "store/revision.h"
+#include "store/same.h"
+
+enum { WORDS = 8, LOOK_AT = 30 };
+
+enum { BY_UUID, BY_IDENTITY, NOTE_KNOWN, ON_EVENT_KEY };
+
+static const char *const sql[] = {
+	[BY_UUID] = "SELECT id FROM article WHERE uuid = ?1 AND hidden = 0",
+	[BY_IDENTITY] = "SELECT id FROM article WHERE identity = ?1 AND "
+			"hidden = 0 ORDER BY id LIMIT 1",
+	[NOTE_KNOWN] = "SELECT id FROM note WHERE uuid = ?1",
+	[ON_EVENT_KEY] = "SELECT id FROM event WHERE key = ?1",
+};
+const struct db_table annotate_sql = { "annotate", sql, ARRAY_LEN(sql) };
+
+bool
+annotate_id(struct store *store, const char *text, struct str key,
+    int64_t number, int64_t *id, struct err *err)
+{
+	sqlite3_stmt *st = db_stmt(store, text, err);
+	struct err e;
+
+	*id = 0;
+	if (st == NULL)
+		return false;
+	if (key.p != NULL)
+		db_bind_str(st, 1, key);
+	else
+		db_bind_int(st, 1, number);
+	if (db_row(store, st, &e))
+		*id = db_int(st, 0);
+	return db_over(st, &e, err);
+}
+
+/* ------------------------------------------------------------ which article?
+ */
+
+/* Its first words as a phrase. */
+static struct str
+phrase(struct str quote, struct arena *arena)
+{
+	struct buf b = { 0 };
+	struct str s;
+	size_t i, words = 0;
+
+	buf_putc(&b, '"');
+	for (i = 0; i < quote.len && words < WORDS; i++) {
+		char c = quote.p[i];
+
+		if (c == '"' || (unsigned char)c < ' ')
+			c = ' ';
+		words += c == ' ' && b.p[b.len - 1] != ' ' ? 1 : 0;
+		buf_putc(&b, c);
+	}
+	buf_putc(&b, '"');
+	s = arena_str(arena, buf_view(&b));
+	buf_release(&b);
+	return s;
+}
+
+/* The only article whose text has the quotation; 0: none, or several. */
+static bool
+by_quotation(struct store *store, struct str quote, struct arena *arena,
+    int64_t *id, struct err *err)
+{
+	struct find_row *rows;
+	struct find *find;
+	struct article a;
+	size_t n = 0, i, hits = 0;
+	bool good;
+
+	*id = 0;
+	if (quote.len < 20)
+		return true;
+	/* What is no query has no words to search for. */
+	if (!store_find_open(
+		store, phrase(quote, arena), SORT_DATE, &find, NULL))
+		return true;
+	good = store_find_page(
+	    find, NULL, 1, LOOK_AT, false, arena, &rows, &n, err);
+	for (i = 0; good && i < n; i++) {
+		good = store_article_get(store, rows[i].row.id, arena, &a, err);
+		if (good && str_find(a.text, quote, 0) != SIZE_MAX) {
+			*id = a.row.id;
+			hits++;
+		}
+	}
+	store_find_close(find);
+	if (hits != 1)
+		*id = 0;
+	return good;
+}
+
+static bool
+by_address(struct store *store, struct str url, struct arena *arena,
+    int64_t *id, struct err *err)
+{
+	struct article_in in = { .url = url };
+	int64_t identity = same_identity(arena, &in);
+
+	*id = 0;
+	return identity == 0 || annotate_id(store, sql[BY_IDENTITY],
+				    (struct str){ 0 }, identity, id, err);
+}
+
+/* 0: it is about none that is here. */
+static bool
+article_of(struct store *store, const struct annotation *a, struct arena *arena,
+    int64_t *id, struct err *err)
+{
+	struct str uuid =
+	    uuid_read(arena, a->article.len > 0 ? a->article : a->source);
+
+	*id = 0;
+	if (uuid.len > 0 && !annotate_id(store, sql[BY_UUID], uuid, 0, id, err))
+		return false;
+	if (*id == 0 && str_find(a->source, str_of("://"), 0) != SIZE_MAX &&
+	    !by_address(store, a->source, arena, id, err))
+		return false;
+	return *id != 0 || by_quotation(store, a->quote, arena, id, err);
+}
+
+/* --------------------------------------------------------------- which words?
+ */
+
+/* Where it is said to stand; whoever counted in another unit than he said is
+ * believed if the words fit. */
+static bool
+said_span(
+    struct str text, const struct annotation *a, bool utf16, struct span *span)
+{
+	size_t from, to;
+
+	if (a->start < 0 || a->end <= a->start)
+		return false;
+	from = points_bytes(text, a->start, utf16);
+	to = points_bytes(text, a->end, utf16);
+	if (from == SIZE_MAX || to == SIZE_MAX)
+		return false;
+	*span = (struct span){ (uint32_t)from, (uint32_t)to };
+	return a->quote.len == 0 || str_eq(str_slice(text, from, to), a->quote);
+}
+
+struct anchor
+annotate_anchor(struct str text, const struct annotation *a)
+{
+	struct anchor anchor = { .quote = a->quote,
+		.prefix = a->prefix,
+		.suffix = a->suffix,
+		.state = ANCHOR_EXACT };
+
+	if (a->quote.len == 0 && a->start < 0) {
+		anchor.state = ANCHOR_NONE;
+		return anchor;
+	}
+	if (said_span(text, a, a->utf16, &anchor.span) ||
+	    said_span(text, a, !a->utf16, &anchor.span))
+		return anchor_make(text, anchor.span);
+	if (a->quote.len == 0) {
+		anchor.state = ANCHOR_NONE;
+		return anchor;
+	}
+	anchor_find(&anchor, text);
+	/* Found in the same words: the context is ours from now on. */
+	if ((anchor.state == ANCHOR_EXACT || anchor.state == ANCHOR_MOVED) &&
+	    str_eq(str_slice(text, anchor.span.from, anchor.span.to), a->quote))
+		return anchor_make(text, anchor.span);
+	return anchor;
+}
+
+/* ---------------------------------------------------------------- what it is
+ */
+
+struct taking {
+	struct store *store;
+	const struct ingest_opts *opts;
+	struct ingest_totals *totals;
+	struct str path;
+	struct arena *arena; /* of the whole file */
+	struct links links;
+	size_t number;
+};
+
+static void
+tell(struct taking *t, enum ingest_status status, int64_t id, struct str reason)
+{
+	struct ingest_result r = { .status = status, .id = id };
+
+	r.path = arena_printf(
+	    t->arena, "%.*s:%zu", (int)t->path.len, t->path.p, t->number);
+	r.reason = reason;
+	t->totals->imported += status == INGEST_IMPORTED ? 1 : 0;
+	t->totals->duplicate += status == INGEST_DUPLICATE ? 1 : 0;
+	t->totals->failed += status == INGEST_FAILED ? 1 : 0;
+	if (t->opts->each != NULL)
+		t->opts->each(t->opts->arg, &r);
+}
+
+/* Refused by itself; a failure of the library is another thing. */
+static bool
+refused(struct taking *t, const struct err *e, struct err *err)
+{
+	if (e->code != ERR_INVALID && e->code != ERR_MISSING &&
+	    e->code != ERR_EXISTS) {
+		*err = *e;
+		return false;
+	}
+	tell(t, INGEST_FAILED, 0, arena_str(t->arena, str_of(e->text)));
+	return true;
+}
+
+static struct str
+first_words(struct taking *t, struct str s)
+{
+	size_t cut = 60;
+
+	if (s.len <= cut)
+		return s;
+	while (cut > 0 && ((unsigned char)s.p[cut] & 0xc0) == 0x80)
+		cut--;
+	return arena_printf(t->arena, "%.*s…", (int)cut, s.p);
+}
+
+static bool
+homeless(struct taking *t, const struct annotation *a)
+{
+	struct str quote = first_words(t, a->quote);
+
+	tell(t, INGEST_FAILED, 0,
+	    arena_printf(t->arena,
+		quote.len > 0 ? "no article is %.*s or alone has \"%.*s\""
+			      : "no article is %.*s%.*s",
+		(int)a->source.len, a->source.p, (int)quote.len, quote.p));
+	return true;
+}
+
+/* What the note says: the comments; where there are none, the tags. */
+static struct str
+note_text(struct taking *t, const struct annotation *a, bool passage)
+{
+	struct str s = a->text;
+	size_t i;
+
+	if (s.len > 0)
+		return s;
+	for (i = 0; i < a->n_tags && passage; i++)
+		s = arena_printf(t->arena, "%.*s%s#%.*s", (int)s.len, s.p,
+		    i > 0 ? " " : "", (int)a->tags[i].len, a->tags[i].p);
+	return s.len == 0 && passage ? str_of("highlighted") : s;
+}
+
+/* A code is one word. */
+static struct str
+code_name(struct taking *t, struct str tag)
+{
+	struct str copy = arena_str(t->arena, tag);
+	char *p = arena_alloc(t->arena, tag.len + 1);
+	size_t i;
+
+	for (i = 0; i < tag.len; i++)
+		p[i] = (unsigned char)copy.p[i] <= ' ' ? '-' : copy.p[i];
+	return (struct str){ p, tag.len };
+}
+
+/* *changed: how many were not there yet. */
+static bool
+put_tags(struct taking *t, const struct annotation *a, int64_t article,
+    size_t *changed, struct err *err)
+{
+	size_t i, one;
+
+	*changed = 0;
+	for (i = 0; i < a->n_tags; i++) {
+		if (!store_article_code(t->store, &article, 1,
+			code_name(t, a->tags[i]), true, &one, err))
+			return false;
+		*changed += one;
+	}
+	return true;
+}
+
+static bool
+put_note(struct taking *t, const struct annotation *a, struct note *note,
+    struct err *err)
+{
+	struct err e = { 0 };
+	int64_t id, known;
+
+	note->uuid = a->uuid.len > 0 ? a->uuid
+				     : uuid_of(t->arena, "annotation",
+					   a->id.len > 0 ? a->id : a->text);
+	note->analyst = a->creator;
+	note->created = a->created;
+	note->updated = a->updated;
+	if (!annotate_id(t->store, sql[NOTE_KNOWN], note->uuid, 0, &known, err))
+		return false;
+	if (known != 0) {
+		tell(t, INGEST_DUPLICATE, known, str_of(""));
+		return true;
+	}
+	if (!store_note_add(t->store, note, &id, &e))
+		return refused(t, &e, err);
+	tell(t, INGEST_IMPORTED, id, str_of(""));
+	return true;
+}
+
+/* On an entry of the register, an event, or a claim. */
+static bool
+put_apart(struct taking *t, const struct annotation *a, struct err *err)
+{
+	struct note note = { .text = a->text, .on = ON_ENTITY };
+	struct err e = { 0 };
+	bool good = true;
+
+	if (str_is(a->on, "entity")) {
+		note.on_id = annotate_entity(t->store, a->key);
+	} else {
+		note.on = ON_EVENT;
+		good = annotate_id(
+		    t->store, sql[ON_EVENT_KEY], a->key, 0, &note.on_id, &e);
+	}
+	if (good && note.on_id == 0)
+		good = err_set(&e, ERR_MISSING, "there is no %s %.60s",
+		    subject_kind_name(note.on), a->key.p);
+	return good ? put_note(t, a, &note, err) : refused(t, &e, err);
+}
+
+static bool
+put_on_article(
+    struct taking *t, const struct annotation *a, int64_t id, struct err *err)
+{
+	struct article article;
+	struct note note = { .on = ON_ARTICLE, .on_id = id };
+	struct err e = { 0 };
+	size_t changed;
+
+	if (!store_article_get(t->store, id, t->arena, &article, err))
+		return false;
+	note.anchor = annotate_anchor(article.text, a);
+	note.text = note_text(t, a, note.anchor.state != ANCHOR_NONE);
+	if (!put_tags(t, a, id, &changed, &e))
+		return refused(t, &e, err);
+	if (note.text.len > 0)
+		return put_note(t, a, &note, err);
+	if (a->n_tags > 0)
+		tell(t, changed > 0 ? INGEST_IMPORTED : INGEST_DUPLICATE, id,
+		    str_of(""));
+	else
+		tell(t, INGEST_FAILED, 0, str_of("it says nothing"));
+	return true;
+}
+
+static bool
+put_claim(struct taking *t, const struct annotation *a, int64_t article,
+    struct err *err)
+{
+	struct err e = { 0 };
+	int64_t id;
+
+	if (annotate_claim(
+		t->store, a, article, t->arena, &t->links, &id, &e)) {
+		tell(t, INGEST_IMPORTED, id, str_of(""));
+		return true;
+	}
+	if (e.code == ERR_EXISTS && id != 0) {
+		tell(t, INGEST_DUPLICATE, id, str_of(""));
+		return true;
+	}
+	return refused(t, &e, err);
+}
+
+static bool
+put(void *arg, const struct annotation *a, struct err *err)
+{
+	struct taking *t = arg;
+	struct str reply = uuid_read(t->arena, a->source);
+	int64_t article, claim = 0;
+
+	t->number++;
+	if (a->derived)
+		return true;
+	if (a->on.len > 0)
+		return put_apart(t, a, err);
+	if (reply.len > 0 &&
+	    !annotate_claim_known(t->store, reply, &claim, err))
+		return false;
+	if (claim != 0)
+		return put_note(t, a,
+		    &(struct note){
+			.on = ON_CLAIM, .on_id = claim, .text = a->text },
+		    err);
+	if (!article_of(t->store, a, t->arena, &article, err))
+		return false;
+	if (article == 0)
+		return homeless(t, a);
+	return a->claim != NULL ? put_claim(t, a, article, err)
+				: put_on_article(t, a, article, err);
+}
+
+static void
+bad(void *arg, size_t number, const char *why)
+{
+	struct taking *t = arg;
+
+	t->number = number;
+	tell(t, INGEST_FAILED, 0, str_of(why));
+}
+
+/* ------------------------------------------------------------------ the whole
+ */
+
+static bool
+count(void *arg, const struct annotation *a, struct err *err)
+{
+	size_t *n = arg;
+
+	(void)err;
+	/* A note or claim, a code for each tag, a link for each link. */
+	*n += 2 + a->n_tags +
+	      (a->claim != NULL
+		      ? a->claim->claim->n_links + a->claim->claim->n_codes
+		      : 0);
+	return true;
+}
+
+static void
+ignore(void *arg, size_t number, const char *why)
+{
+	(void)arg;
+	(void)number;
+	(void)why;
+}
+
+static bool
+take(struct taking *t, struct str file, struct err *err)
+{
+	struct arena counting = { 0 };
+	size_t n = 0;
+	struct str summary = arena_printf(
+	    t->arena, "annotations from %.*s", (int)t->path.len, t->path.p);
+	bool good = annotations_read(file, &counting, count, ignore, &n, err);
+
+	arena_release(&counting);
+	if (!good ||
+	    !revision_begin_many(t->store, "import", summary.p, n, err))
+		return false;
+	good = annotations_read(file, t->arena, put, bad, t, err) &&
+	       annotate_links(t->store, &t->links, err);
+	if (good && !t->opts->dry_run)
+		return revision_end(t->store, err);
+	revision_abort(t->store);
+	return good;
+}
+
+bool
+store_annotate(struct store *store, struct str file,
+    const struct ingest_opts *opts, struct str path,
+    struct ingest_totals *totals, struct err *err)
+{
+	struct arena arena = { 0 };
+	struct taking t = { store, opts, totals, path, &arena, { 0 }, 0 };
+	bool good = db_writable(store, err) && take(&t, file, err);
+
+	arena_release(&arena);
+	return good;
+}

@@ -1,0 +1,210 @@
+#include "config.h"
+
+#include "ui/cmd-tables.h"
+
+#include <unistd.h>
+
+#include "model/writer.h"
+#include "ui/complete.h"
+#include "ui/export.h"
+#include "ui/pipe.h"
+
+/* ------------------------------------------------------------------- :export
+ */
+
+/* The formats that ui/cli-export.c writes itself come first. */
+static const char *const simple[] = { "csv", "jsonl", "markdown" };
+
+static bool
+format_known(struct str name)
+{
+	size_t i;
+
+	for (i = 0; i < ARRAY_LEN(simple); i++)
+		if (str_is(name, simple[i]))
+			return true;
+	return writer_find(name) != NULL;
+}
+
+static bool
+start(struct app *app, struct str format, struct str path, struct err *err)
+{
+	struct job *job =
+	    export_new(app, format, path, buf_view(&app->list.query), err);
+
+	if (job != NULL)
+		app_job(app, job);
+	return job != NULL;
+}
+
+struct replacing {
+	struct buf format, path;
+};
+
+static void
+replace(struct app *app, void *arg, char key)
+{
+	struct replacing *r = arg;
+	struct err err;
+
+	if (key == 'y' &&
+	    !start(app, buf_view(&r->format), buf_view(&r->path), &err))
+		app_fail(app, &err);
+	buf_release(&r->format);
+	buf_release(&r->path);
+	free(r);
+}
+
+/* "~/x" as the shell has it. */
+static void
+path_put(struct buf *out, struct str path)
+{
+	const char *home = getenv("HOME");
+
+	if (str_starts(path, "~/") && home != NULL) {
+		buf_puts(out, home);
+		path = str_slice(path, 1, path.len);
+	}
+	buf_str(out, path);
+}
+
+static bool export(struct app *app, struct str arg, struct err *err)
+{
+	struct str rest = str_trim(arg), format;
+	struct replacing *r;
+	struct buf question = { 0 };
+
+	if (!str_split(&rest, ' ', &format) || rest.p == NULL)
+		return err_set(err, ERR_INVALID,
+		    "export needs a format and a file: html ~/report.html");
+	if (!format_known(format))
+		return err_set(
+		    err, ERR_INVALID, "there is no format %.40s", format.p);
+	r = xcalloc(1, sizeof *r);
+	buf_str(&r->format, format);
+	path_put(&r->path, str_trim(rest));
+	if (access(r->path.p, F_OK) != 0) {
+		bool good =
+		    start(app, buf_view(&r->format), buf_view(&r->path), err);
+
+		replace(app, r, 'n');
+		return good;
+	}
+	buf_addf(&question, "%s is there: replace it? (y/n)", r->path.p);
+	app_ask(app, question.p, "yn", replace, r);
+	buf_release(&question);
+	return true;
+}
+
+static void
+complete_format(
+    struct str typed, struct arena *arena, struct str **list, size_t *n)
+{
+	const char *words[32];
+	size_t k = 0, i;
+
+	for (i = 0; i < ARRAY_LEN(simple); i++)
+		words[k++] = simple[i];
+	for (i = 0; writer_format(i) != NULL && k < ARRAY_LEN(words); i++)
+		words[k++] = writer_format(i)->name;
+	complete_words(typed, words, k, arena, list, n);
+}
+
+static void
+export_complete(struct app *app, struct str arg, struct arena *arena,
+    struct str **list, size_t *n)
+{
+	size_t blank = str_find(arg, str_of(" "), 0), i;
+
+	if (blank == SIZE_MAX) {
+		complete_format(arg, arena, list, n);
+		return;
+	}
+	complete_path(app, str_slice(arg, blank + 1, arg.len), arena, list, n);
+	for (i = 0; i < *n; i++)
+		(*list)[i] = arena_printf(arena, "%.*s %.*s", (int)blank, arg.p,
+		    (int)(*list)[i].len, (*list)[i].p);
+}
+
+/* ----------------------------------------------------------------------- | */
+
+static void
+line_put(struct buf *out, const char *name, struct str text)
+{
+	if (text.len > 0)
+		buf_addf(out, "%s: %.*s\n", name, (int)text.len, text.p);
+}
+
+/* A head as of a letter, then the text. */
+static void
+article_put(struct buf *out, const struct article *a)
+{
+	line_put(out, "Title", a->row.title);
+	line_put(out, "Outlet", a->row.outlet);
+	line_put(out, "Author", a->author);
+	line_put(out, "Date", a->row.published);
+	line_put(out, "Link", a->row.url);
+	buf_putc(out, '\n');
+	buf_str(out, a->text);
+	buf_putc(out, '\n');
+}
+
+static void
+notes_put(struct buf *out, const struct current *cur)
+{
+	size_t i;
+
+	for (i = 0; i < cur->n_notes; i++) {
+		const struct note *n = &cur->notes[i];
+
+		line_put(out, "Note", n->text);
+		line_put(out, "Quote", n->anchor.quote);
+		buf_putc(out, '\n');
+	}
+}
+
+/* The notes where they have the focus, a selection where there is one, else the
+ * article. */
+static bool
+run(struct app *app, struct str arg, struct err *err)
+{
+	const struct current *cur = &app->cur;
+	struct pane *focus = app_focus(app);
+	struct buf input = { 0 };
+	struct job *job;
+
+	if (cur->article.row.id == 0)
+		return err_set(err, ERR_MISSING, "no article is open");
+	if (focus != NULL && strcmp(focus->ops->name, "notes") == 0)
+		notes_put(&input, cur);
+	else if (cur->selected)
+		buf_str(&input, str_slice(cur->article.text, cur->passage.from,
+				    cur->passage.to));
+	else
+		article_put(&input, &cur->article);
+	job = pipe_new(app, str_trim(arg), buf_view(&input), err);
+	buf_release(&input);
+	if (job != NULL)
+		app_job(app, job);
+	return job != NULL;
+}
+
+const struct cmd cmd_out[] = {
+	{ .name = "export",
+	    .arg = CMD_TEXT,
+	    .prompt = "Export (format file): ",
+	    .exec = export,
+	    .complete = export_complete,
+	    .help = "Write what the list shows to a file: format, path" },
+	{ .name = "pipe",
+	    .arg = CMD_TEXT,
+	    .prompt = "| ",
+	    .exec = run,
+	    .help = "Pipe the article, selection or notes through a command" },
+	{ 0 },
+};
+
+const char *const keys_out[] = {
+	"all | pipe",
+	NULL,
+};
