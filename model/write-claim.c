@@ -5,12 +5,6 @@
 #include "model/record.h"
 
 struct str
-claim_source_words(const struct claim_source *source)
-{
-	return source->name.len > 0 ? source->name : source->text;
-}
-
-struct str
 claim_via_words(const struct claim *claim, struct arena *arena)
 {
 	struct str s = str_of("");

@@ -10,8 +10,6 @@
 void claim_json(
     struct buf *out, const struct out_claim *claim, struct str text);
 
-/* "Khalifa Haftar", "two security officials"; empty where there is none. */
-struct str claim_source_words(const struct claim_source *source);
 /* The chain, or all subjects, in one line joined by " | ". */
 struct str claim_via_words(const struct claim *claim, struct arena *arena);
 struct str claim_subject_words(

@@ -12,21 +12,6 @@
 /* A library that is being filled is called PATH.PID.part. */
 #define PART ".part"
 
-static void
-remove_part(const char *name)
-{
-	static const char *const suffixes[] = { "", "-wal", "-shm",
-		"-journal" };
-	struct buf b = { 0 };
-
-	for (size_t i = 0; i < ARRAY_LEN(suffixes); i++) {
-		buf_reset(&b);
-		buf_addf(&b, "%s%s", name, suffixes[i]);
-		(void)unlink(b.p);
-	}
-	buf_release(&b);
-}
-
 /* Is it BASE.PID.part of a program that has died? */
 static bool
 is_left_over(struct str name, struct str base)
@@ -57,7 +42,7 @@ sweep(const char *path)
 			continue;
 		buf_reset(&b);
 		buf_addf(&b, "%s/%s", folder, e->d_name);
-		remove_part(b.p);
+		open_remove(b.p);
 	}
 	if (dir != NULL)
 		(void)closedir(dir);
@@ -96,13 +81,13 @@ store_create(const char *path,
 		return err_set(err, ERR_EXISTS, "%.150s exists already", path);
 	sweep(path);
 	buf_addf(&name, "%s.%ld%s", path, (long)getpid(), PART);
-	remove_part(name.p);
+	open_remove(name.p);
 	good = store_open(name.p, STORE_CREATE, &store, err) &&
 	       fill(arg, store, err);
 	store_close(store);
 	good = good && is_one_file(name.p, err) &&
 	       open_put_in_place(name.p, path, err);
-	remove_part(name.p);
+	open_remove(name.p);
 	buf_release(&name);
 	return good;
 }

@@ -484,6 +484,21 @@ open_new_file(const char *path, struct err *err)
 	return true;
 }
 
+void
+open_remove(const char *path)
+{
+	static const char *const suffixes[] = { "", "-wal", "-shm",
+		"-journal" };
+	struct buf b = { 0 };
+
+	for (size_t i = 0; i < ARRAY_LEN(suffixes); i++) {
+		buf_reset(&b);
+		buf_addf(&b, "%s%s", path, suffixes[i]);
+		(void)unlink(b.p);
+	}
+	buf_release(&b);
+}
+
 static bool
 fill_new(struct store *store, struct err *err)
 {
@@ -511,14 +526,14 @@ create(struct store *store, struct err *err)
 	if (!make_folders(store->path, err))
 		return false;
 	buf_addf(&name, "%s.%ld.new", store->path, (long)getpid());
-	(void)unlink(name.p);
+	open_remove(name.p);
 	good = open_new_file(name.p, err) &&
 	       connect(store, name.p, SQLITE_OPEN_READWRITE, err) &&
 	       fill_new(store, err);
 	disconnect(store);
 	good = good && open_put_in_place(name.p, store->path, err);
 	if (!good)
-		(void)unlink(name.p);
+		open_remove(name.p);
 	buf_release(&name);
 	return good;
 }

@@ -81,6 +81,8 @@ bool db_sentence(int code, const char *message, struct err *err);
 bool open_file(struct store *store, enum store_mode mode, struct err *err);
 /* An empty file of mode 0600 that was not there before. */
 bool open_new_file(const char *path, struct err *err);
+/* Remove a library that never became one, with what SQLite keeps beside it. */
+void open_remove(const char *path);
 /* Rename, never over another file, and sync the folder. */
 bool open_put_in_place(const char *from, const char *to, struct err *err);
 /* The draft that the act settles goes with it (draft.c). */

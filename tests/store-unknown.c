@@ -133,7 +133,8 @@ change(int64_t id, const char *what)
 static void
 test_follows(void)
 {
-	ok(change(3, "article_text SET text = 'He met nobody.' WHERE article"),
+	ok(change(3, "article_body SET size = 14, body = CAST('He met nobody.' "
+		     "AS BLOB) WHERE article"),
 	    "a text is corrected");
 	gather();
 	is_str(listed("zorg"), "Zorg 2/3", "and counted anew");

@@ -432,7 +432,7 @@ a_note_keeps_its_passage_while_it_is_typed(void)
 
 	desk_command(app, "query Kuznetsov");
 	desk_keys(app, "g Enter ) a \"compare\"");
-	buf_puts(&draft, app->ui->prompt->context);
+	buf_puts(&draft, app->ui->prompt->keeper.context);
 	correct_the_article(&app->cur.article);
 	desk_keys(app, "\" Moscow\" C-s");
 	is_on_the_ship(app, "the note");
