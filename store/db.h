@@ -28,8 +28,8 @@ sqlite3_stmt *db_stmt(struct store *store, const char *sql, struct err *err);
 void db_bind_int(sqlite3_stmt *st, int i, int64_t value);
 void db_bind_str(sqlite3_stmt *st, int i, struct str s);
 void db_bind_bytes(sqlite3_stmt *st, int i, struct str s); /* a BLOB */
-void db_bind_opt(sqlite3_stmt *st, int i, struct str s); /* empty: NULL */
-void db_bind_id(sqlite3_stmt *st, int i, int64_t id);    /* 0: NULL */
+void db_bind_opt(sqlite3_stmt *st, int i, struct str s);   /* empty: NULL */
+void db_bind_id(sqlite3_stmt *st, int i, int64_t id);      /* 0: NULL */
 
 /* The next row. False at the end (err->code stays ERR_NONE) or on failure. Sets
  * err->code to ERR_NONE first. */
