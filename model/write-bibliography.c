@@ -158,7 +158,7 @@ ris_line(struct buf *out, const char *tag, struct str value)
 static void
 ris_date(struct writer *w, struct str published)
 {
-	struct edtf e;
+	struct edtf e = { 0 };
 	struct err why;
 	const struct edtf_date *d = &e.item[0].from;
 	bool known = edtf_parse(plain_date(published), &e, &why) &&

@@ -696,7 +696,7 @@ bulk_act(struct store *store, const int64_t *ids, size_t n, struct bulk *bulk,
     const char *verb, struct str words, size_t *changed, struct err *err)
 {
 	struct arena arena = { 0 };
-	size_t ignored, *c = changed != NULL ? changed : &ignored;
+	size_t ignored = 0, *c = changed != NULL ? changed : &ignored;
 	struct str code = words, line;
 	bool good;
 
