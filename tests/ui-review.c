@@ -364,7 +364,7 @@ the_register_is_worked_on(void)
 	desk_command(app, "entity-kind other");
 	desk_must(store_entity_get(store, gns, &arena, &who, &err), &err);
 	is_int(who.kind, ENTITY_OTHER, "its kind is changed");
-	desk_keys(app, "M \"lna\" Enter");
+	desk_keys(app, "M / \"lna\" Enter");
 	desk_must(store_entity_get(store, gns, &arena, &who, &err), &err);
 	ok(who.merged_into == lna, "M merges it");
 	is_int(dossier_entity(app), lna, "and the other one is shown");

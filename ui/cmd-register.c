@@ -2,6 +2,7 @@
 
 #include "ui/cmd-tables.h"
 
+#include "store/match.h"
 #include "ui/entry.h"
 #include "ui/pane-dossier.h"
 #include "ui/pane-register.h"
@@ -90,18 +91,104 @@ kinds(struct app *app, struct str arg, struct arena *arena, struct str **list,
 }
 
 static bool
-merge(struct app *app, struct str arg, struct err *err)
+merge_into(struct app *app, int64_t into, struct err *err)
 {
-	int64_t id, into;
+	int64_t id;
 
 	if (!entry_here(app, &id, err) ||
-	    !entry_named(app, str_trim(arg), &into, err) ||
 	    !entry_did(
 		app, store_entity_merge(app->store, id, into, err), "merged"))
 		return false;
 	if (entry_in_register(app))
 		register_select(app, into);
 	return true;
+}
+
+static bool
+merge_typed(struct app *app, void *arg, struct str text, struct err *err)
+{
+	int64_t into;
+
+	(void)arg;
+	return entry_named(app, str_trim(text), &into, err) &&
+	       merge_into(app, into, err);
+}
+
+static void
+merge_keys(struct app *app, void *arg, struct str text, struct arena *arena,
+    struct str **list, size_t *n)
+{
+	(void)arg;
+	entry_keys(app, text, arena, list, n);
+}
+
+static void
+merge_answer(struct app *app, void *arg, char key)
+{
+	const struct registry *r = arg;
+	struct err err = { ERR_NONE, "" };
+	size_t i = (size_t)(key - '1');
+
+	if (key == '/')
+		app_prompt(
+		    app, &(struct prompt_opts){ .label = "It is the same as: ",
+			     .done = merge_typed,
+			     .complete = merge_keys });
+	else if (i < r->n_same && !merge_into(app, r->same[i], &err))
+		app_fail(app, &err);
+}
+
+/* Those with the most alike names are offered, any other can be typed. */
+static bool
+merge_ask(struct app *app, int64_t id, struct err *err)
+{
+	struct registry *r = register_of(app);
+	struct match_opts opts = {
+		.kind = ENTITY_KINDS, .most = REGISTER_SAME + 1, .least = 0.6
+	};
+	struct arena arena = { 0 };
+	struct buf text = { 0 };
+	struct entity who;
+	struct match *list;
+	size_t n = 0;
+	bool good =
+	    r != NULL && store_entity_get(app->store, id, &arena, &who, err);
+
+	if (good) {
+		opts.name = who.name;
+		good = store_entity_match(
+		    app->store, &opts, &arena, &list, &n, err);
+		r->n_same = 0;
+	}
+	buf_puts(&text, "It is the same as ");
+	for (size_t i = 0; good && i < n; i++) {
+		struct str name = list[i].entity.name;
+
+		if (list[i].entity.id == id || r->n_same == REGISTER_SAME)
+			continue;
+		r->same[r->n_same++] = list[i].entity.id;
+		buf_addf(&text, "%zu %.*s, ", r->n_same,
+		    name.len > 30 ? 30 : (int)name.len, name.p);
+	}
+	buf_puts(&text, "/ another");
+	if (good)
+		app_ask(app, text.p, "/12345678", merge_answer, r);
+	buf_release(&text);
+	arena_release(&arena);
+	return good;
+}
+
+static bool
+merge(struct app *app, struct str arg, struct err *err)
+{
+	int64_t id, into;
+
+	if (!entry_here(app, &id, err))
+		return false;
+	if (str_trim(arg).len == 0)
+		return merge_ask(app, id, err);
+	return entry_named(app, str_trim(arg), &into, err) &&
+	       merge_into(app, into, err);
 }
 
 static bool
@@ -229,8 +316,7 @@ const struct cmd cmd_register[] = {
 	    .complete = spellings_here,
 	    .help = "Remove a spelling of the entry" },
 	{ .name = "entity-merge",
-	    .arg = CMD_TEXT,
-	    .prompt = "It is the same as: ",
+	    .arg = CMD_TEXT_OPT,
 	    .exec = merge,
 	    .hint = "merge",
 	    .complete = entry_keys,

@@ -5,12 +5,16 @@
 #include "ui/app.h"
 #include "ui/list.h"
 
+enum { REGISTER_SAME = 8 /* entries offered to be the same */ };
+
 struct registry {
 	struct list list;        /* of struct entity */
 	struct buf filter, camp; /* part of a name; the only camp, or empty */
 	enum entity_kind kind;   /* ENTITY_KINDS: all */
 	bool ready, changed;     /* changed: filter or kind is another */
 	uint64_t seen;
+	int64_t same[REGISTER_SAME]; /* of the question that is asked */
+	size_t n_same;
 };
 
 extern const struct pane_ops pane_register;
