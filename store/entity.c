@@ -22,6 +22,7 @@ enum {
 	RELATIONS_ALL,
 	RELATIONS_OF,
 	CAMPS,
+	CLAIMS,
 };
 
 #define ENTITY                                                                 \
@@ -95,6 +96,12 @@ static const char *const sql[] = {
 		     "ON x.subject = who.id UNION SELECT x.id FROM who "
 		     "JOIN relation x ON x.object = who.id) "
 		     "ORDER BY r.start, r.position, r.id",
+	[CLAIMS] =
+	    "SELECT c.id FROM (SELECT claim FROM claim_source WHERE entity = "
+	    "?1 UNION SELECT claim FROM claim_subject WHERE entity = ?1) x "
+	    "/*scan*/ JOIN claim c ON c.id = x.claim JOIN article a "
+	    "ON a.id = c.article WHERE a.hidden = 0 ORDER BY c.id DESC "
+	    "LIMIT ?2",
 	[CAMPS] = "SELECT camp FROM entity /*scan*/ WHERE camp IS NOT NULL AND "
 		  "camp <> '' AND state = 'active' GROUP BY camp "
 		  "ORDER BY min(position)",
@@ -348,6 +355,24 @@ store_entity_with(struct store *store, int64_t entity, size_t most,
 		count_row(st, arena, &(*list)[(*n)++]);
 	if (*n == most)
 		e.code = ERR_NONE;
+	return db_over(st, &e, err);
+}
+
+bool
+store_entity_claims(struct store *store, int64_t entity, size_t most,
+    struct arena *arena, int64_t **ids, size_t *n, struct err *err)
+{
+	sqlite3_stmt *st = db_stmt(store, sql[CLAIMS], err);
+	struct err e;
+
+	*ids = arena_array(arena, most + 1, sizeof **ids);
+	*n = 0;
+	if (st == NULL)
+		return false;
+	db_bind_int(st, 1, entity);
+	db_bind_int(st, 2, (int64_t)most);
+	while (db_row(store, st, &e))
+		(*ids)[(*n)++] = db_int(st, 0);
 	return db_over(st, &e, err);
 }
 

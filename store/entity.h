@@ -48,6 +48,10 @@ bool store_entity_with(struct store *store, int64_t entity, size_t most,
     struct arena *arena, struct entity_count **list, size_t *n,
     struct err *err);
 
+/* The newest claims by it, through it or about it, at most so many. */
+bool store_entity_claims(struct store *store, int64_t entity, size_t most,
+    struct arena *arena, int64_t **ids, size_t *n, struct err *err);
+
 /* Names that texts may be completed to: entities whose name or alias starts
  * with the prefix, the most mentioned first; then (from four letters on) those
  * with a spelling much like it. */

@@ -2,6 +2,7 @@
  * for somebody in one article. */
 #include "config.h"
 
+#include "store/claim.h"
 #include "store/history.h"
 #include "ui/pane-dossier.h"
 #include "ui/pane-entities.h"
@@ -127,6 +128,43 @@ relations_by_keys(void)
 }
 
 static void
+claims_of_an_entry(void)
+{
+	struct app *app = desk_app(store, 120, 36);
+	int64_t haftar = entry("haftar-khalifa"), id;
+	struct claim_span span = { .role = SPAN_CONTENT };
+	struct claim_subject about = { .entity = haftar };
+	struct claim c = { .spans = &span,
+		.n_spans = 1,
+		.subjects = &about,
+		.n_subjects = 1,
+		.statement = str_of("he is to be received"),
+		.claimant = { .text = str_of("two officials") },
+		.grade = { 'B', 3 } };
+	struct err err;
+
+	desk_command(app, "query Kuznetsov");
+	desk_keys(app, "g Enter");
+	c.article = app->cur.article.row.id;
+	span.anchor =
+	    anchor_make(app->cur.article.text, (struct span){ 2, 12 });
+	desk_must(store_claim_add(store, &c, &id, &err), &err);
+	desk_command(app, "dossier haftar-khalifa");
+	is_int((int64_t)dossier_of(app)->n_claims, 1,
+	    "a claim about somebody stands in the dossier");
+	ok(desk_shows(app, "two officials: he is to be received (open, B3)"),
+	    "with who says it and its grade");
+	for (int i = 0; i < 60 && dossier_claim(app) == NULL; i++)
+		desk_keys(app, "k");
+	ok(dossier_claim(app) != NULL, "the cursor goes up to it");
+	desk_keys(app, "Enter");
+	ok(app->view == VIEW_REVIEW && app->cur.article.row.id == c.article,
+	    "Enter opens its article");
+	desk_command(app, "undo");
+	app_free(app);
+}
+
+static void
 words_of_one_article(void)
 {
 	struct app *app = desk_app(store, 120, 36);
@@ -192,6 +230,7 @@ main(void)
 	store = desk_library();
 	unknown_names_by_keys();
 	relations_by_keys();
+	claims_of_an_entry();
 	words_of_one_article();
 	a_camp_by_keys();
 	store_close(store);

@@ -160,6 +160,7 @@ open_place(struct app *app, struct str arg, struct err *err)
 {
 	const struct concord_line *line = dossier_line(app);
 	const struct relation *r = dossier_relation(app);
+	const struct claim *claim = dossier_claim(app);
 	int64_t article, entity = dossier_entity(app);
 	struct span span;
 
@@ -169,10 +170,10 @@ open_place(struct app *app, struct str arg, struct err *err)
 		    app, r->subject == entity ? r->object : r->subject);
 		return true;
 	}
-	if (line == NULL)
+	if (line == NULL && claim == NULL)
 		return err_set(err, ERR_MISSING, "no article names it");
-	article = line->article.id;
-	span = line->span;
+	article = claim != NULL ? claim->article : line->article.id;
+	span = claim != NULL ? claim->spans[0].anchor.span : line->span;
 	if (!app_open_article(app, article, err))
 		return false;
 	app_set_view(app, VIEW_REVIEW);

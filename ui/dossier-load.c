@@ -3,10 +3,14 @@
 #include "ui/pane-dossier.h"
 
 #include "store/article.h"
+#include "store/claim.h"
 #include "ui/pane-entities.h"
 #include "ui/when.h"
 
-enum { MAY_BE = 8 /* entries that an unknown name is like */ };
+enum {
+	MAY_BE = 8,  /* entries that an unknown name is like */
+	CLAIMS = 20, /* the newest, shown in a dossier */
+};
 
 static void
 add_row(struct dossier *d, const struct dossier_row *row)
@@ -277,6 +281,57 @@ add_notes(struct app *app, struct dossier *d, struct err *err)
 	return true;
 }
 
+/* "says: ..." where it is the claimant, else who says so. */
+static void
+add_claim(struct dossier *d, size_t i)
+{
+	const struct claim *c = &d->claims[i];
+	struct str who =
+	    c->claimant.text.len > 0 ? c->claimant.text : c->claimant.name;
+	struct buf line = { 0 };
+	char grade[8];
+
+	if (c->claimant.entity == d->id)
+		buf_puts(&line, "says");
+	else if (who.len > 0)
+		buf_str(&line, who);
+	else
+		buf_puts(&line, "said");
+	buf_puts(&line, ": ");
+	buf_str(&line, c->statement.len > 0 ? c->statement : c->quote);
+	buf_addf(&line, " (%s%s%s)", claim_status_name(c->status),
+	    c->grade.reliability != 0 || c->grade.credibility != 0 ? ", " : "",
+	    c->grade.reliability != 0 || c->grade.credibility != 0
+		? grade_text(c->grade, grade)
+		: "");
+	add_text(d, arena_str(&d->arena, buf_view(&line)), ROLE_TEXT, 1,
+	    add_item(d, DOSSIER_CLAIM, i));
+	buf_release(&line);
+}
+
+static bool
+add_claims(struct app *app, struct dossier *d, struct err *err)
+{
+	int64_t *ids;
+	size_t n;
+
+	if (!store_entity_claims(
+		app->store, d->id, CLAIMS, &d->arena, &ids, &n, err))
+		return false;
+	d->claims = arena_array(&d->arena, n + 1, sizeof *d->claims);
+	for (size_t i = 0; i < n; i++) {
+		if (!store_claim_get(
+			app->store, ids[i], &d->arena, &d->claims[i], err))
+			return false;
+		d->n_claims++;
+	}
+	if (n > 0)
+		add_heading(d, "CLAIMS BY AND ABOUT IT");
+	for (size_t i = 0; i < n; i++)
+		add_claim(d, i);
+	return true;
+}
+
 static bool
 load_entity(struct app *app, struct dossier *d, struct err *err)
 {
@@ -287,8 +342,9 @@ load_entity(struct app *app, struct dossier *d, struct err *err)
 	d->entity = entity;
 	d->of = (struct concord){ .entity = d->id, .words = str_of("") };
 	add_head(app, d);
-	return add_notes(app, d, err) && add_aliases(app, d, err) &&
-	       add_relations(app, d, err) && add_with(app, d, err);
+	return add_notes(app, d, err) && add_claims(app, d, err) &&
+	       add_aliases(app, d, err) && add_relations(app, d, err) &&
+	       add_with(app, d, err);
 }
 
 /* Whom the name may mean: numbered, as "=" asks for them. */
@@ -354,6 +410,7 @@ dossier_load(struct app *app, struct dossier *d, struct err *err)
 	arena_reset(&d->arena);
 	d->rows = NULL;
 	d->items = NULL;
+	d->n_claims = 0;
 	d->n = d->size = d->n_notes = d->n_with = d->n_relations = d->n_may =
 	    d->n_items = d->size_items = 0;
 	good = d->id > 0 ? load_entity(app, d, err) : load_unknown(app, d, err);

@@ -9,7 +9,7 @@
 enum { OUTLET_COLS = 100 /* less: lines go without their outlet */ };
 
 static const enum store_topic topics[] = { TOPIC_ENTITY, TOPIC_NOTE,
-	TOPIC_ARTICLE, TOPIC_TEXT };
+	TOPIC_CLAIM, TOPIC_ARTICLE, TOPIC_TEXT };
 
 static bool
 page(void *ctx, const void *from, int dir, size_t n, struct arena *arena,
@@ -265,6 +265,15 @@ dossier_relation(struct app *app)
 	return here != NULL ? &d->relations[here->i] : NULL;
 }
 
+const struct claim *
+dossier_claim(struct app *app)
+{
+	struct dossier *d = dossier_of(app);
+	const struct dossier_item *here = item(d, DOSSIER_CLAIM);
+
+	return here != NULL ? &d->claims[here->i] : NULL;
+}
+
 const struct concord_line *
 dossier_line(struct app *app)
 {
@@ -461,7 +470,8 @@ const struct pane_ops pane_dossier = {
 	.name = "dossier",
 	.title = "Dossier",
 	.topics = TOPIC_BIT(TOPIC_ENTITY) | TOPIC_BIT(TOPIC_NOTE) |
-		  TOPIC_BIT(TOPIC_ARTICLE) | TOPIC_BIT(TOPIC_TEXT),
+		  TOPIC_BIT(TOPIC_CLAIM) | TOPIC_BIT(TOPIC_ARTICLE) |
+		  TOPIC_BIT(TOPIC_TEXT),
 	.size = sizeof(struct dossier),
 	.recalc = recalc,
 	.paint = paint,

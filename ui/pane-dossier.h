@@ -2,17 +2,18 @@
 #ifndef UI_PANE_DOSSIER_H
 #define UI_PANE_DOSSIER_H
 
+#include "model/claim.h"
 #include "model/wrap.h"
 #include "store/concord.h"
 #include "store/match.h"
 #include "ui/app.h"
 #include "ui/list.h"
 
-/* What the cursor can stand on above the lines: a note or a relation. */
-enum dossier_kind { DOSSIER_NOTE, DOSSIER_RELATION };
+/* What the cursor can stand on above the lines. */
+enum dossier_kind { DOSSIER_NOTE, DOSSIER_CLAIM, DOSSIER_RELATION };
 struct dossier_item {
 	enum dossier_kind kind;
-	size_t i; /* in notes or relations */
+	size_t i; /* in notes, claims or relations */
 };
 
 /* A row of what stands above the lines. */
@@ -43,6 +44,8 @@ struct dossier {
 	size_t n_may;
 	struct note *notes;
 	size_t n_notes;
+	struct claim *claims; /* the newest by it, through it or about it */
+	size_t n_claims;
 	struct relation *relations;
 	size_t n_relations;
 	struct entity_count *with; /* who stands beside it, at most 9 */
@@ -69,9 +72,10 @@ int64_t dossier_shown(struct app *app);
 struct dossier *dossier_of(struct app *app);
 bool dossier_move(struct app *app, int64_t by, struct err *err);
 void dossier_scroll(struct app *app, int rows);
-/* The note or the relation under the cursor, or NULL. */
+/* The note, relation or claim under the cursor, or NULL. */
 const struct note *dossier_note(struct app *app);
 const struct relation *dossier_relation(struct app *app);
+const struct claim *dossier_claim(struct app *app);
 /* The line under the cursor, NULL where there is none. */
 const struct concord_line *dossier_line(struct app *app);
 
