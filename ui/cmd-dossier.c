@@ -7,6 +7,7 @@
 #include "ui/pane-entities.h"
 #include "ui/pane-reader.h"
 #include "ui/pane-register.h"
+#include "ui/pane-timeline.h"
 #include "ui/pane-unknown.h"
 
 static bool
@@ -191,7 +192,9 @@ back(struct app *app, struct str arg, struct err *err)
 {
 	(void)arg;
 	(void)err;
-	app_set_focus(app, dossier_shown(app) < 0 ? "unknown" : "register");
+	if (!timeline_return(app, true))
+		app_set_focus(
+		    app, dossier_shown(app) < 0 ? "unknown" : "register");
 	return true;
 }
 

@@ -195,7 +195,7 @@ escape(struct app *app, struct str arg, struct err *err)
 		reader_look_for(app, str_of(""));
 	} else if (r->other.row.id != 0) {
 		return reader_beside(app, 0, err);
-	} else if (!timeline_return(app)) {
+	} else if (!timeline_return(app, false)) {
 		entities_choose(app, 0);
 	}
 	return true;

@@ -328,6 +328,7 @@ open_dossier(struct app *app, struct str key, struct err *err)
 	buf_str(&line, key);
 	good = cmd_run(app, buf_view(&line), err);
 	buf_release(&line);
+	timeline_of(app)->left_for = good ? LEFT_DOSSIER : 0;
 	return good;
 }
 
@@ -353,12 +354,12 @@ open_item(struct app *app, const struct timeline_item *item, struct err *err)
 }
 
 bool
-timeline_return(struct app *app)
+timeline_return(struct app *app, bool dossier)
 {
 	struct timeline_state *s = timeline_of(app);
 
 	if (s == NULL || s->left_for == 0 ||
-	    s->left_for != app->cur.article.row.id)
+	    s->left_for != (dossier ? LEFT_DOSSIER : app->cur.article.row.id))
 		return false;
 	s->left_for = 0;
 	app_set_view(app, VIEW_TIMELINE);

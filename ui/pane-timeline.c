@@ -236,6 +236,23 @@ refresh_list(struct pane *p)
 	s->list_seen = now;
 }
 
+/* What the line below the lanes tells of: the lane's events of these days, or
+ * else any. */
+static bool
+find_near(struct pane *p, int64_t from, int64_t to, struct event **near,
+    size_t *n, struct err *err)
+{
+	struct timeline_state *s = p->state;
+	const struct timeline_place *at = timeline_here(s);
+	size_t lane = timeline_lane_of(&s->t, at->id);
+
+	if (lane != SIZE_MAX && !store_events(p->app->store, from, to, at->id,
+				    NEAR, &p->arena, near, n, err))
+		return false;
+	return *n > 0 || store_events(p->app->store, from, to, 0, NEAR,
+			     &p->arena, near, n, err);
+}
+
 static bool
 recalc(struct pane *p, struct err *err)
 {
@@ -252,14 +269,15 @@ recalc(struct pane *p, struct err *err)
 		timeline_restore(p);
 	refresh_list(p);
 	s->full = p->app->view == VIEW_TIMELINE;
+	if (s->full)
+		s->left_for = 0; /* one is back, however */
 	new_article = !s->looked || s->article != p->app->cur.article.row.id;
 	if (new_article)
 		look_at_article(s, &p->app->cur);
 	settle_axis(p, new_article);
 	timeline_bucket(s, &from, &to);
 	if (!count_articles(p, &counts, err) ||
-	    (s->full && !store_events(p->app->store, from, to, 0, NEAR,
-			    &p->arena, &near, &n_near, err)))
+	    (s->full && !find_near(p, from, to, &near, &n_near, err)))
 		return false;
 	if (!timeline_rows(p, err))
 		return false;

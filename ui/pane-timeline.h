@@ -94,7 +94,8 @@ struct timeline_state {
 	int64_t *mentions;
 	size_t n_mentions;
 	bool stays;       /* does not follow the reader */
-	int64_t left_for; /* article that was opened from the list; 0: none */
+	int64_t left_for; /* article that was opened from the list, or
+			   * LEFT_DOSSIER; 0: none */
 
 	struct timeline_choice *choices;
 	size_t n_choices;
@@ -167,9 +168,10 @@ struct str timeline_shown(struct arena *arena, struct str edtf);
 /* The event that the list shows or its cursor stands on; 0: none. */
 int64_t timeline_event(const struct timeline_state *s);
 
-/* Back to the list from which the open article was opened; false if it was
- * not. */
-bool timeline_return(struct app *app);
+/* Back to the list from which the open article (or the dossier) was opened;
+ * false if it was not. */
+bool timeline_return(struct app *app, bool dossier);
+#define LEFT_DOSSIER INT64_C(-1)
 /* What the signs mean, for the help. */
 void timeline_legend(struct buf *out, bool ascii);
 
