@@ -199,6 +199,31 @@ match_day_of_month(const struct reading *r, size_t i, struct when *w)
 	return end;
 }
 
+/* "on the 26th.": of this month if it is over, else of the one before. */
+static size_t
+match_bare_day(const struct reading *r, size_t i, struct when *w)
+{
+	struct ymd now = day_split(r->today);
+	size_t end = i + 2;
+	int day;
+
+	if (i < 2 || !small_at(r, i, 31, &day) || !glued_at(r, i + 1) ||
+	    class_at(r, i + 1) != WORD_DAY_SUFFIX ||
+	    class_at(r, i - 1) != WORD_THE ||
+	    !str_is_nocase(word_at(r, i - 2), "on") ||
+	    (end < r->t.n && class_at(r, end) != WORD_SIGN))
+		return 0;
+	w->shape = SHAPE_AT;
+	w->from = (struct point){ .year = now.year, .month = now.month };
+	if (day > now.day) {
+		w->from = point_of_day(day_number(now.year, now.month - 1, 1));
+	}
+	if (day > day_month_length(w->from.year, w->from.month))
+		return 0;
+	w->from.day = day;
+	return end;
+}
+
 static int64_t
 way(enum word_class c)
 {
@@ -339,6 +364,7 @@ match_within(const struct reading *r, size_t i, struct when *w)
 	    const struct reading *, size_t, struct when *) = {
 		match_portion_of,
 		match_day_of_month,
+		match_bare_day,
 		match_day_of_week,
 		match_weekend,
 		match_night,

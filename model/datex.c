@@ -126,7 +126,34 @@ match_connector(const struct reading *r, size_t k, enum word_class lead)
 	else if (!between || from < 2 || !r->t.v[k].arabic ||
 		 !str_starts(str_slice(r->text, from - 2, from), "و"))
 		return 0;
+	if (str_is(word_at(r, k), "غاية"))
+		k++; /* إلى غاية */
 	return skip_class(r, skip_class(r, k, WORD_IN), WORD_THE);
+}
+
+/* The day of a point, INT64_MIN if it names none. */
+static int64_t
+day_of(const struct point *p)
+{
+	return p->day > 0 && p->month >= 1 && p->month <= 12
+		   ? day_number(p->year, p->month, p->day)
+		   : INT64_MIN;
+}
+
+/* "from Saturday to Sunday 7 April 2019": the Saturday before. False if the
+ * first end would come after the second. */
+static bool
+settle_range(const struct reading *r, size_t first, struct when *w)
+{
+	int64_t from = day_of(&w->from), to = day_of(&w->to);
+
+	if (class_at(r, first) == WORD_WEEKDAY && to != INT64_MIN) {
+		int64_t back = day_weekday(to) - value_at(r, first);
+
+		w->from = point_of_day(to - (back < 0 ? back + 7 : back));
+		return true;
+	}
+	return from == INT64_MIN || to == INT64_MIN || from <= to;
 }
 
 /* The second end of a range lends its month and year to the first:
@@ -180,7 +207,7 @@ match_range(const struct reading *r, size_t i, struct when *w)
 	}
 	if (w->from.day > 0 && w->to.day == 0)
 		return 0;
-	return end;
+	return settle_range(r, j, w) ? end : 0;
 }
 
 /* "2016-17", "2011/12", "2015/2016": the next year is said short. */
