@@ -147,8 +147,8 @@ codes_leave(struct app *app)
 	app_set_focus(app, s->from != NULL ? s->from : "articles");
 }
 
-bool
-codes_toggle(struct app *app, struct str name, struct err *err)
+static bool
+toggle(struct app *app, struct str name, struct err *err)
 {
 	struct pane *p = app_pane(app, "codes");
 	struct codes_pane *s = p->state;
@@ -172,6 +172,17 @@ codes_toggle(struct app *app, struct str name, struct err *err)
 	app_say(app, "code %s%.*s", set ? "+" : "-", (int)name.len, name.p);
 	pane_stale(p);
 	return app_reload_current(app, err);
+}
+
+/* The name may be one of the list that is loaded anew. */
+bool
+codes_toggle(struct app *app, struct str name, struct err *err)
+{
+	struct arena arena = { 0 };
+	bool good = toggle(app, arena_str(&arena, name), err);
+
+	arena_release(&arena);
+	return good;
 }
 
 /* The key of a code sets it, from whatever row, and one is back. */
