@@ -406,7 +406,7 @@ spellings(struct store *store, const struct one *one, const struct str *texts,
     size_t n, struct arena *arena, struct str *json, struct err *err)
 {
 	struct buf b = { 0 };
-	struct str yes;
+	struct str yes = { 0 };
 
 	for (size_t i = 0; i < n; i++) {
 		if (str_eq(texts[i], one->name)) {
@@ -433,8 +433,8 @@ store_entity_split_off(struct store *store, int64_t entity,
     const struct str *texts, size_t n, int64_t *id, struct err *err)
 {
 	struct arena arena = { 0 };
-	struct str list;
-	struct one old, new;
+	struct str list = { 0 };
+	struct one old = { 0 }, new = { 0 };
 	bool good = db_writable(store, err) &&
 		    get(store, entity, &arena, &old, err) &&
 		    spellings(store, &old, texts, n, &arena, &list, err);
