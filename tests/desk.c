@@ -48,11 +48,12 @@ desk_library(void)
 	return store;
 }
 
-struct app *
-desk_app(struct store *store, int cols, int rows)
+static struct app *
+app_with(struct store *store, int cols, int rows, bool plain)
 {
 	struct screen_opts opts = {
-		.term = { .theme = THEME_DARK,
+		.term = { .theme = plain ? THEME_NONE : THEME_DARK,
+		    .ascii = plain,
 		    .bidi_set = true,
 		    .bidi = BIDI_APP,
 		    .rows = rows,
@@ -66,6 +67,18 @@ desk_app(struct store *store, int cols, int rows)
 		die("%s", err.text);
 	app_settle(app);
 	return app;
+}
+
+struct app *
+desk_app(struct store *store, int cols, int rows)
+{
+	return app_with(store, cols, rows, false);
+}
+
+struct app *
+desk_plain(struct store *store, int cols, int rows)
+{
+	return app_with(store, cols, rows, true);
 }
 
 void
