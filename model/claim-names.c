@@ -79,12 +79,13 @@ NAMES(link_kind, link_kind, LINK_KINDS, [LINK_SUPPORTS] = "supports",
     [LINK_CONTRADICTS] = "contradicts", [LINK_SAME_AS] = "same-as",
     [LINK_DERIVES_FROM] = "derives-from", [LINK_REPEATS] = "repeats",
     [LINK_REFINES] = "refines", [LINK_SUPERSEDES] = "supersedes",
-    [LINK_RETRACTS] = "retracts")
+    [LINK_RETRACTS] = "retracts", [LINK_UNRELATED] = "unrelated")
 
 bool
 link_kind_symmetric(enum link_kind kind)
 {
-	return kind == LINK_CONTRADICTS || kind == LINK_SAME_AS;
+	return kind == LINK_CONTRADICTS || kind == LINK_SAME_AS ||
+	       kind == LINK_UNRELATED;
 }
 
 const char *
@@ -99,6 +100,7 @@ link_kind_said(enum link_kind kind, bool from_b)
 		[LINK_REFINES] = { "refines", "is refined by" },
 		[LINK_SUPERSEDES] = { "supersedes", "is superseded by" },
 		[LINK_RETRACTS] = { "retracts", "is retracted by" },
+		[LINK_UNRELATED] = { "is unrelated to", "is unrelated to" },
 	};
 
 	return kind < LINK_KINDS ? said[kind][from_b] : "";

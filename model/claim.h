@@ -94,6 +94,7 @@ enum link_kind {
 	LINK_REFINES,
 	LINK_SUPERSEDES,
 	LINK_RETRACTS,
+	LINK_UNRELATED, /* the analyst's word: they only seem to clash */
 	LINK_KINDS,
 };
 

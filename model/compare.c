@@ -298,6 +298,6 @@ compare_texts(
 			out->list[i].kin =
 			    add_figures(out, s, t) ? KIN_FIGURES : KIN_EDITED;
 	}
-	for (size_t i = 0; i < there.n; i++)
+	for (size_t i = 0; there.list != NULL && i < there.n; i++)
 		out->missing += there.list[i].twin == NONE;
 }

@@ -11,6 +11,7 @@ enum {
 	ACT_DOCS_AFTER,
 	ACT_SET_UNDONE,
 	ACT_LIST,
+	ACT_OF,
 };
 
 static const char *const sql[] = {
@@ -39,6 +40,10 @@ static const char *const sql[] = {
 	[ACT_LIST] =
 	    "SELECT id, time, undoes, redoes, undone, verb, summary, analyst "
 	    "FROM act WHERE id > 0 AND id < ?1 ORDER BY id DESC LIMIT ?2",
+	[ACT_OF] = "SELECT a.id, a.time, a.undoes, a.redoes, a.undone, a.verb, "
+		   "a.summary, a.analyst FROM revision r JOIN act a ON "
+		   "a.id = r.act WHERE r.kind = ?1 AND r.doc = ?2 AND a.id > 0 "
+		   "ORDER BY r.seq DESC LIMIT ?3",
 };
 const struct db_table history_sql = { "history", sql, ARRAY_LEN(sql) };
 
@@ -163,20 +168,13 @@ store_redo(struct store *store, struct arena *arena, struct str *summary,
 	return turn_whole(store, false, arena, summary, err);
 }
 
-bool
-store_history(struct store *store, int64_t before, size_t n,
-    struct arena *arena, struct act **list, size_t *count, struct err *err)
+static bool
+acts_read(struct store *store, sqlite3_stmt *st, size_t n, struct arena *arena,
+    struct act **list, size_t *count, struct err *err)
 {
-	sqlite3_stmt *st = db_stmt(store, sql[ACT_LIST], err);
 	struct act *a;
 	struct err e = { 0 };
 
-	*count = 0;
-	*list = arena_array(arena, n, sizeof **list);
-	if (st == NULL)
-		return false;
-	db_bind_int(st, 1, before > 0 ? before : INT64_MAX);
-	db_bind_int(st, 2, (int64_t)n);
 	while (*count < n && db_row(store, st, &e)) {
 		a = &(*list)[(*count)++];
 		a->id = db_int(st, 0);
@@ -189,4 +187,36 @@ store_history(struct store *store, int64_t before, size_t n,
 		a->analyst = db_str(st, 7, arena);
 	}
 	return db_over(st, &e, err);
+}
+
+bool
+store_history(struct store *store, int64_t before, size_t n,
+    struct arena *arena, struct act **list, size_t *count, struct err *err)
+{
+	sqlite3_stmt *st = db_stmt(store, sql[ACT_LIST], err);
+
+	*count = 0;
+	*list = arena_array(arena, n, sizeof **list);
+	if (st == NULL)
+		return false;
+	db_bind_int(st, 1, before > 0 ? before : INT64_MAX);
+	db_bind_int(st, 2, (int64_t)n);
+	return acts_read(store, st, n, arena, list, count, err);
+}
+
+bool
+store_history_of(struct store *store, const char *kind, struct str doc,
+    size_t n, struct arena *arena, struct act **list, size_t *count,
+    struct err *err)
+{
+	sqlite3_stmt *st = db_stmt(store, sql[ACT_OF], err);
+
+	*count = 0;
+	*list = arena_array(arena, n, sizeof **list);
+	if (st == NULL)
+		return false;
+	db_bind_str(st, 1, str_of(kind));
+	db_bind_str(st, 2, doc);
+	db_bind_int(st, 3, (int64_t)n);
+	return acts_read(store, st, n, arena, list, count, err);
 }

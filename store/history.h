@@ -21,5 +21,9 @@ bool store_redo(struct store *store, struct arena *arena, struct str *summary,
 /* Up to n acts older than `before` (0: from the newest), newest first. */
 bool store_history(struct store *store, int64_t before, size_t n,
     struct arena *arena, struct act **list, size_t *count, struct err *err);
+/* The newest n acts that touched a document (a claim's uuid), newest first. */
+bool store_history_of(struct store *store, const char *kind, struct str doc,
+    size_t n, struct arena *arena, struct act **list, size_t *count,
+    struct err *err);
 
 #endif

@@ -25,6 +25,9 @@ enum {
 	NOTE_OF,
 	NOTE_ALL,
 	NOTE_FIND,
+	NOTE_ALL_UP,
+	NOTE_FIND_UP,
+	NOTE_SAID,
 	NOTE_ABOUT_KEY,
 	NOTE_CURRENT,
 	NOTE_PUT,
@@ -51,6 +54,18 @@ static const char *const sql[] = {
 		      " FROM note_fts f JOIN note n ON n.id = f.rowid "
 		      "WHERE note_fts MATCH ?3 AND f.rowid < ?1 "
 		      "ORDER BY f.rowid DESC LIMIT ?2",
+	[NOTE_ALL_UP] = "SELECT " NOTE_COLUMNS " FROM note n WHERE n.id > ?1 "
+			"ORDER BY n.id LIMIT ?2",
+	[NOTE_FIND_UP] = "SELECT " NOTE_COLUMNS
+			 " FROM note_fts f JOIN note n ON n.id = f.rowid "
+			 "WHERE note_fts MATCH ?3 AND f.rowid > ?1 "
+			 "ORDER BY f.rowid LIMIT ?2",
+	[NOTE_SAID] =
+	    "SELECT CASE ?1 WHEN 'article' THEN (SELECT title FROM article "
+	    "WHERE id = ?2) WHEN 'entity' THEN (SELECT name FROM entity WHERE "
+	    "id = ?2) WHEN 'event' THEN (SELECT title FROM event WHERE "
+	    "id = ?2) WHEN 'claim' THEN (SELECT statement FROM claim WHERE "
+	    "id = ?2) END",
 	[NOTE_ABOUT_KEY] =
 	    "SELECT CASE ?1 WHEN 'article' THEN (SELECT uuid FROM article "
 	    "WHERE id = ?2 AND hidden = 0) WHEN 'entity' THEN (SELECT key "
@@ -212,8 +227,9 @@ match_text(struct str words, struct buf *b)
 		buf_putc(b, '"');
 }
 
-bool
-store_notes_find(struct store *store, struct str words, int64_t before,
+/* Newest first from below `from` on, or oldest first from above it. */
+static bool
+notes_from(struct store *store, struct str words, int64_t from, bool up,
     size_t n, struct arena *arena, struct note **list, size_t *count,
     struct err *err)
 {
@@ -224,18 +240,57 @@ store_notes_find(struct store *store, struct str words, int64_t before,
 	*list = NULL;
 	*count = 0;
 	match_text(words, &match);
-	st = db_stmt(store, sql[match.len > 0 ? NOTE_FIND : NOTE_ALL], err);
-	if (st == NULL) {
-		buf_release(&match);
-		return false;
-	}
-	db_bind_int(st, 1, before > 0 ? before : INT64_MAX);
-	db_bind_int(st, 2, (int64_t)n);
 	if (match.len > 0)
-		db_bind_str(st, 3, buf_view(&match));
-	good = notes_read(store, st, arena, list, count, err);
+		st = db_stmt(store, sql[up ? NOTE_FIND_UP : NOTE_FIND], err);
+	else
+		st = db_stmt(store, sql[up ? NOTE_ALL_UP : NOTE_ALL], err);
+	good = st != NULL;
+	if (good) {
+		db_bind_int(st, 1, from);
+		db_bind_int(st, 2, (int64_t)n);
+		if (match.len > 0)
+			db_bind_str(st, 3, buf_view(&match));
+		good = notes_read(store, st, arena, list, count, err);
+	}
 	buf_release(&match);
 	return good;
+}
+
+bool
+store_notes_find(struct store *store, struct str words, int64_t before,
+    size_t n, struct arena *arena, struct note **list, size_t *count,
+    struct err *err)
+{
+	return notes_from(store, words, before > 0 ? before : INT64_MAX, false,
+	    n, arena, list, count, err);
+}
+
+bool
+store_notes_page(struct store *store, const struct notes_page *page,
+    struct arena *arena, struct note **list, size_t *count, struct err *err)
+{
+	int64_t end = page->dir > 0 ? INT64_MAX : INT64_MIN;
+
+	return notes_from(store, page->words,
+	    page->from != 0 ? page->from : end, page->dir < 0, page->n, arena,
+	    list, count, err);
+}
+
+bool
+store_note_said(struct store *store, const struct note *note,
+    struct arena *arena, struct str *said, struct err *err)
+{
+	sqlite3_stmt *st = db_stmt(store, sql[NOTE_SAID], err);
+	struct err e;
+
+	*said = str_of("");
+	if (st == NULL)
+		return false;
+	db_bind_str(st, 1, str_of(subject_kind_name(note->on)));
+	db_bind_int(st, 2, note->on_id);
+	if (db_row(store, st, &e))
+		*said = db_str(st, 0, arena);
+	return db_over(st, &e, err);
 }
 
 static bool

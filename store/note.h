@@ -25,6 +25,19 @@ bool store_notes_of(struct store *store, enum subject_kind on, int64_t on_id,
 bool store_notes_find(struct store *store, struct str words, int64_t before,
     size_t n, struct arena *arena, struct note **list, size_t *count,
     struct err *err);
+/* A window on them, in both directions: up to n notes past `from` (0: from that
+ * end), nearest first; dir > 0 is towards the older ones. */
+struct notes_page {
+	struct str words;
+	int64_t from;
+	int dir;
+	size_t n;
+};
+bool store_notes_page(struct store *store, const struct notes_page *page,
+    struct arena *arena, struct note **list, size_t *count, struct err *err);
+/* What a note is about, in words: a title, a name, a statement. */
+bool store_note_said(struct store *store, const struct note *note,
+    struct arena *arena, struct str *said, struct err *err);
 
 /* --- Private to store/ --- */
 

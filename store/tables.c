@@ -58,6 +58,7 @@ extern const struct db_table same_sql;
 extern const struct db_table save_sql;
 extern const struct db_table saved_query_sql;
 extern const struct db_table source_sql;
+extern const struct db_table sources_sql;
 extern const struct db_table statement_sql;
 extern const struct db_table stats_sql;
 extern const struct db_table unknown_sql;
@@ -118,6 +119,7 @@ const struct db_table *const db_tables[] = {
 	&save_sql,
 	&saved_query_sql,
 	&source_sql,
+	&sources_sql,
 	&statement_sql,
 	&stats_sql,
 	&unknown_sql,

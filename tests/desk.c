@@ -48,11 +48,12 @@ desk_library(void)
 	return store;
 }
 
-struct app *
-desk_app(struct store *store, int cols, int rows)
+static struct app *
+app_with(struct store *store, int cols, int rows, bool plain)
 {
 	struct screen_opts opts = {
-		.term = { .theme = THEME_DARK,
+		.term = { .theme = plain ? THEME_NONE : THEME_DARK,
+		    .ascii = plain,
 		    .bidi_set = true,
 		    .bidi = BIDI_APP,
 		    .rows = rows,
@@ -69,6 +70,18 @@ desk_app(struct store *store, int cols, int rows)
 	app_set_focus(app, "articles");
 	app_settle(app);
 	return app;
+}
+
+struct app *
+desk_app(struct store *store, int cols, int rows)
+{
+	return app_with(store, cols, rows, false);
+}
+
+struct app *
+desk_plain(struct store *store, int cols, int rows)
+{
+	return app_with(store, cols, rows, true);
 }
 
 void

@@ -10,6 +10,8 @@
 void desk_must(bool good, const struct err *err);
 struct store *desk_library(void); /* the caller closes */
 struct app *desk_app(struct store *store, int cols, int rows);
+/* Without colours, and in ASCII alone. */
+struct app *desk_plain(struct store *store, int cols, int rows);
 /* Keys as scripts have them, a command; then all jobs to their end. */
 void desk_keys(struct app *app, const char *text);
 void desk_command(struct app *app, const char *text);

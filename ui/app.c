@@ -313,6 +313,12 @@ app_job(struct app *app, struct job *job)
 	ui->jobs[ui->n_jobs++] = job;
 }
 
+bool
+app_busy(const struct app *app)
+{
+	return app->ui->n_jobs > 0;
+}
+
 /* ---- birth and death ---- */
 
 static void

@@ -70,6 +70,7 @@ struct app {
 	struct store *store;
 	struct term *term;
 	enum view view;
+	enum view back; /* where Escape in the reader leads; 0: nowhere */
 	struct current cur;
 	struct list_state list;
 	struct suggested suggested;
@@ -110,6 +111,7 @@ void app_set_view(struct app *app, enum view view);
 
 /* Take over a job: it runs between key presses, shown in the status line. */
 void app_job(struct app *app, struct job *job);
+bool app_busy(const struct app *app); /* a job runs */
 
 /* Text to read over the panes (help, messages), until q or Escape. */
 void app_text(struct app *app, const char *title, struct str text);

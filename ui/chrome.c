@@ -155,7 +155,7 @@ library_name(const struct app *app)
 static void
 views_text(struct app *app, struct buf *b)
 {
-	for (int v = VIEW_REVIEW; v < VIEWS; v++) {
+	for (int v = VIEW_REVIEW; v <= VIEW_SOURCES; v++) {
 		if (!view_exists(app, (enum view)v))
 			continue;
 		buf_addf(b, (enum view)v == app->view ? "[%d]" : " %d ", v);

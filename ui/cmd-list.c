@@ -125,14 +125,20 @@ bottom(struct app *app, struct str arg, struct err *err)
 
 const struct cmd cmd_list[] = {
 	MOVES("articles", "article"),
+	MOVES("claims", "claim"),
 	MOVES("register", "name"),
 	MOVES("unknown", "name"),
+	MOVES("sources", "source"),
+	MOVES("all-notes", "note"),
 	{ 0 },
 };
 
 const char *const keys_list[] = {
 	KEYS("articles"),
+	KEYS("claims"),
 	KEYS("register"),
 	KEYS("unknown"),
+	KEYS("sources"),
+	KEYS("all-notes"),
 	NULL,
 };

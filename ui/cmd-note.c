@@ -205,6 +205,22 @@ note_on_event(struct app *app, int64_t event, struct str arg, struct err *err)
 	return begin(app, &d, "Note on the event", arg, err);
 }
 
+bool
+note_on_entity(struct app *app, int64_t entity, struct str arg, struct err *err)
+{
+	struct draft_note d = { .on = ON_ENTITY, .on_id = entity };
+
+	return begin(app, &d, "Note on the source", arg, err);
+}
+
+bool
+note_on_claim(struct app *app, int64_t claim, struct str arg, struct err *err)
+{
+	struct draft_note d = { .on = ON_CLAIM, .on_id = claim };
+
+	return begin(app, &d, "Note on the claim", arg, err);
+}
+
 static bool
 in_sight(struct app *app, const char *name)
 {

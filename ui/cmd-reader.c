@@ -195,6 +195,9 @@ escape(struct app *app, struct str arg, struct err *err)
 		reader_look_for(app, str_of(""));
 	} else if (r->other.row.id != 0) {
 		return reader_beside(app, 0, err);
+	} else if (app->back != 0 && app->cur.entity == 0) {
+		app_set_view(app, app->back);
+		app->back = 0;
 	} else if (!timeline_return(app, false)) {
 		entities_choose(app, 0);
 	}

@@ -16,8 +16,11 @@ extern const char *const keys_article[],
 extern const struct cmd cmd_list[], cmd_register[];
 extern const char *const keys_list[], *const keys_register[];
 
-extern const struct cmd cmd_copies[];
-extern const char *const keys_copies[];
+extern const struct cmd cmd_claims[], cmd_copies[], cmd_sources[];
+extern const char *const keys_claims[], *const keys_copies[],
+					    *const keys_sources[];
+extern const struct cmd cmd_all_notes[];
+extern const char *const keys_all_notes[];
 extern const struct cmd cmd_anchor[];
 extern const char *const keys_anchor[];
 

@@ -18,6 +18,7 @@ enum {
 	STACK_MIN = 4,
 	NOTES_MIN = 5,     /* rows inside that notes get unasked */
 	REGISTER_MAX = 64, /* columns that the register takes unasked */
+	LEDGER_MAX = 100,  /* the same for the ledger */
 };
 
 static const char *const views[VIEWS][LAYOUT_PANES] = {
@@ -27,6 +28,7 @@ static const char *const views[VIEWS][LAYOUT_PANES] = {
 	[VIEW_TIMELINE] = { "timeline" },
 	[VIEW_ENTITIES] = { "register", "dossier", "unknown" },
 	[VIEW_SOURCES] = { "sources", "source" },
+	[VIEW_NOTES] = { "all-notes" },
 };
 
 const char *const *
@@ -217,8 +219,10 @@ two_columns(struct layout *out, const struct layout_in *in, struct rect r)
 		place(out, panes[0], r, true);
 		return;
 	}
-	int left = clamp(share(in, SPLIT_LIST, 400, REGISTER_MAX), COLUMN_MIN,
-	    r.w - READER_MIN);
+	int most = in->view == VIEW_CLAIMS ? LEDGER_MAX : REGISTER_MAX;
+	int left = clamp(
+	    share(in, SPLIT_LIST, in->view == VIEW_CLAIMS ? 460 : 400, most),
+	    COLUMN_MIN, r.w - READER_MIN);
 	const char *const turns[] = { panes[0], panes[2], NULL };
 	place_tabs(
 	    out, in, turns, (struct rect){ r.y, r.x, r.h, left + 1 }, true);

@@ -13,6 +13,7 @@ enum view {
 	VIEW_TIMELINE,
 	VIEW_ENTITIES,
 	VIEW_SOURCES,
+	VIEW_NOTES, /* all of them; it has no number */
 	VIEWS,
 };
 

@@ -47,7 +47,11 @@ const struct claim *notes_claim(struct app *app);
 struct anchor notes_anchor(struct app *app);
 void notes_move(struct app *app, int64_t by);
 void notes_choose(struct app *app, int64_t id); /* below zero: a claim */
-/* Write a note on an event: what arg says, or what is typed. */
+/* Write a note on it: what arg says, or what is typed. */
+bool note_on_entity(
+    struct app *app, int64_t entity, struct str arg, struct err *err);
+bool note_on_claim(
+    struct app *app, int64_t claim, struct str arg, struct err *err);
 bool note_on_event(
     struct app *app, int64_t event, struct str arg, struct err *err);
 

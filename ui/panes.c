@@ -3,13 +3,16 @@
 #include "ui/panes.h"
 
 #include "ui/cmd-tables.h"
+#include "ui/pane-all-notes.h"
 #include "ui/pane-articles.h"
 #include "ui/pane-codes.h"
+#include "ui/pane-claims.h"
 #include "ui/pane-dossier.h"
 #include "ui/pane-entities.h"
 #include "ui/pane-notes.h"
 #include "ui/pane-reader.h"
 #include "ui/pane-register.h"
+#include "ui/pane-sources.h"
 #include "ui/pane-timeline.h"
 #include "ui/pane-unknown.h"
 
@@ -22,10 +25,15 @@ const struct pane_ops *const pane_table[] = {
 	&pane_entities,
 	&pane_notes,
 	&pane_codes,
+	&pane_claims,
+	&pane_claim,
 	&pane_register,
 	&pane_dossier,
 	&pane_unknown,
 	&pane_timeline,
+	&pane_sources,
+	&pane_source,
+	&pane_all_notes,
 	NULL,
 };
 
@@ -48,6 +56,9 @@ const struct cmd *const cmd_tables[] = {
 	cmd_register,
 	cmd_relation,
 	cmd_suggest,
+	cmd_claims,
+	cmd_sources,
+	cmd_all_notes,
 	cmd_timeline,
 	cmd_lane,
 	NULL,
@@ -72,6 +83,9 @@ const char *const *const key_tables[] = {
 	keys_register,
 	keys_relation,
 	keys_suggest,
+	keys_claims,
+	keys_sources,
+	keys_all_notes,
 	keys_timeline,
 	keys_lane,
 	NULL,

@@ -1,0 +1,219 @@
+#include "config.h"
+
+#include "ui/pane-all-notes.h"
+
+#include "ui/when.h"
+
+static bool
+page(void *ctx, const void *from, int dir, size_t n, struct arena *arena,
+    void **rows, size_t *count, struct err *err)
+{
+	struct pane *p = ctx;
+	const struct all_notes *s = p->state;
+	const struct all_notes_row *at = from;
+	struct notes_page window = { buf_view(&s->words),
+		at != NULL ? at->note.id : 0, dir, n };
+	struct all_notes_row *list;
+	struct note *notes;
+
+	if (!store_notes_page(
+		p->app->store, &window, arena, &notes, count, err))
+		return false;
+	list = arena_array(arena, *count + 1, sizeof *list);
+	for (size_t i = 0; i < *count; i++) {
+		list[i].note = notes[i];
+		if (!store_note_said(
+			p->app->store, &notes[i], arena, &list[i].about, err))
+			return false;
+	}
+	*rows = list;
+	return true;
+}
+
+static int64_t
+row_id(const void *row)
+{
+	return ((const struct all_notes_row *)row)->note.id;
+}
+
+static const struct list_ops list_ops = {
+	.row_size = sizeof(struct all_notes_row),
+	.page = page,
+	.id = row_id,
+};
+
+/* Two lines a note, under the line of the search. */
+static int
+rows_of(const struct pane *p)
+{
+	return p->h > 3 ? (p->h - 1) / 2 : 10;
+}
+
+static bool
+freshen(struct pane *p, struct err *err)
+{
+	struct all_notes *s = p->state;
+	uint64_t now = store_generation(p->app->store, TOPIC_NOTE);
+
+	if (!s->ready)
+		list_init(&s->list, &list_ops, p);
+	else if (s->seen == now && s->list.h == rows_of(p))
+		return true;
+	s->ready = true;
+	if (!list_load(&s->list, rows_of(p), err))
+		return false;
+	s->seen = now;
+	pane_dirty(p);
+	return true;
+}
+
+struct all_notes *
+all_notes_of(struct app *app)
+{
+	struct pane *p = app_pane(app, "all-notes");
+	struct err err = { ERR_NONE, "" };
+
+	if (p == NULL)
+		return NULL;
+	if (!freshen(p, &err)) {
+		app_fail(app, &err);
+		return NULL;
+	}
+	return p->state;
+}
+
+const struct all_notes_row *
+all_notes_selected(struct app *app)
+{
+	const struct all_notes *s = all_notes_of(app);
+
+	return s != NULL ? list_selected(&s->list) : NULL;
+}
+
+bool
+all_notes_find(struct app *app, struct str words, struct err *err)
+{
+	struct all_notes *s = all_notes_of(app);
+
+	if (s == NULL)
+		return true;
+	buf_reset(&s->words);
+	buf_str(&s->words, str_trim(words));
+	s->list.id = 0;
+	pane_dirty(app_pane(app, "all-notes"));
+	return list_reset(&s->list, err);
+}
+
+static struct list *
+list_of(struct pane *p, struct err *err)
+{
+	return freshen(p, err) ? &((struct all_notes *)p->state)->list : NULL;
+}
+
+static bool
+moved(struct pane *p, struct err *err)
+{
+	(void)err;
+	pane_dirty(p);
+	return true;
+}
+
+/* Its first line, and what it is about. */
+static void
+paint_row(
+    struct paint *paint, int y, const struct all_notes_row *row, bool lost)
+{
+	struct str rest = row->note.text, line = row->note.text;
+	struct buf below = { 0 };
+
+	(void)str_split(&rest, '\n', &line);
+	(void)paint_text(paint, y, 1, paint->w - 2, ROLE_TEXT, line);
+	when_stamp(&below, row->note.updated);
+	below.len = below.len > 10 ? 10 : below.len; /* the day is enough */
+	buf_addf(&below, "  %s  ", subject_kind_name(row->note.on));
+	buf_puts(&below, "\xe2\x81\xa8"); /* isolated: it may be Arabic */
+	buf_str(&below, row->about.len > 0 ? row->about : str_of("(gone)"));
+	buf_puts(&below, "\xe2\x81\xa9");
+	(void)paint_text(paint, y + 1, 3, paint->w - 4,
+	    lost ? ROLE_HIDDEN : ROLE_DIM, buf_view(&below));
+	buf_release(&below);
+}
+
+static void
+paint(const struct pane *p, struct paint *paint)
+{
+	const struct all_notes *s = p->state;
+
+	if (!s->ready)
+		return;
+	(void)paint_text(paint, 0, 1, paint->w - 2,
+	    s->words.len > 0 ? ROLE_HIT : ROLE_DIM,
+	    s->words.len > 0 ? buf_view(&s->words) : str_of("NEWEST FIRST"));
+	if (s->list.n == 0)
+		(void)paint_text(paint, 1, 1, paint->w - 2, ROLE_TEXT,
+		    str_of(s->words.len > 0 ? "No note has these words"
+					    : "No notes yet: a writes one"));
+	for (int i = 0; i * 2 + 2 < paint->h; i++) {
+		const struct all_notes_row *row = list_row(&s->list, (size_t)i);
+		int y = 1 + i * 2;
+
+		if (row == NULL)
+			break;
+		paint_row(
+		    paint, y, row, row->note.anchor.state == ANCHOR_ORPHANED);
+		if ((size_t)i == list_cursor(&s->list))
+			paint_role(paint, y, 0, paint->w,
+			    p->focused ? ROLE_SELECTED : ROLE_SELECTED_DIM);
+	}
+}
+
+static void
+click(struct pane *p, int y, int x, bool doubled)
+{
+	struct all_notes *s = p->state;
+	struct err err = { ERR_NONE, "" };
+	int i = (y - 1) / 2;
+
+	(void)x;
+	(void)doubled;
+	if (!s->ready || y < 1 || list_row(&s->list, (size_t)i) == NULL)
+		return;
+	if (!list_move(
+		&s->list, (int64_t)i - (int64_t)list_cursor(&s->list), &err))
+		app_fail(p->app, &err);
+	pane_dirty(p);
+}
+
+static void
+scroll(struct pane *p, int lines)
+{
+	struct all_notes *s = p->state;
+	struct err err = { ERR_NONE, "" };
+
+	if (s->ready && !list_scroll(&s->list, lines, &err))
+		app_fail(p->app, &err);
+	pane_dirty(p);
+}
+
+static void
+shut(struct pane *p)
+{
+	struct all_notes *s = p->state;
+
+	list_release(&s->list);
+	buf_release(&s->words);
+}
+
+const struct pane_ops pane_all_notes = {
+	.name = "all-notes",
+	.title = "All notes",
+	.topics = TOPIC_BIT(TOPIC_NOTE),
+	.size = sizeof(struct all_notes),
+	.recalc = freshen,
+	.paint = paint,
+	.click = click,
+	.scroll = scroll,
+	.list = list_of,
+	.list_moved = moved,
+	.close = shut,
+};
