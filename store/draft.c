@@ -150,20 +150,29 @@ store_draft_drop(struct store *store, int64_t id, struct err *err)
 	return true;
 }
 
-static void
+/* The name of a process between brackets, as /proc/PID/stat has it (proc(5));
+ * false if it has died and nobody has asked for its end yet. */
+static bool
 program_name(long pid, char *name, size_t size)
 {
-	char path[64];
+	char path[64], line[256] = "";
+	const char *end;
 	FILE *f;
 
 	name[0] = '\0';
-	(void)snprintf(path, sizeof path, "/proc/%ld/comm", pid);
+	(void)snprintf(path, sizeof path, "/proc/%ld/stat", pid);
 	f = fopen(path, "re");
 	if (f == NULL)
-		return;
-	if (fgets(name, (int)size, f) == NULL)
-		name[0] = '\0';
+		return true;
+	if (fgets(line, sizeof line, f) == NULL)
+		line[0] = '\0';
 	(void)fclose(f);
+	end = strrchr(line, ')');
+	if (end == NULL || strchr(line, '(') == NULL)
+		return true;
+	(void)snprintf(name, size, "%.*s", (int)(end - strchr(line, '(')),
+	    strchr(line, '('));
+	return end[1] != ' ' || strchr("ZX", end[2]) == NULL;
 }
 
 /* Numbers of processes come again: one that runs now but is another program
@@ -178,8 +187,9 @@ still_types(const struct store *store, int64_t id, int64_t pid)
 		return own_place(store, id) < store->n_drafts;
 	if (pid <= 1 || (kill((pid_t)pid, 0) != 0 && errno == ESRCH))
 		return false;
-	program_name((long)pid, theirs, sizeof theirs);
-	program_name((long)getpid(), ours, sizeof ours);
+	if (!program_name((long)pid, theirs, sizeof theirs))
+		return false;
+	(void)program_name((long)getpid(), ours, sizeof ours);
 	return theirs[0] == '\0' || strcmp(theirs, ours) == 0;
 }
 

@@ -2,6 +2,10 @@
 
 #include "store/article.h"
 
+#include <signal.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
 #include "store/history.h"
 #include "store/note.h"
 #include "tests/library.h"
@@ -284,6 +288,31 @@ test_settled(struct store *s)
 	ok(store_draft_drop(s, 77, &err), "and dropped");
 }
 
+/* A program that was killed and whose end nobody has asked for, as in a
+ * container whose first process does not do that, types no more. */
+static void
+typed_by_the_dead(struct store *s)
+{
+	struct arena arena = { 0 };
+	struct err err = { 0 };
+	struct draft *list;
+	struct buf b = { 0 };
+	siginfo_t info;
+	size_t n = 0;
+	pid_t pid = fork();
+
+	if (pid == 0)
+		_exit(0);
+	(void)waitid(P_PID, (id_t)pid, &info, WEXITED | WNOWAIT);
+	buf_addf(&b, "UPDATE draft SET pid = %ld", (long)pid);
+	(void)library_sql(s, b.p);
+	ok(store_drafts(s, &arena, &list, &n, &err) && n == 1,
+	    "it is offered when its program is a zombie");
+	(void)waitpid(pid, NULL, 0);
+	buf_release(&b);
+	arena_release(&arena);
+}
+
 static void
 test_settings(void)
 {
@@ -313,6 +342,7 @@ test_settings(void)
 	ok(store_draft_save(store, &draft, &err), "and brought up to date");
 	ok(store_drafts(store, &arena, &list, &n, &err) && n == 0,
 	    "it is not offered while its program runs");
+	typed_by_the_dead(store);
 	(void)library_sql(store, "UPDATE draft SET pid = 99999999");
 	ok(store_drafts(store, &arena, &list, &n, &err) && n == 1 &&
 		str_is(list[0].text, "half a thought"),
