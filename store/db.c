@@ -34,7 +34,7 @@ db_sentence(int code, const char *message, struct err *err)
 		return err_set(err, ERR_STOPPED, "stopped");
 	case SQLITE_FULL:
 		return err_set(err, ERR_FULL,
-		    "no room left on the disk; nothing was changed");
+		    "no room left on the disk; the last change was not made");
 	case SQLITE_CORRUPT:
 	case SQLITE_NOTADB:
 		return err_set(err, ERR_CORRUPT,

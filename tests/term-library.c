@@ -122,7 +122,8 @@ full_disk(const char *dir)
 	ok(pty_wait(p, "the end"), "full disk: a note is typed");
 	ok(pty_wait(p, "not kept safe"), "full disk: it says so while typing");
 	pty_type(p, "\r");
-	ok(pty_wait(p, "no room left on the disk; nothing was changed"),
+	ok(pty_wait(
+	       p, "no room left on the disk; the last change was not made"),
 	    "full disk: saving is refused in one sentence");
 	ok(pty_wait(p, "the end"), "full disk: the text is still there");
 	(void)pty_idle(p, 300);

@@ -111,6 +111,7 @@ show_all(struct app *app, struct str arg, struct err *err)
 /* A search that is being typed. */
 struct search {
 	struct buf before; /* the query that Escape brings back */
+	const char *focus; /* the pane that had it; NULL: it keeps it */
 };
 
 static void
@@ -186,6 +187,22 @@ search_cancelled(struct app *app, void *arg)
 	set_live(app, false);
 	if (!app_set_query(app, buf_view(&s->before), app->list.sort, &err))
 		app_fail(app, &err);
+	if (s->focus != NULL)
+		app_set_focus(app, s->focus);
+}
+
+/* The list shows what is found while one types, also where there is room for
+ * one pane alone. */
+static const char *
+show_list(struct app *app)
+{
+	const struct pane *list = app_pane(app, "articles");
+	const struct pane *focus = app_focus(app);
+
+	if (list == NULL || list->h > 0 || focus == NULL)
+		return NULL;
+	app_set_focus(app, "articles");
+	return focus->ops->name;
 }
 
 static void
@@ -259,6 +276,7 @@ search(struct app *app, struct str arg, struct err *err)
 		return set_query(app, arg, err);
 	app_set_view(app, VIEW_REVIEW);
 	s = xcalloc(1, sizeof *s);
+	s->focus = show_list(app);
 	buf_str(&s->before, buf_view(&app->list.query));
 	opts.arg = s;
 	app_prompt(app, &opts);
