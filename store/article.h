@@ -39,7 +39,8 @@ bool store_queries(struct store *store, struct arena *arena,
 
 struct store_stats {
 	int64_t articles, unread, done, dismissed, flagged, entities, aliases,
-	    events, relations, notes, acts, bytes, text_bytes, unindexed;
+	    events, relations, notes, claims, claims_open, acts, bytes,
+	    text_bytes, unindexed;
 };
 bool store_stats(
     struct store *store, struct store_stats *stats, struct err *err);

@@ -1,10 +1,19 @@
 #include "config.h"
 
+#include "store/claim-group.h"
 #include "store/reanchor.h"
 #include "store/revision.h"
 
 /* What must hold, each as a statement that gives one line in words for each
  * breach, and what mends it: everything here but the last is derived. */
+/* What was found again by likeness has other words than its quotation, but all
+ * of them inside the text; what is exact has the same. */
+#define AWAY(x)                                                                \
+	"((" x ".anchor = 'exact' AND substr(CAST(t.text AS BLOB), " x         \
+	".start + 1, " x ".\"end\" - " x ".start) <> CAST(" x ".quote AS "     \
+	"BLOB)) OR (" x ".anchor = 'moved' AND (" x ".start >= " x ".\"end\" " \
+	"OR " x ".\"end\" > length(CAST(t.text AS BLOB)))))"
+
 static const char *const sql[] = {
 	"SELECT printf('article %d counts %d notes and has %d', id, notes, n) "
 	"FROM (SELECT a.id, a.notes, (SELECT count(*) FROM note WHERE "
@@ -47,9 +56,24 @@ static const char *const sql[] = {
 	"GROUP BY published_day LIMIT 100",
 	"SELECT printf('the passage of note %d does not stand at its place in "
 	"article %d', n.id, n.on_id) FROM note n /*scan*/ JOIN article_text t "
-	"ON t.article = n.on_id WHERE n.on_kind = 'article' AND n.anchor IN "
-	"('exact', 'moved') AND substr(CAST(t.text AS BLOB), n.start + 1, "
-	"n.\"end\" - n.start) <> CAST(n.quote AS BLOB) LIMIT 100",
+	"ON t.article = n.on_id WHERE n.on_kind = 'article' AND " AWAY(
+	    "n") " LIMIT 100",
+	"SELECT printf('a passage of claim %d does not stand at its place in "
+	"article %d', s.claim, c.article) FROM claim_span s /*scan*/ JOIN "
+	"claim c ON c.id = s.claim JOIN article_text t ON "
+	"t.article = c.article WHERE " AWAY("s") " LIMIT 100",
+	"SELECT printf('article %d counts %d claims and has %d', id, claims, "
+	"n) FROM (SELECT a.id, a.claims, (SELECT count(*) FROM claim WHERE "
+	"article = a.id) AS n FROM article a /*scan*/) WHERE claims <> n "
+	"LIMIT 100",
+	"SELECT printf('claim %d counts %d notes and has %d', id, notes, n) "
+	"FROM (SELECT c.id, c.notes, (SELECT count(*) FROM note WHERE "
+	"on_kind = 'claim' AND on_id = c.id) AS n FROM claim c /*scan*/) "
+	"WHERE notes <> n LIMIT 100",
+	"SELECT printf('claim %d is in %d of 9 orders', c.id, (SELECT "
+	"count(DISTINCT grouping) FROM claim_group WHERE claim = c.id)) FROM "
+	"claim c /*scan*/ WHERE (SELECT count(DISTINCT grouping) FROM "
+	"claim_group WHERE claim = c.id) <> 9 LIMIT 100",
 };
 
 static const char *const repairs[] = {
@@ -57,6 +81,10 @@ static const char *const repairs[] = {
 	"on_kind = 'article' AND on_id = article.id)",
 	"UPDATE entity /*scan*/ SET notes = (SELECT count(*) FROM note WHERE "
 	"on_kind = 'entity' AND on_id = entity.id)",
+	"UPDATE claim /*scan*/ SET notes = (SELECT count(*) FROM note WHERE "
+	"on_kind = 'claim' AND on_id = claim.id)",
+	"UPDATE article /*scan*/ SET claims = (SELECT count(*) FROM claim "
+	"WHERE article = article.id)",
 	"UPDATE event /*scan*/ SET notes = (SELECT count(*) FROM note WHERE "
 	"on_kind = 'event' AND on_id = event.id)",
 	"UPDATE entity /*scan*/ SET articles = (SELECT count(*) FROM "
@@ -75,6 +103,7 @@ static const char *const repairs[] = {
 	"published_day IS NOT NULL GROUP BY published_day",
 	"REINDEX",
 	"INSERT INTO note_fts (note_fts) VALUES ('rebuild')",
+	"INSERT INTO claim_fts (claim_fts) VALUES ('rebuild')",
 	"INSERT INTO article_fts (article_fts) VALUES ('rebuild')",
 	/* What waits for its turn in the index is not in it. */
 	"INSERT INTO article_fts (article_fts, rowid, title, body) SELECT "
@@ -89,8 +118,8 @@ static const char *const more[] = {
 	    "SELECT r.seq, r.id, r.kind, r.doc, r.parents, r.body, a.analyst, "
 	    "a.time FROM revision r /*scan*/ JOIN act a ON a.id = r.act",
 	[WAITING] = "SELECT 1 FROM todo_index /*scan*/ LIMIT 1",
-	[NOTED] = "SELECT DISTINCT on_id FROM note WHERE on_kind = 'article' "
-		  "AND on_id > 0",
+	[NOTED] = "SELECT on_id FROM note WHERE on_kind = 'article' AND "
+		  "on_id > 0 UNION SELECT article FROM claim /*scan*/",
 };
 const struct db_table check_more_sql = { "check-more", more, ARRAY_LEN(more) };
 const struct db_table check_sql = { "check", sql, ARRAY_LEN(sql) };
@@ -166,6 +195,10 @@ check_indexes(struct check *c, struct err *err)
 	    "INSERT INTO note_fts (note_fts, rank) "
 	    "VALUES ('integrity-check', 1)",
 	    "the index of notes does not agree with their texts");
+	check_index(c,
+	    "INSERT INTO claim_fts (claim_fts, rank) "
+	    "VALUES ('integrity-check', 1)",
+	    "the index of claims does not agree with their texts");
 	return true;
 }
 
@@ -257,7 +290,7 @@ repair_all(struct store *store, struct err *err)
 			return false;
 		}
 	}
-	if (!repair_anchors(store, err)) {
+	if (!claim_groups_rebuild(store, err) || !repair_anchors(store, err)) {
 		db_rollback(store);
 		return false;
 	}

@@ -35,9 +35,9 @@ static const char *const sql[] = {
 	[REMOVE] = "DELETE FROM claim_link WHERE uuid = ?1",
 	[UUID_OF] = "SELECT uuid, a, kind, b FROM claim_link WHERE id = ?1",
 	[ENDS_OF] = "SELECT a, b FROM claim_link WHERE uuid = ?1",
-	[LINKED] = "SELECT 1 FROM claim_link WHERE a = ?1 AND b = ?2 AND "
-	    "kind = ?3 UNION ALL SELECT 1 FROM claim_link WHERE ?4 = 1 AND "
-	    "a = ?2 AND b = ?1 AND kind = ?3",
+	[LINKED] =
+	    "SELECT 1 FROM claim_link WHERE kind = ?3 AND ((a = ?1 AND "
+	    "b = ?2) OR (?4 = 1 AND a = ?2 AND b = ?1))",
 	[CLAIM_UUID] = "SELECT c.uuid FROM claim c JOIN article a ON "
 	    "a.id = c.article WHERE c.id = ?1 AND a.hidden = 0",
 };

@@ -107,6 +107,27 @@ stands(const struct anchor *a, struct str text)
 	       str_eq(str_slice(text, a->span.from, a->span.to), a->quote);
 }
 
+/* Where it was ambiguous, its place was a guess of ours that decides
+ * nothing. */
+static void
+find_again(struct anchor *a, struct str text)
+{
+	struct anchor far = *a;
+
+	if (stands(a, text))
+		return;
+	if (a->state == ANCHOR_AMBIGUOUS) {
+		far.span = (struct span){ UINT32_MAX, UINT32_MAX };
+		anchor_find(&far, text);
+		anchor_find(a, text);
+		if (far.state == ANCHOR_MOVED)
+			*a = far;
+		a->state = far.state;
+		return;
+	}
+	anchor_find(a, text);
+}
+
 static bool
 place(struct store *store, const struct kind *kind, struct placed *p,
     struct str text, struct err *err)
@@ -115,8 +136,7 @@ place(struct store *store, const struct kind *kind, struct placed *p,
 
 	if (st == NULL)
 		return false;
-	if (!stands(&p->anchor, text))
-		anchor_find(&p->anchor, text);
+	find_again(&p->anchor, text);
 	db_bind_int(st, 1, p->id);
 	db_bind_int(st, 2, p->position);
 	db_bind_int(st, 3, p->anchor.span.from);

@@ -17,6 +17,10 @@ static const char *const sql[] = {
 	"SELECT count(*) FROM event /*scan*/",
 	"SELECT count(*) FROM relation /*scan*/",
 	"SELECT count(*) FROM note /*scan*/",
+	"SELECT count(*) FROM claim c /*scan*/ JOIN article a ON "
+	"a.id = c.article WHERE a.hidden = 0",
+	"SELECT count(*) FROM claim c /*scan*/ JOIN article a ON "
+	"a.id = c.article WHERE a.hidden = 0 AND c.status = 'open'",
 	"SELECT count(*) FROM act WHERE id > 0",
 	"SELECT page_count * page_size FROM pragma_page_count, "
 	"pragma_page_size",
@@ -40,6 +44,8 @@ store_stats(struct store *store, struct store_stats *stats, struct err *err)
 		&stats->events,
 		&stats->relations,
 		&stats->notes,
+		&stats->claims,
+		&stats->claims_open,
 		&stats->acts,
 		&stats->bytes,
 		&stats->text_bytes,

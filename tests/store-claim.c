@@ -4,6 +4,7 @@
 #include "store/entity.h"
 
 #include "store/article.h"
+#include "store/entity.h"
 #include "store/history.h"
 #include "store/note.h"
 #include "store/reanchor.h"
@@ -525,6 +526,36 @@ test_corrected(void)
 	arena_release(&arena);
 }
 
+static void
+say(void *arg, const char *what)
+{
+	(void)snprintf(arg, 200, "%s", what);
+}
+
+static void
+test_checked(void)
+{
+	struct err err = { 0 };
+	char what[200] = "";
+	int wrong;
+
+	begin(":memory:");
+	ok(act_add(&err) &&
+		store_check(store, false, say, what, &wrong, &err) &&
+		wrong == 0,
+	    "a claim is in order (%s)", what);
+	(void)library_sql(store, "UPDATE claim_span SET start = 3");
+	(void)library_sql(store, "UPDATE article SET claims = 7");
+	(void)library_sql(store, "DELETE FROM claim_group");
+	ok(store_check(store, false, say, what, &wrong, &err) && wrong >= 4,
+	    "%d things are seen to be wrong", wrong);
+	ok(store_check(store, true, say, what, &wrong, &err) &&
+		store_check(store, false, say, what, &wrong, &err) &&
+		wrong == 0,
+	    "and mended (%s)", what);
+	store_close(store);
+}
+
 int
 main(void)
 {
@@ -533,6 +564,7 @@ main(void)
 	test_refused();
 	test_sources();
 	test_corrected();
+	test_checked();
 	library_clean();
 	return done();
 }

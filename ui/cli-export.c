@@ -4,11 +4,14 @@
 
 #include "model/cells.h"
 #include "store/article.h"
+#include "store/claims.h"
 #include "store/entity.h"
 #include "store/event.h"
 #include "store/find.h"
 #include "store/note.h"
+#include "ui/cli-claims.h"
 #include "ui/cli-file.h"
+#include "ui/cli-report.h"
 #include "ui/cli-writer.h"
 
 enum { PAGE = 200, EVENTS = 100000, FIELDS = 16 };
@@ -206,6 +209,68 @@ notes(struct export *x, struct err *err)
 	return good;
 }
 
+/* --------------------------------------------------------------- claims */
+
+struct claims_out {
+	struct export *x;
+	struct cli_claims claims;
+};
+
+static bool
+put_claim(void *arg, const struct claims_row *row, struct err *err)
+{
+	struct claims_out *out = arg;
+	struct field f[CLI_CLAIM_FIELDS + 4];
+	struct arena arena = { 0 };
+	size_t n;
+	bool good;
+
+	f[0] = field_text("type", str_of("claim"));
+	n = cli_claim_fields(&out->claims, &row->claim, &arena, f + 1, err);
+	good = n > 0;
+	if (good) {
+		f[++n] = field_text("title", row->title);
+		f[++n] = field_text("outlet", row->outlet);
+		f[++n] = field_text("published", row->published);
+		good = put(out->x, &arena, f, n + 1, err);
+	}
+	arena_release(&arena);
+	return good;
+}
+
+static bool
+write_report(void *arg, struct str text, struct err *err)
+{
+	struct export *x = arg;
+	struct arena arena = { 0 };
+	struct str s = x->plain ? harmless(&arena, text) : text;
+	bool good = fwrite(s.p, 1, s.len, x->file) == s.len;
+
+	arena_release(&arena);
+	if (!good)
+		return err_set(err, ERR_IO, "%s", strerror(errno));
+	return !cli_interrupted(NULL) ||
+	       err_set(err, ERR_STOPPED, "interrupted");
+}
+
+static bool
+claims(struct export *x, struct err *err)
+{
+	struct claims_out out = { x, { .cli = x->cli } };
+	struct str query = x->typed ? str_of("") : x->query;
+	struct claims *list;
+	bool good;
+
+	if (!x->typed && strcmp(x->form->name, "markdown") == 0)
+		return cli_report(x->cli, query, write_report, x, err);
+	if (!store_claims_open(x->cli->store, query, CLAIMS_ADDED, &list, err))
+		return err_prefix(err, "query");
+	good = store_claims_each(list, put_claim, &out, err);
+	cli_claims_end(&out.claims);
+	store_claims_close(list);
+	return good;
+}
+
 static bool
 put_entity(struct export *x, const struct entity *e, struct err *err)
 {
@@ -316,6 +381,7 @@ static const struct {
 	bool (*write)(struct export *x, struct err *err);
 } kinds[] = {
 	{ "articles", articles },
+	{ "claims", claims },
 	{ "notes", notes },
 	{ "entities", entities },
 	{ "events", events },
@@ -370,7 +436,7 @@ cli_export(struct cli *cli)
 
 	if (what != NULL && cli_what(what) == 0)
 		return cli_usage(cli,
-		    "--what is articles, notes, entities, "
+		    "--what is articles, claims, notes, entities, "
 		    "events or all, not %s",
 		    what);
 	if (form != NULL && writer_find(str_of(form)) != NULL)
@@ -385,7 +451,7 @@ cli_export(struct cli *cli)
 		what = "articles";
 	if (!is_kind(what))
 		return cli_usage(cli,
-		    "--what is articles, notes, entities, "
+		    "--what is articles, claims, notes, entities, "
 		    "events or all, not %s",
 		    what);
 	x.typed = strcmp(what, "all") == 0;

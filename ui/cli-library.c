@@ -559,6 +559,8 @@ cli_stats(struct cli *cli)
 		field_number("dismissed", s.dismissed),
 		field_number("flagged", s.flagged),
 		field_number("notes", s.notes),
+		field_number("claims", s.claims),
+		field_number("claims_open", s.claims_open),
 		field_number("entities", s.entities),
 		field_number("aliases", s.aliases),
 		field_number("relations", s.relations),
@@ -574,7 +576,7 @@ cli_stats(struct cli *cli)
 	}
 	for (i = 0; i < ARRAY_LEN(f); i++)
 		cli_printf(
-		    cli, "%-10s %12lld\n", f[i].name, (long long)f[i].number);
+		    cli, "%-11s %12lld\n", f[i].name, (long long)f[i].number);
 	return CLI_OK;
 }
 

@@ -138,7 +138,7 @@ static const struct cli_option export_options[] = {
 	{ "format", "NAME",
 	    "jsonl csv markdown html webannotation refi-qda codebook stix brat "
 	    "bibtex ris" },
-	{ "what", "WHAT", "articles, notes, entities, events or all" },
+	{ "what", "WHAT", "articles, claims, notes, entities, events or all" },
 	{ "output", "FILE", "into a new file (-o FILE)" },
 	{ "guard", NULL, "CSV: ' before cells that look like formulas" },
 	{ "progress", NULL, "for another program: how far it is, in tabs" },
@@ -229,7 +229,7 @@ const struct verb cli_verbs[] = {
 	    "check, merge in or write out a pack", CLI_NO_LIBRARY, NULL,
 	    cli_pack },
 	{ "export", "[--format F] [--what WHAT] [--guard] [-o FILE] [QUERY]",
-	    "write articles, notes, entities or events as files", CLI_READS,
-	    export_options, cli_export },
+	    "write articles, claims, notes, entities or events as files",
+	    CLI_READS, export_options, cli_export },
 	{ NULL, NULL, NULL, CLI_NO_LIBRARY, NULL, NULL },
 };
