@@ -11,6 +11,7 @@ enum {
 	ARTICLE_MARKS,
 	MARK_CURRENT,
 	MARK_PROJECT,
+	OUTLETS,
 };
 
 static const char *const sql[] = {
@@ -35,6 +36,7 @@ static const char *const sql[] = {
 	    "UPDATE article SET flagged = coalesce(?2 ->> '$.flagged', 0), "
 	    "state = CASE ?2 ->> '$.state' WHEN 'done' THEN 1 "
 	    "WHEN 'dismissed' THEN 2 ELSE 0 END WHERE uuid = ?1",
+	[OUTLETS] = "SELECT name FROM outlet /*scan*/ ORDER BY name LIMIT 300",
 };
 const struct db_table article_sql = { "article", sql, ARRAY_LEN(sql) };
 
@@ -306,4 +308,18 @@ store_article_mark(struct store *store, const int64_t *ids, size_t n,
 		return false;
 	}
 	return revision_end(store, err);
+}
+
+bool
+store_outlets(struct store *store, struct arena *arena, struct str **names,
+    size_t *n, struct err *err)
+{
+	sqlite3_stmt *st = db_stmt(store, sql[OUTLETS], err);
+	struct strs list;
+
+	if (st == NULL || !db_strs(store, st, arena, &list, err))
+		return false;
+	*names = list.v;
+	*n = list.n;
+	return true;
 }

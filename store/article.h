@@ -26,6 +26,9 @@ bool store_article_codes(struct store *store, int64_t id, struct arena *arena,
     struct str **names, size_t *n, struct err *err);
 bool store_codes(struct store *store, struct arena *arena, struct str **names,
     size_t *n, struct err *err);
+/* Names of outlets that articles came with, in order; the first few hundred. */
+bool store_outlets(struct store *store, struct arena *arena, struct str **names,
+    size_t *n, struct err *err);
 
 struct saved_query {
 	int64_t id;

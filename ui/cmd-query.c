@@ -6,6 +6,7 @@
 #include "store/match.h"
 #include "ui/app.h"
 #include "ui/pane-articles.h"
+#include "ui/query-words.h"
 
 /* Names from a list that hold what was typed. */
 static void
@@ -195,43 +196,6 @@ search_released(void *arg)
 
 	buf_release(&s->before);
 	free(s);
-}
-
-/* The fields that a query knows, and names behind entity: and the like. */
-static void
-query_words(struct app *app, struct str arg, struct arena *arena,
-    struct str **list, size_t *n)
-{
-	static const char *const fields[] = { "is:unread", "is:done",
-		"is:flagged", "is:dismissed", "has:note",
-		"title:", "outlet:", "lang:", "entity:", "person:", "faction:",
-		"place:", "on:", "after:", "before:" };
-	struct str before = arg, last, found[ARRAY_LEN(fields)];
-	struct entity *entities = NULL;
-	size_t k = 0, n_entities = 0, colon;
-
-	while (before.len > 0 && before.p[before.len - 1] != ' ')
-		before.len--;
-	last = str_slice(arg, before.len, arg.len);
-	for (size_t i = 0; i < ARRAY_LEN(fields); i++)
-		if (str_starts(str_of(fields[i]), arena_str(arena, last).p))
-			found[k++] = arena_printf(arena, "%.*s%s",
-			    (int)before.len, before.p, fields[i]);
-	colon = str_find(last, str_of(":"), 0);
-	if (colon != SIZE_MAX && colon + 1 < last.len &&
-	    (str_starts(last, "entity:") || str_starts(last, "person:") ||
-		str_starts(last, "faction:") || str_starts(last, "place:")))
-		(void)store_entity_complete(app->store,
-		    str_slice(last, colon + 1, last.len), 12, arena, &entities,
-		    &n_entities, NULL);
-	*list = arena_array(arena, k + n_entities + 1, sizeof **list);
-	*n = 0;
-	for (size_t i = 0; i < n_entities; i++)
-		(*list)[(*n)++] = arena_printf(arena, "%.*s%.*s:%.*s",
-		    (int)before.len, before.p, (int)colon, last.p,
-		    (int)entities[i].key.len, entities[i].key.p);
-	for (size_t i = 0; i < k; i++)
-		(*list)[(*n)++] = found[i];
 }
 
 static void

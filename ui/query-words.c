@@ -1,0 +1,166 @@
+/* Completion of queries: fields, and the values that a field knows. */
+#include "config.h"
+
+#include "ui/query-words.h"
+
+#include "model/fold.h"
+#include "model/query.h"
+#include "store/article.h"
+#include "store/entity.h"
+
+enum { NAMES_MAX = 12 };
+
+/* What is offered in place of what was typed from byte `from` on. */
+struct offer {
+	struct str before, typed;
+	struct arena *arena;
+	struct str *list;
+	size_t n, size;
+};
+
+static void
+put(struct offer *o, struct str text)
+{
+	if (o->n == o->size) {
+		size_t size = o->size * 2 + 32;
+		struct str *list = arena_array(o->arena, size, sizeof *list);
+
+		if (o->n > 0)
+			memcpy(list, o->list, o->n * sizeof *list);
+		o->list = list;
+		o->size = size;
+	}
+	o->list[o->n++] = arena_printf(o->arena, "%.*s%.*s", (int)o->before.len,
+	    o->before.p, (int)text.len, text.p);
+}
+
+/* Names of several words in quotation marks. */
+static void
+put_name(struct offer *o, struct str text)
+{
+	if (str_find(text, str_of(" "), 0) != SIZE_MAX)
+		text =
+		    arena_printf(o->arena, "\"%.*s\"", (int)text.len, text.p);
+	put(o, text);
+}
+
+/* Only what begins as it was typed. */
+static void
+put_like(struct offer *o, struct str text)
+{
+	if (str_is_nocase(str_slice(text, 0, o->typed.len),
+		arena_str(o->arena, o->typed).p))
+		put_name(o, text);
+}
+
+/* As an outlet is found: by a part of its name. */
+static void
+put_part(struct offer *o, struct str text)
+{
+	struct buf name = { 0 }, typed = { 0 };
+
+	fold_text(&name, text);
+	fold_text(&typed, o->typed);
+	if (str_find(buf_view(&name), buf_view(&typed), 0) != SIZE_MAX)
+		put_name(o, text);
+	buf_release(&name);
+	buf_release(&typed);
+}
+
+static void
+put_all(struct offer *o, const char *const *values)
+{
+	for (; values != NULL && *values != NULL; values++)
+		put_like(o, str_of(*values));
+}
+
+/* is:unread goes before is: where the value is what one looks for. */
+static void
+put_fields(struct offer *o)
+{
+	for (int f = FIELD_TEXT + 1; f < QUERY_FIELDS; f++) {
+		const char *name = query_field_name((enum query_field)f);
+		const char *const *values = query_values((enum query_field)f);
+
+		put_like(o, arena_printf(o->arena, "%s:", name));
+		for (; values != NULL && *values != NULL && o->typed.len > 0;
+		     values++)
+			put_like(
+			    o, arena_printf(o->arena, "%s:%s", name, *values));
+	}
+}
+
+/* Keys of the register, the most mentioned first. */
+static void
+put_names(struct offer *o, struct store *store, enum query_field field)
+{
+	struct entity *list;
+	struct err err;
+	size_t n;
+
+	if (o->typed.len == 0 || !store_entity_complete(store, o->typed,
+				     NAMES_MAX, o->arena, &list, &n, &err))
+		return;
+	for (size_t i = 0; i < n; i++)
+		if ((field != FIELD_PERSON || list[i].kind == ENTITY_PERSON) &&
+		    (field != FIELD_FACTION ||
+			list[i].kind == ENTITY_FACTION) &&
+		    (field != FIELD_PLACE || list[i].kind == ENTITY_PLACE))
+			put(o, list[i].key);
+}
+
+static void
+put_stored(struct offer *o, struct store *store, enum query_field field)
+{
+	struct str *list;
+	struct err err;
+	size_t n;
+
+	if (field == FIELD_CODE
+		? store_codes(store, o->arena, &list, &n, &err)
+		: store_outlets(store, o->arena, &list, &n, &err))
+		for (size_t i = 0; i < n; i++)
+			put_part(o, list[i]);
+}
+
+static void
+put_values(struct offer *o, struct store *store, enum query_field field)
+{
+	static const char *const languages[] = { "ar", "de", "en", "es", "fr",
+		"it", "ru", "tr", NULL };
+	static const char *const days[] = { "today", "yesterday", "-7d", "-30d",
+		"-1y", NULL };
+
+	if (field == FIELD_LANG)
+		put_all(o, languages);
+	else if (field == FIELD_ON || field == FIELD_AFTER ||
+		 field == FIELD_BEFORE)
+		put_all(o, days);
+	else if (field == FIELD_CODE || field == FIELD_OUTLET)
+		put_stored(o, store, field);
+	else if (field == FIELD_ANALYST)
+		put_like(o, str_of(store_analyst(store)));
+	else if (field == FIELD_ENTITY || field == FIELD_PERSON ||
+		 field == FIELD_FACTION || field == FIELD_PLACE ||
+		 field == FIELD_CLAIMANT || field == FIELD_ABOUT)
+		put_names(o, store, field);
+	else
+		put_all(o, query_values(field));
+}
+
+void
+query_words(struct app *app, struct str arg, struct arena *arena,
+    struct str **list, size_t *n)
+{
+	struct query_at at = query_at(arg, arg.len);
+	struct offer o = { .before = str_slice(arg, 0, at.from),
+		.typed = at.typed,
+		.arena = arena };
+
+	if (at.field == FIELD_TEXT)
+		put_fields(&o);
+	else
+		put_values(&o, app->store, at.field);
+	*list = o.list;
+	*n = o.n;
+}
