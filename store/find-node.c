@@ -5,6 +5,7 @@
 #include "model/fold.h"
 #include "store/article-row.h"
 #include "store/claim.h"
+#include "store/find-prefix.h"
 
 /* Steps a cursor makes towards a bound before it asks the index anew: a step
  * is cheaper than a search, by about this factor. */
@@ -289,11 +290,13 @@ static bool node_next(struct hits *w, struct node *n, int dir, int64_t bound,
 
 /* Whether the article of the probe passes; false also on failure. */
 static bool
-test_row(struct hits *w, const struct node *n, struct err *err)
+test_row(struct hits *w, struct node *n, struct err *err)
 {
 	bool holds = false;
 
 	switch (n->test) {
+	case TEST_PREFIX:
+		return prefix_test(w, n, w->probe.ord, err);
 	case TEST_LANG:
 		return test_lang(w, n);
 	case TEST_AUTHOR:

@@ -52,6 +52,7 @@ enum node_test {
 	TEST_DAYS,   /* first..last */
 	TEST_CLAIMS, /* has a claim as `claims` asks */
 	TEST_SUGGESTED,
+	TEST_PREFIX, /* text: what a word begins with (find-prefix.h) */
 };
 
 struct node {

@@ -4,6 +4,7 @@
 
 #include "model/entity.h"
 #include "model/fold.h"
+#include "store/find-prefix.h"
 #include "store/match.h"
 
 /* Of all names in a query together: the union with article_entity finds what
@@ -206,15 +207,17 @@ static bool
 is_plain(struct maker *m, const struct query *q, bool *plain)
 {
 	const struct query *kid;
+	bool heavy;
 	int64_t *ids;
 	size_t n;
 
 	*plain =
 	    q->op != QUERY_FIELD && q->op != QUERY_NOT && q->op != QUERY_ALL;
 	if (q->op == QUERY_TERM) {
-		if (!entities_of(m, q, &ids, &n))
+		if (!entities_of(m, q, &ids, &n) ||
+		    !prefix_heavy(m->store, q, &heavy, m->err))
 			return false;
-		*plain = n == 0;
+		*plain = n == 0 && !heavy;
 	} else if (q->op != QUERY_NEAR) {
 		for (kid = q->kids; kid != NULL && *plain; kid = kid->next)
 			if (!is_plain(m, kid, plain))
@@ -456,7 +459,10 @@ test_node(struct maker *m, enum node_test test, const struct query *q)
 	struct node *n = plan_group(m->arena, NODE_TEST, NULL);
 
 	n->test = test;
-	n->text = test == TEST_AUTHOR ? folded(m, q->text) : q->text;
+	n->text = test == TEST_AUTHOR || test == TEST_PREFIX
+		      ? folded(m, q->text)
+		      : q->text;
+	n->number = q->field == FIELD_TITLE;
 	n->first = q->first;
 	n->last = q->last;
 	return n;
@@ -717,6 +723,7 @@ group_node(struct maker *m, const struct query *q, struct node **out)
 static bool
 tree_node(struct maker *m, const struct query *q, struct node **out)
 {
+	bool heavy;
 	int64_t *ids;
 	size_t n;
 
@@ -730,7 +737,11 @@ tree_node(struct maker *m, const struct query *q, struct node **out)
 			return false;
 		if (n > 0)
 			return name_node(m, q, ids, n, out);
-		*out = plain_node(m, q);
+		if (!prefix_heavy(m->store, q, &heavy, m->err))
+			return false;
+		if (heavy)
+			add_term(m, q->text, true);
+		*out = heavy ? test_node(m, TEST_PREFIX, q) : plain_node(m, q);
 		return true;
 	case QUERY_NEAR:
 		*out = plain_node(m, q);

@@ -32,6 +32,7 @@ extern const struct db_table export_sql;
 extern const struct db_table find_list_table;
 extern const struct db_table find_node_table;
 extern const struct db_table find_plan_table;
+extern const struct db_table find_prefix_table;
 extern const struct db_table find_table;
 extern const struct db_table gather_sql;
 extern const struct db_table history_sql;
@@ -90,6 +91,7 @@ const struct db_table *const db_tables[] = {
 	&find_list_table,
 	&find_node_table,
 	&find_plan_table,
+	&find_prefix_table,
 	&find_table,
 	&gather_sql,
 	&history_sql,

@@ -1,8 +1,11 @@
 #include "config.h"
 
+#include "store/find-prefix.h"
 #include "store/find.h"
+#include "store/ingest.h"
 
 #include "store/db.h"
+#include "tests/library.h"
 #include "tests/test.h"
 
 /* A library of articles made by a fixed rule, held in memory beside it: what a
@@ -833,6 +836,58 @@ test_terms(struct store *store)
 	arena_release(&arena);
 }
 
+static int64_t
+hits_of(struct store *store, const char *query)
+{
+	struct find *find;
+	struct err err;
+	int64_t n = -1;
+	struct job *job;
+
+	if (!store_find_open(store, str_of(query), SORT_DATE, &find, &err))
+		return -1;
+	job = store_find_count(find, &n);
+	(void)job_run(job, &err);
+	job->free(job);
+	store_find_close(find);
+	return n;
+}
+
+/* So many words begin alike that FTS5 is not asked for them. */
+static void
+test_prefix(void)
+{
+	struct store *store = library_new(":memory:");
+	struct buf text = { 0 };
+	struct query term = { .prefix = true, .text = str_of("a") };
+	bool heavy = false;
+	struct err err;
+	int i, k;
+
+	for (i = 0; i < 60; i++) {
+		buf_reset(&text);
+		for (k = 0; k < 6000; k++)
+			buf_addf(&text, "a%d%05d ", k * 7 % 10, i * 6000 + k);
+		(void)library_article(
+		    store, i % 2 == 0 ? "About" : "Other", text.p);
+	}
+	(void)library_article(store, "Nothing", "with \xc3\x81rb\xc3\xb3l");
+	(void)library_article(store, "Nothing", "like it");
+	ok(prefix_heavy(store, &term, &heavy, &err) && heavy,
+	    "a beginning of very many words is known");
+	is_int(hits_of(store, "a*"), 61, "and all that have one are found");
+	is_int(hits_of(store, "-a*"), 1, "or all that have none");
+	is_int(hits_of(store, "title:a*"), 30, "or one in the title");
+	is_int(hits_of(store, "a* OR like"), 62, "with others, too");
+	is_int(hits_of(store, "A* arbol"), 1, "folded");
+	term.text = str_of("arb");
+	ok(prefix_heavy(store, &term, &heavy, &err) && !heavy,
+	    "one of few words is the index's");
+	is_int(hits_of(store, "arb*"), 1, "and is found there");
+	buf_release(&text);
+	store_close(store);
+}
+
 int
 main(void)
 {
@@ -858,6 +913,7 @@ main(void)
 	test_hostile(store);
 	test_errors(store);
 	test_terms(store);
+	test_prefix();
 	store_close(store);
 	return done();
 }
