@@ -14,6 +14,9 @@ enum {
 	QUIET_MS = 30,
 	START_QUIET_MS = 60,
 	KEYS_MAX = 1024,
+	SEARCHES = 5,
+	SEARCH_QUIET_MS = 60,
+	IDLE_MS = 5000,
 };
 
 static double
@@ -81,6 +84,85 @@ static const struct {
 	{ ") in the reader", "z\t", ")", KEYS / 2 },
 };
 
+/* Searches as they are typed, each in one go. */
+static const char *const searches[] = { "said", "government", "superconductor",
+	"\"military talks\"", "\"of the\"", "government oil", "govern*", "gov*",
+	"a*", "oil OR talks", "title:oil", "haftar", "after:2020 oil",
+	"-said -the", "author:nobody" };
+
+/* To the first byte, to the last, and from the next key, which comes while a
+ * long search goes on, to its first. */
+static void
+search(struct terminal *t, const char *text)
+{
+	double first[SEARCHES], last[SEARCHES], next[SEARCHES], begun;
+	int i;
+
+	for (i = 0; i < SEARCHES; i++) {
+		(void)press(t, "s", 1);
+		begun = clock_now();
+		terminal_type(t, text);
+		terminal_settle(t, SEARCH_QUIET_MS);
+		first[i] = t->first - begun;
+		last[i] = t->last - begun;
+		(void)press(t, "\033", 1);
+		(void)press(t, "s", 1);
+		terminal_type(t, text);
+		(void)terminal_until(t, "\001", NULL, SEARCH_QUIET_MS);
+		begun = clock_now();
+		terminal_type(t, "x");
+		terminal_settle(t, QUIET_MS);
+		next[i] = t->first - begun;
+		(void)press(t, "\033", 1);
+	}
+	(void)printf("  search %-18s first byte %6.1f (most %6.1f)  last %7.1f "
+		     "(%7.1f)  next key %6.1f (%6.1f) ms\n",
+	    text, share_of(first, SEARCHES, 0.5), share_of(first, SEARCHES, 1),
+	    share_of(last, SEARCHES, 0.5), share_of(last, SEARCHES, 1),
+	    share_of(next, SEARCHES, 0.5), share_of(next, SEARCHES, 1));
+	(void)fflush(stdout);
+}
+
+static void
+idle(struct terminal *t)
+{
+	double begun;
+
+	terminal_settle(t, 1000);
+	begun = terminal_busy(t);
+	(void)terminal_until(t, "\001", NULL, IDLE_MS);
+	(void)printf("  idle for %d s: %.2f ms of the processor\n",
+	    IDLE_MS / 1000, terminal_busy(t) - begun);
+}
+
+/* With what the system keeps of the disk in memory dropped; root alone can. */
+static void
+cold(char **argv, const char *path)
+{
+	double took[2];
+	int i;
+
+	for (i = 0; i < 2; i++) {
+		struct terminal t;
+		FILE *f;
+		double begun;
+
+		sync();
+		f = fopen("/proc/sys/vm/drop_caches", "w");
+		if (f == NULL || fputs("3", f) < 0 || fclose(f) != 0)
+			return;
+		begun = clock_now();
+		terminal_start(
+		    &t, (const char *[]){ argv[i == 0 ? 2 : 1], path, NULL });
+		terminal_settle(&t, 500);
+		took[i] = t.last - begun;
+		terminal_stop(&t);
+	}
+	(void)printf("  first screen with dropped caches %.1f ms, floor %.1f "
+		     "ms: %.1f times\n",
+	    took[1], took[0], took[1] / took[0]);
+}
+
 static void
 library(char **argv, const char *path)
 {
@@ -105,7 +187,15 @@ library(char **argv, const char *path)
 		say(cases[i].what, press(&p, cases[i].keys, cases[i].times),
 		    floor);
 	}
+	(void)printf("  resident %.1f MB after keys\n", terminal_memory(&p));
+	(void)press(&p, "z1", 1);
+	for (i = 0; i < ARRAY_LEN(searches); i++)
+		search(&p, searches[i]);
+	(void)printf(
+	    "  resident %.1f MB after searches\n", terminal_memory(&p));
+	idle(&p);
 	terminal_stop(&p);
+	cold(argv, path);
 }
 
 int

@@ -68,6 +68,8 @@ take(struct terminal *t, int ms)
 	if (n <= 0)
 		return false;
 	t->last = clock_now();
+	if (t->bytes == 0)
+		t->first = t->last;
 	t->bytes += (size_t)n;
 	if (t->seen.len > SEEN_MAX)
 		buf_reset(&t->seen);
@@ -77,6 +79,36 @@ take(struct terminal *t, int ms)
 	    SIZE_MAX)
 		(void)!write(t->fd, "\033[?62;22c", 9);
 	return true;
+}
+
+/* The number behind a name in a file of /proc; 0: none. */
+static double
+number_in(pid_t pid, const char *file, const char *name)
+{
+	char path[64], line[1024];
+	double n = 0;
+	FILE *f;
+
+	(void)snprintf(path, sizeof path, "/proc/%d/%s", (int)pid, file);
+	f = fopen(path, "r");
+	while (f != NULL && fgets(line, sizeof line, f) != NULL)
+		if (strncmp(line, name, strlen(name)) == 0)
+			n = strtod(line + strlen(name), NULL);
+	if (f != NULL)
+		(void)fclose(f);
+	return n;
+}
+
+double
+terminal_memory(const struct terminal *t)
+{
+	return number_in(t->pid, "status", "VmRSS:") / 1024;
+}
+
+double
+terminal_busy(const struct terminal *t)
+{
+	return number_in(t->pid, "schedstat", "") / 1e6;
 }
 
 void

@@ -10,7 +10,7 @@
 struct terminal {
 	pid_t pid;
 	int fd;
-	double last; /* ms of the clock when the last byte came */
+	double first, last; /* ms of the clock when bytes came, since a key */
 	size_t bytes;
 	struct buf seen; /* what came since the last key, its last 64 kB */
 };
@@ -22,6 +22,9 @@ double clock_now(void);
 void terminal_start(struct terminal *t, const char *const *argv);
 void terminal_stop(struct terminal *t);
 void terminal_type(struct terminal *t, const char *keys);
+/* Resident memory in MB; ms of the processor used so far. */
+double terminal_memory(const struct terminal *t);
+double terminal_busy(const struct terminal *t);
 /* Read until nothing came for so many ms; bytes and last tell what came. */
 void terminal_settle(struct terminal *t, int quiet_ms);
 /* Read until one of two texts was sent since the last key; false after ms. */
