@@ -13,6 +13,7 @@
 #include <unistd.h>
 
 #include "store/read-newsboat.h"
+#include "store/sandbox.h"
 
 enum { HEAD_MAX = 1 << 20 };
 
@@ -100,8 +101,8 @@ confine(int sock)
 #ifndef MIRSAD_SANITIZE
 	limit(RLIMIT_AS, memory_now() + PARSER_MEMORY);
 #endif
-	(void)prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
 	(void)prctl(PR_SET_DUMPABLE, 0, 0, 0, 0);
+	sandbox_enter();
 }
 
 static void

@@ -2,15 +2,20 @@
 #include "config.h"
 
 #include <fcntl.h>
+#include <iconv.h>
 #include <signal.h>
 #include <sqlite3.h>
+#include <stdio.h>
+#include <sys/socket.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include "model/html.h"
 #include "model/utf8.h"
 #include "store/article.h"
 #include "store/ingest.h"
+#include "store/sandbox.h"
 #include "tests/library.h"
 #include "tests/test.h"
 
@@ -307,11 +312,84 @@ clean_up(void)
 	(void)rmdir(dir);
 }
 
+/* In a process of its own: what is still possible, as bits. */
+enum {
+	READS_HOME = 1,
+	READS_USR = 2,
+	WRITES = 4,
+	SOCKETS = 8,
+	RUNS = 16,
+	FORKS = 32,
+	CONVERTS = 64,
+};
+
+static int
+possible(void)
+{
+	struct buf path = { 0 };
+	iconv_t charset;
+	int can = 0;
+
+	sandbox_enter();
+	buf_addf(&path, "%s/seen", dir);
+	can |= open(path.p, O_RDONLY) >= 0 ? READS_HOME : 0;
+	buf_puts(&path, "-not");
+	can |= open(path.p, O_WRONLY | O_CREAT, 0600) >= 0 ? WRITES : 0;
+	can |= open("/usr/bin/env", O_RDONLY) >= 0 ? READS_USR : 0;
+	can |= socket(AF_UNIX, SOCK_STREAM, 0) >= 0 ? SOCKETS : 0;
+	charset = iconv_open("UTF-8", "WINDOWS-1256");
+	can |= charset != (iconv_t)-1 ? CONVERTS : 0;
+	switch (fork()) {
+	case -1:
+		break;
+	case 0:
+		_exit(0);
+	default:
+		can |= FORKS;
+	}
+	(void)execl("/usr/bin/env", "env", "true", (char *)NULL);
+	_exit(can);
+}
+
+static void
+sandbox(void)
+{
+	struct buf path = { 0 };
+	int status = 0, can;
+	FILE *f;
+	pid_t pid;
+
+	buf_addf(&path, "%s/seen", dir);
+	f = fopen(path.p, "w");
+	if (f != NULL)
+		(void)fclose(f);
+	pid = fork();
+	if (pid == 0)
+		_exit(possible());
+	(void)waitpid(pid, &status, 0);
+	can = WEXITSTATUS(status);
+	ok(WIFEXITED(status) && (can & CONVERTS) != 0,
+	    "a parser converts charsets");
+	ok((can & READS_USR) != 0, "and reads what is installed");
+	/* A kernel may have neither. */
+	if ((can & SOCKETS) != 0)
+		skip("no seccomp here", "it has no sockets, starts nothing");
+	else
+		ok((can & FORKS) == 0, "it has no sockets, starts nothing");
+	if ((can & READS_HOME) != 0)
+		skip("no Landlock here", "it sees no files of the user's");
+	else
+		ok((can & WRITES) == 0, "it sees no files of the user's");
+	(void)unlink(path.p);
+	buf_release(&path);
+}
+
 int
 main(void)
 {
 	if (mkdtemp(dir) == NULL)
 		die("no folder");
+	sandbox();
 	bad_pages();
 	attributes();
 	newsboat();
