@@ -51,6 +51,7 @@ extern const struct db_table relation_sql;
 extern const struct db_table repair_sql;
 extern const struct db_table respot_sql;
 extern const struct db_table suggest_sql;
+extern const struct db_table take_codes_sql;
 extern const struct db_table revision_sql;
 extern const struct db_table same_sql;
 extern const struct db_table save_sql;
@@ -109,6 +110,7 @@ const struct db_table *const db_tables[] = {
 	&repair_sql,
 	&respot_sql,
 	&suggest_sql,
+	&take_codes_sql,
 	&revision_sql,
 	&same_sql,
 	&save_sql,

@@ -11,6 +11,7 @@
 #include "store/history.h"
 #include "store/ingest.h"
 #include "store/pack.h"
+#include "store/take-codes.h"
 #include "store/watch.h"
 #include "ui/cli.h"
 
@@ -306,9 +307,18 @@ slurp(const char *path, struct buf *out, struct err *err)
 	return err->code == ERR_NONE;
 }
 
-/* Annotations: what refers to articles that are here. */
+/* Work made elsewhere: annotations, codes. NULL: the format brings articles. */
+static bool (*work_of(struct str format))(struct store *, struct str,
+    const struct ingest_opts *, struct str, struct ingest_totals *,
+    struct err *)
+{
+	return str_is(format, "webannotation") ? store_annotate
+	       : str_is(format, "codebook")    ? store_take_codes
+					       : NULL;
+}
+
 static bool
-annotate_all(struct cli *cli, const struct ingest_opts *opts,
+take_work(struct cli *cli, const struct ingest_opts *opts,
     struct ingest_totals *totals, struct err *err)
 {
 	struct buf file = { 0 };
@@ -318,7 +328,7 @@ annotate_all(struct cli *cli, const struct ingest_opts *opts,
 	for (i = 0; good && i < opts->n_paths; i++) {
 		buf_reset(&file);
 		good = slurp(opts->paths[i], &file, err) &&
-		       store_annotate(cli->store, buf_view(&file), opts,
+		       work_of(opts->format)(cli->store, buf_view(&file), opts,
 			   str_of(opts->paths[i]), totals, err);
 		if (!good)
 			(void)err_prefix(err, "%.100s", opts->paths[i]);
@@ -349,8 +359,8 @@ cli_import(struct cli *cli)
 	store_bulk(cli->store);
 	if (cli_opt(cli, "progress") != NULL)
 		return import_told(cli, &opts);
-	if (str_is(opts.format, "webannotation"))
-		good = annotate_all(cli, &opts, &totals, &err);
+	if (work_of(opts.format) != NULL)
+		good = take_work(cli, &opts, &totals, &err);
 	else if (cli_opt(cli, "watch") != NULL)
 		good = import_watched(cli, &opts, &totals, &err);
 	else

@@ -1,0 +1,295 @@
+#include "config.h"
+
+#include "store/take-codes.h"
+
+#include <errno.h>
+#include <signal.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "model/claim.h"
+#include "model/read-codebook.h"
+#include "store/revision.h"
+#include "store/sandbox.h"
+
+enum { SECONDS = 10, MEMORY = 512 << 20, CODES_MAX = 100000 };
+
+enum { BY_UUID, BY_NAME };
+
+#define COLUMNS                                                                \
+	"c.id, c.uuid, c.name, (SELECT p.uuid FROM code p WHERE p.id = "       \
+	"c.parent), c.colour, c.key, c.definition, c.retired"
+
+static const char *const sql[] = {
+	[BY_UUID] = "SELECT " COLUMNS " FROM code c WHERE c.uuid = ?1",
+	[BY_NAME] = "SELECT " COLUMNS " FROM code c WHERE c.name = ?1",
+};
+const struct db_table take_codes_sql = { "take-codes", sql, ARRAY_LEN(sql) };
+
+/* ------------------------------------------------- the file, in its own
+ * process */
+
+static _Noreturn void
+parse(int out, struct str file)
+{
+	const struct rlimit cpu = { SECONDS, SECONDS };
+	struct buf lines = { 0 };
+	struct err err = { 0 };
+	size_t at = 0;
+	ssize_t n;
+
+	(void)setrlimit(RLIMIT_CPU, &cpu);
+	(void)signal(SIGXCPU, SIG_DFL);
+	sandbox_enter();
+	if (!codebook_lines(file, &lines, &err)) {
+		buf_reset(&lines);
+		buf_addf(&lines, "!%s\n", err.text);
+	}
+	while (at < lines.len &&
+	       (n = write(out, lines.p + at, lines.len - at)) > 0)
+		at += (size_t)n;
+	_exit(0);
+}
+
+/* What the child says: lines of codes, or one that begins with ! and says what
+ * is wrong. */
+static bool
+parsed(struct str file, struct buf *lines, struct err *err)
+{
+	char b[65536];
+	int ends[2], status = 0;
+	ssize_t n;
+	pid_t pid;
+
+	if (pipe(ends) != 0 || (pid = fork()) < 0)
+		return err_set(err, ERR_IO, "no process: %s", strerror(errno));
+	if (pid == 0) {
+		(void)close(ends[0]);
+		parse(ends[1], file);
+	}
+	(void)close(ends[1]);
+	while (lines->len <= MEMORY && ((n = read(ends[0], b, sizeof b)) > 0 ||
+					   (n < 0 && errno == EINTR)))
+		buf_add(lines, b, n > 0 ? (size_t)n : 0);
+	(void)close(ends[0]);
+	(void)waitpid(pid, &status, 0);
+	if (status != 0 || lines->len == 0)
+		return err_set(err, ERR_INVALID,
+		    "this codebook cannot be read: it is too large or "
+		    "malformed");
+	if (lines->p[0] == '!')
+		return err_set(err, ERR_INVALID, "%.*s", (int)lines->len - 2,
+		    lines->p + 1);
+	return true;
+}
+
+/* ------------------------------------------------------------------ the codes
+ */
+
+struct known {
+	int64_t id; /* 0: there is none */
+	struct out_code code;
+};
+
+static bool
+find(struct store *store, int which, struct str key, struct arena *arena,
+    struct known *known, struct err *err)
+{
+	sqlite3_stmt *st = db_stmt(store, sql[which], err);
+	struct err e;
+
+	*known = (struct known){ 0 };
+	if (st == NULL)
+		return false;
+	db_bind_str(st, 1, key);
+	if (db_row(store, st, &e)) {
+		known->id = db_int(st, 0);
+		known->code = (struct out_code){ db_str(st, 1, arena),
+			db_str(st, 2, arena), db_str(st, 3, arena),
+			db_str(st, 4, arena), db_str(st, 5, arena),
+			db_str(st, 6, arena), db_int(st, 7) != 0 };
+	}
+	return db_over(st, &e, err);
+}
+
+static void
+member(struct buf *out, const char *name, struct str value)
+{
+	buf_addf(out, ",\"%s\":", name);
+	if (value.len == 0)
+		buf_puts(out, "null");
+	else
+		buf_json(out, value);
+}
+
+static bool
+put(struct store *store, int64_t id, const struct out_code *c, struct err *err)
+{
+	struct buf b = { 0 };
+	struct str view;
+	bool good;
+
+	buf_addf(&b, "{\"id\":%lld", (long long)id);
+	member(&b, "name", c->name);
+	member(&b, "parent", c->parent);
+	member(&b, "colour", c->colour);
+	member(&b, "key", c->key);
+	member(&b, "definition", c->definition);
+	buf_addf(&b, ",\"retired\":%d}", c->retired ? 1 : 0);
+	view = buf_view(&b);
+	good = revision_put(store, "code", c->uuid, &view, err);
+	buf_release(&b);
+	return good;
+}
+
+static struct str
+either(struct str a, struct str b)
+{
+	return a.len > 0 ? a : b;
+}
+
+struct taking {
+	struct store *store;
+	const struct ingest_opts *opts;
+	struct ingest_totals *totals;
+	struct str path;
+	struct arena arena;
+	/* uuids of codes that are others here: from, to by turns */
+	struct str *same;
+	size_t n_same;
+};
+
+static void
+tell(struct taking *t, const struct out_code *c, enum ingest_status status,
+    const char *reason)
+{
+	struct ingest_result r = { .status = status };
+
+	r.path = arena_printf(&t->arena, "%.*s:%.*s", (int)t->path.len,
+	    t->path.p, (int)c->name.len, c->name.p);
+	r.reason = str_of(reason);
+	t->totals->imported += status == INGEST_IMPORTED ? 1 : 0;
+	t->totals->updated += status == INGEST_UPDATED ? 1 : 0;
+	t->totals->duplicate += status == INGEST_DUPLICATE ? 1 : 0;
+	t->totals->failed += status == INGEST_FAILED ? 1 : 0;
+	if (t->opts->each != NULL)
+		t->opts->each(t->opts->arg, &r);
+}
+
+static bool
+same_code(const struct out_code *a, const struct out_code *b)
+{
+	return str_eq(a->name, b->name) && str_eq(a->parent, b->parent) &&
+	       str_eq(a->colour, b->colour) &&
+	       str_eq(a->definition, b->definition) && a->retired == b->retired;
+}
+
+/* The parent as it is called here. */
+static struct str
+here(const struct taking *t, struct str uuid)
+{
+	size_t i;
+
+	for (i = 0; i < t->n_same; i++)
+		if (str_eq(t->same[2 * i], uuid))
+			return t->same[2 * i + 1];
+	return uuid;
+}
+
+/* One that is known by its name keeps what it says of itself. */
+static void
+fill(struct taking *t, struct out_code *c, const struct known *k)
+{
+	t->same[2 * t->n_same] = c->uuid;
+	t->same[2 * t->n_same++ + 1] = k->code.uuid;
+	c->uuid = k->code.uuid;
+	c->parent = either(k->code.parent, c->parent);
+	c->colour = either(k->code.colour, c->colour);
+	c->definition = either(k->code.definition, c->definition);
+	c->retired = k->code.retired;
+}
+
+static bool
+take(struct taking *t, struct out_code *c, struct err *err)
+{
+	struct known by_uuid, by_name;
+	struct err e = { 0 };
+	bool good;
+
+	c->parent = here(t, c->parent);
+	if (!claim_code_valid(c->name, &e)) {
+		tell(t, c, INGEST_FAILED, e.text);
+		return true;
+	}
+	if (!find(t->store, BY_UUID, c->uuid, &t->arena, &by_uuid, err) ||
+	    !find(t->store, BY_NAME, c->name, &t->arena, &by_name, err))
+		return false;
+	if (by_uuid.id != 0 && by_name.id != 0 && by_uuid.id != by_name.id) {
+		tell(t, c, INGEST_FAILED, "another code has that name");
+		return true;
+	}
+	if (by_uuid.id == 0 && by_name.id != 0) {
+		fill(t, c, &by_name);
+		by_uuid = by_name;
+	}
+	c->key = by_uuid.code.key;
+	if (by_uuid.id != 0 && same_code(c, &by_uuid.code)) {
+		tell(t, c, INGEST_DUPLICATE, "");
+		return true;
+	}
+	if (!revision_begin(t->store, "code", "code", err))
+		return false;
+	good = put(t->store,
+	    by_uuid.id != 0 ? by_uuid.id : revision_act_id(t->store), c, err);
+	if (!good) {
+		revision_abort(t->store);
+		return false;
+	}
+	tell(t, c, by_uuid.id != 0 ? INGEST_UPDATED : INGEST_IMPORTED, "");
+	return revision_end(t->store, err);
+}
+
+static bool
+take_all(struct taking *t, struct str lines, struct err *err)
+{
+	struct str line, rest = lines, summary;
+	struct out_code code;
+	size_t n = 0;
+	bool good = true;
+
+	while (str_split(&rest, '\n', &line))
+		n++;
+	if (n > CODES_MAX)
+		return err_set(
+		    err, ERR_INVALID, "more than %d codes", CODES_MAX);
+	t->same = arena_array(&t->arena, 2 * n, sizeof *t->same);
+	summary = arena_printf(
+	    &t->arena, "codes from %.*s", (int)t->path.len, t->path.p);
+	if (!revision_begin_many(t->store, "import", summary.p, n, err))
+		return false;
+	while (good && str_split(&lines, '\n', &line))
+		if (codebook_line(line, &t->arena, &code))
+			good = take(t, &code, err);
+	if (good && !t->opts->dry_run)
+		return revision_end(t->store, err);
+	revision_abort(t->store);
+	return good;
+}
+
+bool
+store_take_codes(struct store *store, struct str file,
+    const struct ingest_opts *opts, struct str path,
+    struct ingest_totals *totals, struct err *err)
+{
+	struct taking t = {
+		.store = store, .opts = opts, .totals = totals, .path = path
+	};
+	struct buf lines = { 0 };
+	bool good = db_writable(store, err) && parsed(file, &lines, err) &&
+		    take_all(&t, buf_view(&lines), err);
+
+	buf_release(&lines);
+	arena_release(&t.arena);
+	return good;
+}

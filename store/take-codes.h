@@ -1,0 +1,15 @@
+/* A codebook made elsewhere, taken in. */
+#ifndef STORE_TAKE_CODES_H
+#define STORE_TAKE_CODES_H
+
+#include "store/ingest.h"
+
+/* The codes of a .qdc file, in one act. A code of the same GUID takes on name,
+ * colour, place and definition of the file's; one of the same name is it, and
+ * is filled in where it says nothing; others are new. False with nothing
+ * stored when the file is none or the library failed. */
+bool store_take_codes(struct store *store, struct str file,
+    const struct ingest_opts *opts, struct str path,
+    struct ingest_totals *totals, struct err *err);
+
+#endif
