@@ -264,6 +264,16 @@ joined(struct arena *arena, const struct out_entity *e)
 	return s;
 }
 
+/* Programs want no two cases of one name: a place and its government, a claim
+ * that five papers make. It ends the start tag. */
+static void
+case_name(struct writer *w, struct str name, const char *what)
+{
+	xml_attr(&w->out, "name",
+	    arena_printf(&w->arena, "%.*s (%s)", (int)name.len, name.p, what));
+	buf_putc(&w->out, '>');
+}
+
 static bool
 put_entity(void *arg, const struct out *out, struct err *err)
 {
@@ -276,8 +286,7 @@ put_entity(void *arg, const struct out *out, struct err *err)
 	qda_list_begin(q, "Cases");
 	buf_puts(&w->out, "<Case");
 	qda_guid(w, "guid", "entity", e->key);
-	xml_attr(&w->out, "name", e->name);
-	buf_putc(&w->out, '>');
+	case_name(w, e->name, entity_kind_name(e->kind));
 	qda_element(&w->out, "Description", e->note);
 	qda_variable(w, "kind", str_of(entity_kind_name(e->kind)));
 	qda_variable(w, "key", e->key);
@@ -314,8 +323,9 @@ put_event(void *arg, const struct out *out, struct err *err)
 	}
 	buf_puts(&w->out, "<Case");
 	qda_guid(w, "guid", "event", e->key);
-	xml_attr(&w->out, "name", e->title);
-	buf_putc(&w->out, '>');
+	case_name(w, e->title,
+	    arena_printf(&w->arena, "event, %.*s", (int)e->date.len, e->date.p)
+		.p);
 	qda_element(&w->out, "Description", e->note);
 	qda_variable(w, "kind",
 	    arena_printf(
@@ -347,8 +357,8 @@ put_claim_case(
 	claim_json(&json, oc, a->article->text);
 	buf_puts(&w->out, "<Case");
 	xml_attr(&w->out, "guid", c->uuid);
-	xml_attr(&w->out, "name", c->statement);
-	buf_putc(&w->out, '>');
+	case_name(w, c->statement,
+	    arena_printf(&w->arena, "claim %lld", (long long)c->id).p);
 	qda_element(&w->out, "Description", c->rationale);
 	qda_target(w, "CodeRef", "role", str_of(qda_roles[SPAN_CONTENT]));
 	for (i = 0; i < c->n_codes; i++)

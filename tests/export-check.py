@@ -237,6 +237,8 @@ def refi_qda(path, known, shared):
             passages[p.get('guid')] = got
             want(' '.join(got.split()).startswith(
                 ' '.join(p.get('name').split())), p.get('name'), 'is', got)
+    names = [c.get('name') for c in root.iter(QDE + 'Case')]
+    want(len(names) == len(set(names)), 'two cases have one name')
     for case in root.iter(QDE + 'Case'):
         for value in case.iter(QDE + 'TextValue'):
             if not value.text.startswith('{"uuid"'):
