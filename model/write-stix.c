@@ -15,11 +15,13 @@
 #include "model/write-claim.h"
 #include "model/writer.h"
 
-/* ",name":" and an id made from a uuid or key. */
+/* An id made from a uuid or key. */
 static struct str
 id_of(struct writer *w, const char *type, const char *kind, struct str of)
 {
-	struct str uuid = uuid_valid(of) ? of : uuid_of(&w->arena, kind, of);
+	/* The schemas know versions 1 to 5 alone. */
+	bool known = uuid_valid(of) && of.p[14] >= '1' && of.p[14] <= '5';
+	struct str uuid = known ? of : uuid_of(&w->arena, kind, of);
 
 	return arena_printf(&w->arena, "%s--%.*s", type, (int)uuid.len, uuid.p);
 }
