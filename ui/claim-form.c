@@ -392,6 +392,18 @@ fields_of(const struct tagging *t, struct form_field *fields)
 	fields[ENTRY_STATEMENT].empty = t->statement;
 }
 
+/* Blanks in a row become one. */
+static void
+put_squeezed(struct buf *out, struct str s)
+{
+	for (size_t i = 0; i < s.len; i++) {
+		char c = s.p[i] == '\n' ? ' ' : s.p[i];
+
+		if (c != ' ' || (out->len > 0 && out->p[out->len - 1] != ' '))
+			buf_putc(out, c);
+	}
+}
+
 /* What stands for a statement that is not typed. */
 static void
 default_statement(struct tagging *t, const struct suggestion *g)
@@ -401,7 +413,7 @@ default_statement(struct tagging *t, const struct suggestion *g)
 	if (g != NULL)
 		suggestion_statement(g, t->text, &b);
 	else
-		buf_str(&b, claim_quote(&t->claim, &t->arena));
+		put_squeezed(&b, claim_quote(&t->claim, &t->arena));
 	t->statement = arena_str(&t->arena, buf_view(&b));
 	buf_release(&b);
 }

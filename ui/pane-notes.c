@@ -2,10 +2,17 @@
 
 #include "ui/pane-notes.h"
 
+#include "model/edtf.h"
 #include "ui/claim-text.h"
-#include "ui/when.h"
 
-enum { LABEL = 4, BRIEF = 3 };
+enum { BRIEF = 3 };
+
+/* Columns of "C1", and of as many digits as there are items. */
+static int
+label_of(const struct notes *s)
+{
+	return s->n_items < 10 ? 4 : s->n_items < 100 ? 5 : 6;
+}
 
 static void
 add_row(struct notes *s, const struct notes_row *row)
@@ -159,11 +166,13 @@ static struct str
 claim_detail(struct arena *arena, const struct claim *c)
 {
 	struct buf b = { 0 }, when = { 0 };
+	struct edtf e;
 	struct str s;
 
 	put_word(&b, str_of(modality_name(c->modality)));
 	put_word(&b, str_of(claim_status_name(c->status)));
-	when_words(&when, c->happened);
+	if (edtf_parse(c->happened, &e, NULL))
+		edtf_display(&when, &e);
 	put_word(&b, buf_view(&when));
 	put_word(&b, c->place_name);
 	for (size_t i = 0; i < c->n_codes; i++)
@@ -291,6 +300,7 @@ build(struct pane *p)
 	struct notes *s = p->state;
 	const struct current *cur = &p->app->cur;
 	bool there = false;
+	int label;
 
 	arena_reset(&s->arena);
 	s->rows = NULL;
@@ -302,8 +312,9 @@ build(struct pane *p)
 		s->id = s->n_items > 0 ? s->items[0].id : 0;
 	s->h = p->h;
 	s->w = p->w;
+	label = label_of(s);
 	for (size_t i = 0; i < s->n_items; i++)
-		add_rows(s, cur, i, p->w > LABEL + 4 ? p->w - LABEL - 1 : 4);
+		add_rows(s, cur, i, p->w > label + 4 ? p->w - label - 1 : 4);
 	s->wanted = rows_wanted(s);
 	settle(s);
 	s->generation = cur->generation;
@@ -419,9 +430,9 @@ trouble(enum anchor_state state)
 }
 
 static void
-paint_quote(struct paint *paint, int y, struct anchor a)
+paint_quote(struct paint *paint, int y, int x, struct anchor a)
 {
-	int x = LABEL, cols = paint->w - LABEL - 1;
+	int cols = paint->w - x - 1;
 	const char *why = trouble(a.state);
 	struct buf quote = { 0 };
 
@@ -444,23 +455,23 @@ paint_item_row(const struct pane *p, struct paint *paint, int y,
 {
 	const struct notes *s = p->state;
 	const struct notes_item *item = &s->items[row->item];
-	int cols = paint->w - LABEL - 1;
+	int label = label_of(s), cols = paint->w - label - 1;
 
 	if (row->quote) {
-		paint_quote(paint, y, anchor_of(&p->app->cur, item));
+		paint_quote(paint, y, label, anchor_of(&p->app->cur, item));
 		return;
 	}
 	if (row->detail.len > 0) {
-		(void)paint_line(paint, y, LABEL, cols, row->detail,
+		(void)paint_line(paint, y, label, cols, row->detail,
 		    row->line.par, row->line.span, ROLE_DIM, NULL, 0);
 		return;
 	}
-	(void)paint_line(paint, y, LABEL, cols, item->text, row->line.par,
+	(void)paint_line(paint, y, label, cols, item->text, row->line.par,
 	    row->line.span, ROLE_TEXT, NULL, 0);
 	if (row->more)
 		paint_put(paint, y, paint->w - 1, ROLE_DIM, 0x2026); /* … */
 	if (first)
-		(void)paint_textf(paint, y, 1, LABEL - 1,
+		(void)paint_textf(paint, y, 1, label - 1,
 		    item->id < 0 ? ROLE_CLAIM_MARK : ROLE_MARK, "%c%zu",
 		    item->id < 0 ? 'C' : 'N', item->index + 1);
 	if (item->id == s->id)
