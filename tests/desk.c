@@ -64,6 +64,9 @@ desk_app(struct store *store, int cols, int rows)
 
 	if (app == NULL)
 		die("%s", err.text);
+	/* Not where the test before has left. */
+	app_set_view(app, VIEW_REVIEW);
+	app_set_focus(app, "articles");
 	app_settle(app);
 	return app;
 }

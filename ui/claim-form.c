@@ -3,6 +3,7 @@
 #include "ui/claim-form.h"
 
 #include "store/entity.h"
+#include "store/ledger.h"
 #include "ui/claim-suggestions.h"
 #include "ui/claim-text.h"
 #include "ui/form.h"
@@ -248,14 +249,27 @@ entry_of(enum claim_field field)
 	return entries[field];
 }
 
+/* Does the ledger show another source for it that is independent? */
+static bool
+is_confirmed(struct tagging *t)
+{
+	struct ledger ledger;
+
+	if (!store_ledger(t->app->store, t->id, &t->arena, &ledger, NULL))
+		return false;
+	for (size_t i = 0; i < ledger.n; i++)
+		if (ledger.rows[i].claim.id == t->id)
+			return ledger.rows[i].confirmed;
+	return false;
+}
+
 /* "Confirmed by other sources" is for claims that others support who do not
  * draw on the same source; against that only with a reason. */
 static bool
 may_be_confirmed(
     struct tagging *t, const struct claim *c, size_t *field, struct err *err)
 {
-	if (c->grade.credibility != 1 || c->rationale.len > 0 ||
-	    t->claim.grade.credibility == 1)
+	if (c->grade.credibility != 1 || c->rationale.len > 0 || t->confirmed)
 		return true;
 	*field = ENTRY_REASON;
 	return err_set(err, ERR_INVALID,
@@ -348,7 +362,7 @@ read_entry(struct app *app, void *arg, size_t field, struct str value,
 	if (!claim_take(t, (enum claim_entry)field, value, &scratch, said, err))
 		return false;
 	if (field == ENTRY_GRADE && scratch.grade.credibility == 1 &&
-	    t->claim.grade.credibility != 1)
+	    !t->confirmed)
 		*said = arena_printf(&t->arena,
 		    "2 at most: independence not shown (or give a reason)");
 	return true;
@@ -476,6 +490,7 @@ claim_form_edit(struct app *app, int64_t id, struct err *err)
 		return false;
 	}
 	t->id = id;
+	t->confirmed = t->claim.grade.credibility == 1 || is_confirmed(t);
 	t->text = arena_str(&t->arena, app->cur.article.text);
 	default_statement(t, NULL);
 	said = claim_span_of(&t->claim, SPAN_CONTENT);

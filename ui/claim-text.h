@@ -31,6 +31,7 @@ struct tagging {
 	struct app *app;
 	struct arena arena;
 	int64_t id;           /* the claim to change; 0: a new one */
+	bool confirmed;       /* credibility 1 may be given it */
 	struct claim claim;   /* what it begins with */
 	struct str text;      /* of its article */
 	struct str statement; /* taken when none is typed */
