@@ -158,6 +158,12 @@ suggestion_statement(
 	for (size_t i = 0; i < said.len; i++) {
 		char c = said.p[i] == '\n' ? ' ' : said.p[i];
 
+		/* U+00A0 is a blank as well. */
+		if (c == '\xc2' && i + 1 < said.len &&
+		    said.p[i + 1] == '\xa0') {
+			i++;
+			c = ' ';
+		}
 		if (c != ' ' ||
 		    (out->len > from && out->p[out->len - 1] != ' '))
 			buf_putc(out, c);

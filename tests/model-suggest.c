@@ -336,9 +336,9 @@ parts(void)
 	static const struct {
 		const char *language, *text, *statement, *extent;
 	} cases[] = {
-		{ "en", "The envoy said that talks would go on.",
+		{ "en", "The envoy said that talks\xc2\xa0 would go on.",
 		    "Talks would go on",
-		    "The envoy said that talks would go on" },
+		    "The envoy said that talks\xc2\xa0 would go on" },
 		{ "en",
 		    "\"No deal\", said the envoy, \"is better than "
 		    "a bad one, and nobody doubts it.\"",

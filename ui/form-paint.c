@@ -63,7 +63,8 @@ paint_frame(const struct form *f, struct paint *b)
 	if ((f->cut || (f->fields[f->at].tall && f->bad[f->at])) &&
 	    said->len > 0) {
 		(void)paint_textf(b, b->h - 1, 1, b->w - 2,
-		    f->bad[f->at] ? ROLE_ERROR : ROLE_DIM, " %s ", said->p);
+		    f->bad[f->at] && !f->typing ? ROLE_ERROR : ROLE_DIM, " %s ",
+		    said->p);
 		return;
 	}
 	(void)paint_text(b, b->h - 1, 1, b->w - 2, ROLE_DIM,
