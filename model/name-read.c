@@ -207,20 +207,21 @@ weight_of(const struct name_word *w, struct str folded)
 	return AMONG(arabic_titles, folded) ? 20 : 100;
 }
 
-/* German letters for one sound: Sarradsch, Chalifa Haftars Tschad. */
+/* Letters of German and French for one sound: Sarradsch, Tschad, Aguila. */
 static void
 respell(struct name_word *w)
 {
-	static const char *const german[][2] = { { "dsch", "j" },
-		{ "tsch", "ch" }, { "sch", "sh" } };
+	static const char *const sounds[][2] = { { "dsch", "j" },
+		{ "tsch", "ch" }, { "sch", "sh" }, { "gui", "gi" },
+		{ "gue", "ge" } };
 
-	for (size_t i = 0; i < ARRAY_LEN(german); i++) {
-		size_t n = strlen(german[i][0]), m = strlen(german[i][1]);
-		char *at = strstr(w->text, german[i][0]);
+	for (size_t i = 0; i < ARRAY_LEN(sounds); i++) {
+		size_t n = strlen(sounds[i][0]), m = strlen(sounds[i][1]);
+		char *at = strstr(w->text, sounds[i][0]);
 
 		if (at == NULL)
 			continue;
-		memcpy(at, german[i][1], m);
+		memcpy(at, sounds[i][1], m);
 		memmove(at + m, at + n, strlen(at + n) + 1);
 		w->n = (uint8_t)(w->n - (n - m));
 	}

@@ -27,6 +27,7 @@ static const struct {
 	{ true, "Khalifa Haftar", "المشير خليفة حفتر" },
 	{ true, "Hifter", "حفتر" },
 	{ true, "Khalifa Haftar", "Haftar’s" },
+	{ true, "Aqila Saleh", "Aguila Saleh Issa" },
 	{ true, "Khalifa Haftar", "HAFTAR, Khalifa" },
 	{ true, "Fayez al-Sarraj", "Fayiz as-Sarradsch" },
 	{ false, "Libyan air force", "البريقة" },
