@@ -150,6 +150,9 @@ close_calls(void)
 void
 sandbox_enter(void)
 {
+#ifdef NO_SANDBOX
+	return;
+#endif
 	/* Without it neither is allowed. */
 	if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0)
 		return;
