@@ -409,13 +409,14 @@ plain_ascii(struct buf *out, const struct glyph *g)
 static void
 plain_utf8(struct buf *out, struct str text, const struct glyph *g)
 {
+	struct str whole = str_slice(text, g->from, g->to);
 	char name[16];
 	size_t i;
 
 	if (g->joiner && g->cut == 0 && !g->picture && g->hidden == 0 &&
-	    g->cp[0] != 0x25cc) {
+	    g->cp[0] != 0x25cc && utf8_valid(whole)) {
 		/* Spelling with joiners is kept as it is. */
-		buf_str(out, str_slice(text, g->from, g->to));
+		buf_str(out, whole);
 		return;
 	}
 	if (g->kind == GLYPH_NAMED) {
