@@ -159,11 +159,11 @@ scroll_up(struct app *app, struct str arg, struct err *err)
 static bool
 open_place(struct app *app, struct str arg, struct err *err)
 {
-	const struct concord_line *line = dossier_line(app);
 	const struct relation *r = dossier_relation(app);
-	const struct claim *claim = dossier_claim(app);
-	int64_t article, entity = dossier_entity(app);
-	struct span span;
+	const struct concord_line *line;
+	const struct claim *claim;
+	int64_t article = 0, entity = dossier_entity(app);
+	struct span span = { 0, 0 };
 
 	(void)arg;
 	if (r != NULL) {
@@ -171,10 +171,17 @@ open_place(struct app *app, struct str arg, struct err *err)
 		    app, r->subject == entity ? r->object : r->subject);
 		return true;
 	}
-	if (line == NULL && claim == NULL)
+	/* Each look may load the pane anew, and what was seen before is gone.
+	 */
+	if ((claim = dossier_claim(app)) != NULL) {
+		article = claim->article;
+		span = claim->spans[0].anchor.span;
+	} else if ((line = dossier_line(app)) != NULL) {
+		article = line->article.id;
+		span = line->span;
+	}
+	if (article == 0)
 		return err_set(err, ERR_MISSING, "no article names it");
-	article = claim != NULL ? claim->article : line->article.id;
-	span = claim != NULL ? claim->spans[0].anchor.span : line->span;
 	if (!app_open_article(app, article, err))
 		return false;
 	app_set_view(app, VIEW_REVIEW);
