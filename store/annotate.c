@@ -16,8 +16,8 @@ enum { BY_UUID, BY_IDENTITY, NOTE_KNOWN, ON_EVENT_KEY };
 
 static const char *const sql[] = {
 	[BY_UUID] = "SELECT id FROM article WHERE uuid = ?1 AND hidden = 0",
-	[BY_IDENTITY] = "SELECT id FROM article WHERE identity = ?1 AND "
-			"hidden = 0 ORDER BY id LIMIT 1",
+	[BY_IDENTITY] = ("SELECT id FROM article WHERE identity = ?1 AND "
+			 "hidden = 0 ORDER BY id LIMIT 1"),
 	[NOTE_KNOWN] = "SELECT id FROM note WHERE uuid = ?1",
 	[ON_EVENT_KEY] = "SELECT id FROM event WHERE key = ?1",
 };

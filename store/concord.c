@@ -25,8 +25,8 @@ static const char *const sql[] = {
 	[ENTITY_UP] = NAMED "x.ord >= ?2 ORDER BY x.ord LIMIT ?3",
 	[WORDS_DOWN] = HOLDING "f.rowid <= ?2 ORDER BY f.rowid DESC LIMIT ?3",
 	[WORDS_UP] = HOLDING "f.rowid >= ?2 ORDER BY f.rowid LIMIT ?3",
-	[MENTIONS] = "SELECT start, \"end\" FROM mention WHERE article = ?1 "
-		     "AND entity = ?2 ORDER BY start LIMIT ?3",
+	[MENTIONS] = ("SELECT start, \"end\" FROM mention WHERE article = ?1 "
+		      "AND entity = ?2 ORDER BY start LIMIT ?3"),
 	[TEXT] = "SELECT text FROM article_text WHERE article = ?1",
 };
 const struct db_table concord_sql = { "concord", sql, ARRAY_LEN(sql) };

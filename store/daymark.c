@@ -43,8 +43,8 @@ static const char *const sql[] = {
 	    "date(?1 * 86400, 'unixepoch') AND date(?2 * 86400, 'unixepoch') "
 	    "ORDER BY day, 1 LIMIT ?3",
 	[EVENT_CLAIMS] =
-	    "SELECT c.id FROM claim c JOIN article a ON a.id = c.article "
-	    "WHERE c.event = ?1 AND a.hidden = 0 ORDER BY a.ord, c.id",
+	    ("SELECT c.id FROM claim c JOIN article a ON a.id = c.article "
+	     "WHERE c.event = ?1 AND a.hidden = 0 ORDER BY a.ord, c.id"),
 };
 const struct db_table daymark_sql = { "daymark", sql, ARRAY_LEN(sql) };
 

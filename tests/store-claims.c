@@ -359,10 +359,10 @@ test_groups(void)
 	struct arena arena = { 0 };
 	struct err err = { 0 };
 	struct claims *c;
-	struct claims_group *g;
+	struct claims_group *g = NULL;
 	struct claims_row *rows;
 	struct claims_key key;
-	size_t n;
+	size_t n = 0;
 
 	begin();
 	fill();

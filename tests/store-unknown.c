@@ -107,7 +107,11 @@ fill(void)
 static void
 test_counted(void)
 {
-	ok(store_gather(store) != NULL, "there is something to count");
+	struct job *job = store_gather(store);
+
+	ok(job != NULL, "there is something to count");
+	if (job != NULL)
+		job->free(job);
 	gather();
 	is_str(listed(""),
 	    "Zorg 3/4; LNA = Libyan National Army 2/2; Petrol Guard of Zuqaya "

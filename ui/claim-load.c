@@ -60,21 +60,6 @@ add(struct column *c, struct str text, enum role role, int indent)
 }
 
 static void
-addf(struct column *c, enum role role, int indent, const char *fmt, ...)
-{
-	struct buf b = { 0 };
-	va_list args;
-	char text[512];
-
-	va_start(args, fmt);
-	(void)vsnprintf(text, sizeof text, fmt, args);
-	va_end(args);
-	buf_puts(&b, text);
-	add(c, arena_str(c->arena, buf_view(&b)), role, indent);
-	buf_release(&b);
-}
-
-static void
 blank(struct column *c)
 {
 	c->v = arena_grow(c->arena, c->v, c->n, sizeof *c->v);
@@ -189,8 +174,10 @@ add_voices(struct loader *l, struct column *c, bool denies)
 		    ROLE_DIM, 0);
 		return;
 	}
-	addf(c, ROLE_DIM, 0, "%s (%zu)", denies ? "DENIED BY" : "ASSERTED BY",
-	    n);
+	add(c,
+	    arena_printf(
+		c->arena, "%s (%zu)", denies ? "DENIED BY" : "ASSERTED BY", n),
+	    ROLE_DIM, 0);
 	for (size_t i = 0; i < l->n_members; i++)
 		if (l->members[i].denies == denies)
 			add_voice(c, &l->members[i],
@@ -286,9 +273,11 @@ add_links(struct loader *l)
 		if (!store_claim_get(l->app->store, link->other, l->all.arena,
 			&other, &gone))
 			continue;
-		addf(&l->all, ROLE_CLAIM, 0, "%s claim %lld",
-		    link_kind_said(link->kind, link->from_other),
-		    (long long)link->other);
+		add(&l->all,
+		    arena_printf(l->all.arena, "%s claim %lld",
+			link_kind_said(link->kind, link->from_other),
+			(long long)link->other),
+		    ROLE_CLAIM, 0);
 		add(&l->all, other.statement, ROLE_TEXT, 2);
 		add(&l->all, link->note, ROLE_DIM, 2);
 	}
@@ -485,7 +474,8 @@ add_summary(struct loader *l)
 	add(&l->all, arena_str(l->all.arena, buf_view(&b)), ROLE_SAVED, 0);
 	buf_release(&b);
 	if (*grade_text(g->best, grade) != '\0')
-		addf(&l->all, ROLE_CLAIM, 0, "best grade %s", grade);
+		add(&l->all, arena_printf(l->all.arena, "best grade %s", grade),
+		    ROLE_CLAIM, 0);
 	joined =
 	    g->independent < g->asserts || g->independent_denials < g->denies;
 	if (joined)
@@ -518,8 +508,10 @@ add_contradictions(struct loader *l)
 			    str_of("x links the first one, d dismisses it"),
 			    ROLE_DIM, 0);
 		}
-		addf(&l->all, ROLE_SUGGESTION, 0, "claim %lld, another %s",
-		    (long long)o->id, contradiction_name(list[i].why));
+		add(&l->all,
+		    arena_printf(l->all.arena, "claim %lld, another %s",
+			(long long)o->id, contradiction_name(list[i].why)),
+		    ROLE_SUGGESTION, 0);
 		add(&l->all, o->statement, ROLE_TEXT, 2);
 	}
 	return true;

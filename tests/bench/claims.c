@@ -142,7 +142,8 @@ load_entities(struct made *m)
 	struct entity *list;
 	struct err err = { 0 };
 
-	must(store_entity_page(m->store, ENTITY_KINDS, str_of(""), NULL, 1, 300,
+	must(store_entity_page(m->store,
+		 &(struct entity_filter){ .kind = ENTITY_KINDS }, NULL, 1, 300,
 		 arena, &list, &m->n_entities, &err),
 	    &err);
 	m->entities =
