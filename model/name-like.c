@@ -141,10 +141,11 @@ bone_distance(const char *a, int n, const char *b, int m)
 static int
 bones_alike(const struct name_word *a, const struct name_word *b)
 {
-	int n = a->n_bones, m = b->n_bones, longer = n > m ? n : m, d;
+	int n = a->n_bones, m = b->n_bones, longer, d;
 
-	if (n == 0 || m == 0)
+	if (n < 1 || m < 1)
 		return n == m && a->text[0] == b->text[0] ? 60 : 0;
+	longer = n > m ? n : m;
 	d = bone_distance(a->bones, n, b->bones, m);
 	if (longer == 1)
 		return d == 0 && a->n <= 5 && b->n <= 5 ? 85 : 0;
@@ -179,15 +180,16 @@ budget(int letters)
 static int
 words_alike(const struct name_word *a, const struct name_word *b)
 {
-	int n = a->n, m = b->n, longer = n > m ? n : m, shorter = n < m ? n : m,
-	    d, alike;
+	int n = a->n, m = b->n, longer, shorter, d, alike;
 
 	if (n == m && memcmp(a->text, b->text, (size_t)n) == 0)
 		return 100;
 	if (a->arabic != b->arabic)
 		return bones_alike(a, b);
-	if (n == 0 || m == 0)
+	if (n < 1 || m < 1)
 		return 0;
+	longer = n > m ? n : m;
+	shorter = n < m ? n : m;
 	if (n == 1 || m == 1)
 		return a->text[0] == b->text[0] ? 75 : 0;
 	d = distance(a->text, n, b->text, m);

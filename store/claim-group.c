@@ -127,18 +127,20 @@ set_add(struct set *s, int64_t id, struct arena *arena)
 	return true;
 }
 
+/* Ask about a claim; the other one is to be in no group (0: none). */
 static bool
-set_ask(struct store *store, int which, const int64_t *ids, struct set *s,
+set_ask(struct store *store, int which, const int64_t claim[2], struct set *s,
     struct arena *arena, struct err *err)
 {
 	sqlite3_stmt *st = db_stmt(store, sql[which], err);
 	struct err e;
-	int i;
+	int i, n;
 
 	if (st == NULL)
 		return false;
-	for (i = 0; i < sqlite3_bind_parameter_count(st); i++)
-		db_bind_int(st, i + 1, ids[i]);
+	n = sqlite3_bind_parameter_count(st);
+	for (i = 0; i < n && i < 2; i++)
+		db_bind_int(st, i + 1, claim[i]);
 	while (db_row(store, st, &e))
 		(void)set_add(s, db_int(st, 0), arena);
 	return db_over(st, &e, err);
@@ -230,7 +232,8 @@ join_new(struct store *store, int64_t claim, bool *joined, struct arena *arena,
 		return false;
 	for (i = 0; i < near.n; i++)
 		if (near.v[i] != claim &&
-		    !set_ask(store, GROUP, &near.v[i], &groups, arena, err))
+		    !set_ask(store, GROUP, (int64_t[]){ near.v[i], 0 }, &groups,
+			arena, err))
 			return false;
 	if (groups.n != 1 || groups.v[0] > claim)
 		return true;
@@ -247,7 +250,8 @@ claim_groups_join(struct store *store, int64_t claim, struct err *err)
 
 	if (good && !joined) {
 		(void)set_add(&old, claim, &arena);
-		good = set_ask(store, FELLOWS, &claim, &old, &arena, err) &&
+		good = set_ask(store, FELLOWS, (int64_t[]){ claim, 0 }, &old,
+			   &arena, err) &&
 		       regroup(store, &old, 0, &arena, err);
 	}
 	arena_release(&arena);
@@ -259,7 +263,8 @@ claim_groups_drop(struct store *store, int64_t claim, struct err *err)
 {
 	struct arena arena = { 0 };
 	struct set old = { 0 };
-	bool good = set_ask(store, FELLOWS, &claim, &old, &arena, err) &&
+	bool good = set_ask(store, FELLOWS, (int64_t[]){ claim, 0 }, &old,
+			&arena, err) &&
 		    regroup(store, &old, claim, &arena, err);
 
 	arena_release(&arena);
@@ -288,7 +293,7 @@ claim_groups_rebuild(struct store *store, struct err *err)
 {
 	struct arena arena = { 0 };
 	struct set all = { 0 };
-	bool good = set_ask(store, ALL, NULL, &all, &arena, err);
+	bool good = set_ask(store, ALL, (int64_t[]){ 0, 0 }, &all, &arena, err);
 	size_t i;
 
 	for (i = 0; good && i < all.n; i++)

@@ -315,10 +315,9 @@ add(struct app *app, struct str arg, struct err *err)
 }
 
 static bool
-edit_relation(struct app *app, const struct relation *r)
+edit_relation(
+    struct app *app, struct relation_form *f, const struct relation *r)
 {
-	struct relation_form *f = form_of(app);
-
 	f->id = r->id;
 	f->subject = r->subject;
 	f->object = r->object;
@@ -337,10 +336,12 @@ edit_relation(struct app *app, const struct relation *r)
 static bool
 edit(struct app *app, struct str arg, struct err *err)
 {
+	/* The relation last: each look may load the pane anew. */
+	struct relation_form *f = form_of(app);
 	const struct relation *r = dossier_relation(app);
 
 	if (r != NULL)
-		return edit_relation(app, r);
+		return edit_relation(app, f, r);
 	(void)arg;
 	return cmd_run(app, str_of("note-edit"), err);
 }
