@@ -102,12 +102,14 @@ chron_ticks(const struct chron_axis *axis, struct chron_cell *row)
 {
 	const struct ticks *t = ticks_for(axis);
 	int64_t tick = tick_before(t, chron_day(axis, 0)), col;
-	int i;
+	int i, n;
 
 	for (i = 0; i < axis->cols; i++)
 		row[i] = (struct chron_cell){ 0x2500, CHRON_RULE };
-	for (; (col = chron_col(axis, tick)) < axis->cols;
-	     tick = tick_after(t, tick)) {
+	/* Ticks stand columns apart, but for those of millions of years. */
+	for (n = 0;
+	     n <= axis->cols && (col = chron_col(axis, tick)) < axis->cols;
+	     n++, tick = tick_after(t, tick)) {
 		char text[32];
 		int len;
 
