@@ -265,8 +265,7 @@ contents(struct store *store)
 		"SELECT count(*) FROM event",
 		"SELECT count(*) FROM mention",
 		"SELECT sum(mentions) FROM article_entity",
-		"SELECT count(*) FROM article_fts WHERE article_fts MATCH "
-		"'doe'",
+		"SELECT count(*) FROM article_fts('doe')",
 		"PRAGMA user_version",
 	};
 	struct buf b = { 0 };
