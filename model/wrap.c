@@ -128,13 +128,13 @@ one_line(struct wrap *w, size_t from, size_t *to)
 			return brk > 0 ? brk : at;
 		}
 		cols += width;
-		if (!blank)
-			inked = next;
 		cp = utf8_prev(par, &last);
 		assert(w->breaks != NULL);
 		verdict = w->breaks[next - 1 - w->par.from];
 		if (cp == 0xad && cols >= w->columns && at > from)
-			soft = next - 2;
+			soft = next - 2; /* hangs over before blanks */
+		else if (!blank)
+			inked = next;
 		at = next;
 		if (must_break(cp)) {
 			*to = inked;

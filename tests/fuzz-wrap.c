@@ -14,10 +14,10 @@ check_gap(struct str text, size_t from, size_t to)
 		uint32_t cp = utf8_next(text, &from);
 
 		must(cp == ' ' || cp == '\t' || cp == '\n' || cp == '\r' ||
-			 cp == 0x85 || cp == 0x1680 ||
+			 cp == 0x85 || cp == 0xad || cp == 0x1680 ||
 			 (cp >= 0x2000 && cp <= 0x200a) || cp == 0x2028 ||
 			 cp == 0x2029 || cp == 0x3000,
-		    "only blanks hang over");
+		    "only blanks and soft hyphens hang over");
 	}
 }
 

@@ -34,6 +34,7 @@ static const struct {
 	{ "extra\xc2\xadordinary", 5,
 	    "|extra|\xc2\xad"
 	    "ordin|ary|" },
+	{ "extra\xc2\xad ordinary", 5, "|extra|ordin|ary|" },
 	{ "a\xe2\x80\xa8"
 	  "b",
 	    9, "|a|b|" },
