@@ -22,6 +22,7 @@ const struct cue_list cues_en[] = {
 	{ W_THAT, CUE_SAY, MODALITY_ASSERTED,
 	    "observe maintain agree disagree hold rule decide calculate "
 	    "reflect continue joke" },
+	{ W_PARTICLE, CUE_SAY, MODALITY_ASSERTED, "point spell" },
 	{ W_AMBIGUOUS, CUE_SAY, MODALITY_ASSERTED,
 	    "state note comment remark report post answer signal voice "
 	    "express" },

@@ -15,6 +15,8 @@ const struct cue_list cues_fr[] = {
 	{ 0, CUE_SAY, MODALITY_DENIED, "dement ni" },
 	{ 0, CUE_SAY, MODALITY_PREDICTED,
 	    "predi prevoi promet promi prevenu previen menac avert" },
+	{ W_PARTICLE, CUE_TELL, MODALITY_PREDICTED,
+	    "mis mise met mettent mettait" },
 	{ 0, CUE_THINK, MODALITY_ASSERTED,
 	    "pens croi juge jug considere doute suppos redout crai" },
 	{ 0, CUE_THINK, MODALITY_PREDICTED, "esper" },
@@ -60,7 +62,7 @@ const struct cue_list cues_fr[] = {
 	    "officier officiers elysee agence journal quotidien" },
 	{ W_PAPER, CUE_NONE, MODALITY_ASSERTED,
 	    "communique rapport enquete sondage etude document declaration" },
-	{ W_VERB, CUE_NONE, MODALITY_ASSERTED, "fait pris mis venu parti" },
+	{ W_VERB, CUE_NONE, MODALITY_ASSERTED, "fait pris venu parti" },
 	{ 0, CUE_NONE, MODALITY_ASSERTED, NULL },
 };
 

@@ -12,7 +12,7 @@ ends_speaker(const struct tok *t)
 	if (t->kind != TOK_WORD && t->kind != TOK_NUMBER)
 		return t->kind != TOK_COMMA && t->kind != TOK_LEFT &&
 		       t->kind != TOK_RIGHT;
-	return t->mention == NULL && (t->flags & W_WHAT) != 0;
+	return t->mention == NULL && (t->flags & (W_WHAT | W_DET)) != 0;
 }
 
 /* Where "that", a colon or a quotation follows; or `end`. */
@@ -63,6 +63,32 @@ trim(const struct scan *s, struct range r)
 		       s->t[r.to - 1].mention == NULL)))
 		r.to--;
 	return r;
+}
+
+/* "the spokesman, in a statement, said": not part of him. */
+static struct range
+without_aside(const struct scan *s, struct range who)
+{
+	for (size_t k = who.from; k + 1 < who.to; k++) {
+		if (s->t[k].kind == TOK_COMMA && s->t[k + 1].flags & W_PREP &&
+		    s->t[k + 1].mention == NULL)
+			who.to = k;
+	}
+	return who;
+}
+
+/* "Reuters quoted a source as": the agency is whom it came through. */
+static void
+put_cited(struct scan *s, struct suggestion *g, struct range who)
+{
+	for (size_t k = who.from; k + 1 < who.to; k++) {
+		if (s->t[k].mention != NULL || !tok_is(&s->t[k], "عن"))
+			continue;
+		g->via = range_span(s, (struct range){ who.from, k });
+		who.from = k + 1;
+		break;
+	}
+	g->source = range_span(s, trim(s, who));
 }
 
 /* Up to the next verb of the kind in the same sentence. */
@@ -122,7 +148,7 @@ by_preposition(struct scan *s, struct range sentence, size_t i)
 		return false;
 	g = scan_add(
 	    s, range_span(s, (struct range){ i, i + 1 }), MODALITY_REPORTED);
-	g->source = range_span(s, trim(s, who));
+	put_cited(s, g, who);
 	if (i > sentence.from + 2)
 		put_content(s, g, sentence.from, i);
 	else
@@ -138,7 +164,7 @@ static bool
 by_verb(struct scan *s, struct range sentence, size_t i)
 {
 	const struct tok *t = &s->t[i];
-	size_t that = that_after(s, i + 1, sentence.to), end;
+	size_t that = that_after(s, i + 1, sentence.to), from, end;
 	bool has_that = that < sentence.to;
 	struct suggestion *g;
 	struct range who = { i + 1, that };
@@ -147,7 +173,7 @@ by_verb(struct scan *s, struct range sentence, size_t i)
 		return false;
 	if (!has_that || t->cue == CUE_CALL || t->cue == CUE_ASK)
 		who = short_speaker(s, i + 1, sentence.to);
-	who = trim(s, who);
+	who = trim(s, without_aside(s, who));
 	if (!has_that && i > sentence.from && !str_starts(t->fold, "و") &&
 	    s->t[i - 1].kind == TOK_WORD &&
 	    (s->t[i - 1].flags & (W_SUB | W_ADV | W_WHAT)) == 0 &&
@@ -156,10 +182,13 @@ by_verb(struct scan *s, struct range sentence, size_t i)
 	/* "..., qalat al-qiyada": or the subject stands before the verb. */
 	if (who.from == who.to && i > sentence.from &&
 	    s->t[i - 1].kind == TOK_WORD) {
-		who = (struct range){ i, i };
+		size_t last = i - tok_is(t - 1, "قد");
+
+		who = (struct range){ last, last };
 		while (
 		    who.from > sentence.from &&
-		    s->t[who.from - 1].kind == TOK_WORD && i - who.from < 6 &&
+		    s->t[who.from - 1].kind == TOK_WORD &&
+		    last - who.from < 6 &&
 		    (s->t[who.from - 1].flags & (W_ADV | W_SUB | W_WHAT)) == 0)
 			who.from--;
 	}
@@ -168,9 +197,12 @@ by_verb(struct scan *s, struct range sentence, size_t i)
 	end = content_end(s,
 	    has_that && that > who.to && t->cue == CUE_SAY ? that : i + 1,
 	    sentence.to);
-	put_content(s, g, who.from > i ? who.to : i + 1, end);
+	from = who.from > i ? who.to : i + 1;
+	if (has_that && t->cue == CUE_SAY && that > from)
+		from = that;
+	put_content(s, g, from, end);
 	if (g->n_content == 0 && i > sentence.from)
-		put_content(s, g, sentence.from, who.from);
+		put_content(s, g, sentence.from, who.from < i ? who.from : i);
 	if (g->n_content == 0)
 		s->n_out--;
 	return g->n_content > 0;

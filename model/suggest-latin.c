@@ -136,7 +136,8 @@ accept_class(struct view *v, size_t k)
 	bool agent = human || view_at(v, v->source.at.from)->flags & W_DET ||
 		     str_ends(view_at(v, v->source.at.from)->fold, "s");
 
-	if (t->flags & W_THAT && !what)
+	if ((t->flags & W_THAT && !what && !v->parenthesis) ||
+	    (t->flags & W_PARTICLE && v->cue.to == v->i + 1))
 		return false;
 
 	switch (t->cue) {
@@ -171,7 +172,7 @@ accept_class(struct view *v, size_t k)
 		return human && (what || has_content_behind(v, k)) &&
 		       !tok_is(next, "to");
 	case CUE_CITE:
-		return human && has_content_behind(v, k);
+		return (human || v->source.paper) && has_content_behind(v, k);
 	case CUE_NONE:
 		break;
 	}
@@ -252,6 +253,28 @@ content_start(const struct view *v, size_t limit)
 	return from;
 }
 
+/* "..." said the envoy after the talks: a quotation is whole, and what follows
+ * its speaker is none of it unless it is quoted too. */
+static bool
+is_circumstance(const struct view *v, size_t from, size_t k)
+{
+	size_t end = from;
+
+	if (!v->parenthesis)
+		return false;
+	while (end > v->sentence.from &&
+	       (view_at(v, end - 1)->kind == TOK_COMMA ||
+		   view_at(v, end - 1)->kind == TOK_BREAK))
+		end--;
+	if (view_at(v, end - 1)->kind != TOK_CLOSE)
+		return false;
+	for (; k < v->sentence.to; k++) {
+		if (view_at(v, k)->quoted || view_at(v, k)->kind == TOK_OPEN)
+			return false;
+	}
+	return true;
+}
+
 static void
 set_content(struct view *v, struct suggestion *g, size_t k)
 {
@@ -268,7 +291,7 @@ set_content(struct view *v, struct suggestion *g, size_t k)
 		    v->s->in->text.p[view_at(v, to)->span.from] == ';')
 			break;
 	}
-	if (k < v->sentence.to)
+	if (k < v->sentence.to && !is_circumstance(v, from, k))
 		add_content(v->s, g, k, to);
 }
 
@@ -328,8 +351,7 @@ try_verb(struct view *v)
 		return false;
 	k = v->next;
 	if (!v->inverted && !v->passive) {
-		if (tok_among(view_at(v, k), "out") && t->cue != CUE_NONE)
-			v->cue.to = ++k;
+		k = v->cue.to = view_particle(v, k);
 		if (t->cue == CUE_TELL)
 			k = view_addressee(v, k) < v->sentence.to
 				? view_addressee(v, k)
@@ -369,15 +391,15 @@ suggest_latin(struct scan *s, struct range sentence)
 	for (size_t i = sentence.from; i < sentence.to; i++) {
 		struct view v = { .s = s, .sentence = sentence, .i = i };
 
-		if (s->t[i].quoted || s->t[i].kind != TOK_WORD)
-			continue;
-		if (suggest_phrase(s, sentence, i))
+		if (s->t[i].quoted || suggest_phrase(s, sentence, i) ||
+		    s->t[i].kind != TOK_WORD)
 			continue;
 		if (s->t[i].cue == CUE_NONE || !try_verb(&v))
 			continue;
 		/* "cited sources saying" is one. */
 		if (s->t[i].cue == CUE_CITE && v.via.from < v.via.to)
-			i = v.source.at.to;
+			i = v.source.at.to +
+			    tok_is(view_at(&v, v.source.at.to), "as");
 		else if (v.cue.to > i + 1)
 			i = v.cue.to - 1;
 	}

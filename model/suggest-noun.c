@@ -121,7 +121,20 @@ try_noun(struct scan *s, struct range sentence, size_t i)
 	return true;
 }
 
-/* A name, a colon, a quotation. */
+/* "Minister: output to double": a line without a full stop, a headline. */
+static bool
+is_headline(const struct scan *s, struct range sentence, size_t i)
+{
+	enum { SPEAKER_WORDS = 8, SAID_WORDS = 2 };
+	const struct str text = s->in->text;
+	size_t end = s->t[sentence.to - 1].span.to;
+
+	return i - sentence.from <= SPEAKER_WORDS &&
+	       sentence.to - i > SAID_WORDS &&
+	       (end >= text.len || text.p[end] == '\n');
+}
+
+/* A name, a colon, a quotation; in a headline without its marks. */
 static bool
 try_colon(struct scan *s, struct range sentence, size_t i)
 {
@@ -129,8 +142,8 @@ try_colon(struct scan *s, struct range sentence, size_t i)
 	struct range who;
 
 	if (s->t[i].kind != TOK_COLON || s->t[i].quoted ||
-	    i + 1 >= sentence.to || s->t[i + 1].kind != TOK_OPEN ||
-	    s->n_out > s->first_out)
+	    i + 1 >= sentence.to || s->n_out > s->first_out ||
+	    (s->t[i + 1].kind != TOK_OPEN && !is_headline(s, sentence, i)))
 		return false;
 	who = phrase_before(s, sentence.from, i);
 	if (who.from != sentence.from || who.from == who.to ||

@@ -137,6 +137,10 @@ plain_after(const struct scan *s, size_t from, size_t end)
 
 	if (k < end && s->t[k].flags & W_PRON && s->t[k].mention == NULL)
 		return k + 1;
+	/* An article as well: "des temoins". */
+	if (k + 1 < end && tok_among(&s->t[k], "des du") &&
+	    phrase_word(s, k + 1))
+		k++;
 	while (k < end && k - from < PHRASE_WORDS) {
 		if (s->t[k].kind == TOK_LEFT) {
 			while (k < end && s->t[k].kind != TOK_RIGHT)

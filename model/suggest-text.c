@@ -193,7 +193,7 @@ classify_en(const struct scan *s, struct tok *t)
 	if (cue != NULL) {
 		t->cue = cue->cue;
 		t->modality = cue->modality;
-		t->flags |= cue->flags & (W_AMBIGUOUS | W_THAT);
+		t->flags |= cue->flags & (W_AMBIGUOUS | W_THAT | W_PARTICLE);
 	}
 	if (str_ends(t->fold, "n't") || str_ends(t->fold, "n\xe2\x80\x99t"))
 		t->flags |= W_AUX;

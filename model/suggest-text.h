@@ -27,6 +27,7 @@ enum {
 	W_WHAT = 1 << 17,      /* may begin what is said: that whether how if */
 	W_ONE = 1 << 18,       /* one of them, another, both */
 	W_THAT = 1 << 19,      /* a cue only before that or a quotation */
+	W_PARTICLE = 1 << 20,  /* a cue only with its particle: point out */
 };
 
 enum cue_class {

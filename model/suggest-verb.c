@@ -62,7 +62,7 @@ is_noun_here(const struct view *v)
 	if (t->form == FORM_S && t->flags & W_AMBIGUOUS)
 		return !view_clause(v, v->i + 1) ||
 		       tok_among(after, "of about against from");
-	if (t->form == FORM_BASE && t->cue != CUE_NONE) {
+	if (t->form == FORM_BASE && t->cue != CUE_NONE && !tok_is(t, "put")) {
 		/* "they say", "officials say", "would say", "to say". */
 		if (before->flags & (W_PRON | W_AUX | W_REL) ||
 		    tok_is(before, "to") || before->flags & W_ADV)
@@ -131,6 +131,10 @@ view_passive(const struct view *v)
 		return false;
 	while (k > v->sentence.from && view_at(v, k - 1)->flags & W_ADV)
 		k--;
+	/* "s'est dit": with "se" it is no passive. */
+	if (v->s->language == LANGUAGE_FR && k > v->sentence.from + 1 &&
+	    tok_among(view_at(v, k - 2), "s se"))
+		return false;
 	return (view_at(v, k - 1)->flags & W_BE) != 0;
 }
 
@@ -201,6 +205,18 @@ view_set_passive(struct view *v)
 			break;
 		}
 	}
+}
+
+/* "pointed out", "mis en garde": the verb with what makes it one. */
+size_t
+view_particle(const struct view *v, size_t k)
+{
+	if (v->s->language == LANGUAGE_FR)
+		return tok_is(view_at(v, k), "en") &&
+			       tok_is(view_at(v, k + 1), "garde")
+			   ? k + 2
+			   : k;
+	return k + tok_is(view_at(v, k), "out");
 }
 
 /* Whom somebody tells: "told reporters in Washington on Monday that". */

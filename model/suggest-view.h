@@ -31,7 +31,9 @@ bool view_passive(const struct view *v);
 /* Passives that attribute; their source and content are set. */
 bool view_passive_counts(struct view *v);
 void view_set_passive(struct view *v);
-/* Behind whom somebody tells; behind asides. */
+/* Behind what belongs to the verb; behind whom somebody tells; behind
+ * asides. */
+size_t view_particle(const struct view *v, size_t k);
 size_t view_addressee(const struct view *v, size_t k);
 size_t view_aside(const struct view *v, size_t k);
 

@@ -240,12 +240,53 @@ shapes(void)
 	    "A Libyan spokesman|denied|the report|denied\n"
 	    "A Libyan spokesman|added|that the talks went on|asserted");
 	check("en", "He tried to say that it was late.", "");
+	/* What names the speaker may be long; a headline needs no marks. */
+	check("en",
+	    "Minister of Defence Salah al-Namroush: \"We will not withdraw.\"",
+	    "Minister of Defence Salah al-Namroush|:|"
+	    "\"We will not withdraw.\"|asserted");
+	check("en", "Oil minister: output to double",
+	    "Oil minister|:|output to double|asserted");
+	check("en", "He brought three things: bread, salt and water.", "");
+	/* A circumstance behind a quotation is none of it. */
+	check("en",
+	    "\"There is no way,\" said the envoy after the talks. \"None at "
+	    "all.\"",
+	    "the envoy|said|\"There is no way,\" ... \"None at all.\"|"
+	    "asserted");
+	check("en", "\"Nobody will stop us,\" Saleh continued. \"Nobody.\"",
+	    "Saleh|continued|\"Nobody will stop us,\" ... \"Nobody.\"|"
+	    "asserted");
+	check("en", "The mayor pointed out that nobody had paid.",
+	    "The mayor|pointed out|that nobody had paid|asserted");
+	check("en", "The mayor pointed to the road.", "");
+	check("en",
+	    "The report quotes a pilot as saying that he had been there.",
+	    "a pilot|quotes|that he had been there|reported");
+	check("en", "The National Oil Corporation put losses at $4 billion.",
+	    "The National Oil Corporation|put|losses at $4 billion|asserted");
 	check("en", "The show found a home.", "");
 	check("en", "", "");
 	check("fr", "La route est ouverte, a-t-il dit.",
 	    "il|dit|La route est ouverte|asserted");
+	check("fr", "D'apr\u00e8s des t\u00e9moins, la route est ouverte.",
+	    "des t\u00e9moins|D'apr\u00e8s|la route est ouverte|reported");
+	check("fr", "L'ONU s'est dite inqui\u00e8te de la situation.",
+	    "L'ONU|dite|inqui\u00e8te de la situation|asserted");
+	check("fr", "Le maire a mis en garde contre une guerre.",
+	    "Le maire|mis en garde|contre une guerre|predicted");
 	check("ar", "قال المتحدث إن الطريق مفتوح.",
 	    "المتحدث|قال|إن الطريق مفتوح|asserted");
+	check("ar", "قال المتحدث أحمد، في مؤتمر صحفي، إن الطريق مفتوح.",
+	    "المتحدث أحمد|قال|إن الطريق مفتوح|asserted");
+	check("ar", "ونقلت وكالة رويترز عن مصدر عسكري أن الطريق مفتوح.",
+	    "مصدر عسكري|ونقلت|أن الطريق مفتوح|reported");
+	check(
+	    "ar", "نفت الحكومة هذه الأنباء.", "الحكومة|نفت|هذه الأنباء|denied");
+	check("ar", "الأمم المتحدة تدعو إلى الهدوء.",
+	    "الأمم المتحدة|تدعو|إلى الهدوء|demanded");
+	check("ar", "وكان الوزير قد أكد أن الطريق مفتوح.",
+	    "الوزير|أكد|أن الطريق مفتوح|asserted");
 }
 
 /* The article that the program was first built for: six attributed passages,
