@@ -67,7 +67,7 @@ static const char hypothesis[] =
 static void
 readers(void)
 {
-	struct err err;
+	struct err err = { 0 };
 
 	ok(read_all(w3c, &err) && n_got == 1, "an annotation");
 	is_str(got[0].uuid, "6f1c1a1e-3b1f-4e0f-9a55-0a8b7d4f1c01",
@@ -142,7 +142,7 @@ static const struct {
 static void
 commands(void)
 {
-	struct err err;
+	struct err err = { 0 };
 	size_t i, k;
 
 	for (i = 0; i < ARRAY_LEN(splits); i++) {

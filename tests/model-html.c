@@ -334,7 +334,7 @@ judge(const char *dir, size_t n, struct score *score)
 	char path[4200];
 	struct arena arena = { 0 };
 	struct article_in in = { 0 };
-	struct err err;
+	struct err err = { 0 };
 	struct str wanted;
 	size_t len;
 	char *s;

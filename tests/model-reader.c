@@ -37,7 +37,7 @@ read_memory(void *arg, char *p, size_t n, struct err *err)
 static struct reader *
 start(struct memory *m, struct str bytes, const char *format)
 {
-	struct err err;
+	struct err err = { 0 };
 	struct reader *reader;
 
 	*m = (struct memory){ .s = bytes, .chunk = 7 };
@@ -84,7 +84,7 @@ test_plain(void)
 	};
 	struct arena arena = { 0 };
 	struct article_in in;
-	struct err err;
+	struct err err = { 0 };
 	size_t i;
 
 	for (i = 0; i < ARRAY_LEN(cases); i++) {
@@ -103,7 +103,7 @@ test_long_title(void)
 	struct arena arena = { 0 };
 	struct article_in in;
 	struct buf b = { 0 };
-	struct err err;
+	struct err err = { 0 };
 	int i;
 
 	for (i = 0; i < 100; i++)
@@ -122,7 +122,7 @@ test_header(void)
 {
 	struct arena arena = { 0 };
 	struct article_in in;
-	struct err err;
+	struct err err = { 0 };
 
 	(void)first(str_of("Title: Haftar in Cairo\nSource: Al-Dostor\n"
 			   "Date: 17 Jan 2017\nURL: https://e.org/a\n"
@@ -172,7 +172,7 @@ test_markdown(void)
 	};
 	struct arena arena = { 0 };
 	struct article_in in;
-	struct err err;
+	struct err err = { 0 };
 	size_t i;
 
 	for (i = 0; i < ARRAY_LEN(bodies); i++) {
@@ -188,7 +188,7 @@ test_front_matter(void)
 {
 	struct arena arena = { 0 };
 	struct article_in in;
-	struct err err;
+	struct err err = { 0 };
 
 	(void)first(
 	    str_of("---\ntitle: \"A \\\"quoted\\\" title: here\"\n"
@@ -233,7 +233,7 @@ test_jsonl(void)
 	struct arena arena = { 0 };
 	struct article_in in;
 	struct memory m;
-	struct err err;
+	struct err err = { 0 };
 	struct reader *r = start(&m, str_of(bytes), "");
 
 	ok(reader_next(r, &arena, &in, &err) == READER_ARTICLE, "line 1");
@@ -275,7 +275,7 @@ test_long_line(void)
 	struct article_in in;
 	struct buf b = { 0 };
 	struct memory m;
-	struct err err;
+	struct err err = { 0 };
 	struct reader *r;
 
 	buf_puts(&b, "{\"text\":\"");
@@ -320,7 +320,7 @@ test_refused(void)
 	struct arena arena = { 0 };
 	struct article_in in;
 	struct memory m = { .s = str_of("abc"), .chunk = 2, .fails = true };
-	struct err err;
+	struct err err = { 0 };
 	size_t i;
 
 	for (i = 0; i < ARRAY_LEN(cases); i++) {
@@ -353,7 +353,7 @@ test_sniff(void)
 	};
 	struct arena arena = { 0 };
 	struct article_in in;
-	struct err err;
+	struct err err = { 0 };
 	size_t i;
 
 	for (i = 0; i < ARRAY_LEN(cases); i++) {
@@ -404,7 +404,7 @@ test_seed(void)
 	const char *shared = test_shared();
 	struct arena arena = { 0 };
 	struct article_in in;
-	struct err err;
+	struct err err = { 0 };
 	char *bytes = NULL;
 	size_t len;
 
@@ -439,7 +439,7 @@ try_json(const char *name, struct str bytes, struct arena *arena)
 {
 	struct buf b = { 0 };
 	struct article_in in;
-	struct err err;
+	struct err err = { 0 };
 	enum reader_result result;
 	size_t i;
 

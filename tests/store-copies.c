@@ -93,7 +93,7 @@ are_copies(struct store *store, int64_t a, int64_t b, size_t *n)
 {
 	struct arena arena = { 0 };
 	struct copy *list;
-	struct err err;
+	struct err err = { 0 };
 	bool found = false;
 
 	if (store_copies(store, a, &arena, &list, n, &err))
@@ -158,7 +158,7 @@ copies_of(struct store *store, int64_t id)
 {
 	struct arena arena = { 0 };
 	struct article_row row;
-	struct err err;
+	struct err err = { 0 };
 
 	(void)store_article_row(store, id, &arena, &row, &err);
 	arena_release(&arena);

@@ -51,7 +51,7 @@ ids(int64_t from, int64_t to, int64_t lane, size_t n)
 {
 	struct buf out = { 0 };
 	struct event *list;
-	struct err err;
+	struct err err = { 0 };
 	struct str text;
 	size_t count, i;
 
@@ -85,7 +85,7 @@ static void
 test_one(void)
 {
 	struct event e;
-	struct err err;
+	struct err err = { 0 };
 
 	ok(store_event_get(store, 1, &arena, &e, &err), "an event is read");
 	is_str(e.title, "a", "its title");
@@ -104,7 +104,7 @@ test_lanes(void)
 {
 	struct mark_row *marks;
 	struct lane *lanes;
-	struct err err;
+	struct err err = { 0 };
 	size_t n;
 
 	ok(store_lanes(store, &arena, &lanes, &n, &err), "lanes are read");
@@ -126,7 +126,7 @@ static struct str
 title_of(int64_t id)
 {
 	struct event e;
-	struct err err;
+	struct err err = { 0 };
 
 	return store_event_get(store, id, &arena, &e, &err) ? e.title
 							    : str_of("none");

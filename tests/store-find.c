@@ -840,7 +840,7 @@ static int64_t
 hits_of(struct store *store, const char *query)
 {
 	struct find *find;
-	struct err err;
+	struct err err = { 0 };
 	int64_t n = -1;
 	struct job *job;
 
@@ -861,7 +861,7 @@ test_prefix(void)
 	struct buf text = { 0 };
 	struct query term = { .prefix = true, .text = str_of("a") };
 	bool heavy = false;
-	struct err err;
+	struct err err = { 0 };
 	int i, k;
 
 	for (i = 0; i < 60; i++) {

@@ -194,7 +194,7 @@ test_folder(void)
 	struct seen seen = { 0 };
 	struct arena arena = { 0 };
 	struct article a;
-	struct err err;
+	struct err err = { 0 };
 	struct ingest_totals t = import_with(store, in_dir("news"),
 	    (struct ingest_opts){ .each = see, .arg = &seen });
 

@@ -18,7 +18,7 @@ static struct store *
 open_empty(void)
 {
 	struct store *store = NULL;
-	struct err err;
+	struct err err = { 0 };
 
 	ok(store_open(":memory:", STORE_CREATE, &store, &err),
 	    "a library to load into");
@@ -48,7 +48,7 @@ static struct store_stats
 stats_of(struct store *store)
 {
 	struct store_stats stats = { 0 };
-	struct err err;
+	struct err err = { 0 };
 
 	ok(store_stats(store, &stats, &err), "a library counts what it holds");
 	return stats;

@@ -31,7 +31,7 @@ static const struct page pages[] = {
 	{ "a-good.html", "<html><p>", "One sentence of words. ", "</p>", 20,
 	    NULL },
 	{ "b-depth.html", "<html><p>deep", "<div>", " words", 100000, NULL },
-	{ "c-node.html", "<html><p>", "words and words ", "</p>", 900000,
+	{ "c-node.html", "<html><p>", "words and words ", "</p>", 700000,
 	    NULL },
 	{ "d-long.html", "<html><p>", "words and words ", "</p>", 1300000,
 	    "is longer than 16 MB, too long for one article" },

@@ -15,7 +15,7 @@ static char *path;
 static int64_t
 key(const char *name)
 {
-	struct err err;
+	struct err err = { 0 };
 	int64_t id;
 
 	if (!store_entity_by_key(store, str_of(name), &id, &err))
@@ -73,7 +73,7 @@ test_fields(void)
 {
 	struct relation_edit e = leads(), later = { .end = str_of("2016") };
 	struct relation r = { 0 };
-	struct err err;
+	struct err err = { 0 };
 	int64_t id;
 
 	ok(store_relation_add(store, &e, &id, &err) &&
@@ -107,7 +107,7 @@ test_refused(void)
 		{ "an end before the start", "leads", "2016", "2015", "" },
 		{ "an unknown certainty", "leads", "", "", "maybe" },
 	};
-	struct err err;
+	struct err err = { 0 };
 	int64_t id;
 
 	for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
@@ -137,7 +137,7 @@ test_pack_again(const char *pack)
 	int64_t all = library_sql(store, "SELECT count(*) FROM relation"), n;
 	int64_t id = one_of_the_pack();
 	struct relation r;
-	struct err err;
+	struct err err = { 0 };
 
 	if (!edit(&err))
 		die("%s", err.text);
@@ -158,7 +158,7 @@ int
 main(void)
 {
 	char pack[600];
-	struct err err;
+	struct err err = { 0 };
 
 	snprintf(pack, sizeof pack, "%s/store/pack/libya", test_srcdir());
 	path = library_path("relations.db");

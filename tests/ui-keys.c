@@ -54,7 +54,7 @@ a_file(void)
 	int fd = mkstemp(path);
 	static const char text[] = "all x quit\nall y fly\nall ]q zoom\n";
 	bool named = false;
-	struct err err;
+	struct err err = { 0 };
 	struct keys *keys = keys_new();
 	ok(write(fd, text, sizeof(text) - 1) > 0, "a file is written");
 	(void)close(fd);

@@ -123,7 +123,7 @@ act(struct list *l, struct source *s, size_t *naive, uint32_t *seed)
 {
 	static const int64_t steps[] = { 1, -1, 1, -1, 9, -9, 50, -50, 700,
 		-700 };
-	struct err err;
+	struct err err = { 0 };
 	int64_t by = steps[next_random(seed) % ARRAY_LEN(steps)];
 	int64_t to = (int64_t)*naive + by;
 

@@ -18,7 +18,7 @@ static struct store *store;
 static int64_t
 entry(const char *key)
 {
-	struct err err;
+	struct err err = { 0 };
 	int64_t id = 0;
 
 	(void)store_entity_by_key(store, str_of(key), &id, &err);
@@ -29,7 +29,7 @@ entry(const char *key)
 static bool
 stand_on(struct app *app, const char *name)
 {
-	struct err err;
+	struct err err = { 0 };
 	const struct unknown *u;
 
 	desk_keys(app, "g");
@@ -46,7 +46,7 @@ static void
 unknown_names_by_keys(void)
 {
 	struct app *app = desk_app(store, 120, 36);
-	struct err err;
+	struct err err = { 0 };
 	const struct unknown *first;
 
 	desk_keys(app, "4 U");
@@ -141,7 +141,7 @@ claims_of_an_entry(void)
 		.statement = str_of("he is to be received"),
 		.claimant = { .text = str_of("two officials") },
 		.grade = { 'B', 3 } };
-	struct err err;
+	struct err err = { 0 };
 
 	desk_command(app, "query Kuznetsov");
 	desk_keys(app, "g Enter");
@@ -172,7 +172,7 @@ words_of_one_article(void)
 	struct arena arena = { 0 };
 	struct entity *named;
 	size_t n_named;
-	struct err err;
+	struct err err = { 0 };
 	size_t n;
 	bool found = false;
 

@@ -39,7 +39,7 @@ state_of(int64_t id)
 	struct arena arena = { 0 };
 	struct article_row row = { 0 };
 	enum article_state state;
-	struct err err;
+	struct err err = { 0 };
 
 	desk_must(store_article_row(store, id, &arena, &row, &err), &err);
 	state = row.state;

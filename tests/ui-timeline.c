@@ -16,7 +16,7 @@ test_text(void)
 		.width = 80, .from = str_of("2011"), .to = str_of("2017")
 	};
 	struct buf out = { 0 };
-	struct err err;
+	struct err err = { 0 };
 	struct str keys[] = { str_of("lna"), str_of("nobody") };
 
 	ok(timeline_text(store, &opts, &out, &err), "drawn");
@@ -73,7 +73,7 @@ test_json(void)
 	};
 	struct str keys[] = { str_of("hor") };
 	struct buf out = { 0 };
-	struct err err;
+	struct err err = { 0 };
 
 	opts.lanes = keys;
 	opts.n_lanes = 1;
@@ -114,7 +114,7 @@ test_svg(void)
 	struct timeline_opts opts = { .from = str_of("2014"),
 		.to = str_of("2017") };
 	struct buf out = { 0 };
-	struct err err;
+	struct err err = { 0 };
 	size_t i;
 
 	library_sql(

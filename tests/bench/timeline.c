@@ -44,7 +44,7 @@ measure(struct app *app, const char *name, const char *keys)
 {
 	enum { TIMES = 200 };
 	double before, worst = 0, start = spent();
-	struct err err;
+	struct err err = { 0 };
 	int i;
 
 	for (i = 0; i < TIMES; i++) {
@@ -68,7 +68,7 @@ main(int argc, char **argv)
 		.term = { .rows = 60, .cols = 200 },
 		.now = store_now(store),
 	};
-	struct err err;
+	struct err err = { 0 };
 	struct app *app;
 
 	if (argc > 1 && !str_int(str_of(argv[1]), &events))
