@@ -37,6 +37,7 @@ struct counts {
 	double links;
 	int weight;
 	bool list, figure;
+	bool prose; /* paragraphs and nothing else, in full sentences */
 };
 
 /* The rules of Readability's _cleanConditionally. */
@@ -52,19 +53,29 @@ counts_as_clutter(const struct counts *c, xmlNode *n)
 	if (!c->list && c->text < 25 && (c->img == 0 || c->img > 2) &&
 	    !c->figure && heading_density(n) < 0.9)
 		return true;
-	if (!c->list && c->weight < 25 && c->links > 0.2)
+	if (!c->list && c->weight < 25 && c->links > (c->prose ? 0.5 : 0.2))
 		return true;
 	if ((c->weight >= 25 || c->list) && c->links > 0.5)
 		return true;
 	return (c->embed == 1 && c->text < 75) || c->embed > 1;
 }
 
+/* A list of pictures with their captions. */
 static bool
-is_clutter(xmlNode *n, int weight)
+is_gallery(xmlNode *n)
+{
+	size_t li = html_count(n, " li ");
+
+	return html_in(n, " ul ol ") && li >= 3 &&
+	       html_count(n, " img ") * 2 >= li;
+}
+
+static bool
+is_clutter(struct arena *a, xmlNode *n, int weight)
 {
 	struct counts c = { .weight = weight };
 
-	if (weight < 0)
+	if (weight < 0 || is_gallery(n))
 		return true;
 	if (html_commas(n) >= 10)
 		return false;
@@ -77,11 +88,25 @@ is_clutter(xmlNode *n, int weight)
 	c.input = html_count(n, " input button select ");
 	c.embed = html_count(n, " object embed iframe video ");
 	c.links = html_link_density(n);
+	c.prose = c.p > 0 && c.img + c.li + c.input + c.embed == 0 &&
+		  c.text >= 80 && html_is_sentence(html_text(a, n));
 	return counts_as_clutter(&c, n);
 }
 
+/* What stands under a picture, and who took it. */
 static bool
-is_gone(xmlNode *n, unsigned flags)
+is_caption(const xmlNode *n)
+{
+	static const char *const names[] = { "caption", "credit", NULL };
+
+	return (html_is(n, "figcaption") ||
+		   (html_in(n, " p div span small dd ") &&
+		       html_named(n, names))) &&
+	       html_len(n) < 500;
+}
+
+static bool
+is_gone(struct arena *a, xmlNode *n, unsigned flags)
 {
 	static const char *const shares[] = { "share", "sharedaddy", NULL };
 	int weight;
@@ -91,6 +116,8 @@ is_gone(xmlNode *n, unsigned flags)
 		return true;
 	if (html_named(n, shares) && html_len(n) < 500)
 		return true;
+	if (is_caption(n))
+		return true;
 	weight = (flags & HTML_WEIGHT) != 0 ? html_weight(n) : 0;
 	if (html_in(n, " h2 h3 h4 h5 h6 "))
 		return weight < 0;
@@ -99,18 +126,18 @@ is_gone(xmlNode *n, unsigned flags)
 	    html_within(n, " table "))
 		return false;
 	return !(html_is(n, "table") && is_data_table(n)) &&
-	       is_clutter(n, weight);
+	       is_clutter(a, n, weight);
 }
 
 void
-html_clean(xmlNode *root, unsigned flags)
+html_clean(struct arena *a, xmlNode *root, unsigned flags)
 {
 	xmlNode *n = root, *next;
 	bool gone;
 
 	while (n != NULL) {
 		gone = n != root && n->type == XML_ELEMENT_NODE &&
-		       is_gone(n, flags);
+		       is_gone(a, n, flags);
 		next = html_next(n, root, gone);
 		if (gone)
 			html_remove(n);

@@ -28,6 +28,6 @@ size_t html_commas(const xmlNode *n);
 size_t html_count(xmlNode *n, const char *names);
 
 /* Take out of the article what is none of it. */
-void html_clean(xmlNode *root, unsigned flags);
+void html_clean(struct arena *a, xmlNode *root, unsigned flags);
 
 #endif

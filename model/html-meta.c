@@ -2,8 +2,9 @@
  * elements, microdata, and what is seen on it as the last resort. */
 #include "config.h"
 
-#include "model/html-mark.h"
 #include "model/html-meta.h"
+
+enum { HEADING_MIN = 15 }; /* bytes of a heading known by the title */
 
 /* Which field a meta element's name feeds; earlier rows win. */
 static const struct {
@@ -55,8 +56,8 @@ static const struct {
 struct page {
 	struct html_meta *meta;
 	struct str found[ARRAY_LEN(metas)];
-	struct str title, h1, byline, seen; /* seen: a date on the page */
-	struct str canonical, lang;
+	struct str title, heading, canonical, lang;
+	struct html_seen seen;
 	int n_h1;
 };
 
@@ -100,42 +101,21 @@ microdata(struct arena *a, const xmlNode *n, struct html_meta *m)
 		html_set(&m->author, html_author(a, content));
 }
 
-/* The name in a byline: its first link of some words, or all of it. */
-static struct str
-name_in(struct arena *a, const xmlNode *byline)
-{
-	xmlNode *n = (xmlNode *)(uintptr_t)byline; /* only read */
-	size_t len;
-
-	for (; n != NULL; n = html_next(n, byline, false)) {
-		len = html_is(n, "a") ? html_len(n) : 0;
-		if (len >= 5 && len <= 60)
-			return html_text(a, n);
-	}
-	return html_text(a, byline);
-}
-
-/* A date or an author that only stands on the page to be read. */
+/* The first heading that the page's title holds, else the first h1. */
 static void
-seen_element(struct arena *a, const xmlNode *n, struct page *page)
+heading(struct arena *a, const xmlNode *n, struct page *page)
 {
-	static const char *const dated[] = { "date", "publish", "posted",
-		"timestamp", "time", NULL };
-	struct str s;
-	bool time = html_is(n, "time");
+	struct str text = html_text(a, n);
+	bool named = text.len >= HEADING_MIN &&
+		     str_find(page->title, text, 0) != SIZE_MAX;
 
-	if (time && page->seen.len == 0) {
-		s = html_attr(a, n, "datetime");
-		if (s.len == 0)
-			s = html_text(a, n);
-		page->seen = html_date(a, s);
-	}
-	if (!html_in(n, " span div p li em small a h4 h5 h6 address td "))
+	if (text.len == 0)
 		return;
-	if (page->seen.len == 0 && html_named(n, dated) && html_len(n) < 100)
-		page->seen = html_date(a, html_text(a, n));
-	if (page->byline.len == 0 && html_byline(n))
-		page->byline = html_author(a, name_in(a, n));
+	if (html_is(n, "h1") && page->n_h1++ == 0 && !page->seen.headed)
+		page->heading = text;
+	if (named && !page->seen.headed)
+		page->heading = text;
+	page->seen.headed |= named || page->n_h1 > 0;
 }
 
 static void
@@ -156,16 +136,15 @@ element(struct arena *a, const xmlNode *n, struct page *page)
 	} else if (html_is(n, "title")) {
 		if (page->title.len == 0 && !html_is(n->parent, "svg"))
 			page->title = html_text(a, n);
-	} else if (html_is(n, "h1")) {
-		if (!html_empty(n) && page->n_h1++ == 0)
-			page->h1 = html_text(a, n);
 	} else if (html_is(n, "link")) {
 		if (str_is_nocase(html_attr(a, n, "rel"), "canonical"))
 			html_set(&page->canonical, html_attr(a, n, "href"));
 	} else if (html_is(n, "html")) {
 		html_set(&page->lang, html_attr(a, n, "lang"));
 	} else {
-		seen_element(a, n, page);
+		if (html_in(n, " h1 h2 h3 b strong font span "))
+			heading(a, n, page);
+		html_see(a, n, &page->seen);
 	}
 }
 
@@ -214,18 +193,22 @@ settle(struct arena *a, struct page *page, const struct html_meta *micro)
 	if (!is_address(m->url))
 		m->url = str_of("");
 	html_set(&m->author, micro->author);
-	html_set(&m->author, page->byline);
+	html_set(&m->author, page->seen.author);
 	html_set(&m->published, html_date(a, micro->published));
 	html_set(&m->title, micro->title);
-	html_set(&m->outlet, html_host(m->url));
 	html_set(&m->published, date_in_url(a, m->url));
-	html_set(&m->published, page->seen);
+	html_set(&m->published, page->seen.date);
+	html_set(&m->published, page->seen.line_date);
+	html_set(&m->author, page->seen.line_author);
 	html_set(&m->language, page->lang);
 	guess = m->title.len == 0;
 	html_set(&m->title, page->title);
-	m->title = html_title(m->title, page->h1, m, guess);
+	m->title = html_title(m->title, page->heading, m, guess);
+	/* Titles that the page gives elsewhere are without the site's name. */
+	(void)html_title(page->title, page->heading, m, false);
+	html_set(&m->outlet, html_host(m->url));
 	if (page->n_h1 == 1)
-		html_set(&m->title, page->h1);
+		html_set(&m->title, page->heading);
 }
 
 void

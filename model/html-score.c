@@ -4,7 +4,10 @@
 
 #include "model/html-mark.h"
 
-enum { ENOUGH = 500 }; /* bytes of an article that need no other try */
+enum {
+	ENOUGH = 500, /* bytes of an article that need no other try */
+	LEVELS = 3,   /* how far up an article's beginning is looked for */
+};
 
 struct score {
 	double value;
@@ -114,6 +117,9 @@ score_paragraph(struct search *s, xmlNode *p)
 		return;
 	points = 2 + (double)html_commas(p) +
 		 (double)(len / 100 < 3 ? len / 100 : 3);
+	/* Galleries and teasers are lists of paragraphs. */
+	if (html_within(p, " li "))
+		points /= 3;
 	for (level = 0; level < 5 && up != NULL; level++, up = up->parent) {
 		if (up->type != XML_ELEMENT_NODE || up->parent == NULL ||
 		    up->parent->type != XML_ELEMENT_NODE)
@@ -126,18 +132,25 @@ score_paragraph(struct search *s, xmlNode *p)
 }
 
 /* What is hidden, or furniture: but not what holds most of the page's
- * paragraphs, whatever its class is called. */
+ * paragraphs, whatever its class is called. Readers may write more than the
+ * author did. */
 static bool
 is_gone(const struct search *s, xmlNode *n, size_t mass)
 {
+	static const char *const comments[] = { "comment", "disqus", "replies",
+		NULL };
+
 	if (n->type == XML_COMMENT_NODE)
 		return true;
 	if (n->type != XML_ELEMENT_NODE || n == s->body)
 		return false;
 	if (!html_visible(n) || html_byline(n))
 		return true;
+	if ((s->flags & HTML_UNLIKELY) != 0 && html_named(n, comments) &&
+	    !html_in(n, " article main a ") && mass - html_mass(n) >= ENOUGH)
+		return true;
 	if ((s->flags & HTML_UNLIKELY) != 0 && html_furniture(n))
-		return html_mass(n) * 2 <= mass || mass == 0;
+		return html_mass(n) * 2 <= mass;
 	return html_in(n, " div section header h1 h2 h3 h4 h5 h6 ") &&
 	       html_empty(n);
 }
@@ -266,10 +279,40 @@ spread(const struct search *s, xmlNode *top)
 	return best;
 }
 
-static bool
-ends_sentence(struct str t)
+/* The one element in a box that holds nothing else. */
+static const xmlNode *
+unwrapped(const xmlNode *n)
 {
-	return str_ends(t, ".") || str_find(t, str_of(". "), 0) != SIZE_MAX;
+	const xmlNode *child, *only;
+
+	for (; html_in(n, " div section "); n = only) {
+		only = NULL;
+		for (child = n->children; child != NULL; child = child->next) {
+			if (html_empty(child))
+				continue;
+			if (only != NULL || child->type != XML_ELEMENT_NODE)
+				return n;
+			only = child;
+		}
+		if (only == NULL)
+			return n;
+	}
+	return n;
+}
+
+/* A box of paragraphs in front of the best candidate: an article's first
+ * paragraphs often stand in a box of their own, what readers write does not
+ * stand there. */
+static bool
+opens(xmlNode *n, const xmlNode *top)
+{
+	const xmlNode *p;
+	size_t mass;
+
+	for (p = n; p != NULL && p != top; p = p->next)
+		;
+	mass = p != NULL ? html_mass(n) : 0;
+	return mass >= 80 && mass * 2 >= html_len(n);
 }
 
 /* Does a neighbour of the best candidate belong to the article? */
@@ -279,6 +322,7 @@ joins(struct search *s, xmlNode *n, const xmlNode *top, double threshold)
 	const struct score *score = n->_private, *high = top->_private;
 	struct str class = html_attr(s->a, top, "class");
 	double bonus = 0, density;
+	bool sentence;
 	size_t len;
 
 	if (n == top)
@@ -290,16 +334,18 @@ joins(struct search *s, xmlNode *n, const xmlNode *top, double threshold)
 		bonus = high->value * 0.2;
 	if (score != NULL && score->value + bonus >= threshold)
 		return true;
-	if (!html_is(n, "p"))
+	if (opens(n, top))
+		return true;
+	if (!html_is(unwrapped(n), "p"))
 		return false;
 	len = html_len(n);
 	density = html_link_density(n);
-	return (len > 80 && density < 0.25) ||
-	       (len > 0 && len <= 80 && density <= 0 &&
-		   ends_sentence(html_text(s->a, n)));
+	sentence = html_is_sentence(html_text(s->a, n));
+	return (len > 80 && density < (sentence ? 0.5 : 0.25)) ||
+	       (len > 0 && len <= 80 && density <= 0 && sentence);
 }
 
-/* Keep of the parent of the best candidate only what belongs to it. */
+/* Keep beside this node only what belongs to it; their parent. */
 static xmlNode *
 gather(struct search *s, xmlNode *top)
 {
@@ -309,15 +355,39 @@ gather(struct search *s, xmlNode *top)
 
 	if (score != NULL && score->value * 0.2 > threshold)
 		threshold = score->value * 0.2;
-	if (parent == NULL || parent->type != XML_ELEMENT_NODE ||
-	    top == s->body)
-		return top;
 	for (n = parent->children; n != NULL; n = next) {
 		next = n->next;
 		if (!joins(s, n, top, threshold))
 			html_remove(n);
 	}
 	return parent;
+}
+
+/* How many levels up does the article begin beside the best candidate? */
+static int
+levels(const struct search *s, const xmlNode *top)
+{
+	int level, found = 0;
+	xmlNode *n;
+
+	for (level = 1; level <= LEVELS && top != s->body;
+	     level++, top = top->parent) {
+		for (n = top->parent->children; n != top; n = n->next) {
+			if (n->type == XML_ELEMENT_NODE && opens(n, top))
+				found = level;
+		}
+	}
+	return found > 1 ? found : 1;
+}
+
+static xmlNode *
+gather_all(struct search *s, xmlNode *top)
+{
+	int level = top != s->body ? levels(s, top) : 0;
+
+	for (; level > 0 && top != s->body; level--)
+		top = gather(s, top);
+	return top;
 }
 
 static xmlNode *
@@ -332,8 +402,11 @@ attempt(struct arena *a, xmlDoc *doc, unsigned flags)
 		return NULL;
 	prepare(&s);
 	top = best_candidate(&s);
-	top = top != NULL ? gather(&s, spread(&s, climb(&s, top))) : s.body;
-	html_clean(top, flags);
+	if (top != NULL && top != s.body)
+		top = gather_all(&s, spread(&s, climb(&s, top)));
+	else
+		top = s.body;
+	html_clean(a, top, flags);
 	free(s.candidates);
 	return top;
 }

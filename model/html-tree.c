@@ -130,6 +130,20 @@ html_empty(const xmlNode *node)
 	return true;
 }
 
+bool
+html_is_sentence(struct str line)
+{
+	static const char *const stops[] = { ".", "!", "?", "؟", "。", "।", "…",
+		".\"", ".”", ".’", "»" };
+	size_t i;
+
+	for (i = 0; i < ARRAY_LEN(stops); i++) {
+		if (str_ends(line, stops[i]))
+			return true;
+	}
+	return false;
+}
+
 void
 html_remove(xmlNode *node)
 {

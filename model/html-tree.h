@@ -23,6 +23,8 @@ struct str html_text(struct arena *a, const xmlNode *node);
 /* Bytes of that text, nearly: without putting it together. */
 size_t html_len(const xmlNode *node);
 bool html_empty(const xmlNode *node); /* is that text empty? */
+/* Does it end as a sentence does, in any of several scripts? */
+bool html_is_sentence(struct str line);
 void html_remove(xmlNode *node);
 
 /* The article's element as a tree of its own that the caller frees with

@@ -37,9 +37,8 @@ next_letter(struct str s, size_t *at)
 	return -1;
 }
 
-/* The same letters and digits, and some. */
-static bool
-same(struct str a, struct str b)
+bool
+html_same(struct str a, struct str b)
 {
 	size_t i = 0, j = 0;
 	int c, first = -1;
@@ -72,19 +71,52 @@ is_site(struct str part, const struct html_meta *m)
 {
 	struct str host = html_host(m->url);
 
-	return same(part, m->outlet) || same(part, m->author) ||
-	       same(part, host) ||
-	       same(part, str_slice(host, 0, str_find(host, str_of("."), 0)));
+	return html_same(part, m->outlet) || html_same(part, m->author) ||
+	       html_same(part, host) ||
+	       html_same(
+		   part, str_slice(host, 0, str_find(host, str_of("."), 0)));
+}
+
+/* Part a title at one of its bars: which part is the headline, and what the
+ * site is called. */
+static bool
+part_title(struct str head, struct str tail, struct str heading,
+    const struct html_meta *m, struct str *site)
+{
+	bool first = html_same(head, heading);
+
+	if (!first && html_same(tail, heading)) {
+		*site = head;
+		return true;
+	}
+	if (first || is_site(tail, m)) {
+		*site = tail;
+		return false;
+	}
+	*site = str_of("");
+	return false;
 }
 
 static const char *const bars[] = { " | ", " – ", " — ", " - ", " » ",
-	" :: ", " · ", " • ", "_" };
+	" :: ", " · ", " • ", "_", ": " };
+
+static bool
+has_bar(struct str s)
+{
+	size_t i;
+
+	for (i = 0; i + 1 < ARRAY_LEN(bars); i++) {
+		if (str_find(s, str_of(bars[i]), 0) != SIZE_MAX)
+			return true;
+	}
+	return false;
+}
 
 struct str
 html_title(
-    struct str title, struct str h1, const struct html_meta *m, bool guess)
+    struct str title, struct str heading, struct html_meta *m, bool guess)
 {
-	struct str head, tail, best = title;
+	struct str head, tail, site, best = title, outlet = { "", 0 };
 	size_t i, at;
 
 	for (i = 0; i < ARRAY_LEN(bars); i++) {
@@ -92,35 +124,90 @@ html_title(
 		     (at = str_find(title, str_of(bars[i]), at)) != SIZE_MAX;
 		     at++) {
 			head = str_trim(str_slice(title, 0, at));
-			tail =
-			    str_slice(title, at + strlen(bars[i]), title.len);
-			if (same(tail, h1) && is_site(head, m))
-				return str_trim(tail);
+			tail = str_trim(
+			    str_slice(title, at + strlen(bars[i]), title.len));
+			if (part_title(head, tail, heading, m, &site) ||
+			    (i + 1 < ARRAY_LEN(bars) && is_site(head, m) &&
+				tail.len >= TITLE_MIN)) {
+				if (!has_bar(head))
+					html_set(&m->outlet, head);
+				return tail;
+			}
 			if (head.len < best.len &&
-			    (same(head, h1) || is_site(tail, m) ||
+			    (site.len > 0 ||
 				(guess && best.len == title.len && i < 4 &&
 				    head.len >= TITLE_MIN &&
-				    tail.len <= SITE_MAX)))
+				    tail.len <= SITE_MAX))) {
 				best = head;
+				outlet = tail;
+			}
 		}
 	}
+	if (!has_bar(outlet) && outlet.len <= SITE_MAX)
+		html_set(&m->outlet, outlet);
 	return best;
+}
+
+static const char *const by[] = { "By ", "by ", "BY ", "By: ", "Par ", "par ",
+	"Von ", "Por ", "Posted by ", "Written by ", "Reported by ",
+	"Publié par ", "بقلم: ", "بقلم : ", "بقلم ", "كتب: ", "كتب : " };
+
+bool
+html_says_by(struct str line)
+{
+	size_t i;
+
+	for (i = 0; i < ARRAY_LEN(by); i++) {
+		if (str_starts(line, by[i]))
+			return true;
+	}
+	return false;
+}
+
+/* A name without the date, the hour and the words that lead to them. */
+static struct str
+without_date(struct arena *a, struct str author)
+{
+	static const char *const tails[] = { " on", " at", " -", " –", " |",
+		",", " ·", " •", " updated", " published", " le", " am" };
+	struct str date = html_date(a, author);
+	size_t i, end = author.len;
+	bool cut = true;
+
+	if (date.len > 0)
+		end = (size_t)(date.p - author.p);
+	for (i = 0; i < end; i++) {
+		if (author.p[i] >= '0' && author.p[i] <= '9')
+			end = i;
+	}
+	if (end == author.len)
+		return author;
+	author = str_trim(str_slice(author, 0, end));
+	while (cut) {
+		cut = false;
+		for (i = 0; i < ARRAY_LEN(tails); i++) {
+			if (!str_ends(author, tails[i]))
+				continue;
+			author = str_trim(str_slice(
+			    author, 0, author.len - strlen(tails[i])));
+			cut = true;
+		}
+	}
+	return author;
 }
 
 struct str
 html_author(struct arena *a, struct str author)
 {
-	static const char *const heads[] = { "By ", "by ", "BY ", "Par ",
-		"par ", "Von ", "Por ", "By: ", "بقلم: ", "بقلم : ", "بقلم ",
-		"كتب: ", "كتب : " };
 	char *p;
 	size_t i, n;
 
-	for (i = 0; i < ARRAY_LEN(heads); i++) {
-		if (str_starts(author, heads[i]))
+	for (i = 0; i < ARRAY_LEN(by); i++) {
+		if (str_starts(author, by[i]))
 			author = str_trim(
-			    str_slice(author, strlen(heads[i]), author.len));
+			    str_slice(author, strlen(by[i]), author.len));
 	}
+	author = without_date(a, author);
 	if (author.len == 0 || author.len > AUTHOR_MAX || author.p[0] == '@' ||
 	    str_find(author, str_of("://"), 0) != SIZE_MAX ||
 	    str_is_nocase(author, "admin") || str_is_nocase(author, "null"))

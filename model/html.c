@@ -5,7 +5,7 @@
 #include <libxml/HTMLparser.h>
 
 #include "model/charset.h"
-#include "model/html-tree.h"
+#include "model/html-meta.h"
 #include "model/utf8.h"
 
 enum {
@@ -218,8 +218,9 @@ extract(struct arena *a, xmlDoc *doc, struct article_in *out, struct err *err)
 	if (content != NULL)
 		html_readable(&text, content);
 	xmlFreeNode(content);
-	out->text =
-	    cross_check(a, valid(a, arena_str(a, buf_view(&text))), m.body);
+	out->text = html_trim(a,
+	    cross_check(a, valid(a, arena_str(a, buf_view(&text))), m.body),
+	    &m);
 	out->title = valid(a, m.title);
 	out->author = valid(a, m.author);
 	out->outlet = valid(a, m.outlet);

@@ -3,7 +3,11 @@
  * The text is found as Arc90's and later Mozilla's Readability find it (scores
  * of paragraphs handed up to their ancestors, weighed by link density and by
  * what class and id say, neighbours of the best candidate taken in, and what is
- * mostly links or furniture taken out again), restated over libxml2's tree. */
+ * mostly links or furniture taken out again), restated over libxml2's tree.
+ * Text and link density decide, so that a page whose classes say nothing is
+ * read as well: an article's beginning in a box of its own joins it, lists of
+ * paragraphs count a third. What then stands around the paragraphs (headings,
+ * credits, captions, links to other articles, comments) goes by its words. */
 #ifndef MODEL_HTML_H
 #define MODEL_HTML_H
 

@@ -1,0 +1,219 @@
+/* What stands before, between and behind the paragraphs of an article and is
+ * none of it: told by its words, as it is on pages whose classes say nothing.
+ * Only short paragraphs are looked at, and what carries a sentence stays. */
+#include "config.h"
+
+#include "model/html-meta.h"
+
+enum {
+	SHORT = 160,  /* bytes of a line that may be furniture */
+	BEFORE = 250, /* bytes of text before what ends an article */
+	OPENING = 5,  /* paragraphs in which a heading stands */
+};
+
+/* Alone in their paragraph. */
+static const char *const alone[] = { "advertisement", "advertisements",
+	"advertising", "ad", "sponsored", "sponsored content",
+	"story continues", "story continues below",
+	"story continues below advertisement", "article continues below",
+	"article continues below advertisement", "continue reading",
+	"continue reading below", "continue reading the main story",
+	"continue reading main story", "skip advertisement", "loading", "share",
+	"share this", "share this article", "share this story",
+	"share on facebook", "share on twitter", "tweet", "print", "email",
+	"save", "click to enlarge", "photo", "image", "image caption",
+	"image copyright", "media caption", "play video", "watch video",
+	"video", "learn more", "read more", "back to top", "top", "publicité",
+	"werbung", "anzeige", "publicidad", "publicidade", "pubblicità",
+	"реклама", "إعلان", "اعلان", "إعلانات", "شارك", "مشاركة", "طباعة",
+	NULL };
+
+/* What opens a line above the text. */
+static const char *const above[] = { "text size", "font size", "share", "print",
+	"credit", "(credit", "photo by",
+	"photo:", "photograph:", "image:", "image credit", "courtesy",
+	"getty images", "reading time", "updated", "last updated",
+	"last modified", "published", "posted", "first published", "publié",
+	"mis à jour", "veröffentlicht", "publicado", "actualizado", "نشر",
+	"تاريخ النشر", "آخر تحديث", NULL };
+
+/* What opens a line that leads to another article, wherever it stands. */
+static const char *const asides[] = { "read also", "also read",
+	"read more:", "read next", "related:", "related article",
+	"see also:", "more:", "(more:", "à lire aussi", "a lire aussi",
+	"lire aussi", "lesen sie auch", "lea también", "lea tambien",
+	"te puede interesar", "leia também", "veja também", "leggi anche",
+	"читайте также", "اقرأ أيضا", "اقرأ أيضًا", "اقرأ أيضاً", "إقرأ أيضا",
+	"اقرأ المزيد", NULL };
+
+/* What opens a line below the text. */
+static const char *const below[] = { "read more", "read or share", "related",
+	"see also", "more from", "more on", "more stories", "more commentary",
+	"photos:", "pictures:", "video:", "watch:", "follow ", "share ",
+	"tweet", "print", "email", "like us", "subscribe", "sign up", "join ",
+	"get the latest", "tags", "tagged", "topics", "filed under",
+	"categories", "posted in", "copyright", "©", "(c) ", "all rights",
+	"click here", "questions? comments", "to view this content", "kudos",
+	"to contact the", "lire la suite", "sur le même sujet", "suivez-nous",
+	"tous droits", "mehr zum thema", "leer más", "leia mais", "تابعونا",
+	"تابعنا", "شارك", "جميع الحقوق", "كلمات مفتاحية", "الوسوم",
+	"مواضيع ذات صلة", NULL };
+
+/* Headings of what readers wrote, or of other articles: the end. */
+static const char *const ends[] = { "comments", "comment", "view comments",
+	"add a comment", "add comment", "add your comment", "post a comment",
+	"post comment", "leave a comment", "leave a reply", "leave comment",
+	"join the conversation", "join the discussion", "reader comments",
+	"member comments", "have your say", "responses", "related articles",
+	"related stories", "related news", "related posts", "related content",
+	"related topics", "you may also like", "you might also like",
+	"more stories", "most read", "most popular", "commentaires",
+	"réactions", "articles liés", "sur le même sujet", "kommentare",
+	"mehr zum thema", "comentarios", "noticias relacionadas", "comentários",
+	"notícias relacionadas", "commenti", "комментарии", "التعليقات",
+	"تعليقات", "اترك تعليقا", "اترك تعليقاً", "أضف تعليقا", "أضف تعليق",
+	"مواضيع ذات صلة", "مقالات ذات صلة", "أخبار ذات صلة", NULL };
+
+static char
+lower(char c)
+{
+	return c >= 'A' && c <= 'Z' ? (char)(c | 0x20) : c;
+}
+
+/* Does the line start with these words, ASCII letters in any case? */
+static bool
+opens(struct str line, const char *words)
+{
+	size_t i;
+
+	for (i = 0; words[i] != '\0'; i++) {
+		if (i >= line.len || lower(line.p[i]) != words[i])
+			return false;
+	}
+	return true;
+}
+
+static bool
+opens_any(struct str line, const char *const *list)
+{
+	for (; *list != NULL; list++) {
+		if (opens(line, *list))
+			return true;
+	}
+	return false;
+}
+
+/* Is the line one of these, with nothing but signs and a count ("12
+ * Comments", "التعليقات (3)") around it? */
+static bool
+is_any(struct str line, const char *const *list)
+{
+	static const char around[] = " \t-|:.()[]*#0123456789+>";
+	size_t from = 0, to = line.len;
+
+	while (from < to && strchr(around, line.p[from]) != NULL)
+		from++;
+	while (to > from && strchr(around, line.p[to - 1]) != NULL)
+		to--;
+	line = str_slice(line, from, to);
+	for (; *list != NULL; list++) {
+		if (line.len == strlen(*list) && opens(line, *list))
+			return true;
+	}
+	return false;
+}
+
+/* Title, byline, date, credit and the like over the first paragraph. */
+static bool
+stands_above(struct arena *a, struct str line, const struct html_meta *m)
+{
+	if (line.len > SHORT)
+		return false;
+	if (html_same(line, m->title) ||
+	    html_same(html_author(a, line), m->author))
+		return true;
+	return !html_is_sentence(line) &&
+	       (opens_any(line, above) || html_date(a, line).len > 0);
+}
+
+static bool
+leads_away(struct str line)
+{
+	return line.len <= SHORT && opens_any(line, asides);
+}
+
+static bool
+stands_below(struct str line)
+{
+	if (str_starts(line, "- "))
+		line = str_slice(line, 2, line.len);
+	return line.len <= SHORT &&
+	       (opens_any(line, below) || opens_any(line, asides) ||
+		   is_any(line, alone));
+}
+
+/* Paragraphs of a text, without copying. */
+struct paragraphs {
+	struct str *p;
+	size_t n, size;
+};
+
+static void
+split(struct paragraphs *all, struct str text)
+{
+	size_t at;
+
+	while (text.len > 0) {
+		at = str_find(text, str_of("\n\n"), 0);
+		if (all->n == all->size) {
+			all->size = all->size > 0 ? all->size * 2 : 64;
+			all->p =
+			    xreallocarray(all->p, all->size, sizeof *all->p);
+		}
+		all->p[all->n++] = str_slice(text, 0, at);
+		text = at == SIZE_MAX ? str_of("")
+				      : str_slice(text, at + 2, text.len);
+	}
+}
+
+/* How many paragraphs there are before the comments. */
+static size_t
+find_end(const struct paragraphs *all)
+{
+	size_t i, before = 0;
+
+	for (i = 0; i < all->n; i++) {
+		if (before >= BEFORE && is_any(all->p[i], ends))
+			break;
+		before += all->p[i].len;
+	}
+	return i;
+}
+
+struct str
+html_trim(struct arena *a, struct str text, const struct html_meta *m)
+{
+	struct paragraphs all = { 0 };
+	struct buf out = { 0 };
+	size_t i, from = 0, to;
+
+	split(&all, text);
+	to = find_end(&all);
+	while (to > 1 && stands_below(all.p[to - 1]))
+		to--;
+	while (from + 1 < to && from < OPENING &&
+	       (stands_above(a, all.p[from], m) || is_any(all.p[from], alone)))
+		from++;
+	for (i = from; i < to; i++) {
+		if (to - from > 1 &&
+		    (is_any(all.p[i], alone) || leads_away(all.p[i])))
+			continue;
+		if (out.len > 0)
+			buf_puts(&out, "\n\n");
+		buf_str(&out, all.p[i]);
+	}
+	text = arena_str(a, buf_view(&out));
+	buf_release(&out);
+	free(all.p);
+	return text;
+}
