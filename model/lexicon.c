@@ -2,6 +2,8 @@
 
 #include "model/lexicon.h"
 
+#include "model/gone.h"
+
 #ifdef __SSE2__
 #include <emmintrin.h>
 #endif
@@ -40,6 +42,7 @@ struct lexicon {
 	size_t size, used;
 	struct entry *entries;
 	size_t n_entries, room_entries;
+	struct gone gone; /* entries of those dropped */
 	struct buf raw;
 	/* First words by their first four bytes: those that may begin small,
 	 * and all. */
@@ -155,6 +158,7 @@ lexicon_free(struct lexicon *lex)
 	lextab_free(lex->tab);
 	free(lex->slots);
 	free(lex->entries);
+	gone_release(&lex->gone);
 	buf_release(&lex->raw);
 	free(lex);
 }
@@ -210,19 +214,23 @@ edge_add(struct lexicon *lex, uint32_t node, uint8_t gap, uint64_t word)
 	return s;
 }
 
+/* Those of a node stand by the number of their entity. */
 static void
 entry_add(struct lexicon *lex, struct slot *slot, const struct entry *entry)
 {
-	uint32_t i = (uint32_t)lex->n_entries, last = NONE;
+	uint32_t i = (uint32_t)lex->n_entries, last = NONE, next = slot->first;
 
-	for (uint32_t e = slot->first; e != NONE; e = lex->entries[e].next) {
-		struct entry *old = &lex->entries[e];
+	for (; next != NONE; next = lex->entries[next].next) {
+		const struct entry *old = &lex->entries[next];
 
+		if (old->entity > entry->entity)
+			break;
 		if (old->entity == entry->entity &&
 		    old->upper == entry->upper && old->caps == entry->caps &&
-		    old->flags == entry->flags)
+		    old->flags == entry->flags &&
+		    !gone_is(&lex->gone, old->entity, next))
 			return;
-		last = e;
+		last = next;
 	}
 	if (lex->n_entries == lex->room_entries) {
 		lex->room_entries *= 2;
@@ -230,7 +238,7 @@ entry_add(struct lexicon *lex, struct slot *slot, const struct entry *entry)
 		    lex->entries, lex->room_entries, sizeof *lex->entries);
 	}
 	lex->entries[i] = *entry;
-	lex->entries[i].next = NONE;
+	lex->entries[i].next = next;
 	if (last == NONE)
 		slot->first = i;
 	else
@@ -446,6 +454,12 @@ lexicon_add(struct lexicon *lex, const struct lexicon_name *name)
 }
 
 void
+lexicon_drop(struct lexicon *lex, int64_t entity)
+{
+	gone_put(&lex->gone, entity, lex->n_entries);
+}
+
+void
 lexicon_start(
     struct lexicon_scan *scan, const struct lexicon *lex, struct str text)
 {
@@ -540,7 +554,8 @@ accept(const struct lexicon_scan *scan, uint32_t first, const struct walk *walk,
 		const struct entry *entry = &lex->entries[e];
 		bool known = false;
 
-		if (n == LEXICON_WHO || !entry_fits(scan, entry, walk))
+		if (n == LEXICON_WHO || !entry_fits(scan, entry, walk) ||
+		    gone_is(&lex->gone, entry->entity, e))
 			continue;
 		strong = strong || !(entry->flags & ENTRY_WEAK);
 		dot = dot || (entry->flags & ENTRY_DOT);

@@ -50,7 +50,7 @@ struct lexicon_who {
 	enum entity_kind kind;
 };
 
-/* A name in the text, with everybody who bears it, in the order of adding. */
+/* A name in the text, with everybody who bears it, by number. */
 struct lexicon_hit {
 	struct span span;
 	unsigned words, n;
@@ -64,6 +64,9 @@ struct lexicon;
 struct lexicon *lexicon_new(size_t names);
 void lexicon_free(struct lexicon *lex); /* NULL is fine */
 void lexicon_add(struct lexicon *lex, const struct lexicon_name *name);
+/* Names of that entity which were added so far are found no more. What they
+ * take up stays. */
+void lexicon_drop(struct lexicon *lex, int64_t entity);
 
 /* One pass over a text. Set up by lexicon_start; the text and the lexicon must
  * stay. */

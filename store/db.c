@@ -455,6 +455,7 @@ db_rollback(struct store *store)
 	if (sqlite3_get_autocommit(store->db) == 0)
 		(void)sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL);
 	store->doomed = false;
+	store->rollbacks++;
 	store->topics = 0;
 }
 

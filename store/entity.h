@@ -109,6 +109,9 @@ bool store_entity_split_off(struct store *store, int64_t entity,
 /* The job that looks again for names that have changed since the articles
  * were spotted, by whatever program; NULL when there is nothing to do. */
 struct job *store_respot(struct store *store);
+/* One article at once, ahead of that job: the one that is being read. */
+bool store_respot_article(
+    struct store *store, int64_t article, struct err *err);
 /* Grows when names come, go or change their meaning. */
 int64_t store_names_version(struct store *store);
 

@@ -2,6 +2,7 @@
 
 #include "store/match.h"
 
+#include "model/gone.h"
 #include "model/name.h"
 #include "store/db.h"
 #include "store/entity.h"
@@ -10,16 +11,21 @@
 /* The names of the register by what their spellings have in common, in memory:
  * made when first asked for and again when names have changed. */
 
-enum { NAMES };
+enum { NAMES, NAMES_OF };
 enum {
 	WORTH = 20000, /* candidates of one question that are compared */
 	KEEP = 64,     /* entities that are kept in mind */
+	LOOSE = 1024,  /* keys that may stand unsorted */
 };
 
+#define NAMES_WHERE(only)                                                      \
+	"SELECT a.entity, e.kind, a.text FROM entity e JOIN alias a "          \
+	"ON a.entity = e.id WHERE e.state = 'active' "                         \
+	"AND a.article IS NULL AND a.kind <> 'weak' AND " only
+
 static const char *const sql[] = {
-	[NAMES] = "SELECT a.entity, e.kind, a.text FROM entity e /*scan*/ "
-		  "JOIN alias a ON a.entity = e.id WHERE e.state = 'active' "
-		  "AND a.article IS NULL AND a.kind <> 'weak'",
+	[NAMES] = NAMES_WHERE("1 /*scan*/"),
+	[NAMES_OF] = NAMES_WHERE("e.id = ?1"),
 };
 const struct db_table match_sql = { "match", sql, ARRAY_LEN(sql) };
 
@@ -38,9 +44,10 @@ struct key {
 
 struct name_index {
 	struct known *names;
-	struct key *keys; /* sorted */
+	struct key *keys; /* the first n_sorted of them are sorted */
+	struct gone gone; /* names of entries that have changed */
 	struct buf texts;
-	size_t n, n_keys, room, room_keys;
+	size_t n, n_keys, n_sorted, room, room_keys;
 };
 
 void
@@ -50,6 +57,7 @@ name_index_free(struct name_index *x)
 		return;
 	free(x->names);
 	free(x->keys);
+	gone_release(&x->gone);
 	buf_release(&x->texts);
 	free(x);
 }
@@ -91,14 +99,39 @@ by_hash(const void *a, const void *b)
 	return (x->name > y->name) - (x->name < y->name);
 }
 
-static bool
-load(struct store *store, struct name_index *x, struct err *err)
+/* Sort the loose keys and merge them into the others, from the end. */
+static void
+index_sort(struct name_index *x)
 {
-	sqlite3_stmt *st = db_stmt(store, sql[NAMES], err);
+	size_t n = x->n_keys - x->n_sorted, i = x->n_sorted, at = x->n_keys;
+	struct key *loose;
+
+	if (n == 0)
+		return;
+	qsort(x->keys + i, n, sizeof *x->keys, by_hash);
+	loose = xcalloc(n, sizeof *loose);
+	memcpy(loose, x->keys + i, n * sizeof *loose);
+	while (n > 0)
+		if (i > 0 && by_hash(&x->keys[i - 1], &loose[n - 1]) > 0)
+			x->keys[--at] = x->keys[--i];
+		else
+			x->keys[--at] = loose[--n];
+	free(loose);
+	x->n_sorted = x->n_keys;
+}
+
+/* Add what a statement lists, of one entity (0: of all). */
+static bool
+add_names(struct store *store, struct name_index *x, int which, int64_t entity,
+    struct err *err)
+{
+	sqlite3_stmt *st = db_stmt(store, sql[which], err);
 	struct err e;
 
 	if (st == NULL)
 		return false;
+	if (entity != 0)
+		db_bind_int(st, 1, entity);
 	while (db_row(store, st, &e)) {
 		enum entity_kind kind;
 
@@ -106,31 +139,47 @@ load(struct store *store, struct name_index *x, struct err *err)
 			kind = ENTITY_OTHER;
 		index_add(x, db_int(st, 0), kind, db_view(st, 2));
 	}
-	db_done(st);
-	if (e.code != ERR_NONE)
-		return err_set(err, e.code, "%s", e.text);
-	if (x->n_keys > 0)
-		qsort(x->keys, x->n_keys, sizeof *x->keys, by_hash);
+	return db_over(st, &e, err);
+}
+
+static bool
+index_make(struct store *store, struct err *err)
+{
+	struct name_index *x = xcalloc(1, sizeof *x);
+
+	if (!add_names(store, x, NAMES, 0, err)) {
+		name_index_free(x);
+		return false;
+	}
+	index_sort(x);
+	name_index_free(store->names);
+	store->names = x;
+	return true;
+}
+
+static bool
+index_renew(
+    struct store *store, const int64_t *entities, size_t n, struct err *err)
+{
+	struct name_index *x = store->names;
+
+	for (size_t i = 0; i < n; i++) {
+		gone_put(&x->gone, entities[i], x->n);
+		if (!add_names(store, x, NAMES_OF, entities[i], err))
+			return false;
+	}
+	if (x->n_keys - x->n_sorted > LOOSE)
+		index_sort(x);
 	return true;
 }
 
 static bool
 ready(struct store *store, struct err *err)
 {
-	int64_t version = store_names_version(store);
-	struct name_index *x;
+	static const struct names_follower follower = { index_make,
+		index_renew };
 
-	if (store->names != NULL && store->names_version == version)
-		return true;
-	x = xcalloc(1, sizeof *x);
-	if (!load(store, x, err)) {
-		name_index_free(x);
-		return false;
-	}
-	name_index_free(store->names);
-	store->names = x;
-	store->names_version = version;
-	return true;
+	return names_follow(store, &store->names_seen, &follower, err);
 }
 
 static int64_t
@@ -142,7 +191,8 @@ hash_of(const void *key)
 static size_t
 first_key(const struct name_index *x, uint32_t hash)
 {
-	return lower_bound(x->keys, x->n_keys, sizeof *x->keys, hash_of, hash);
+	return lower_bound(
+	    x->keys, x->n_sorted, sizeof *x->keys, hash_of, hash);
 }
 
 static int
@@ -161,16 +211,22 @@ candidates(const struct name_index *x, const struct name *name, uint32_t *list)
 	unsigned n_keys = name_keys(name, keys);
 	size_t n = 0, k = 0;
 
-	for (unsigned i = 0; i < n_keys; i++)
+	for (unsigned i = 0; i < n_keys; i++) {
+		for (size_t at = x->n_sorted; at < x->n_keys && n < WORTH; at++)
+			if (x->keys[at].hash == keys[i])
+				list[n++] = x->keys[at].name;
 		for (size_t at = first_key(x, keys[i]);
-		     at < x->n_keys && x->keys[at].hash == keys[i] && n < WORTH;
+		     at < x->n_sorted && x->keys[at].hash == keys[i] &&
+		     n < WORTH;
 		     at++)
 			list[n++] = x->keys[at].name;
+	}
 	if (n == 0)
 		return 0;
 	qsort(list, n, sizeof *list, by_number);
 	for (size_t i = 0; i < n; i++)
-		if (i == 0 || list[i] != list[i - 1])
+		if ((i == 0 || list[i] != list[i - 1]) &&
+		    !gone_is(&x->gone, x->names[list[i]].entity, list[i]))
 			list[k++] = list[i];
 	return k;
 }

@@ -9,8 +9,10 @@
 
 enum {
 	NAMES,
+	NAMES_OF,
 	NAMES_COUNT,
 	NAMINGS_ALL,
+	NAMINGS_OF,
 	NAMINGS_ANY,
 	NAMINGS_HERE,
 	NAMING_EVERYWHERE,
@@ -23,20 +25,23 @@ enum {
 	COUNT_ADD,
 	ENTITY_BUMP,
 	ARTICLE,
-	VERSION_GET,
-	VERSION_SET,
 	RESPOT_ADD,
 };
 
+#define NAMES_WHERE(only)                                                      \
+	"SELECT a.entity, e.kind, a.kind, a.text FROM entity e JOIN alias a "  \
+	"ON a.entity = e.id WHERE e.state = 'active' AND a.article IS NULL "   \
+	"AND " only
+#define NAMINGS_WHERE(only)                                                    \
+	"SELECT n.entity, e.kind, 'alias', n.fold FROM naming n JOIN entity "  \
+	"e ON e.id = n.entity WHERE n.article IS NULL AND " only
+
 static const char *const sql[] = {
-	[NAMES] = "SELECT a.entity, e.kind, a.kind, a.text FROM entity e "
-		  "/*scan*/ JOIN alias a ON a.entity = e.id "
-		  "WHERE e.state = 'active' AND a.article IS NULL "
-		  "ORDER BY e.id, a.position, a.id",
+	[NAMES] = NAMES_WHERE("1 /*scan*/") " ORDER BY e.id, a.position, a.id",
+	[NAMES_OF] = NAMES_WHERE("e.id = ?1"),
 	[NAMES_COUNT] = "SELECT count(*) FROM alias /*scan*/",
-	[NAMINGS_ALL] = "SELECT n.entity, e.kind, n.fold FROM naming n "
-			"/*scan*/ JOIN entity e ON e.id = n.entity "
-			"WHERE n.article IS NULL ORDER BY n.id",
+	[NAMINGS_ALL] = NAMINGS_WHERE("1 /*scan*/"),
+	[NAMINGS_OF] = NAMINGS_WHERE("n.entity = ?1"),
 	[NAMINGS_ANY] = "SELECT 1 FROM naming /*scan*/ LIMIT 1",
 	[NAMINGS_HERE] =
 	    "SELECT n.fold, n.start, n.entity, e.kind FROM naming n "
@@ -64,11 +69,6 @@ static const char *const sql[] = {
 			"mentions = mentions + ?3 WHERE id = ?1",
 	[ARTICLE] = "SELECT a.ord, a.title, t.text FROM article a "
 		    "JOIN article_text t ON t.article = a.id WHERE a.id = ?1",
-	[VERSION_GET] =
-	    "SELECT CAST(value AS INTEGER) FROM setting WHERE key = 'names'",
-	[VERSION_SET] =
-	    "INSERT INTO setting (key, value) VALUES ('names', '1') "
-	    "ON CONFLICT (key) DO UPDATE SET value = value + 1",
 	[RESPOT_ADD] =
 	    "INSERT INTO setting (key, value) VALUES ('respot', ?1) "
 	    "ON CONFLICT (key) DO UPDATE SET value = CASE "
@@ -164,53 +164,67 @@ alias_kind(struct str kind)
 	return LEXICON_ALIAS;
 }
 
+/* Add what a statement lists, of one entity (0: of all). */
 static bool
-load_names(struct store *store, struct lexicon *lex, struct err *err)
+add_names(struct store *store, struct lexicon *lex, int which, int64_t entity,
+    struct err *err)
 {
-	sqlite3_stmt *st = db_stmt(store, sql[NAMES], err);
+	sqlite3_stmt *st = db_stmt(store, sql[which], err);
 	struct err e;
 
 	if (st == NULL)
 		return false;
+	if (entity != 0)
+		db_bind_int(st, 1, entity);
 	while (db_row(store, st, &e))
 		lexicon_add(
 		    lex, &(struct lexicon_name){ db_int(st, 0),
 			     kind_of(db_view(st, 1)),
 			     alias_kind(db_view(st, 2)), db_view(st, 3) });
-	if (e.code != ERR_NONE)
-		return err_set(err, e.code, "%s", e.text);
-	st = db_stmt(store, sql[NAMINGS_ALL], err);
-	if (st == NULL)
-		return false;
-	while (db_row(store, st, &e))
-		lexicon_add(lex, &(struct lexicon_name){ db_int(st, 0),
-				     kind_of(db_view(st, 1)), LEXICON_ALIAS,
-				     db_view(st, 2) });
-	return e.code == ERR_NONE || err_set(err, e.code, "%s", e.text);
+	return db_over(st, &e, err);
 }
 
-/* The lexicon of the library, made when names have changed since. */
 static bool
-lexicon_ready(struct store *store, struct err *err)
+lexicon_make(struct store *store, struct err *err)
 {
-	int64_t version, count;
 	struct lexicon *lex;
+	int64_t count;
 
-	if (!ask(store, VERSION_GET, &version, err))
-		return false;
-	if (store->lexicon != NULL && store->lexicon_version == version)
-		return true;
 	if (!ask(store, NAMES_COUNT, &count, err))
 		return false;
 	lex = lexicon_new((size_t)count);
-	if (!load_names(store, lex, err)) {
+	if (!add_names(store, lex, NAMES, 0, err) ||
+	    !add_names(store, lex, NAMINGS_ALL, 0, err)) {
 		lexicon_free(lex);
 		return false;
 	}
 	lexicon_free(store->lexicon);
 	store->lexicon = lex;
-	store->lexicon_version = version;
 	return true;
+}
+
+static bool
+lexicon_renew(
+    struct store *store, const int64_t *entities, size_t n, struct err *err)
+{
+	for (size_t i = 0; i < n; i++) {
+		lexicon_drop(store->lexicon, entities[i]);
+		if (!add_names(
+			store, store->lexicon, NAMES_OF, entities[i], err) ||
+		    !add_names(
+			store, store->lexicon, NAMINGS_OF, entities[i], err))
+			return false;
+	}
+	return true;
+}
+
+static bool
+lexicon_ready(struct store *store, struct err *err)
+{
+	static const struct names_follower follower = { lexicon_make,
+		lexicon_renew };
+
+	return names_follow(store, &store->lexicon_seen, &follower, err);
 }
 
 bool
@@ -657,24 +671,11 @@ store_mention_show(struct store *store, int64_t article, struct err *err)
 bool
 mention_stale(struct store *store, struct str spelling, struct err *err)
 {
-	sqlite3_stmt *st = db_stmt(store, sql[VERSION_SET], err);
+	sqlite3_stmt *st = db_stmt(store, sql[RESPOT_ADD], err);
 
-	if (st == NULL || !db_run(store, st, err))
-		return false;
-	st = db_stmt(store, sql[RESPOT_ADD], err);
 	if (st == NULL)
 		return false;
 	db_bind_str(st, 1, spelling);
 	db_changed(store, TOPIC_ENTITY);
 	return db_run(store, st, err);
-}
-
-int64_t
-store_names_version(struct store *store)
-{
-	int64_t version = 0;
-	struct err err;
-
-	(void)ask(store, VERSION_GET, &version, &err);
-	return version;
 }

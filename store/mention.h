@@ -47,9 +47,8 @@ bool store_mention_show(struct store *store, int64_t article, struct err *err);
 bool mention_spot(struct store *store, struct str text, struct arena *arena,
     struct spots *spots, struct err *err);
 
-/* Names have changed: the lexicon is stale. spelling: the one that came or
- * went, whose articles are to be spotted again; empty: any. Inside a
- * transaction. */
+/* A spelling came, went or changed its meaning: its articles are to be spotted
+ * again; empty: all articles. Inside a transaction. */
 bool mention_stale(struct store *store, struct str spelling, struct err *err);
 
 #endif

@@ -3,6 +3,7 @@
 #include "model/fold.h"
 #include "store/entity.h"
 #include "store/mention.h"
+#include "store/names.h"
 #include "store/revision.h"
 
 /* The analyst's word on what a spelling stands for. Document: the row's uuid;
@@ -32,7 +33,7 @@ static const char *const sql[] = {
 	    "fold = excluded.fold, article = excluded.article, "
 	    "start = excluded.start, entity = excluded.entity",
 	[REMOVE] = "DELETE FROM naming WHERE uuid = ?1",
-	[PLACE] = "SELECT article, fold FROM naming WHERE uuid = ?1",
+	[PLACE] = "SELECT article, fold, entity FROM naming WHERE uuid = ?1",
 	[SAME] = "SELECT uuid FROM naming WHERE fold = ?1 AND article IS ?2 "
 		 "AND start IS ?3",
 	[DOC] = "SELECT json_object('article', (SELECT uuid FROM article "
@@ -78,22 +79,27 @@ current(struct store *store, struct str doc, struct buf *body, struct err *err)
 	return good;
 }
 
-/* Where a naming holds; fold.p NULL: there is none. */
+/* What a naming says, and where it holds; fold.p NULL: there is none. */
+struct place {
+	int64_t article, entity; /* 0: everywhere; nobody */
+	struct str fold;
+};
+
 static bool
 place_of(struct store *store, struct str doc, struct arena *arena,
-    int64_t *article, struct str *fold, struct err *err)
+    struct place *place, struct err *err)
 {
 	sqlite3_stmt *st = db_stmt(store, sql[PLACE], err);
 	struct err e;
 
-	*article = 0;
-	*fold = (struct str){ 0 };
+	*place = (struct place){ 0 };
 	if (st == NULL)
 		return false;
 	db_bind_str(st, 1, doc);
 	if (db_row(store, st, &e)) {
-		*article = db_int_or(st, 0, 0);
-		*fold = db_str(st, 1, arena);
+		place->article = db_int_or(st, 0, 0);
+		place->fold = db_str(st, 1, arena);
+		place->entity = db_int_or(st, 2, 0);
 	}
 	db_done(st);
 	return e.code == ERR_NONE || err_set(err, e.code, "%s", e.text);
@@ -117,12 +123,13 @@ save(struct store *store, struct str doc, const struct str *body,
 /* Its article is looked at anew at once, all others when store_respot comes
  * by. */
 static bool
-look_again(
-    struct store *store, int64_t article, struct str fold, struct err *err)
+look_again(struct store *store, const struct place *place, struct err *err)
 {
-	if (article != 0)
-		return store_mention_index(store, article, err);
-	return fold.p == NULL || mention_stale(store, fold, err);
+	if (place->article != 0)
+		return store_mention_index(store, place->article, err);
+	return place->fold.p == NULL ||
+	       (names_changed(store, place->entity, err) &&
+		   mention_stale(store, place->fold, err));
 }
 
 static bool
@@ -130,16 +137,18 @@ project(struct store *store, struct str doc, const struct str *body,
     struct err *err)
 {
 	struct arena arena = { 0 };
-	struct str before, after;
-	int64_t from, to;
-	bool good = place_of(store, doc, &arena, &from, &before, err) &&
+	struct place before, after;
+	bool good = place_of(store, doc, &arena, &before, err) &&
 		    save(store, doc, body, err) &&
-		    place_of(store, doc, &arena, &to, &after, err);
+		    place_of(store, doc, &arena, &after, err);
 
 	/* It keeps its place for life, or comes, or goes. */
 	if (good)
-		good = after.p != NULL ? look_again(store, to, after, err)
-				       : look_again(store, from, before, err);
+		good = look_again(
+		    store, after.fold.p != NULL ? &after : &before, err);
+	if (good && after.fold.p != NULL && before.article == 0 &&
+	    before.entity != after.entity && before.entity != 0)
+		good = names_changed(store, before.entity, err);
 	arena_release(&arena);
 	db_changed(store, TOPIC_ENTITY);
 	return good;

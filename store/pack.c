@@ -9,6 +9,7 @@
 #include "model/pack.h"
 #include "store/claim-group.h"
 #include "store/mention.h"
+#include "store/names.h"
 
 /* Loading merges by key: what stands there as the pack has it is not touched,
  * so that the same pack again changes nothing. What the analyst has changed
@@ -793,7 +794,8 @@ load_all(struct load *l)
 	if (!load_entities(l) || !load_relations(l) || !prune(l) ||
 	    !load_events(l))
 		return false;
-	if ((l->names && !mention_stale(l->store, str_of(""), l->err)) ||
+	if ((l->names && (!names_changed(l->store, NAMES_OF_ALL, l->err) ||
+			     !mention_stale(l->store, str_of(""), l->err))) ||
 	    !claim_groups_rename(l->store, str_of(""), l->err))
 		return false;
 	db_changed(l->store, TOPIC_ENTITY);

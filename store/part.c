@@ -5,7 +5,7 @@
 #include "store/entity.h"
 #include "store/state.h"
 
-enum { ENTRIES, NAMES };
+enum { ENTRIES, NAMES, NAMES_OF, PLACE };
 
 /* Two walks, since a join in the order of the register takes five times as
  * long. */
@@ -13,6 +13,12 @@ static const char *const sql[] = {
 	[ENTRIES] = "SELECT id, kind FROM entity /*scan*/ WHERE "
 		    "state = 'active' ORDER BY kind, name, id",
 	[NAMES] = "SELECT entity, fold FROM alias /*scan*/",
+	[NAMES_OF] = "SELECT fold FROM alias WHERE entity = ?1",
+	/* Its kind, and who stands behind it in that order. */
+	[PLACE] = "SELECT e.kind, (SELECT id FROM entity x WHERE x.state = "
+		  "'active' AND (x.kind, x.name, x.id) > (e.kind, e.name, "
+		  "e.id) ORDER BY x.kind, x.name, x.id LIMIT 1) FROM entity e "
+		  "WHERE e.id = ?1 AND e.state = 'active'",
 };
 const struct db_table part_sql = { "part", sql, ARRAY_LEN(sql) };
 
@@ -36,6 +42,15 @@ name_parts_free(struct name_parts *x)
 	free(x->v);
 	buf_release(&x->folds);
 	free(x);
+}
+
+static void
+room_for_one(struct name_parts *x)
+{
+	if (x->n < x->room)
+		return;
+	x->room = x->room > 0 ? x->room * 2 : 1024;
+	x->v = xreallocarray(x->v, x->room, sizeof *x->v);
 }
 
 /* A name on its way to its entry. */
@@ -80,10 +95,7 @@ load_entries(struct store *store, struct name_parts *x, struct err *err)
 
 		if (!entity_kind_parse(db_view(st, 1), &kind))
 			kind = ENTITY_OTHER;
-		if (x->n == x->room) {
-			x->room = x->room > 0 ? x->room * 2 : 1024;
-			x->v = xreallocarray(x->v, x->room, sizeof *x->v);
-		}
+		room_for_one(x);
 		x->v[x->n++] = (struct part){ db_int(st, 0), 0, (uint8_t)kind };
 	}
 	return db_over(st, &e, err);
@@ -145,7 +157,7 @@ hand_out(struct name_parts *x, struct names *names)
 }
 
 static bool
-load(struct store *store, struct name_parts *x, struct err *err)
+parts_load(struct store *store, struct name_parts *x, struct err *err)
 {
 	struct names names = { 0 };
 	struct place *places;
@@ -168,22 +180,153 @@ load(struct store *store, struct name_parts *x, struct err *err)
 }
 
 static bool
-ready(struct store *store, struct err *err)
+parts_make(struct store *store, struct err *err)
 {
-	int64_t version = store_names_version(store);
-	struct name_parts *x;
+	struct name_parts *x = xcalloc(1, sizeof *x);
 
-	if (store->parts != NULL && store->parts_version == version)
-		return true;
-	x = xcalloc(1, sizeof *x);
-	if (!load(store, x, err)) {
+	if (!parts_load(store, x, err)) {
 		name_parts_free(x);
 		return false;
 	}
 	name_parts_free(store->parts);
 	store->parts = x;
-	store->parts_version = version;
 	return true;
+}
+
+/* Where an entry stands; x->n: it does not. */
+static size_t
+find(const struct name_parts *x, int64_t id)
+{
+	size_t i;
+
+	for (i = 0; i < x->n && x->v[i].id != id; i++)
+		;
+	return i;
+}
+
+static uint32_t
+end_of(const struct name_parts *x, size_t i)
+{
+	return i + 1 < x->n ? x->v[i + 1].from : (uint32_t)x->folds.len;
+}
+
+static void
+take_out(struct name_parts *x, size_t at)
+{
+	uint32_t from = x->v[at].from, to = end_of(x, at);
+
+	memmove(x->folds.p + from, x->folds.p + to, x->folds.len - to);
+	x->folds.len -= to - from;
+	x->n--;
+	memmove(&x->v[at], &x->v[at + 1], (x->n - at) * sizeof *x->v);
+	for (size_t i = at; i < x->n; i++)
+		x->v[i].from -= to - from;
+}
+
+/* Before the entry that stands there; folds: its names, each behind a line
+ * feed. */
+static void
+put_in(struct name_parts *x, size_t at, struct part part, struct str folds)
+{
+	uint32_t by = (uint32_t)folds.len;
+	struct str rest;
+
+	part.from = at < x->n ? x->v[at].from : (uint32_t)x->folds.len;
+	room_for_one(x);
+	memmove(&x->v[at + 1], &x->v[at], (x->n - at) * sizeof *x->v);
+	x->v[at] = part;
+	x->n++;
+	for (size_t i = at + 1; i < x->n; i++)
+		x->v[i].from += by;
+	buf_str(&x->folds, folds); /* for the room */
+	rest = str_slice(buf_view(&x->folds), part.from, x->folds.len - by);
+	memmove(x->folds.p + part.from + by, rest.p, rest.len);
+	memcpy(x->folds.p + part.from, folds.p, by);
+}
+
+/* The entry as the register has it now, and before whom it stands (0: the
+ * end). */
+static bool
+read_one(struct store *store, int64_t id, struct part *part, int64_t *next,
+    struct buf *folds, struct err *err)
+{
+	sqlite3_stmt *st = db_stmt(store, sql[PLACE], err);
+	enum entity_kind kind = ENTITY_OTHER;
+	struct err e;
+
+	*part = (struct part){ 0 };
+	if (st == NULL)
+		return false;
+	db_bind_int(st, 1, id);
+	if (db_row(store, st, &e)) {
+		(void)entity_kind_parse(db_view(st, 0), &kind);
+		*part = (struct part){ id, 0, (uint8_t)kind };
+		*next = db_int_or(st, 1, 0);
+	}
+	if (!db_over(st, &e, err))
+		return false;
+	st = db_stmt(store, sql[NAMES_OF], err);
+	if (st == NULL)
+		return false;
+	db_bind_int(st, 1, id);
+	while (db_row(store, st, &e)) {
+		buf_putc(folds, '\n');
+		buf_str(folds, db_view(st, 0));
+	}
+	return db_over(st, &e, err);
+}
+
+/* Put it in before its neighbour, which is put in first if it is still out. */
+static bool
+renew_one(struct store *store, int64_t id, struct err *err)
+{
+	struct name_parts *x = store->parts;
+	struct buf folds = { 0 };
+	struct part part;
+	int64_t next = 0;
+	size_t at;
+	bool good;
+
+	if (find(x, id) < x->n)
+		return true;
+	buf_puts(&folds, "");
+	good = read_one(store, id, &part, &next, &folds, err);
+	if (good && part.id != 0) {
+		at = next != 0 ? find(x, next) : x->n;
+		if (next != 0 && at == x->n) {
+			good = renew_one(store, next, err);
+			at = find(x, next);
+		}
+		if (good)
+			put_in(x, at, part, buf_view(&folds));
+	}
+	buf_release(&folds);
+	return good;
+}
+
+static bool
+parts_renew(
+    struct store *store, const int64_t *entities, size_t n, struct err *err)
+{
+	for (size_t i = 0; i < n; i++) {
+		size_t at = find(store->parts, entities[i]);
+
+		if (at < store->parts->n)
+			take_out(store->parts, at);
+	}
+	for (size_t i = 0; i < n; i++)
+		if (!renew_one(store, entities[i], err))
+			return false;
+	return true;
+}
+
+static bool
+ready(struct store *store, struct err *err)
+{
+	static const struct names_follower follower = { parts_make,
+		parts_renew };
+
+	return names_follow(store, &store->parts_seen, &follower, err);
 }
 
 bool
@@ -196,21 +339,13 @@ part_start(struct store *store, struct part_walk *walk, struct str part,
 	if (!ready(store, err))
 		return false;
 	x = store->parts;
-	for (i = 0; i < x->n && id != 0; i++)
-		if (x->v[i].id == id)
-			break;
-	if (id == 0 || i == x->n)
+	i = id != 0 ? find(x, id) : x->n;
+	if (i == x->n)
 		i = dir > 0 ? 0 : x->n;
 	else if (dir > 0)
 		i++;
 	*walk = (struct part_walk){ x, part, dir, i };
 	return true;
-}
-
-static uint32_t
-end_of(const struct name_parts *x, size_t i)
-{
-	return i + 1 < x->n ? x->v[i + 1].from : (uint32_t)x->folds.len;
 }
 
 /* The entry that a byte of the names belongs to. */

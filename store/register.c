@@ -4,6 +4,7 @@
 #include "store/claim-group.h"
 #include "store/entity.h"
 #include "store/mention.h"
+#include "store/names.h"
 #include "store/register.h"
 #include "store/revision.h"
 
@@ -78,7 +79,8 @@ static const char *const sql[] = {
 	[CURRENT] = SQL_CURRENT,
 	[SAVE] = SQL_SAVE,
 	[SAVED_ID] = "SELECT id FROM entity WHERE key = ?1",
-	[STATE] = "SELECT kind || ' ' || state FROM entity WHERE id = ?1",
+	[STATE] = "SELECT kind || ' ' || state, name FROM entity "
+		  "WHERE id = ?1",
 	[TEXTS] = "SELECT text FROM alias WHERE entity = ?1 "
 		  "ORDER BY position, id",
 	[ALIASES_CLEAR] = "DELETE FROM alias WHERE entity = ?1",
@@ -135,7 +137,7 @@ current(struct store *store, struct str doc, struct buf *body, struct err *err)
 /* The names of an entity, for comparing. */
 struct texts {
 	struct strs all;
-	struct str state; /* kind and state */
+	struct str name, state; /* its own name; kind and state */
 };
 
 static bool
@@ -149,8 +151,10 @@ texts_of(struct store *store, int64_t entity, struct arena *arena,
 	if (st == NULL)
 		return false;
 	db_bind_int(st, 1, entity);
-	if (db_row(store, st, &e))
+	if (db_row(store, st, &e)) {
 		texts->state = db_str(st, 0, arena);
+		texts->name = db_str(st, 1, arena);
+	}
 	if (!db_over(st, &e, err))
 		return false;
 	st = db_stmt(store, sql[TEXTS], err);
@@ -173,15 +177,29 @@ has_text(const struct texts *texts, struct str text)
  * again; all, when kind or state differ. */
 static bool
 stale(struct store *store, const struct texts *a, const struct texts *b,
-    struct err *err)
+    bool *any, struct err *err)
 {
 	bool all = !str_eq(a->state, b->state);
 
-	for (size_t i = 0; i < a->all.n; i++)
-		if ((all || !has_text(b, a->all.v[i])) &&
-		    !mention_stale(store, a->all.v[i], err))
+	for (size_t i = 0; i < a->all.n; i++) {
+		if (!all && has_text(b, a->all.v[i]))
+			continue;
+		*any = true;
+		if (!mention_stale(store, a->all.v[i], err))
 			return false;
+	}
 	return true;
+}
+
+static bool
+follow_names(struct store *store, int64_t id, const struct texts *before,
+    const struct texts *after, struct err *err)
+{
+	bool any = !str_eq(before->name, after->name);
+
+	return stale(store, before, after, &any, err) &&
+	       stale(store, after, before, &any, err) &&
+	       (!any || names_changed(store, id, err));
 }
 
 static bool
@@ -278,8 +296,7 @@ project(struct store *store, struct str doc, const struct str *body,
 		       texts_of(store, id, &arena, &after, err);
 	else if (good && id != 0)
 		good = drop(store, id, err);
-	good = good && stale(store, &before, &after, err) &&
-	       stale(store, &after, &before, err) &&
+	good = good && follow_names(store, id, &before, &after, err) &&
 	       claim_groups_rename(store, doc, err);
 	arena_release(&arena);
 	db_changed(store, TOPIC_ENTITY);

@@ -159,6 +159,17 @@ step(struct job *job, int64_t until_ms, struct err *err)
 	return more;
 }
 
+bool
+store_respot_article(struct store *store, int64_t article, struct err *err)
+{
+	bool good;
+
+	db_relax(store, true);
+	good = store_mention_index(store, article, err);
+	db_relax(store, false);
+	return good;
+}
+
 static void
 respot_free(struct job *job)
 {

@@ -3,7 +3,7 @@
 #define STORE_STATE_H
 
 #include "model/lexicon.h"
-#include "store/db.h"
+#include "store/names.h"
 
 struct db_slot {
 	const char *sql; /* the address is the key */
@@ -29,7 +29,8 @@ struct store {
 	struct db_slot *slots; /* open addressing, size a power of two */
 	size_t n_slots, size_slots;
 
-	int depth;       /* of nested transactions */
+	int depth; /* of nested transactions */
+	uint64_t rollbacks;
 	bool doomed;     /* something inside failed: only rollback is left */
 	unsigned topics; /* changed inside the transaction, as bits */
 	uint64_t generations[STORE_TOPICS];
@@ -47,11 +48,11 @@ struct store {
 	int64_t settled; /* draft that the next act ends; 0: none */
 
 	struct lexicon *lexicon; /* NULL: not loaded yet (mention.c) */
-	int64_t lexicon_version;
+	struct names_seen lexicon_seen;
 	struct name_index *names; /* NULL: not loaded yet (match.c) */
-	int64_t names_version;
+	struct names_seen names_seen;
 	struct name_parts *parts; /* NULL: not loaded yet (part.c) */
-	int64_t parts_version;
+	struct names_seen parts_seen;
 
 	struct day_sum *days; /* n_days + 1, NULL: not loaded (density.c) */
 	size_t n_days;

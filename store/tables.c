@@ -41,6 +41,7 @@ extern const struct db_table ledger_sql;
 extern const struct db_table match_sql;
 extern const struct db_table mention_sql;
 extern const struct db_table merge_sql;
+extern const struct db_table names_sql;
 extern const struct db_table naming_sql;
 extern const struct db_table note_sql;
 extern const struct db_table pack_sql;
@@ -102,6 +103,7 @@ const struct db_table *const db_tables[] = {
 	&match_sql,
 	&mention_sql,
 	&merge_sql,
+	&names_sql,
 	&naming_sql,
 	&note_sql,
 	&pack_sql,

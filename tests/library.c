@@ -200,7 +200,7 @@ library_dump(struct store *store)
 	(void)sqlite3_prepare_v2(db_handle(store),
 	    "SELECT name FROM sqlite_schema WHERE type = 'table' AND "
 	    "name NOT IN ('act', 'revision', 'setting', 'unknown', "
-	    "'article_unknown', 'todo_unknown') AND "
+	    "'article_unknown', 'todo_unknown', 'name_change') AND "
 	    "name NOT LIKE '%\\_fts%' ESCAPE '\\' ORDER BY name",
 	    -1, &st, NULL);
 	while (sqlite3_step(st) == SQLITE_ROW)

@@ -224,6 +224,26 @@ a_camp_by_keys(void)
 	app_free(app);
 }
 
+/* Before any job had its turn. */
+static void
+a_spelling_shows_at_once(void)
+{
+	struct app *app = desk_app(store, 120, 36);
+	struct err err = { ERR_NONE, "" };
+	size_t n;
+
+	desk_keys(app, "g Enter");
+	n = app->cur.n_mentions;
+	ok(n > 0 && store_alias_add(store, entry("haftar-khalifa"),
+			str_of("ضحايا الفيضانات"), &err),
+	    "a spelling is added");
+	app_turn(app);
+	ok(app->cur.n_mentions > n, "the open article shows it");
+	desk_command(app, "undo");
+	is_int((int64_t)app->cur.n_mentions, (int64_t)n, "undone");
+	app_free(app);
+}
+
 int
 main(void)
 {
@@ -233,6 +253,7 @@ main(void)
 	claims_of_an_entry();
 	words_of_one_article();
 	a_camp_by_keys();
+	a_spelling_shows_at_once();
 	store_close(store);
 	return done();
 }

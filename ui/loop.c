@@ -237,7 +237,8 @@ moved(const struct app *app, unsigned topics, uint64_t *seen, int n)
 }
 
 /* A query holds the spellings that its names had when it was opened: when
- * names change it is opened anew, and articles are looked through again. */
+ * names change it is opened anew, and articles are looked through again, the
+ * open one first. */
 static void
 follow_names(struct app *app)
 {
@@ -254,6 +255,10 @@ follow_names(struct app *app)
 		return;
 	ui->names = names;
 	ui->index_stale = true;
+	/* What hinders this the job meets as well, and says so. */
+	if (app->cur.article.row.id != 0 && !store_read_only(app->store))
+		(void)store_respot_article(
+		    app->store, app->cur.article.row.id, &err);
 	if (app->list.find != NULL && app->list.query.len > 0)
 		(void)app_set_query(
 		    app, buf_view(&app->list.query), app->list.sort, &err);
@@ -267,6 +272,7 @@ follow_store(struct app *app)
 	    TOPIC_BIT(TOPIC_ENTITY) | TOPIC_BIT(TOPIC_NOTE) |
 	    TOPIC_BIT(TOPIC_CLAIM);
 	struct err err = { 0 };
+	follow_names(app);
 	if (moved(app, of_article, app->ui->cur_seen, STORE_TOPICS) &&
 	    !app_reload_current(app, &err)) {
 		/* An import that was undone takes its articles along. */
@@ -278,7 +284,6 @@ follow_store(struct app *app)
 	if (moved(app, TOPIC_BIT(TOPIC_ARTICLE) | TOPIC_BIT(TOPIC_TEXT),
 		app->ui->list_seen, STORE_TOPICS))
 		app->ui->count_stale = true;
-	follow_names(app);
 }
 
 static bool

@@ -188,6 +188,15 @@ CREATE TABLE alias (
 ) STRICT;
 CREATE INDEX alias_fold ON alias(fold);
 
+CREATE TABLE name_change (
+	-- At which version of the register's names (setting 'names') those of
+	-- an entity last changed: an open program takes in these alone. A row
+	-- stays when its entity goes.
+	entity INTEGER PRIMARY KEY,     -- 0: of any
+	version INTEGER NOT NULL
+) STRICT;
+CREATE INDEX name_change_version ON name_change(version);
+
 CREATE TABLE relation (
 	-- What held between two entities, and when.
 	id INTEGER PRIMARY KEY,
@@ -324,6 +333,7 @@ CREATE TABLE naming (
 ) STRICT;
 CREATE INDEX naming_fold ON naming(fold);
 CREATE INDEX naming_article ON naming(article);
+CREATE INDEX naming_entity ON naming(entity);
 
 CREATE TABLE note (
 	-- The analyst's words; on_kind and on_id say about what.
