@@ -2,6 +2,7 @@
 #ifndef STORE_FIND_LIST_H
 #define STORE_FIND_LIST_H
 
+#include "model/terms.h"
 #include "store/find-plan.h"
 #include "store/find.h"
 
@@ -16,7 +17,8 @@ struct find {
 	enum sort sort;
 	struct plan plan;
 	struct hits hits;
-	bool all; /* the empty query */
+	bool all;            /* the empty query */
+	struct terms *terms; /* for snippets, once they are asked for */
 
 	/* One row a story: the query once more, with cursors of its own, to
 	 * ask whether what a copy stands under is found too. NULL: no. */

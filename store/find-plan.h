@@ -11,7 +11,7 @@ struct plan {
 	struct arena *arena; /* nodes and their texts */
 	struct node *root;
 	/* All that a query's words and names may match, as one expression of
-	 * FTS5: for snippets and ranking. Empty: the query has no words. */
+	 * FTS5: for ranking. Empty: the query has no words. */
 	struct str marks;
 	/* Bounds of ord that the dates of the query set, ends included. */
 	int64_t first, last;

@@ -10,12 +10,7 @@ enum { WINDOW = 256 /* rows of store_find_each at a time */ };
 enum { PLACE, SNIPPET, VISIBLE, STORIES, HIDDEN };
 static const char *const sql[] = {
 	[PLACE] = "SELECT ord, outlet FROM article WHERE id = ?1",
-	/* One run of the index over the page; + keeps it from being run again
-	 * for each row. */
-	[SNIPPET] = "SELECT /*scan*/ rowid, snippet(article_fts, 1, char(1),"
-		    " char(2), '…', 16) FROM article_fts"
-		    " WHERE article_fts MATCH ?1 AND rowid BETWEEN ?2 AND ?3"
-		    " AND +rowid IN (SELECT value FROM json_each(?4))",
+	[SNIPPET] = "SELECT text FROM article_text WHERE article = ?1",
 	/* Three small indexes in place of a table a hundred times as large. */
 	[VISIBLE] = "SELECT /*scan*/ (SELECT count(*) FROM article"
 		    " INDEXED BY article_unread WHERE state = 0 AND hidden = 0)"
@@ -157,53 +152,38 @@ store_find_sort(const struct find *f)
 	return f->sort;
 }
 
-/* The ords of a page as a JSON array, and the least and the greatest. */
-static void
-ords_of(const struct find_row *rows, size_t n, struct buf *json, int64_t *first,
-    int64_t *last)
-{
-	size_t i;
-
-	*first = INT64_MAX;
-	*last = INT64_MIN;
-	for (i = 0; i < n; i++) {
-		int64_t ord = rows[i].row.ord;
-
-		buf_addf(json, "%c%lld", i > 0 ? ',' : '[', (long long)ord);
-		if (ord < *first)
-			*first = ord;
-		if (ord > *last)
-			*last = ord;
-	}
-	buf_putc(json, ']');
-}
-
+/* Cut around the hits here: FTS5 would run the query once more, which for a
+ * beginning of words costs as much as finding the page did. */
 static bool
-snippets_of(struct find *f, struct arena *arena, struct find_row *rows,
-    size_t n, struct err *err)
+snippet_of(
+    struct find *f, struct arena *arena, struct find_row *row, struct err *err)
 {
-	struct buf json = { 0 };
-	int64_t first, last;
-	sqlite3_stmt *st;
-	size_t i;
+	sqlite3_stmt *st = db_stmt(f->store, sql[SNIPPET], err);
 
-	if (f->plan.marks.len == 0 || n == 0)
-		return true;
-	st = db_stmt(f->store, sql[SNIPPET], err);
 	if (st == NULL)
 		return false;
-	ords_of(rows, n, &json, &first, &last);
-	db_bind_str(st, 1, f->plan.marks);
-	db_bind_int(st, 2, first);
-	db_bind_int(st, 3, last);
-	db_bind_str(st, 4, buf_view(&json));
-	while (db_row(f->store, st, err))
-		for (i = 0; i < n; i++)
-			if (rows[i].row.ord == db_int(st, 0))
-				rows[i].snippet = db_str(st, 1, arena);
+	db_bind_int(st, 1, row->row.id);
+	row->snippet = db_row(f->store, st, err)
+			   ? terms_snippet(f->terms, db_view(st, 0), arena)
+			   : str_of("");
 	db_done(st);
-	buf_release(&json);
 	return err->code == ERR_NONE;
+}
+
+bool
+store_find_snippets(struct find *f, struct arena *arena, struct find_row *rows,
+    size_t n, struct err *err)
+{
+	err->code = ERR_NONE;
+	if (f->plan.n_terms == 0)
+		return true;
+	if (f->terms == NULL)
+		f->terms = terms_new(&f->arena, f->plan.terms, f->plan.n_terms);
+	for (size_t i = 0; i < n; i++)
+		if (rows[i].snippet.p == NULL &&
+		    !snippet_of(f, arena, &rows[i], err))
+			return false;
+	return true;
 }
 
 bool
@@ -227,7 +207,7 @@ store_find_page(struct find *f, const struct find_key *from, int dir, size_t n,
 		got++;
 	}
 	good = good && err->code == ERR_NONE &&
-	       (!snippets || snippets_of(f, arena, *rows, got, err));
+	       (!snippets || store_find_snippets(f, arena, *rows, got, err));
 	list_rest(f);
 	*count = got;
 	return good;
@@ -342,26 +322,6 @@ store_find_at(
 	if (!good && err->code == ERR_NONE)
 		return err_set(err, ERR_MISSING, "the list is empty");
 	return good;
-}
-
-bool
-store_find_snippets(struct find *f, struct arena *arena, struct find_row *rows,
-    size_t n, struct err *err)
-{
-	size_t i;
-
-	while (n > 0 && rows->snippet.p != NULL) {
-		rows++;
-		n--;
-	}
-	while (n > 0 && rows[n - 1].snippet.p != NULL)
-		n--;
-	if (!snippets_of(f, arena, rows, n, err))
-		return false;
-	for (i = 0; i < n; i++)
-		if (rows[i].snippet.p == NULL)
-			rows[i].snippet = str_of("");
-	return true;
 }
 
 /* Counting goes on from one step to the next by the last key. */

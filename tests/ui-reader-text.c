@@ -286,34 +286,24 @@ words_are_found_however_written(void)
 {
 	static const struct {
 		const char *text, *what;
-		bool whole;
+
 		const char *found[4];
 	} cases[] = {
-		{ "Haftar met HAFTAR, haftars", "haftar", false,
+		{ "Haftar met HAFTAR, haftars", "haftar",
 		    { "Haftar", "HAFTAR", "haftar" } },
-		{ "Haftar met HAFTAR, haftars", "haftar", true,
-		    { "Haftar", "HAFTAR" } },
-		{ "Haftar, haftars", "haftar*", true, { "Haftar", "haftars" } },
 		{ "Arm\xc3\xa9"
 		  "e arme\xcc\x81"
 		  "e armee",
-		    "ARMEE", false,
+		    "ARMEE",
 		    { "Arm\xc3\xa9"
 		      "e",
 			"arme\xcc\x81"
 			"e",
 			"armee" } },
-		{ "\xd9\x88\xd8\xad\xd9\x81\xd8\xaa\xd8\xb1 "
-		  "\xd8\xad\xd9\x8e\xd9\x81\xd8\xaa\xd9\x8e\xd8\xb1",
-		    "\xd8\xad\xd9\x81\xd8\xaa\xd8\xb1", true,
-		    { "\xd9\x88\xd8\xad\xd9\x81\xd8\xaa\xd8\xb1",
-			"\xd8\xad\xd9\x8e\xd9\x81\xd8\xaa\xd9\x8e\xd8\xb1" } },
-		{ "the oil, the oil ports and the ports", "oil ports", true,
-		    { "oil ports" } },
-		{ "aaaa", "aa", false, { "aa", "aa" } },
-		{ "nothing", "x", false, { NULL } },
-		{ "nothing", "", false, { NULL } },
-		{ "", "x", true, { NULL } },
+		{ "aaaa", "aa", { "aa", "aa" } },
+		{ "nothing", "x", { NULL } },
+		{ "nothing", "", { NULL } },
+		{ "", "x", { NULL } },
 	};
 
 	for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
@@ -322,7 +312,7 @@ words_are_found_however_written(void)
 		size_t n, k = 0;
 
 		reader_find(&arena, str_of(cases[i].text),
-		    str_of(cases[i].what), cases[i].whole, &list, &n);
+		    str_of(cases[i].what), &list, &n);
 		for (; k < n && k < 4 && cases[i].found[k] != NULL; k++)
 			is_str(str_slice(str_of(cases[i].text), list[k].from,
 				   list[k].to),

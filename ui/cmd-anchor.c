@@ -87,7 +87,7 @@ next_place(struct app *app, struct str arg, struct err *err)
 		return false;
 	a = notes_anchor(app);
 	at = s->tried.to > 0 ? s->tried.from : a.span.from;
-	reader_find(&arena, reader_text_of(app), a.quote, false, &list, &n);
+	reader_find(&arena, reader_text_of(app), a.quote, &list, &n);
 	i = span_beyond(list, n, at, 1);
 	if (n > 0) {
 		i = i == SIZE_MAX ? 0 : i;

@@ -2,6 +2,7 @@
 
 #include "ui/pane-reader.h"
 
+#include "model/terms.h"
 #include "model/words.h"
 #include "store/article.h"
 #include "ui/reader-head.h"
@@ -67,15 +68,7 @@ enter(struct reader *r, const struct app *app)
 	}
 	if (r->what.len > 0)
 		reader_find(&r->found_arena, reader_text_of(app),
-		    buf_view(&r->what), false, &r->found, &r->n_found);
-}
-
-static int
-by_start(const void *a, const void *b)
-{
-	const struct span *x = a, *y = b;
-
-	return x->from < y->from ? -1 : x->from > y->from;
+		    buf_view(&r->what), &r->found, &r->n_found);
 }
 
 /* What the list's query found in this text. */
@@ -83,29 +76,15 @@ static void
 find_hits(struct reader *r, const struct app *app)
 {
 	struct str *terms = NULL;
-	struct span **lists, *all;
-	size_t n = 0, *counts, total = 0;
+	size_t n = 0;
 
+	r->hits = NULL;
 	r->n_hits = 0;
-	if (app->list.find == NULL)
-		return;
-	store_find_terms(app->list.find, &r->arena, &terms, &n);
-	lists = arena_array(&r->arena, n + 1, sizeof(*lists));
-	counts = arena_array(&r->arena, n + 1, sizeof(*counts));
-	for (size_t i = 0; i < n; i++) {
-		reader_find(&r->arena, reader_text_of(app), terms[i], true,
-		    &lists[i], &counts[i]);
-		total += counts[i];
-	}
-	all = arena_array(&r->arena, total + 1, sizeof *all);
-	for (size_t i = 0; i < n; i++) {
-		if (counts[i] > 0)
-			memcpy(
-			    all + r->n_hits, lists[i], counts[i] * sizeof *all);
-		r->n_hits += counts[i];
-	}
-	qsort(all, r->n_hits, sizeof *all, by_start);
-	r->hits = all;
+	if (app->list.find != NULL)
+		store_find_terms(app->list.find, &r->arena, &terms, &n);
+	if (n > 0)
+		terms_find(terms_new(&r->arena, terms, n), reader_text_of(app),
+		    &r->arena, &r->hits, &r->n_hits);
 }
 
 /* The pane's border has no room for the title, or is not there. */
@@ -424,8 +403,8 @@ reader_look_for(struct app *app, struct str what)
 	buf_reset(&r->what);
 	buf_str(&r->what, what);
 	arena_reset(&r->found_arena);
-	reader_find(&r->found_arena, reader_text_of(app), what, false,
-	    &r->found, &r->n_found);
+	reader_find(
+	    &r->found_arena, reader_text_of(app), what, &r->found, &r->n_found);
 	pane_dirty(app_pane(app, "reader"));
 }
 

@@ -57,9 +57,11 @@ folded_make(struct folded *f, struct str text)
 		f->from[f->text.len] = (uint32_t)text.len;
 }
 
-static void
-find_stretch(struct found *out, struct str text, struct str what)
+void
+reader_find(struct arena *arena, struct str text, struct str what,
+    struct span **list, size_t *n)
 {
+	struct found out = { .arena = arena };
 	struct folded f = { 0 };
 	struct buf pattern = { 0 };
 	struct str in, needle;
@@ -69,14 +71,14 @@ find_stretch(struct found *out, struct str text, struct str what)
 	folded_make(&f, text);
 	in = buf_view(&f.text);
 	needle = buf_view(&pattern);
-	while (f.from != NULL && needle.len > 0 && out->n < FIND_MAX) {
+	while (f.from != NULL && needle.len > 0 && out.n < FIND_MAX) {
 		size_t end;
 
 		at = str_find(in, needle, at);
 		if (at == SIZE_MAX)
 			break;
 		end = at + needle.len;
-		found_add(out,
+		found_add(&out,
 		    (struct span){ f.from[at],
 			f.from[end] > f.from[end - 1]
 			    ? f.from[end]
@@ -86,99 +88,6 @@ find_stretch(struct found *out, struct str text, struct str what)
 	buf_release(&f.text);
 	buf_release(&pattern);
 	free(f.from);
-}
-
-/* One word of what is looked for. */
-static bool
-token_is(struct str token, struct str wanted)
-{
-	if (wanted.len > 1 && wanted.p[wanted.len - 1] == '*')
-		return token.len >= wanted.len - 1 &&
-		       memcmp(token.p, wanted.p, wanted.len - 1) == 0;
-	return str_eq(token, wanted);
-}
-
-enum { PHRASE_MAX = 16 };
-
-/* A phrase on its way through the tokens: how many of its words stand right
- * before the token that comes. */
-struct phrase {
-	struct found *out;
-	struct str words[PHRASE_MAX];
-	size_t n;
-	size_t done;                 /* words matched so far */
-	bool here;                   /* the token at this position matched */
-	uint32_t starts[PHRASE_MAX]; /* where the matched words began */
-	size_t from, to;             /* of the token at this position */
-};
-
-static void
-phrase_settle(struct phrase *p)
-{
-	if (!p->here) {
-		p->done = 0;
-		return;
-	}
-	p->starts[p->done++] = (uint32_t)p->from;
-	if (p->done == p->n) {
-		found_add(
-		    p->out, (struct span){ p->starts[0], (uint32_t)p->to });
-		p->done = 0;
-	}
-}
-
-static int
-phrase_token(
-    void *ctx, bool colocated, struct str token, size_t from, size_t to)
-{
-	struct phrase *p = ctx;
-
-	if (!colocated) {
-		if (p->to > 0)
-			phrase_settle(p);
-		p->here = false;
-		p->from = from;
-		p->to = to;
-	}
-	if (token_is(token, p->words[p->done]))
-		p->here = true;
-	else if (p->done > 0 && !p->here && token_is(token, p->words[0])) {
-		p->done = 0;
-		p->here = true;
-	}
-	return p->out->n >= FIND_MAX;
-}
-
-static void
-find_words(struct found *out, struct str text, struct str what)
-{
-	struct phrase p = { .out = out };
-	struct buf pattern = { 0 };
-	struct str rest, word;
-
-	fold_text(&pattern, what);
-	rest = buf_view(&pattern);
-	while (p.n < PHRASE_MAX && str_split(&rest, ' ', &word))
-		if (word.len > 0)
-			p.words[p.n++] = word;
-	if (p.n > 0) {
-		(void)fold_tokens(text, false, &p, phrase_token);
-		if (p.to > 0)
-			phrase_settle(&p);
-	}
-	buf_release(&pattern);
-}
-
-void
-reader_find(struct arena *arena, struct str text, struct str what, bool whole,
-    struct span **list, size_t *n)
-{
-	struct found out = { .arena = arena };
-
-	if (whole)
-		find_words(&out, text, str_trim(what));
-	else
-		find_stretch(&out, text, what);
 	*list = out.v;
 	*n = out.n;
 }

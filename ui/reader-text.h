@@ -99,11 +99,10 @@ struct span cursor_passage(const struct cursor *c);
 /* What must be in sight: the moving end, what it points at, the sentence. */
 struct span cursor_focus(const struct cursor *c);
 
-/* Every place where the words stand, however they are written (folded).
- * whole: words as the index knows them, with a * at the end for any ending;
- * else any stretch of text. Sorted; the list lives in the arena. */
+/* Every place where a stretch of text stands, however it is written (folded).
+ * Sorted; the list lives in the arena. */
 void reader_find(struct arena *arena, struct str text, struct str what,
-    bool whole, struct span **list, size_t *n);
+    struct span **list, size_t *n);
 
 /* Where a line of so many columns must begin for a hit in the text to stand
  * in its first half: a byte, 0 if the text may begin at its start. */
