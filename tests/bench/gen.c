@@ -1,10 +1,13 @@
-/* gen N [SEED]: N articles as JSON Lines on standard output, always the same
- * for the same numbers. About 2.5 kB each: words by Zipf's law, names of the
- * Libya pack and invented ones, dates that rise, every twelfth a slightly
- * changed copy of an earlier one. */
+/* gen N [SEED [maildir DIR | rss DIR]]: N articles as JSON Lines on standard
+ * output, always the same for the same numbers; or, for programs that read
+ * those, as a Maildir or as feeds 0.xml to 199.xml in DIR. About 2.5 kB each:
+ * words by Zipf's law, names of the Libya pack and invented ones, dates that
+ * rise, every twelfth a slightly changed copy of an earlier one. */
 #include "config.h"
 
 #include <math.h>
+#include <sys/stat.h>
+#include <time.h>
 
 #include "model/day.h"
 
@@ -12,6 +15,7 @@ enum {
 	VOCABULARY = 300000,
 	BODY = 2500, /* bytes, about */
 	KEPT = 64,   /* earlier articles that may be copied */
+	FEEDS = 200,
 };
 
 static const char *const common[] = { "the", "of", "to", "and", "in", "a",
@@ -107,6 +111,48 @@ make_body(struct buf *body, uint64_t *state)
 	}
 }
 
+/* What is said of one article, whatever it is written as. */
+struct item {
+	int64_t number, seconds;
+	struct buf title, url;
+	struct str body, outlet;
+};
+
+static void
+make_item(struct item *item, uint64_t *state, int64_t i, int64_t n)
+{
+	item->number = i;
+	item->seconds = day_number(2011, 2, 15) * INT64_C(86400) +
+			(int64_t)((double)i / (double)n * 12 * 365 * 86400);
+	buf_reset(&item->title);
+	add_sentence(&item->title, state);
+	buf_reset(&item->url);
+	buf_addf(&item->url, "https://news.example.org/%lld/article-%llu",
+	    (long long)(i / 1000), (unsigned long long)next(state) >> 20);
+	item->outlet = str_of(outlets[below(state, ARRAY_LEN(outlets))]);
+}
+
+static struct tm
+time_of(const struct item *item)
+{
+	time_t when = (time_t)item->seconds;
+	struct tm tm;
+
+	(void)gmtime_r(&when, &tm);
+	return tm;
+}
+
+/* The date as RFC 5322 writes it, for mails and feeds. */
+static void
+add_date(struct buf *out, const struct item *item)
+{
+	struct tm tm = time_of(item);
+	char text[64];
+
+	(void)strftime(text, sizeof text, "%a, %d %b %Y %H:%M:%S +0000", &tm);
+	buf_puts(out, text);
+}
+
 static void
 add_member(struct buf *line, const char *key, struct str value)
 {
@@ -117,45 +163,70 @@ add_member(struct buf *line, const char *key, struct str value)
 }
 
 static void
-make_line(
-    struct buf *line, uint64_t *state, int64_t i, int64_t n, struct str body)
+put_line(struct buf *line, const struct item *item, void *file)
 {
-	struct buf text = { 0 };
-	int64_t seconds = day_number(2011, 2, 15) * INT64_C(86400) +
-			  (int64_t)((double)i / (double)n * 12 * 365 * 86400);
-	int64_t time = seconds % 86400;
+	struct tm tm = time_of(item);
+	char date[64];
 
-	buf_reset(line);
-	add_sentence(&text, state);
-	add_member(line, "title", str_trim(buf_view(&text)));
-	add_member(line, "text", str_trim(body));
-	buf_reset(&text);
-	day_iso(&text, seconds / 86400);
-	buf_addf(&text, "T%02d:%02d:%02dZ", (int)(time / 3600),
-	    (int)(time / 60 % 60), (int)(time % 60));
-	add_member(line, "date", buf_view(&text));
-	buf_reset(&text);
-	buf_addf(&text, "https://news.example.org/%lld/article-%llu",
-	    (long long)(i / 1000), (unsigned long long)next(state) >> 20);
-	add_member(line, "url", buf_view(&text));
-	add_member(
-	    line, "outlet", str_of(outlets[below(state, ARRAY_LEN(outlets))]));
+	(void)strftime(date, sizeof date, "%Y-%m-%dT%H:%M:%SZ", &tm);
+	add_member(line, "title", str_trim(buf_view(&item->title)));
+	add_member(line, "text", str_trim(item->body));
+	add_member(line, "date", str_of(date));
+	add_member(line, "url", buf_view(&item->url));
+	add_member(line, "outlet", item->outlet);
 	add_member(line, "author", str_of("A. Writer"));
 	buf_puts(line, "}\n");
-	buf_release(&text);
+	if (fwrite(line->p, 1, line->len, file) != line->len)
+		die("cannot write");
 }
 
-int
-main(int argc, char **argv)
+static void
+put_mail(struct buf *mail, const struct item *item, void *dir)
 {
-	struct buf kept[KEPT] = { 0 }, line = { 0 }, *body;
-	int64_t n = 0, seed = 1, i;
-	uint64_t state;
+	char path[4096];
+	FILE *f;
 
-	if (argc < 2 || !str_int(str_of(argv[1]), &n) ||
-	    (argc > 2 && !str_int(str_of(argv[2]), &seed)))
-		die("usage: gen N [SEED]");
-	state = (uint64_t)seed * UINT64_C(0x9e3779b97f4a7c15) + 1;
+	buf_puts(mail, "Date: ");
+	add_date(mail, item);
+	buf_addf(mail,
+	    "\nFrom: \"%s\" <news@example.org>\nTo: desk@example.org\n"
+	    "Subject: %s\nMessage-ID: <%lld@example.org>\nMIME-Version: 1.0\n"
+	    "Content-Type: text/plain; charset=utf-8\n\n%s\n",
+	    item->outlet.p, item->title.p, (long long)item->number,
+	    item->body.p);
+	(void)snprintf(path, sizeof path, "%s/cur/%lld.bench:2,", (char *)dir,
+	    (long long)item->number);
+	f = fopen(path, "w");
+	if (f == NULL || fwrite(mail->p, 1, mail->len, f) != mail->len ||
+	    fclose(f) != 0)
+		die("cannot write %s", path);
+}
+
+static void
+put_feed_item(struct buf *xml, const struct item *item, void *feeds)
+{
+	FILE *f = ((FILE **)feeds)[item->number % FEEDS];
+
+	buf_addf(xml,
+	    "<item><title>%s</title><link>%s</link><guid>%s</guid>"
+	    "<pubDate>",
+	    item->title.p, item->url.p, item->url.p);
+	add_date(xml, item);
+	buf_addf(xml, "</pubDate><description>%s</description></item>\n",
+	    item->body.p);
+	if (fwrite(xml->p, 1, xml->len, f) != xml->len)
+		die("cannot write");
+}
+
+static void
+make_all(int64_t n, int64_t seed,
+    void (*put)(struct buf *, const struct item *, void *), void *arg)
+{
+	uint64_t state = (uint64_t)seed * UINT64_C(0x9e3779b97f4a7c15) + 1;
+	struct buf kept[KEPT] = { 0 }, out = { 0 }, *body;
+	struct item item = { 0 };
+	int64_t i;
+
 	for (i = 0; i < n; i++) {
 		body = &kept[i % KEPT];
 		if (i % 12 == 11) {
@@ -165,12 +236,68 @@ main(int argc, char **argv)
 		} else {
 			make_body(body, &state);
 		}
-		make_line(&line, &state, i, n, buf_view(body));
-		if (fwrite(line.p, 1, line.len, stdout) != line.len)
-			die("cannot write");
+		make_item(&item, &state, i, n);
+		item.body = buf_view(body);
+		buf_reset(&out);
+		put(&out, &item, arg);
 	}
 	for (i = 0; i < KEPT; i++)
 		buf_release(&kept[i]);
-	buf_release(&line);
+	buf_release(&out);
+	buf_release(&item.title);
+	buf_release(&item.url);
+}
+
+static void
+make_maildir(int64_t n, int64_t seed, char *dir)
+{
+	static const char *const parts[] = { "", "/cur", "/new", "/tmp" };
+	char path[4096];
+
+	for (size_t i = 0; i < ARRAY_LEN(parts); i++) {
+		(void)snprintf(path, sizeof path, "%s%s", dir, parts[i]);
+		if (mkdir(path, 0700) != 0)
+			die("cannot make the folder %s", path);
+	}
+	make_all(n, seed, put_mail, dir);
+}
+
+static void
+make_feeds(int64_t n, int64_t seed, const char *dir)
+{
+	FILE *feeds[FEEDS];
+	char path[4096];
+
+	for (int i = 0; i < FEEDS; i++) {
+		(void)snprintf(path, sizeof path, "%s/%d.xml", dir, i);
+		feeds[i] = fopen(path, "w");
+		if (feeds[i] == NULL)
+			die("cannot write %s", path);
+		(void)fprintf(feeds[i],
+		    "<rss version=\"2.0\"><channel><title>Feed %d</title>"
+		    "<link>https://news.example.org/%d</link>\n",
+		    i, i);
+	}
+	make_all(n, seed, put_feed_item, (void *)feeds);
+	for (int i = 0; i < FEEDS; i++)
+		if (fputs("</channel></rss>\n", feeds[i]) < 0 ||
+		    fclose(feeds[i]) != 0)
+			die("cannot write");
+}
+
+int
+main(int argc, char **argv)
+{
+	int64_t n = 0, seed = 1;
+
+	if (argc < 2 || !str_int(str_of(argv[1]), &n) ||
+	    (argc > 2 && !str_int(str_of(argv[2]), &seed)))
+		die("usage: gen N [SEED [maildir DIR | rss DIR]]");
+	if (argc < 5)
+		make_all(n, seed, put_line, stdout);
+	else if (strcmp(argv[3], "maildir") == 0)
+		make_maildir(n, seed, argv[4]);
+	else
+		make_feeds(n, seed, argv[4]);
 	return 0;
 }

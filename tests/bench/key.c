@@ -9,64 +9,28 @@
 #include "tests/bench/terminal.h"
 
 enum {
-	STARTS = 5,
-	KEYS = 60,
-	QUIET_MS = 30,
+	KEYS = 200,
 	START_QUIET_MS = 60,
-	KEYS_MAX = 1024,
 	SEARCHES = 5,
 	SEARCH_QUIET_MS = 60,
 	IDLE_MS = 5000,
 };
 
 static double
-first_screen(const char *path, const char *library)
+first_screen(const char *program, const char *library)
 {
-	double took[STARTS];
-	int i;
+	const char *const argv[] = { program, library, NULL };
 
-	for (i = 0; i < STARTS; i++) {
-		struct terminal t;
-		double begun = clock_now();
-
-		terminal_start(&t, (const char *[]){ path, library, NULL });
-		terminal_settle(&t, START_QUIET_MS);
-		took[i] = t.last - begun;
-		terminal_stop(&t);
-	}
-	return share_of(took, STARTS, 0.5);
-}
-
-struct times {
-	double median, p99;
-	size_t bytes; /* of the median key, about */
-};
-
-static struct times
-press(struct terminal *t, const char *keys, int times)
-{
-	double took[KEYS_MAX];
-	size_t bytes = 0;
-	int i, n = 0;
-
-	for (i = 0; i < times && n < KEYS_MAX; i++) {
-		double begun = clock_now();
-
-		terminal_type(t, keys);
-		terminal_settle(t, QUIET_MS);
-		if (t->bytes > 0)
-			took[n++] = t->last - begun;
-		bytes += t->bytes;
-	}
-	if (n == 0)
-		return (struct times){ 0 };
-	return (struct times){ share_of(took, (size_t)n, 0.5),
-		share_of(took, (size_t)n, 0.99), bytes / (size_t)n };
+	return terminal_first(argv, NULL);
 }
 
 static void
 say(const char *what, struct times t, struct times floor)
 {
+	if (t.n == 0) {
+		(void)printf("  %-24s nothing was painted\n", what);
+		return;
+	}
 	(void)printf("  %-24s %7.2f %7.2f ms  %5zu bytes  %5.1f of the floor\n",
 	    what, t.median, t.p99, t.bytes,
 	    floor.median > 0 ? t.median / floor.median : 0);
@@ -90,36 +54,61 @@ static const char *const searches[] = { "said", "government", "superconductor",
 	"a*", "oil OR talks", "title:oil", "haftar", "after:2020 oil",
 	"-said -the", "author:nobody" };
 
+/* What was measured of something, where anything was painted. */
+struct series {
+	double v[SEARCHES];
+	size_t n;
+};
+
+static void
+series_add(
+    struct series *s, const struct terminal *t, double when, double begun)
+{
+	if (t->bytes > 0)
+		s->v[s->n++] = when - begun;
+}
+
+static void
+series_say(const char *what, struct series *s)
+{
+	if (s->n == 0)
+		(void)printf("  %s: nothing painted", what);
+	else
+		(void)printf("  %s %6.1f (%6.1f)", what,
+		    share_of(s->v, s->n, 0.5), share_of(s->v, s->n, 1));
+}
+
 /* To the first byte, to the last, and from the next key, which comes while a
  * long search goes on, to its first. */
 static void
 search(struct terminal *t, const char *text)
 {
-	double first[SEARCHES], last[SEARCHES], next[SEARCHES], begun;
+	struct series first = { 0 }, last = { 0 }, next = { 0 };
+	double begun;
 	int i;
 
 	for (i = 0; i < SEARCHES; i++) {
-		(void)press(t, "s", 1);
+		(void)terminal_press(t, "s", 1);
 		begun = clock_now();
 		terminal_type(t, text);
 		terminal_settle(t, SEARCH_QUIET_MS);
-		first[i] = t->first - begun;
-		last[i] = t->last - begun;
-		(void)press(t, "\033", 1);
-		(void)press(t, "s", 1);
+		series_add(&first, t, t->first, begun);
+		series_add(&last, t, t->last, begun);
+		(void)terminal_press(t, "\033", 1);
+		(void)terminal_press(t, "s", 1);
 		terminal_type(t, text);
 		(void)terminal_until(t, "\001", NULL, SEARCH_QUIET_MS);
 		begun = clock_now();
 		terminal_type(t, "x");
-		terminal_settle(t, QUIET_MS);
-		next[i] = t->first - begun;
-		(void)press(t, "\033", 1);
+		terminal_settle(t, TERMINAL_QUIET_MS);
+		series_add(&next, t, t->first, begun);
+		(void)terminal_press(t, "\033", 1);
 	}
-	(void)printf("  search %-18s first byte %6.1f (most %6.1f)  last %7.1f "
-		     "(%7.1f)  next key %6.1f (%6.1f) ms\n",
-	    text, share_of(first, SEARCHES, 0.5), share_of(first, SEARCHES, 1),
-	    share_of(last, SEARCHES, 0.5), share_of(last, SEARCHES, 1),
-	    share_of(next, SEARCHES, 0.5), share_of(next, SEARCHES, 1));
+	(void)printf("  search %-18s", text);
+	series_say("first byte", &first);
+	series_say("last", &last);
+	series_say("next key", &next);
+	(void)printf(" ms\n");
 	(void)fflush(stdout);
 }
 
@@ -176,19 +165,19 @@ library(char **argv, const char *path)
 	    path, ours, least, ours / least);
 	terminal_start(&p, (const char *[]){ argv[2], path, NULL });
 	terminal_settle(&p, START_QUIET_MS);
-	floor = press(&p, "j", KEYS);
+	floor = terminal_press(&p, "j", KEYS);
 	terminal_stop(&p);
 	say("floor, j", floor, floor);
 	terminal_start(&p, (const char *[]){ argv[1], path, NULL });
 	terminal_settle(&p, 500);
 	for (i = 0; i < ARRAY_LEN(cases); i++) {
 		if (cases[i].before[0] != '\0')
-			(void)press(&p, cases[i].before, 1);
-		say(cases[i].what, press(&p, cases[i].keys, cases[i].times),
-		    floor);
+			(void)terminal_press(&p, cases[i].before, 1);
+		say(cases[i].what,
+		    terminal_press(&p, cases[i].keys, cases[i].times), floor);
 	}
 	(void)printf("  resident %.1f MB after keys\n", terminal_memory(&p));
-	(void)press(&p, "z1", 1);
+	(void)terminal_press(&p, "z1", 1);
 	for (i = 0; i < ARRAY_LEN(searches); i++)
 		search(&p, searches[i]);
 	(void)printf(

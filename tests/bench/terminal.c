@@ -9,7 +9,15 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { SETTLE_MS = 10000, NOTHING_MS = 200, SEEN_MAX = 65536 };
+enum {
+	SETTLE_MS = 10000,
+	NOTHING_MS = 200,
+	SEEN_MAX = 65536,
+	STARTS = 5,
+	START_QUIET_MS = 60,
+	READY_MS = 120000,
+	KEYS_MAX = 1024,
+};
 
 double
 clock_now(void)
@@ -50,6 +58,7 @@ terminal_type(struct terminal *t, const char *keys)
 {
 	buf_reset(&t->seen);
 	t->bytes = 0;
+	t->first = t->last = 0;
 	if (write(t->fd, keys, strlen(keys)) < 0)
 		die("the program is gone");
 }
@@ -153,4 +162,48 @@ share_of(double *v, size_t n, double share)
 		return 0;
 	qsort(v, n, sizeof *v, by_size);
 	return v[(size_t)((double)(n - 1) * share + 0.5)];
+}
+
+struct times
+terminal_press(struct terminal *t, const char *keys, int times)
+{
+	double took[KEYS_MAX];
+	struct times all = { 0 };
+
+	for (int i = 0; i < times && all.n < KEYS_MAX; i++) {
+		double begun = clock_now();
+
+		terminal_type(t, keys);
+		terminal_settle(t, TERMINAL_QUIET_MS);
+		if (t->bytes > 0)
+			took[all.n++] = t->last - begun;
+		all.bytes += t->bytes;
+	}
+	if (all.n == 0)
+		return all;
+	all.bytes /= all.n;
+	all.median = share_of(took, all.n, 0.5);
+	all.p99 = share_of(took, all.n, 0.99);
+	return all;
+}
+
+double
+terminal_first(const char *const *argv, const char *ready)
+{
+	double took[STARTS];
+
+	for (int i = 0; i < STARTS; i++) {
+		struct terminal t;
+		double begun = clock_now();
+
+		terminal_start(&t, argv);
+		if (ready != NULL && !terminal_until(&t, ready, NULL, READY_MS))
+			die("%s never showed \"%s\"", argv[0], ready);
+		terminal_settle(&t, START_QUIET_MS);
+		if (t.bytes == 0)
+			die("%s showed nothing", argv[0]);
+		took[i] = t.last - begun;
+		terminal_stop(&t);
+	}
+	return share_of(took, STARTS, 0.5);
 }

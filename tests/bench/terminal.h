@@ -15,6 +15,14 @@ struct terminal {
 	struct buf seen; /* what came since the last key, its last 64 kB */
 };
 
+enum { TERMINAL_QUIET_MS = 30 }; /* after which a key is taken for painted */
+
+/* Keys that painted something, ms to the last byte, and bytes of each. */
+struct times {
+	size_t n, bytes;
+	double median, p99;
+};
+
 /* Milliseconds of the monotonic clock. */
 double clock_now(void);
 
@@ -30,6 +38,13 @@ void terminal_settle(struct terminal *t, int quiet_ms);
 /* Read until one of two texts was sent since the last key; false after ms. */
 bool terminal_until(
     struct terminal *t, const char *text, const char *other, int ms);
+
+/* Press the keys so many times and wait for each. */
+struct times terminal_press(struct terminal *t, const char *keys, int times);
+/* From the start of a program to the last byte of its first whole screen, ms,
+ * the median of five: the one that holds `ready` (NULL: any), when nothing has
+ * come for a while. */
+double terminal_first(const char *const *argv, const char *ready);
 
 /* Sorts what was measured and gives that share of it. */
 double share_of(double *v, size_t n, double share);
