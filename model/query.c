@@ -550,17 +550,18 @@ parse_and(struct parser *p, struct query **out)
 	struct query *group = NULL, *last = NULL, *q;
 	struct str word;
 
+	bool and;
+
 	do {
 		if (!parse_unary(p, &q))
 			return false;
 		join(p, QUERY_AND, &group, &last, q);
 		word = peek(p);
-		if (str_is(word, "AND")) {
+		and = str_is(word, "AND");
+		if (and)
 			p->at += 3;
-			continue;
-		}
-	} while (p->at < p->text.len && p->text.p[p->at] != ')' &&
-		 !str_is(word, "OR"));
+	} while (and || (p->at < p->text.len && p->text.p[p->at] != ')' &&
+			    !str_is(word, "OR")));
 	*out = group;
 	return true;
 }

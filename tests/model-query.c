@@ -73,6 +73,8 @@ static const struct {
 	/* Errors, with their column in code points. */
 	{ "a OR", "column 5: a word is missing here" },
 	{ "OR a", "column 1: a word is missing before OR" },
+	{ "a AND", "column 6: a word is missing here" },
+	{ "(a AND)", "column 7: a word is missing before this bracket" },
 	{ "a AND OR b", "column 7: a word is missing before OR" },
 	{ "(a b", "column 1: the bracket is never closed" },
 	{ "a b)", "column 4: no bracket was opened for this one" },
