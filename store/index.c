@@ -16,6 +16,7 @@ enum {
 
 enum {
 	TODO_COUNT,
+	TODO_SOME,
 	TODO_NEXT,
 	TODO_DROP,
 	CONTENT,
@@ -27,6 +28,9 @@ static const char *const sql[] = {
 	/* Hidden articles wait until their import is done again. */
 	[TODO_COUNT] = "SELECT count(*) FROM todo_index t /*scan*/ "
 		       "JOIN article a ON a.id = t.article WHERE a.hidden = 0",
+	[TODO_SOME] = "SELECT count(*) FROM (SELECT 1 FROM todo_index t "
+		      "/*scan*/ JOIN article a ON a.id = t.article "
+		      "WHERE a.hidden = 0 LIMIT ?1)",
 	[TODO_NEXT] = "SELECT t.article, a.ord FROM todo_index t "
 		      "CROSS JOIN article a ON a.id = t.article "
 		      "WHERE t.article > ?1 AND a.hidden = 0 "
@@ -271,6 +275,23 @@ index_free(struct job *job)
 
 	free(x->todo);
 	free(x);
+}
+
+int64_t
+store_index_left(struct store *store, int64_t most)
+{
+	sqlite3_stmt *st;
+	struct err err;
+	int64_t n = 0;
+
+	st = db_stmt(store, sql[TODO_SOME], &err);
+	if (st == NULL)
+		return 0;
+	db_bind_int(st, 1, most);
+	if (db_row(store, st, &err))
+		n = db_int(st, 0);
+	db_done(st);
+	return n;
 }
 
 struct job *

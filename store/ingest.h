@@ -47,6 +47,8 @@ struct job *store_ingest(struct store *store, const struct ingest_opts *opts,
 /* The job that indexes and spots what import left to do, or what a crash
  * left undone. NULL when there is nothing. */
 struct job *store_index(struct store *store);
+/* How many articles it would do; counts no further than most. */
+int64_t store_index_left(struct store *store, int64_t most);
 
 /* Run a job to its end. */
 bool job_run(struct job *job, struct err *err);

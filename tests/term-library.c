@@ -383,6 +383,60 @@ stopped(const char *path)
 	free(many);
 }
 
+/* Does the program have a process of its own at work? */
+static bool
+has_child(struct pty *p)
+{
+	char path[64];
+	FILE *f;
+	int pid = 0;
+
+	(void)snprintf(path, sizeof(path), "/proc/%d/task/%d/children",
+	    pty_pid(p), pty_pid(p));
+	f = fopen(path, "r");
+	if (f != NULL && fscanf(f, "%d", &pid) != 1)
+		pid = 0;
+	if (f != NULL)
+		(void)fclose(f);
+	return pid > 0;
+}
+
+/* What an import that was killed left to be indexed is done by a process
+ * beside the screen. */
+static void
+left_over(void)
+{
+	char *path = library_path("left.db");
+	struct store *store = library_new(path);
+	struct pty *p;
+	bool beside = false;
+	int64_t left = 1;
+
+	(void)library_sql(store, "BEGIN");
+	for (int i = 0; i < 2000; i++)
+		(void)library_article(store, "Left", "Haftar was in Cairo.");
+	(void)library_sql(
+	    store, "INSERT OR IGNORE INTO todo_index SELECT id FROM article");
+	(void)library_sql(store, "COMMIT");
+	store_close(store);
+	p = screen(path);
+	for (int i = 0; i < 3000 && left > 0; i++) {
+		(void)pty_idle(p, 10);
+		beside = beside || has_child(p);
+		if (!beside && i < 300)
+			continue;
+		store = library_open(path);
+		left = library_sql(store, "SELECT count(*) FROM todo_index");
+		store_close(store);
+	}
+	ok(beside, "what is left is indexed beside the screen");
+	is_int(left, 0, "all of it");
+	pty_type(p, "sCairo\r");
+	ok(pty_wait(p, "of 2000"), "and found");
+	leave(p, "after that");
+	free(path);
+}
+
 int
 main(void)
 {
@@ -396,6 +450,7 @@ main(void)
 	moved_away(path, true);
 	together(path);
 	stopped(path);
+	left_over();
 	free(path);
 	library_clean();
 	return done();

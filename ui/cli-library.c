@@ -111,19 +111,27 @@ tell_totals(struct cli *cli, const struct ingest_totals *t)
 }
 
 static bool
-ingest_all(struct cli *cli, const struct ingest_opts *opts,
-    struct ingest_totals *totals, struct err *err)
+index_all(struct cli *cli, struct err *err)
 {
 	struct job *job;
 
-	if (!cli_run_job(cli, store_ingest(cli->store, opts, totals), err))
-		return false;
-	if (cli_opt(cli, "progress") != NULL)
-		tell_totals(cli, totals);
-	while (!opts->dry_run && (job = store_index(cli->store)) != NULL)
+	while ((job = store_index(cli->store)) != NULL)
 		if (!cli_run_job(cli, job, err))
 			return false;
 	return true;
+}
+
+/* Without paths: what an earlier import left. */
+static bool
+ingest_all(struct cli *cli, const struct ingest_opts *opts,
+    struct ingest_totals *totals, struct err *err)
+{
+	if (opts->n_paths > 0 &&
+	    !cli_run_job(cli, store_ingest(cli->store, opts, totals), err))
+		return false;
+	if (cli_opt(cli, "progress") != NULL)
+		tell_totals(cli, totals);
+	return opts->dry_run || index_all(cli, err);
 }
 
 static bool
@@ -354,7 +362,8 @@ cli_import(struct cli *cli)
 	struct err err = { 0 };
 	bool good;
 
-	if (cli->argc == 0)
+	/* The screen has what is left indexed so. */
+	if (cli->argc == 0 && cli_opt(cli, "progress") == NULL)
 		return cli_usage(cli, "what? A file, a folder, or - for input");
 	store_bulk(cli->store);
 	if (cli_opt(cli, "progress") != NULL)

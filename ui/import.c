@@ -13,6 +13,7 @@ enum { LOOK_MS = 50, FIELDS = 5 };
 struct import {
 	struct job job; /* first */
 	struct app *app;
+	bool left; /* nothing new comes in: there is nothing to report */
 	struct child
 	    child;         /* says how far it is, in lines of tabs (cli_tell) */
 	struct buf said;   /* not a whole line yet */
@@ -70,7 +71,7 @@ take_line(struct import *im, struct str line)
 		im->job.label = im->label.p;
 		(void)str_int(f[2], &im->job.done);
 		(void)str_int(f[3], &im->job.total);
-	} else if (str_is(f[0], "stored")) {
+	} else if (str_is(f[0], "stored") && !im->left) {
 		report(im, f + 1);
 	} else if (str_is(f[0], "failed") && im->failed.len == 0) {
 		buf_addf(&im->failed, "%.*s: %.*s", (int)f[1].len, f[1].p,
@@ -111,6 +112,9 @@ over(struct import *im, struct err *err)
 	if (WIFSIGNALED(status))
 		return err_set(err, ERR_IO,
 		    "the import was killed; what was stored stays");
+	if (WIFEXITED(status) && WEXITSTATUS(status) != 0)
+		return err_set(err, ERR_IO, "the %s ended with status %d",
+		    im->left ? "indexing" : "import", WEXITSTATUS(status));
 	return true;
 }
 
@@ -144,6 +148,7 @@ import_free(struct job *job)
 	free(im);
 }
 
+/* path: what to import; empty: nothing new. */
 static bool
 begin(struct import *im, struct str path, struct err *err)
 {
@@ -159,7 +164,7 @@ begin(struct import *im, struct str path, struct err *err)
 	buf_str(&name, path);
 	argv[1] = library.p;
 	argv[4] = now.p;
-	argv[6] = name.p;
+	argv[6] = path.len > 0 ? name.p : NULL;
 	good = child_start(&im->child, NULL, argv, 0, err);
 	buf_release(&name);
 	buf_release(&library);
@@ -167,14 +172,15 @@ begin(struct import *im, struct str path, struct err *err)
 	return good;
 }
 
-struct job *
-import_new(struct app *app, struct str path, struct err *err)
+static struct job *
+start(struct app *app, struct str path, struct err *err)
 {
 	struct import *im = xcalloc(1, sizeof *im);
 
 	im->app = app;
+	im->left = path.len == 0;
 	im->child = (struct child){ .in = -1, .out = -1 };
-	im->job = (struct job){ .label = "importing",
+	im->job = (struct job){ .label = im->left ? "indexing" : "importing",
 		.step = step,
 		.free = import_free,
 		.wait_ms = LOOK_MS };
@@ -182,4 +188,16 @@ import_new(struct app *app, struct str path, struct err *err)
 		return &im->job;
 	import_free(&im->job);
 	return NULL;
+}
+
+struct job *
+import_new(struct app *app, struct str path, struct err *err)
+{
+	return start(app, path, err);
+}
+
+struct job *
+import_left(struct app *app, struct err *err)
+{
+	return start(app, str_of(""), err);
 }

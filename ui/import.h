@@ -12,4 +12,7 @@
  * be had. */
 struct job *import_new(struct app *app, struct str path, struct err *err);
 
+/* The same for what an import that broke off left to be indexed. */
+struct job *import_left(struct app *app, struct err *err);
+
 #endif

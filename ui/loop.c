@@ -5,6 +5,7 @@
 #include "store/ingest.h"
 #include "ui/claim-suggestions.h"
 #include "ui/cmd.h"
+#include "ui/import.h"
 #include "ui/pane-articles.h"
 #include "ui/ui.h"
 
@@ -12,6 +13,7 @@ enum {
 	KEYS_A_TURN = 64,   /* keys taken before the screen is shown again */
 	RECALC_MS = 2000,   /* what a query of a pane may take at first, */
 	PATIENT_MS = 10000, /* and the second time, unless a key comes */
+	LEFT_MAX = 64,      /* articles that the screen indexes itself */
 	RETRY_MS = 10000,   /* after work failed, as on a full disk */
 	PLACE_MS = 60000,   /* how often the place is remembered */
 	IDLE_MS = 150,      /* without a key, before idle work */
@@ -563,6 +565,19 @@ idle_wait(struct app *app)
 	return left > 0 ? (int)left : 0;
 }
 
+/* What is left to index. A few articles are done between keys; much, which an
+ * import that broke off leaves, in a process of its own as the import was. */
+static struct job *
+index_job(struct app *app)
+{
+	struct job *job = NULL;
+	struct err err;
+
+	if (store_index_left(app->store, LEFT_MAX) == LEFT_MAX)
+		job = import_left(app, &err);
+	return job != NULL ? job : store_index(app->store);
+}
+
 static void
 work(struct app *app, int slice)
 {
@@ -576,7 +591,7 @@ work(struct app *app, int slice)
 	} else if (ui->index_stale) {
 		ui->index_stale = false;
 		if (!store_read_only(app->store)) {
-			struct job *job = store_index(app->store);
+			struct job *job = index_job(app);
 			if (job == NULL)
 				job = store_respot(app->store);
 			if (job == NULL)
