@@ -77,14 +77,22 @@ stands(const struct anchor *a, struct str text, size_t at)
 	       str_eq(str_slice(text, end, end + a->suffix.len), a->suffix);
 }
 
+/* At its place, and in its words: exact. */
 static void
-settle(struct anchor *a, size_t from, size_t to, enum anchor_state state)
+settle(
+    struct anchor *a, struct str text, struct span at, enum anchor_state state)
 {
-	if (state == ANCHOR_MOVED && from == a->span.from &&
-	    to - from == a->quote.len)
+	if (state == ANCHOR_MOVED && at.from == a->span.from &&
+	    str_eq(str_slice(text, at.from, at.to), a->quote))
 		state = ANCHOR_EXACT;
-	a->span = (struct span){ (uint32_t)from, (uint32_t)to };
+	a->span = at;
 	a->state = state;
+}
+
+static struct span
+span_at(size_t from, size_t to)
+{
+	return (struct span){ (uint32_t)from, (uint32_t)to };
 }
 
 static size_t
@@ -100,8 +108,9 @@ find_exact(struct anchor *a, struct str text)
 	size_t at = 0, best = SIZE_MAX, hits = 0;
 
 	if (stands(a, text, a->span.from)) {
-		settle(
-		    a, a->span.from, a->span.from + a->quote.len, ANCHOR_EXACT);
+		settle(a, text,
+		    span_at(a->span.from, a->span.from + a->quote.len),
+		    ANCHOR_EXACT);
 		return true;
 	}
 	while ((at = str_find(text, a->quote, at)) != SIZE_MAX) {
@@ -116,7 +125,7 @@ find_exact(struct anchor *a, struct str text)
 	}
 	if (hits == 0)
 		return false;
-	settle(a, best, best + a->quote.len,
+	settle(a, text, span_at(best, best + a->quote.len),
 	    hits == 1 ? ANCHOR_MOVED : ANCHOR_AMBIGUOUS);
 	return true;
 }
@@ -225,7 +234,7 @@ judge(struct search *s, struct place *p)
 }
 
 static void
-decide(struct anchor *a, const struct search *s)
+decide(struct anchor *a, struct str text, const struct search *s)
 {
 	const struct place *best = NULL;
 	double second = 0;
@@ -242,10 +251,12 @@ decide(struct anchor *a, const struct search *s)
 	if (best != NULL && !s->full && best->quote >= quote_least &&
 	    best->context >= context_least &&
 	    best->total - second >= margin_least)
-		settle(a, s->text.at[best->from], s->text.at[best->to],
+		settle(a, text,
+		    span_at(s->text.at[best->from], s->text.at[best->to]),
 		    ANCHOR_MOVED);
 	else if (best != NULL && best->total >= total_listed)
-		settle(a, s->text.at[best->from], s->text.at[best->to],
+		settle(a, text,
+		    span_at(s->text.at[best->from], s->text.at[best->to]),
 		    ANCHOR_AMBIGUOUS);
 	else
 		a->state = ANCHOR_ORPHANED;
@@ -270,7 +281,7 @@ find_like(struct anchor *a, struct str text)
 		find_start(s, &s->places[i]);
 		judge(s, &s->places[i]);
 	}
-	decide(a, s);
+	decide(a, text, s);
 	approx_text_release(&s->text);
 	approx_text_release(&s->quote);
 	approx_text_release(&s->back);

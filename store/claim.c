@@ -349,7 +349,7 @@ project(struct store *store, struct str doc, const struct str *body,
 	       db_run_id(store, sql[COUNT], article, err) &&
 	       claim_groups_put(store, id, err) &&
 	       claim_groups_join(store, id, err) &&
-	       store_reanchor_stored(store, article, err);
+	       store_reanchor_claim(store, id, err);
 }
 
 const struct revision_kind claim_kind = { "claim", project, current };

@@ -327,17 +327,18 @@ count_notes(
 
 /* What the note of that uuid is about; nothing when there is none. */
 static bool
-about_of(struct store *store, struct str uuid, enum subject_kind *on,
-    int64_t *id, struct err *err)
+about_of(struct store *store, struct str uuid, int64_t *note,
+    enum subject_kind *on, int64_t *id, struct err *err)
 {
 	sqlite3_stmt *st = db_stmt(store, sql[NOTE_ROWID], err);
 	struct err e;
 
-	*id = 0;
+	*note = *id = 0;
 	if (st == NULL)
 		return false;
 	db_bind_str(st, 1, uuid);
 	if (db_row(store, st, &e)) {
+		*note = db_int(st, 0);
 		(void)subject_kind_parse(db_view(st, 1), on);
 		*id = db_int(st, 2);
 	}
@@ -349,11 +350,11 @@ note_project(struct store *store, struct str doc, const struct str *body,
     struct err *err)
 {
 	enum subject_kind on = ON_ARTICLE, was_on = ON_ARTICLE;
-	int64_t id, was;
+	int64_t note, id, was;
 
 	db_changed(store, TOPIC_NOTE);
 	/* The index is told the old text, or it keeps its words for ever. */
-	if (!about_of(store, doc, &on, &id, err) ||
+	if (!about_of(store, doc, &note, &on, &id, err) ||
 	    !revision_apply(store, sql[FTS_REMOVE], doc, NULL, err))
 		return false;
 	if (body == NULL)
@@ -365,11 +366,11 @@ note_project(struct store *store, struct str doc, const struct str *body,
 	/* The text may have been corrected since that state was recorded. */
 	return revision_apply(store, sql[NOTE_PUT], doc, body, err) &&
 	       revision_apply(store, sql[FTS_ADD], doc, NULL, err) &&
-	       about_of(store, doc, &on, &id, err) &&
+	       about_of(store, doc, &note, &on, &id, err) &&
 	       count_notes(store, on, id, err) &&
 	       (was == 0 || (was == id && was_on == on) ||
 		   count_notes(store, was_on, was, err)) &&
-	       (on != ON_ARTICLE || store_reanchor_stored(store, id, err));
+	       (on != ON_ARTICLE || store_reanchor_note(store, note, err));
 }
 
 const struct revision_kind note_kind = {

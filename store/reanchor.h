@@ -13,5 +13,9 @@ bool store_reanchor(
 /* The same in the text that is stored. */
 bool store_reanchor_stored(
     struct store *store, int64_t article, struct err *err);
+/* That of one note on an article, and those of one claim, in the text that is
+ * stored: a state recorded earlier was put back, or made for another text. */
+bool store_reanchor_note(struct store *store, int64_t note, struct err *err);
+bool store_reanchor_claim(struct store *store, int64_t claim, struct err *err);
 
 #endif

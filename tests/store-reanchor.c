@@ -10,6 +10,7 @@
 #include "model/words.h"
 #include "store/claim.h"
 #include "store/db.h"
+#include "store/history.h"
 #include "store/note.h"
 #include "tests/library.h"
 #include "tests/test.h"
@@ -152,10 +153,11 @@ set_text(int64_t article, struct str text)
 	struct err err = { 0 };
 
 	(void)sqlite3_prepare_v2(db_handle(store),
-	    "UPDATE article_text SET text = ?2 WHERE article = ?1", -1, &st,
-	    NULL);
+	    "UPDATE article_body SET body = ?2, size = length(?2) "
+	    "WHERE article = ?1",
+	    -1, &st, NULL);
 	(void)sqlite3_bind_int64(st, 1, article);
-	(void)sqlite3_bind_text(st, 2, text.p, (int)text.len, SQLITE_STATIC);
+	(void)sqlite3_bind_blob(st, 2, text.p, (int)text.len, SQLITE_STATIC);
 	(void)sqlite3_step(st);
 	(void)sqlite3_finalize(st);
 	if (!store_reanchor(store, article, text, &err))
@@ -163,7 +165,7 @@ set_text(int64_t article, struct str text)
 }
 
 struct tally {
-	int all, right, wrong, asked, lost, apart;
+	int all, right, wrong, asked, lost, apart, unsteady;
 };
 
 static void
@@ -181,6 +183,41 @@ count(struct tally *t, const struct anchor *a, struct span truth)
 		t->right++;
 	else
 		t->wrong++;
+}
+
+static struct anchor
+anchor_of_note(int64_t note, struct arena *arena)
+{
+	struct err err = { 0 };
+	struct note n;
+
+	if (!store_note_get(store, note, arena, &n, &err))
+		die("%s", err.text);
+	return n.anchor;
+}
+
+static bool
+same_place(struct anchor a, struct anchor b)
+{
+	return a.state == b.state &&
+	       (a.state == ANCHOR_ORPHANED || a.span.from == b.span.from);
+}
+
+/* Other words in a note, taken back: its place is as sure as it was. */
+static bool
+is_steady(int64_t note, struct arena *arena)
+{
+	struct anchor was = anchor_of_note(note, arena);
+	struct err err = { 0 };
+	struct str summary;
+	bool steady;
+
+	if (!store_note_edit(store, note, str_of("other"), &err))
+		die("%s", err.text);
+	steady = same_place(was, anchor_of_note(note, arena));
+	if (!store_undo(store, arena, &summary, &err))
+		die("%s", err.text);
+	return steady && same_place(was, anchor_of_note(note, arena));
 }
 
 /* A note and a claim on the same passage; the text is edited under them. */
@@ -212,6 +249,7 @@ try_one(struct str text, bool survives, uint32_t *seed, struct tally *tally)
 	count(tally, &c.spans[0].anchor, went);
 	tally->apart += n.anchor.state != c.anchor ||
 			n.anchor.span.from != c.spans[0].anchor.span.from;
+	tally->unsteady += !is_steady(note, &arena);
 	buf_release(&changed);
 	arena_release(&arena);
 }
@@ -232,6 +270,7 @@ test_edits(bool survives, double least, double most)
 	    n_texts, survives ? "the quotation survives" : "edited too", t.all,
 	    t.right, t.wrong, t.asked, t.lost);
 	is_int(t.apart, 0, "note and claim agree where the passage went");
+	is_int(t.unsteady, 0, "edited and undone, notes stand as before");
 	store_close(store);
 }
 
