@@ -3,15 +3,16 @@
 #include "store/claims.h"
 
 #include "store/claim-read.h"
-#include "store/claim-test.h"
+#include "store/claims-keys.h"
 
 enum {
 	AFTER,
 	BEFORE,
 	MEMBERS,
+	MEMBERS_COUNT,
 	PLACE_OF,
 	ROW,
-	ALL,
+	COUNT,
 };
 
 /* clang-format off */
@@ -36,8 +37,15 @@ static const char *const sql[] = {
 	    "a.published FROM claim c" CLAIM_ROW_JOINS " LEFT JOIN outlet o "
 	    "ON o.id = a.outlet LEFT JOIN entity oe ON oe.id = o.entity "
 	    "WHERE c.id = ?1",
-	[ALL] = "SELECT c.id FROM claim c /*scan*/ JOIN article a ON "
-	    "a.id = c.article WHERE a.hidden = 0",
+	/* Hidden articles are few: their claims are taken off. */
+	[MEMBERS_COUNT] = "SELECT (SELECT count(*) FROM claim_group WHERE "
+	    "grouping = ?1 AND label = ?2 AND grp = ?3) - (SELECT count(*) "
+	    "FROM article a CROSS JOIN claim c ON c.article = a.id CROSS "
+	    "JOIN claim_group g ON g.claim = c.id WHERE a.hidden = 1 AND "
+	    "g.grouping = ?1 AND g.label = ?2 AND g.grp = ?3)",
+	[COUNT] = "SELECT (SELECT count(*) FROM claim_group WHERE "
+	    "grouping = 'added') - (SELECT count(*) FROM article a JOIN "
+	    "claim c ON c.article = a.id WHERE a.hidden = 1)",
 };
 /* clang-format on */
 const struct db_table claims_sql = { "claims", sql, ARRAY_LEN(sql) };
@@ -58,7 +66,8 @@ struct claims {
 	struct store *store;
 	struct arena arena;
 	enum claims_order order;
-	struct claim_test *test;
+	struct claim_set *set;
+	struct claims_keys keys; /* where the query is not empty */
 };
 
 const char *
@@ -98,7 +107,7 @@ store_claims_open(struct store *store, struct str query,
 	*claims = c;
 	if (query_parse(arena_str(&c->arena, query), store_now(store) / 86400,
 		&c->arena, &tree, err) &&
-	    claim_test_new(store, tree, &c->test, err))
+	    claim_set_new(store, tree, &c->set, err))
 		return true;
 	store_claims_close(c);
 	*claims = NULL;
@@ -110,7 +119,8 @@ store_claims_close(struct claims *c)
 {
 	if (c == NULL)
 		return;
-	claim_test_free(c->test);
+	claim_set_free(c->set);
+	claims_keys_release(&c->keys);
 	arena_release(&c->arena);
 	free(c);
 }
@@ -153,27 +163,19 @@ bind_key(struct claims *c, sqlite3_stmt *st, const struct claims_key *key,
 	}
 }
 
-/* Keys of up to n rows of the query. */
+/* Keys of up to n rows. */
 static bool
-keys_from(struct claims *c, sqlite3_stmt *st, size_t n, struct arena *arena,
+keys_of(struct claims *c, sqlite3_stmt *st, size_t n, struct arena *arena,
     struct claims_key **keys, size_t *count, struct err *err)
 {
 	struct err e = { 0 };
-	bool holds;
 
 	*keys = NULL;
 	*count = 0;
 	while (*count < n && db_row(c->store, st, &e)) {
-		struct claims_key *key;
-
 		*keys = arena_grow(arena, *keys, *count, sizeof **keys);
-		key = &(*keys)[*count];
-		read_key(st, key);
-		if (!claim_test_holds(c->test, key->claim, &holds, &e))
-			break;
-		*count += holds;
+		read_key(st, &(*keys)[(*count)++]);
 	}
-	claim_test_rest(c->test);
 	return db_over(st, &e, err);
 }
 
@@ -250,18 +252,51 @@ rows_of(struct claims *c, const struct claims_key *keys, size_t n,
 	return true;
 }
 
+/* Of the rows that are kept, up to n on from a key. */
+static void
+keys_kept(struct claims *c, const struct claims_key *from, bool after, size_t n,
+    struct arena *arena, struct claims_key **keys, size_t *count)
+{
+	const struct claims_keys *k = &c->keys;
+	size_t at = after ? 0 : k->n, i;
+
+	if (from != NULL)
+		at = claims_keys_after(k, from, !after);
+	*count = after ? k->n - at : at;
+	*count = *count < n ? *count : n;
+	*keys = arena_array(arena, *count + 1, sizeof **keys);
+	for (i = 0; i < *count; i++)
+		(*keys)[i] = claims_keys_at(k, after ? at + i : at - 1 - i);
+}
+
+/* Is the query one whose rows are kept? They are ready then. */
+static bool
+is_kept(struct claims *c, bool *kept, struct err *err)
+{
+	*kept = !claim_set_is_all(c->set);
+	return !*kept ||
+	       claims_keys_ready(&c->keys, c->store, c->order, c->set, err);
+}
+
 static bool
 keys_page(struct claims *c, const struct claims_key *from, int dir, size_t n,
     struct arena *arena, struct claims_key **keys, size_t *count,
     struct err *err)
 {
-	bool after = way(c, dir) > 0;
-	sqlite3_stmt *st = db_stmt(c->store, sql[after ? AFTER : BEFORE], err);
+	bool after = way(c, dir) > 0, kept;
+	sqlite3_stmt *st;
 
+	if (!is_kept(c, &kept, err))
+		return false;
+	if (kept) {
+		keys_kept(c, from, after, n, arena, keys, count);
+		return true;
+	}
+	st = db_stmt(c->store, sql[after ? AFTER : BEFORE], err);
 	if (st == NULL)
 		return false;
 	bind_key(c, st, from, after);
-	return keys_from(c, st, n, arena, keys, count, err);
+	return keys_of(c, st, n, arena, keys, count, err);
 }
 
 bool
@@ -276,40 +311,6 @@ store_claims_page(struct claims *c, const struct claims_key *from, int dir,
 	       rows_of(c, keys, *count, arena, rows, err);
 }
 
-static bool
-member_keys(struct claims *c, const struct claims_key *key, bool all,
-    struct arena *arena, struct claims_key **keys, size_t *n, struct err *err)
-{
-	sqlite3_stmt *st = db_stmt(c->store, sql[MEMBERS], err);
-	struct err e;
-
-	if (st == NULL)
-		return false;
-	db_bind_str(st, 1, str_of(order_names[c->order]));
-	db_bind_str(st, 2, str_of(key->label));
-	db_bind_int(st, 3, key->group);
-	if (!all)
-		return keys_from(c, st, SIZE_MAX, arena, keys, n, err);
-	*keys = NULL;
-	*n = 0;
-	while (db_row(c->store, st, &e)) {
-		*keys = arena_grow(arena, *keys, *n, sizeof **keys);
-		read_key(st, &(*keys)[(*n)++]);
-	}
-	return db_over(st, &e, err);
-}
-
-bool
-store_claims_members(struct claims *c, const struct claims_key *key, bool all,
-    struct arena *arena, struct claims_row **rows, size_t *n, struct err *err)
-{
-	struct claims_key *keys;
-
-	*rows = NULL;
-	return member_keys(c, key, all, arena, &keys, n, err) &&
-	       rows_of(c, keys, *n, arena, rows, err);
-}
-
 /* One past a group, in a direction of the table. */
 static struct claims_key
 edge_of(const struct claims_key *key, bool after)
@@ -320,34 +321,111 @@ edge_of(const struct claims_key *key, bool after)
 	return edge;
 }
 
+static void
+bind_group(
+    const struct claims *c, sqlite3_stmt *st, const struct claims_key *key)
+{
+	db_bind_str(st, 1, str_of(order_names[c->order]));
+	db_bind_str(st, 2, str_of(key->label));
+	db_bind_int(st, 3, key->group);
+}
+
+/* The number that a statement gives. */
+static bool
+number_of(struct claims *c, sqlite3_stmt *st, size_t *n, struct err *err)
+{
+	struct err e;
+
+	if (db_row(c->store, st, &e))
+		*n = (size_t)db_int(st, 0);
+	return db_over(st, &e, err);
+}
+
+/* How many rows of the query a group has. */
+static bool
+members_count(
+    struct claims *c, const struct claims_key *key, size_t *n, struct err *err)
+{
+	struct claims_key first = edge_of(key, false),
+			  last = edge_of(key, true);
+	sqlite3_stmt *st;
+	bool kept;
+
+	*n = 0;
+	if (!is_kept(c, &kept, err))
+		return false;
+	if (kept) {
+		*n = claims_keys_after(&c->keys, &last, false) -
+		     claims_keys_after(&c->keys, &first, true);
+		return true;
+	}
+	st = db_stmt(c->store, sql[MEMBERS_COUNT], err);
+	if (st == NULL)
+		return false;
+	bind_group(c, st, key);
+	return number_of(c, st, n, err);
+}
+
+bool
+store_claims_members(struct claims *c, const struct claims_key *key, bool all,
+    struct arena *arena, struct claims_row **rows, size_t *n, struct err *err)
+{
+	struct claims_key *keys, first = edge_of(key, false);
+	sqlite3_stmt *st;
+	size_t count;
+
+	*rows = NULL;
+	if (!all)
+		return members_count(c, key, &count, err) &&
+		       keys_page(
+			   c, &first, way(c, 1), count, arena, &keys, n, err) &&
+		       rows_of(c, keys, *n, arena, rows, err);
+	st = db_stmt(c->store, sql[MEMBERS], err);
+	if (st == NULL)
+		return false;
+	bind_group(c, st, key);
+	return keys_of(c, st, SIZE_MAX, arena, &keys, n, err) &&
+	       rows_of(c, keys, *n, arena, rows, err);
+}
+
+/* The group on from a key: its first row and how many it has. */
+static bool
+next_group(struct claims *c, struct claims_key *at, bool *there, int dir,
+    struct arena *arena, struct claims_group *g, struct err *err)
+{
+	struct claims_key *keys, before;
+	size_t found;
+
+	if (!keys_page(
+		c, *there ? at : NULL, dir, 1, arena, &keys, &found, err))
+		return false;
+	*there = found > 0;
+	if (found == 0)
+		return true;
+	*at = edge_of(keys, way(c, dir) > 0);
+	before = edge_of(keys, false);
+	return members_count(c, keys, &g->claims, err) &&
+	       keys_page(c, &before, way(c, 1), 1, arena, &keys, &found, err) &&
+	       row_of(c, keys, arena, &g->first, err);
+}
+
 bool
 store_claims_groups(struct claims *c, const struct claims_key *from, int dir,
     size_t n, struct arena *arena, struct claims_group **groups, size_t *count,
     struct err *err)
 {
-	bool after = way(c, dir) > 0;
 	struct claims_key at;
+	bool there = from != NULL;
 
 	if (from != NULL)
-		at = edge_of(from, after);
+		at = edge_of(from, way(c, dir) > 0);
 	*groups = arena_array(arena, n + 1, sizeof **groups);
 	for (*count = 0; *count < n; ++*count) {
-		struct claims_group *g = &(*groups)[*count];
-		struct claims_key *keys, *members;
-		size_t found;
-
-		if (!keys_page(c, from != NULL ? &at : NULL, dir, 1, arena,
-			&keys, &found, err))
+		if (!next_group(
+			c, &at, &there, dir, arena, &(*groups)[*count], err))
 			return false;
-		if (found == 0)
+		if (!there)
 			break;
-		if (!member_keys(
-			c, keys, false, arena, &members, &g->claims, err) ||
-		    !row_of(c, g->claims > 0 ? members : keys, arena, &g->first,
-			err))
-			return false;
-		at = edge_of(keys, after);
-		from = &at;
 	}
 	return true;
 }
@@ -356,11 +434,12 @@ bool
 store_claims_locate(
     struct claims *c, int64_t claim, struct claims_key *key, struct err *err)
 {
-	sqlite3_stmt *st = db_stmt(c->store, sql[PLACE_OF], err);
-	bool found, holds = false;
+	sqlite3_stmt *st;
+	bool found, kept;
 	struct err e;
 
-	if (st == NULL)
+	if (!is_kept(c, &kept, err) ||
+	    (st = db_stmt(c->store, sql[PLACE_OF], err)) == NULL)
 		return false;
 	db_bind_int(st, 1, claim);
 	db_bind_str(st, 2, str_of(order_names[c->order]));
@@ -369,30 +448,26 @@ store_claims_locate(
 		read_key(st, key);
 	if (!db_over(st, &e, err))
 		return false;
-	if (found && !claim_test_holds(c->test, claim, &holds, err))
-		return false;
-	claim_test_rest(c->test);
-	return holds || err_set(err, ERR_MISSING,
-			    "claim %lld is not among these", (long long)claim);
+	return (found && (!kept || claim_set_has(c->set, claim))) ||
+	       err_set(err, ERR_MISSING, "claim %lld is not among these",
+		   (long long)claim);
 }
 
 bool
 store_claims_count(struct claims *c, size_t *n, struct err *err)
 {
-	sqlite3_stmt *st = db_stmt(c->store, sql[ALL], err);
-	struct err e = { 0 };
-	bool holds;
+	sqlite3_stmt *st;
+	bool kept;
 
 	*n = 0;
-	if (st == NULL)
+	if (!is_kept(c, &kept, err))
 		return false;
-	while (db_row(c->store, st, &e)) {
-		if (!claim_test_holds(c->test, db_int(st, 0), &holds, &e))
-			break;
-		*n += holds;
+	if (kept) {
+		*n = claim_set_count(c->set);
+		return true;
 	}
-	claim_test_rest(c->test);
-	return db_over(st, &e, err);
+	st = db_stmt(c->store, sql[COUNT], err);
+	return st != NULL && number_of(c, st, n, err);
 }
 
 bool

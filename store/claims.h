@@ -1,7 +1,8 @@
 /* The ledger: all claims of the library that a query finds, in an order whose
  * groups are its headings, and windows of rows by key. A window costs what its
- * rows cost; a query looks at the claims (made by hand, so some ten thousands
- * at most) one by one. Claims of hidden articles are not shown. */
+ * rows cost, however many there are; a query is worked out once and again when
+ * something has changed, which is linear in what it finds. Claims of hidden
+ * articles are not shown. */
 #ifndef STORE_CLAIMS_H
 #define STORE_CLAIMS_H
 

@@ -304,7 +304,7 @@ test_row(struct hits *w, struct node *n, struct err *err)
 	case TEST_DAYS:
 		return test_days(w, n);
 	case TEST_CLAIMS:
-		return claim_test_article(n->claims,
+		return claim_set_article(n->claims,
 			   db_int(w->probe.st, PROBE_ID), &holds, err) &&
 		       holds;
 	case TEST_SUGGESTED:

@@ -9,7 +9,7 @@
 #ifndef STORE_FIND_NODE_H
 #define STORE_FIND_NODE_H
 
-#include "store/claim-test.h"
+#include "store/claim-set.h"
 #include "store/db.h"
 
 enum node_op {
@@ -61,8 +61,8 @@ struct node {
 	enum node_test test;
 	struct str text; /* for ?2 when text.p is set, else number */
 	int64_t number;
-	int64_t first, last;       /* days */
-	struct claim_test *claims; /* borrowed from the plan */
+	int64_t first, last;      /* days */
+	struct claim_set *claims; /* borrowed from the plan */
 	struct node *kids, *next;
 	/* The cursor of NODE_ROWS: everything from `bound` on to `at` is known
 	 * to hold nothing else. */

@@ -4,6 +4,7 @@
 
 #include "model/entity.h"
 #include "model/fold.h"
+#include "store/claim-part.h"
 #include "store/find-prefix.h"
 #include "store/match.h"
 
@@ -529,7 +530,7 @@ claims_node(struct maker *m, const struct query *q, struct node **out)
 	struct node *test = plan_group(m->arena, NODE_TEST, NULL);
 
 	test->test = TEST_CLAIMS;
-	if (!claim_test_new(m->store, query_copy(m, q), &test->claims, m->err))
+	if (!claim_set_new(m->store, query_copy(m, q), &test->claims, m->err))
 		return false;
 	plan->claims[plan->n_claims++] = test->claims;
 	*out = plan_group(
@@ -545,7 +546,7 @@ event_node(struct maker *m, const struct query *q, struct node **out)
 	int64_t *ids;
 	size_t n, i;
 
-	if (!claim_test_events(m->store, q, m->arena, &ids, &n, m->err) ||
+	if (!claim_part_events(m->store, q, m->arena, &ids, &n, m->err) ||
 	    !claims_node(m, q, &kids))
 		return false;
 	for (i = 0; i < n; i++)
@@ -793,7 +794,7 @@ plan_close(struct plan *plan)
 	size_t i;
 
 	for (i = 0; i < plan->n_claims; i++)
-		claim_test_free(plan->claims[i]);
+		claim_set_free(plan->claims[i]);
 	plan->n_claims = 0;
 	node_close(plan->root);
 	plan->root = NULL;

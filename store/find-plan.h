@@ -20,7 +20,7 @@ struct plan {
 	struct str *terms;
 	size_t n_terms;
 	/* What it asks of claims, owned. */
-	struct claim_test *claims[QUERY_TERMS];
+	struct claim_set *claims[QUERY_TERMS];
 	size_t n_claims;
 };
 

@@ -14,7 +14,9 @@ extern const struct db_table claim_group_sql;
 extern const struct db_table claim_link_sql;
 extern const struct db_table claim_read_sql;
 extern const struct db_table claim_sql;
-extern const struct db_table claim_test_sql;
+extern const struct db_table claim_part_sql;
+extern const struct db_table claim_set_sql;
+extern const struct db_table claims_keys_sql;
 extern const struct db_table claims_sql;
 extern const struct db_table code_sql;
 extern const struct db_table codebook_sql;
@@ -76,7 +78,9 @@ const struct db_table *const db_tables[] = {
 	&claim_link_sql,
 	&claim_read_sql,
 	&claim_sql,
-	&claim_test_sql,
+	&claim_part_sql,
+	&claim_set_sql,
+	&claims_keys_sql,
 	&claims_sql,
 	&code_sql,
 	&codebook_sql,

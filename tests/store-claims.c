@@ -3,6 +3,7 @@
 
 #include "store/claims.h"
 
+#include "store/article.h"
 #include "store/claim.h"
 #include "store/entity.h"
 #include "store/find.h"
@@ -402,6 +403,57 @@ test_groups(void)
 	arena_release(&arena);
 }
 
+static void
+finds(struct claims *c, size_t wanted, const char *what)
+{
+	struct arena arena = { 0 };
+	struct err err = { 0 };
+	struct claims_row *rows;
+	size_t n = 0, count = 0;
+
+	if (!store_claims_page(c, NULL, 1, 9, &arena, &rows, &n, &err) ||
+	    !store_claims_count(c, &count, &err))
+		die("%s", err.text);
+	is_int((int64_t)n, (int64_t)wanted, "%s", what);
+	is_int((int64_t)count, (int64_t)wanted, "and counted");
+	arena_release(&arena);
+}
+
+/* What a query found is kept, but not beyond a change. */
+static void
+test_changes(void)
+{
+	struct arena arena = { 0 };
+	struct err err = { 0 };
+	struct claims *c, *unread;
+	struct str summary;
+	const int64_t article = 1;
+	size_t changed;
+
+	begin();
+	fill();
+	ok(store_claims_open(
+	       store, str_of("status:contested"), CLAIMS_CLAIMANT, &c, &err) &&
+		store_claims_open(
+		    store, str_of("is:unread"), CLAIMS_ADDED, &unread, &err),
+	    "two queries are open");
+	finds(c, 1, "contested");
+	finds(unread, 4, "in unread articles");
+	ok(store_claim_set_status(
+	       store, &claims[0], 1, CLAIM_CONTESTED, &changed, &err),
+	    "another one is contested");
+	finds(c, 2, "contested now");
+	ok(store_undo(store, &arena, &summary, &err), "no");
+	finds(c, 1, "contested again");
+	ok(store_article_mark(store, &article, 1, MARK_DONE, &changed, &err),
+	    "an article is done");
+	finds(unread, 2, "in unread articles now");
+	store_claims_close(c);
+	store_claims_close(unread);
+	store_close(store);
+	arena_release(&arena);
+}
+
 /* How many claims are in another group than a search without any cleverness
  * puts them in, or in none. */
 static int64_t
@@ -482,6 +534,7 @@ main(void)
 	test_queries();
 	test_articles();
 	test_groups();
+	test_changes();
 	test_random_groups();
 	library_clean();
 	return done();

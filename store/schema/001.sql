@@ -422,7 +422,13 @@ CREATE TABLE claim (
 CREATE INDEX claim_article ON claim(article, start);
 CREATE INDEX claim_fold ON claim(fold);
 CREATE INDEX claim_event ON claim(event) WHERE event IS NOT NULL;
-CREATE INDEX claim_day ON claim(earliest) WHERE earliest IS NOT NULL;
+CREATE INDEX claim_day ON claim(earliest, latest) WHERE earliest IS NOT NULL;
+CREATE INDEX claim_undated ON claim(latest)
+	WHERE earliest IS NULL AND happened IS NOT NULL;
+CREATE INDEX claim_status ON claim(status);
+CREATE INDEX claim_modality ON claim(modality);
+CREATE INDEX claim_grade ON claim(reliability, credibility);
+CREATE INDEX claim_noted ON claim(id) WHERE notes > 0;
 CREATE INDEX claim_place ON claim(place, earliest) WHERE place IS NOT NULL;
 CREATE INDEX claim_loose ON claim(anchor, article)
 	WHERE anchor IN ('ambiguous', 'orphaned');
