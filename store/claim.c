@@ -51,6 +51,8 @@ enum {
 	SET_GRADE,
 	SET_CODES,
 	LINKS_OF,
+	OF_EVENT,
+	NO_EVENT,
 };
 
 /* clang-format off */
@@ -199,6 +201,8 @@ static const char *const sql[] = {
 	    "'$.updated', ?4)",
 	[LINKS_OF] = "SELECT uuid FROM claim_link WHERE a = ?1 UNION ALL "
 	    "SELECT uuid FROM claim_link WHERE b = ?1",
+	[OF_EVENT] = "SELECT uuid FROM claim WHERE event = ?1",
+	[NO_EVENT] = "SELECT json_set(?1, '$.event', NULL, '$.updated', ?2)",
 };
 /* clang-format on */
 const struct db_table claim_sql = { "claim", sql, ARRAY_LEN(sql) };
@@ -587,6 +591,49 @@ store_claim_remove(struct store *store, int64_t id, struct err *err)
 {
 	return change(store, id, "claim-remove", "removed the claim in",
 	    remove_one, NULL, err);
+}
+
+static bool
+leave_event(struct store *store, struct str claim, struct err *err)
+{
+	struct buf old = { 0 }, new = { 0 };
+	sqlite3_stmt *st = NULL;
+	struct str view;
+	struct err e = { 0 };
+	bool good = current(store, claim, &old, err) &&
+		    (st = db_stmt(store, sql[NO_EVENT], err)) != NULL;
+
+	if (good) {
+		db_bind_str(st, 1, buf_view(&old));
+		db_bind_int(st, 2, store_now(store));
+		if (db_row(store, st, &e))
+			buf_str(&new, db_view(st, 0));
+		good = db_over(st, &e, err);
+	}
+	view = buf_view(&new);
+	good = good && revision_put(store, "claim", claim, &view, err);
+	buf_release(&old);
+	buf_release(&new);
+	return good;
+}
+
+bool
+claim_leave_event(struct store *store, int64_t event, struct err *err)
+{
+	sqlite3_stmt *st = db_stmt(store, sql[OF_EVENT], err);
+	struct arena arena = { 0 };
+	struct strs claims;
+	bool good;
+	size_t i;
+
+	if (st == NULL)
+		return false;
+	db_bind_int(st, 1, event);
+	good = db_strs(store, st, &arena, &claims, err);
+	for (i = 0; good && i < claims.n; i++)
+		good = leave_event(store, claims.v[i], err);
+	arena_release(&arena);
+	return good;
 }
 
 /* ------------------------------------------------- the same for n claims */

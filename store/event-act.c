@@ -6,6 +6,7 @@
 #include "model/verdict.h"
 #include "store/article.h"
 #include "store/claim-group.h"
+#include "store/claim.h"
 #include "store/revision.h"
 
 /* Ids of events by hand begin here, above those of any pack: the id of an act
@@ -352,8 +353,10 @@ act(struct store *store, const char *verb, const char *said, struct event *e,
 		return false;
 	if (e->id == 0)
 		e->id = BY_HAND + revision_act_id(store);
-	good = edit != NULL ? put(store, e, edit, arena, err)
-			    : revision_put(store, "event", e->key, NULL, err);
+	good = edit != NULL
+		   ? put(store, e, edit, arena, err)
+		   : claim_leave_event(store, e->id, err) &&
+			 revision_put(store, "event", e->key, NULL, err);
 	if (good)
 		return revision_end(store, err);
 	revision_abort(store);

@@ -239,6 +239,19 @@ claim_of(int64_t article, const char *when, int64_t event)
 }
 
 /* Claims and notes stand at the days that they are about. */
+static int64_t
+event_of_claim(int64_t id)
+{
+	struct arena own = { 0 };
+	struct err err = { 0 };
+	struct claim claim;
+
+	if (!store_claim_get(store, id, &own, &claim, &err))
+		die("%s", err.text);
+	arena_release(&own);
+	return claim.event;
+}
+
 static void
 test_days(void)
 {
@@ -250,6 +263,7 @@ test_days(void)
 		.on = ON_EVENT, .on_id = 1, .text = str_of("who says so?")
 	};
 	struct chron_mark *marks;
+	struct str undone;
 	struct day_item *items;
 	struct err err = { 0 };
 	size_t n;
@@ -264,6 +278,12 @@ test_days(void)
 	ok(store_event_claims(store, 4, &arena, &list, &n, &err) && n == 1 &&
 		list[0] == lent,
 	    "those of an event");
+	ok(store_event_remove(store, 4, &err) && event_of_claim(lent) == 0,
+	    "the event goes, and its claim tells of none");
+	ok(store_undo(store, &arena, &undone, &err) &&
+		event_of_claim(lent) == 4 &&
+		store_event_claims(store, 4, &arena, &list, &n, &err) && n == 1,
+	    "undone, it does again");
 	ok(store_note_add(store, &note, &note.id, &err), "a note: %s",
 	    err.text);
 	ok(store_note_marks(store, &arena, &marks, &n, &err) && n == 1 &&
