@@ -4,6 +4,7 @@
 
 #include "model/cells.h"
 #include "store/article.h"
+#include "store/claim.h"
 #include "store/claims.h"
 #include "store/entity.h"
 #include "store/event.h"
@@ -30,6 +31,11 @@ struct export
 	const char *kind;
 	struct str query;
 	struct buf out;
+	/* All kinds of what a query finds: its articles, in order of id, and
+	 * what belongs to them. */
+	bool narrow;
+	int64_t *found;
+	size_t n_found, size_found;
 };
 
 /* What goes to a file keeps every character; what may land on a terminal does
@@ -107,6 +113,35 @@ spans_of(struct export *x, struct arena *arena, const struct article *a,
 	return i == n;
 }
 
+static void
+found_add(struct export *x, int64_t article)
+{
+	if (!x->narrow)
+		return;
+	if (x->n_found == x->size_found) {
+		x->size_found = x->size_found > 0 ? x->size_found * 2 : 256;
+		x->found =
+		    xreallocarray(x->found, x->size_found, sizeof *x->found);
+	}
+	x->found[x->n_found++] = article;
+}
+
+static int
+by_id(const void *a, const void *b)
+{
+	int64_t x = *(const int64_t *)a, y = *(const int64_t *)b;
+
+	return (x > y) - (x < y);
+}
+
+static bool
+is_found(const struct export *x, int64_t article)
+{
+	return !x->narrow ||
+	       (x->n_found > 0 && bsearch(&article, x->found, x->n_found,
+				      sizeof article, by_id) != NULL);
+}
+
 static bool
 put_article(void *arg, const struct find_row *row, struct err *err)
 {
@@ -117,6 +152,7 @@ put_article(void *arg, const struct find_row *row, struct err *err)
 	size_t n;
 	bool good;
 
+	found_add(x, row->row.id);
 	good = store_article_get(x->cli->store, row->row.id, &arena, &a, err) &&
 	       store_article_codes(
 		   x->cli->store, row->row.id, &arena, &codes, &n, err) &&
@@ -156,6 +192,8 @@ articles(struct export *x, struct err *err)
 		return err_prefix(err, "query");
 	good = store_find_each(find, put_article, x, err);
 	store_find_close(find);
+	if (x->n_found > 0)
+		qsort(x->found, x->n_found, sizeof *x->found, by_id);
 	return good;
 }
 
@@ -186,6 +224,21 @@ put_note(struct export *x, struct arena *arena, const struct note *n,
 	    12, err);
 }
 
+/* Those on the articles that a query found, and on their claims. */
+static bool
+belongs(const struct export *x, const struct note *n, struct arena *arena)
+{
+	struct claim claim;
+
+	if (!x->narrow)
+		return true;
+	if (n->on == ON_CLAIM)
+		return store_claim_get(
+			   x->cli->store, n->on_id, arena, &claim, NULL) &&
+		       is_found(x, claim.article);
+	return n->on == ON_ARTICLE && is_found(x, n->on_id);
+}
+
 static bool
 notes(struct export *x, struct err *err)
 {
@@ -201,7 +254,8 @@ notes(struct export *x, struct err *err)
 		good = store_notes_find(
 		    x->cli->store, words, before, PAGE, &arena, &list, &n, err);
 		for (i = 0; good && i < n; i++)
-			good = put_note(x, &arena, &list[i], err);
+			good = !belongs(x, &list[i], &arena) ||
+			       put_note(x, &arena, &list[i], err);
 		if (good && n > 0)
 			before = list[n - 1].id;
 	}
@@ -225,6 +279,8 @@ put_claim(void *arg, const struct claims_row *row, struct err *err)
 	size_t n;
 	bool good;
 
+	if (!is_found(out->x, row->claim.article))
+		return true;
 	f[0] = field_text("type", str_of("claim"));
 	n = cli_claim_fields(&out->claims, &row->claim, &arena, f + 1, err);
 	good = n > 0;
@@ -461,10 +517,12 @@ cli_export(struct cli *cli)
 	x.guard = cli_opt(cli, "guard") != NULL;
 	x.plain = path == NULL && strcmp(x.form->name, "jsonl") != 0;
 	x.query = cli_rest(cli, 0);
+	x.narrow = x.typed && x.query.len > 0;
 	if (strcmp(x.form->name, "csv") == 0 && strcmp(what, "articles") == 0)
 		cli_warn("export: csv leaves out where names stand in the "
 			 "text; jsonl has them");
 	good = write_file(&x, str_of(what), path, &err);
 	buf_release(&x.out);
+	free(x.found);
 	return good ? CLI_OK : cli_export_fail(cli, &err);
 }
