@@ -196,6 +196,28 @@ rivals_are_suggested(void)
 	app_free(app);
 }
 
+/* Six keys that do one thing with six letters are one hint. */
+static void
+grades_are_hinted(void)
+{
+	static const char *const panes[] = { "claims", "claim", "sources" };
+	struct app *app = desk_app(store, 120, 36);
+
+	for (size_t i = 0; i < ARRAY_LEN(panes); i++) {
+		struct arena arena = { 0 };
+		struct hint list[24];
+		size_t n = help_hints(app, panes[i], &arena, list, 24);
+		struct str keys = { 0 };
+
+		for (size_t k = 0; k < n; k++)
+			if (strcmp(list[k].text, "grade") == 0)
+				keys = list[k].keys;
+		is_str(keys, "A-F", "grades in the hints of %s", panes[i]);
+		arena_release(&arena);
+	}
+	app_free(app);
+}
+
 static void
 one_key_judges(void)
 {
@@ -345,6 +367,7 @@ main(void)
 	make_claims();
 	rivals_are_suggested();
 	links_take_two_keys();
+	grades_are_hinted();
 	one_key_judges();
 	there_and_back();
 	groups_fold();

@@ -496,6 +496,7 @@ const struct cmd cmd_claims[] = {
 	    .arg = CMD_TEXT,
 	    .prompt = "Grade (A-F of the source, 1-6 of the words): ",
 	    .exec = set_grade,
+	    .hint = "grade",
 	    .help = "Grade the claim: B2, B or 2" },
 	{ .name = "claim-status",
 	    .arg = CMD_TEXT,

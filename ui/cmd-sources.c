@@ -269,6 +269,7 @@ const struct cmd cmd_sources[] = {
 	    .arg = CMD_TEXT,
 	    .prompt = "Reliability, A to F (- for none): ",
 	    .exec = grade,
+	    .hint = "grade",
 	    .help = "Say how far the source is trusted" },
 	{ .name = "source-why",
 	    .arg = CMD_TEXT,

@@ -44,18 +44,44 @@ struct hint_list {
 	size_t n, max;
 };
 
+/* The last of a row of keys that give one command their arguments: F of "A" to
+ * "F" for claim-grade; NULL: there is no row. */
+static const struct binding *
+last_of_row(struct app *app, const struct binding *b, const struct cmd *c)
+{
+	size_t count, n = strlen(c->name);
+	const struct binding *all = keys_all(app->ui->keys, &count), *last = b;
+
+	while (last + 1 < all + count && last[1].n == 1 && b->n == 1 &&
+	       strcmp(last[1].pane, b->pane) == 0 &&
+	       last[1].codes[0] == last->codes[0] + 1 &&
+	       strncmp(last[1].command, c->name, n) == 0 &&
+	       last[1].command[n] == ' ')
+		last++;
+	return last > b ? last : NULL;
+}
+
 /* The first keys of a command, unless it is there already or the pane has
  * given these keys to something else. */
 static void
 add_hint(struct hint_list *l, const struct binding *b, const struct cmd *c)
 {
 	struct buf keys = { 0 };
-	bool shown = c == NULL || c->hint == NULL || l->n == l->max ||
-		     strcmp(b->command, c->name) != 0;
+	const struct binding *last = NULL;
+	bool shown = c == NULL || c->hint == NULL || l->n == l->max;
+
+	if (!shown && strcmp(b->command, c->name) != 0) {
+		last = last_of_row(l->app, b, c);
+		shown = last == NULL;
+	}
 	if (shown)
 		return;
 	for (size_t k = 0; k < b->n; k++)
 		key_describe(&keys, b->codes[k]);
+	if (last != NULL) {
+		buf_putc(&keys, '-');
+		key_describe(&keys, last->codes[0]);
+	}
 	for (size_t k = 0; k < l->n && !shown; k++)
 		shown = l->v[k].text == c->hint ||
 			str_eq(l->v[k].keys, buf_view(&keys));
