@@ -12,8 +12,8 @@
 #include "store/note.h"
 #include "ui/cli-claims.h"
 #include "ui/cli-file.h"
-#include "ui/cli-report.h"
 #include "ui/cli-writer.h"
+#include "ui/report.h"
 
 enum { PAGE = 200, EVENTS = 100000, FIELDS = 16 };
 
@@ -318,7 +318,8 @@ claims(struct export *x, struct err *err)
 	bool good;
 
 	if (!x->typed && strcmp(x->form->name, "markdown") == 0)
-		return cli_report(x->cli, query, write_report, x, err);
+		return report_claims(
+		    x->cli->store, query, write_report, x, err);
 	if (!store_claims_open(x->cli->store, query, CLAIMS_ADDED, &list, err))
 		return err_prefix(err, "query");
 	good = store_claims_each(list, put_claim, &out, err);

@@ -7,7 +7,11 @@
 #include "model/writer.h"
 #include "ui/complete.h"
 #include "ui/export.h"
+#include "ui/pane-claims.h"
 #include "ui/pipe.h"
+#include "ui/report.h"
+
+enum { STATEMENTS = 200 }; /* given to a command at most */
 
 /* ------------------------------------------------------------------- :export
  */
@@ -163,26 +167,72 @@ notes_put(struct buf *out, const struct current *cur)
 	}
 }
 
-/* The notes where they have the focus, a selection where there is one, else the
- * article. */
+struct piped {
+	struct buf *out;
+	int n;
+};
+
+/* A key must not wait for a whole library. */
+static bool
+statement_put(void *arg, struct str text, struct err *err)
+{
+	struct piped *p = arg;
+
+	buf_str(p->out, text);
+	return p->n++ < STATEMENTS ||
+	       err_set(err, ERR_INVALID,
+		   "more than %d statements: narrow the ledger with s, or "
+		   ":export markdown",
+		   STATEMENTS);
+}
+
+/* The statement that is open beside the ledger where it has the focus, else all
+ * that the ledger lists. */
+static bool
+claims_put(struct app *app, const char *pane, struct buf *out, struct err *err)
+{
+	struct piped piped = { out, 0 };
+
+	if (strcmp(pane, "claim") == 0) {
+		if (claim_view_of(app)->id == 0)
+			return err_set(err, ERR_MISSING, "no claim is open");
+		return report_statement(
+		    app->store, claim_view_of(app)->id, out, err);
+	}
+	return report_claims(app->store, buf_view(&ledger_of(app)->query),
+	    statement_put, &piped, err);
+}
+
+/* What the focus is on: claims, notes, a selection, else the article. */
+static bool
+input_put(struct app *app, struct buf *out, struct err *err)
+{
+	const struct current *cur = &app->cur;
+	const struct pane *focus = app_focus(app);
+	const char *pane = focus != NULL ? focus->ops->name : "";
+
+	if (strcmp(pane, "claims") == 0 || strcmp(pane, "claim") == 0)
+		return claims_put(app, pane, out, err);
+	if (cur->article.row.id == 0)
+		return err_set(err, ERR_MISSING, "no article is open");
+	if (strcmp(pane, "notes") == 0)
+		notes_put(out, cur);
+	else if (cur->selected)
+		buf_str(out, str_slice(cur->article.text, cur->passage.from,
+				 cur->passage.to));
+	else
+		article_put(out, &cur->article);
+	return true;
+}
+
 static bool
 run(struct app *app, struct str arg, struct err *err)
 {
-	const struct current *cur = &app->cur;
-	struct pane *focus = app_focus(app);
 	struct buf input = { 0 };
-	struct job *job;
+	struct job *job = NULL;
 
-	if (cur->article.row.id == 0)
-		return err_set(err, ERR_MISSING, "no article is open");
-	if (focus != NULL && strcmp(focus->ops->name, "notes") == 0)
-		notes_put(&input, cur);
-	else if (cur->selected)
-		buf_str(&input, str_slice(cur->article.text, cur->passage.from,
-				    cur->passage.to));
-	else
-		article_put(&input, &cur->article);
-	job = pipe_new(app, str_trim(arg), buf_view(&input), err);
+	if (input_put(app, &input, err))
+		job = pipe_new(app, str_trim(arg), buf_view(&input), err);
 	buf_release(&input);
 	if (job != NULL)
 		app_job(app, job);
@@ -200,7 +250,8 @@ const struct cmd cmd_out[] = {
 	    .arg = CMD_TEXT,
 	    .prompt = "| ",
 	    .exec = run,
-	    .help = "Pipe the article, selection or notes through a command" },
+	    .help =
+		"Pipe claims, article, selection or notes through a command" },
 	{ 0 },
 };
 

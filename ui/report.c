@@ -1,6 +1,6 @@
 #include "config.h"
 
-#include "ui/cli-report.h"
+#include "ui/report.h"
 
 #include "model/edtf.h"
 #include "store/article.h"
@@ -77,13 +77,13 @@ put_chain(struct buf *b, const struct ledger_row *row)
 }
 
 static bool
-put_row(struct cli *cli, struct buf *b, const struct ledger_row *row,
+put_row(struct store *store, struct buf *b, const struct ledger_row *row,
     struct arena *arena, struct err *err)
 {
 	const struct claim *c = &row->claim;
 	struct article_row a;
 
-	if (!store_article_row(cli->store, c->article, arena, &a, err))
+	if (!store_article_row(store, c->article, arena, &a, err))
 		return false;
 	buf_puts(b, "- ");
 	put_chain(b, row);
@@ -117,8 +117,8 @@ put_row(struct cli *cli, struct buf *b, const struct ledger_row *row,
 }
 
 static bool
-put_side(struct cli *cli, struct buf *b, const struct ledger *l, bool denies,
-    struct err *err)
+put_side(struct store *store, struct buf *b, const struct ledger *l,
+    bool denies, struct err *err)
 {
 	struct arena arena = { 0 };
 	bool good = true;
@@ -129,17 +129,18 @@ put_side(struct cli *cli, struct buf *b, const struct ledger *l, bool denies,
 	buf_addf(b, "### %s\n\n", denies ? "Denied by" : "Asserted by");
 	for (i = 0; good && i < l->n; i++)
 		if (l->rows[i].denies == denies)
-			good = put_row(cli, b, &l->rows[i], &arena, err);
+			good = put_row(store, b, &l->rows[i], &arena, err);
 	arena_release(&arena);
 	return good;
 }
 
-static bool
-put_statement(struct cli *cli, struct buf *b, int64_t claim, struct err *err)
+bool
+report_statement(
+    struct store *store, int64_t claim, struct buf *b, struct err *err)
 {
 	struct arena arena = { 0 };
 	struct ledger l;
-	bool good = store_ledger(cli->store, claim, &arena, &l, err);
+	bool good = store_ledger(store, claim, &arena, &l, err);
 
 	if (good) {
 		buf_puts(b, "## ");
@@ -150,15 +151,15 @@ put_statement(struct cli *cli, struct buf *b, int64_t claim, struct err *err)
 			buf_addf(b, ", denied by %zu", l.independent_denials);
 		put_grade(b, l.best);
 		buf_puts(b, "\n\n");
-		good = put_side(cli, b, &l, false, err) &&
-		       put_side(cli, b, &l, true, err);
+		good = put_side(store, b, &l, false, err) &&
+		       put_side(store, b, &l, true, err);
 	}
 	arena_release(&arena);
 	return good;
 }
 
 bool
-cli_report(struct cli *cli, struct str query,
+report_claims(struct store *store, struct str query,
     bool (*write)(void *arg, struct str text, struct err *err), void *arg,
     struct err *err)
 {
@@ -169,8 +170,7 @@ cli_report(struct cli *cli, struct str query,
 	size_t n = 1;
 	bool good;
 
-	if (!store_claims_open(
-		cli->store, query, CLAIMS_STATEMENT, &claims, err))
+	if (!store_claims_open(store, query, CLAIMS_STATEMENT, &claims, err))
 		return err_prefix(err, "query");
 	buf_puts(&b, "# Claims\n\n");
 	good = true;
@@ -182,8 +182,8 @@ cli_report(struct cli *cli, struct str query,
 		if (good && n > 0) {
 			at = group->first.key;
 			from = &at;
-			good =
-			    put_statement(cli, &b, group->first.claim.id, err);
+			good = report_statement(
+			    store, group->first.claim.id, &b, err);
 		}
 		good = good && write(arg, buf_view(&b), err);
 		buf_reset(&b);
