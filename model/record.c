@@ -234,17 +234,17 @@ static void
 csv_record(struct buf *out, const struct field *v, size_t n, bool guard)
 {
 	struct buf cell = { 0 };
-	bool first = true;
 	size_t i;
 
 	for (i = 0; i < n; i++) {
-		if (v[i].kind == VALUE_JSON)
-			continue;
-		if (!first)
+		if (i > 0)
 			buf_putc(out, ',');
-		first = false;
 		buf_reset(&cell);
-		plain_value(&cell, &v[i]);
+		/* Lists of records have no other form in a cell. */
+		if (v[i].kind == VALUE_JSON)
+			buf_str(&cell, v[i].text);
+		else
+			plain_value(&cell, &v[i]);
 		/* A negative number is no formula. */
 		csv_cell(
 		    out, buf_view(&cell), guard && v[i].kind != VALUE_NUMBER);
@@ -256,16 +256,12 @@ csv_record(struct buf *out, const struct field *v, size_t n, bool guard)
 static void
 csv_begin(struct buf *out, const char *kind, const struct field *v, size_t n)
 {
-	bool first = true;
 	size_t i;
 
 	(void)kind;
 	for (i = 0; i < n; i++) {
-		if (v[i].kind == VALUE_JSON)
-			continue;
-		if (!first)
+		if (i > 0)
 			buf_putc(out, ',');
-		first = false;
 		csv_cell(out, str_of(v[i].name), false);
 	}
 	buf_puts(out, "\r\n");

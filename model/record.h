@@ -12,7 +12,7 @@ enum value_kind {
 	VALUE_NUMBER, /* an integer */
 	VALUE_BOOL,
 	VALUE_LIST, /* of texts */
-	VALUE_JSON, /* JSON as it is; other forms leave it out */
+	VALUE_JSON, /* JSON as it is; Markdown leaves it out */
 	VALUE_NONE, /* null */
 };
 

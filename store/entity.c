@@ -40,12 +40,15 @@ enum {
 #define PAGE_DOWN_ORDER "ORDER BY e.kind, e.name, e.id LIMIT ?4"
 #define PAGE_UP_ORDER "ORDER BY e.kind DESC, e.name DESC, e.id DESC LIMIT ?4"
 
+/* Those of a merged entry are read as the other one's. */
 #define RELATION                                                               \
-	"SELECT r.id, r.subject, r.object, s.key, s.name, o.key, o.name, "     \
+	"SELECT r.id, s.id, o.id, s.key, s.name, o.key, o.name, "              \
 	"r.relation, r.role, r.start, r.\"end\", r.note, r.sources, "          \
 	"r.certainty, r.origin FROM relation r "                               \
-	"JOIN entity s ON s.id = r.subject "                                   \
-	"JOIN entity o ON o.id = r.object "
+	"JOIN entity a ON a.id = r.subject "                                   \
+	"JOIN entity s ON s.id = coalesce(a.merged_into, a.id) "               \
+	"JOIN entity b ON b.id = r.object "                                    \
+	"JOIN entity o ON o.id = coalesce(b.merged_into, b.id) "
 
 /* The order of rule 1 to 3 in model/spot.h. */
 #define KIND_ORDER                                                             \

@@ -68,12 +68,8 @@ static const char *const sql[] = {
 	    "UNION ALL SELECT key, '', EXISTS (SELECT 1 FROM event_entity x "
 	    "WHERE x.event = ?2), title FROM event WHERE id = ?2 AND ?1 = "
 	    "'event'",
-	[RELATION_KINDS] =
-	    "SELECT s.kind, o.kind, (SELECT count(*) FROM relation x WHERE "
-	    "x.subject = r.subject AND x.object = r.object AND x.relation = "
-	    "r.relation AND x.start IS r.start AND x.id < r.id) FROM relation "
-	    "r JOIN entity s ON s.id = r.subject JOIN entity o ON o.id = "
-	    "r.object WHERE r.id = ?1",
+	[RELATION_KINDS] = "SELECT s.kind, o.kind FROM entity s JOIN entity o "
+			   "ON o.id = ?2 WHERE s.id = ?1",
 	[BORN] = "SELECT time FROM act WHERE id > 0 ORDER BY id LIMIT 1",
 };
 const struct db_table export_sql = { "export", sql, ARRAY_LEN(sql) };
@@ -383,25 +379,40 @@ each_entity(struct passing *p, struct err *err)
 }
 
 static bool
-put_relation(
-    struct passing *p, const struct relation *relation, struct err *err)
+put_relation(struct passing *p, const struct relation *relation, int nth,
+    struct err *err)
 {
 	sqlite3_stmt *st = db_stmt(p->x->store, sql[RELATION_KINDS], err);
-	struct out_relation out = { .relation = relation };
+	struct out_relation out = { .relation = relation, .nth = nth };
 	struct err e;
 
 	if (st == NULL)
 		return false;
-	db_bind_int(st, 1, relation->id);
+	db_bind_int(st, 1, relation->subject);
+	db_bind_int(st, 2, relation->object);
 	if (db_row(p->x->store, st, &e)) {
 		(void)entity_kind_parse(db_view(st, 0), &out.subject);
 		(void)entity_kind_parse(db_view(st, 1), &out.object);
-		out.nth = (int)db_int(st, 2);
 	}
 	return db_over(st, &e, err) &&
 	       p->put(p->to,
 		   &(struct out){ .kind = OUT_RELATION, .relation = &out },
 		   err);
+}
+
+/* How many older ones say the same of the same two. */
+static int
+nth_of(const struct relation *list, size_t n, const struct relation *r)
+{
+	int nth = 0;
+	size_t i;
+
+	for (i = 0; i < n; i++)
+		nth += list[i].id < r->id && list[i].subject == r->subject &&
+		       list[i].object == r->object &&
+		       str_eq(list[i].relation, r->relation) &&
+		       str_eq(list[i].start, r->start);
+	return nth;
 }
 
 static bool
@@ -413,8 +424,11 @@ each_relation(struct passing *p, struct err *err)
 	bool good =
 	    store_relations(p->x->store, 0, str_of(""), &arena, &list, &n, err);
 
+	/* What held between two that were found to be one says nothing. */
 	for (i = 0; good && i < n; i++)
-		good = put_relation(p, &list[i], err);
+		good =
+		    list[i].subject == list[i].object ||
+		    put_relation(p, &list[i], nth_of(list, n, &list[i]), err);
 	arena_release(&arena);
 	return good;
 }

@@ -5,6 +5,7 @@ ARTICLES is the JSON Lines export of the same articles: offsets are held
 against their texts. Ends with 77, and why, where something it needs is not
 there."""
 import glob
+import csv
 import json
 import os
 import re
@@ -148,6 +149,75 @@ def round_trip(path, known, other):
         want(False, name, 'is in one of them alone')
     for name in set(one) & set(two):
         want(one[name] == two[name], one[name], 'came back as', two[name])
+
+
+def records(path):
+    with open(path, encoding='utf-8') as f:
+        return [json.loads(line) for line in f]
+
+
+def same_articles(path, known, other):
+    """Articles that went to another library and came out of it again."""
+    def told(path):
+        names = ('title', 'text', 'outlet', 'author', 'published', 'url',
+                 'language')
+        return sorted([a[n] or '' for n in names] for a in records(path))
+    one, two = told(path), told(other)
+    want(len(one) >= 20, 'only', len(one), 'articles')
+    want(len(one) == len(two), len(two), 'articles of', len(one))
+    for a, b in zip(one, two):
+        want(a == b, a, 'came back as', b)
+
+
+def same_codes(path, known, other):
+    """Codebooks of two libraries, but for whose they are."""
+    def told(path):
+        with open(path, encoding='utf-8') as f:
+            return re.sub(r'^(<CodeBook[^>]*?) origin=[^>]*>', r'\1>',
+                          f.read(), flags=re.M)
+    want(told(path).count('<Code ') > 3, 'hardly any codes')
+    want(told(path) == told(other), 'the codebooks differ')
+
+
+def in_cell(value):
+    """A value of JSON as it stands in a cell of CSV."""
+    if value is None or value == []:
+        return ('', '[]', 'null')
+    if isinstance(value, bool):
+        return ('true' if value else 'false',)
+    if isinstance(value, list) and all(isinstance(v, str) for v in value):
+        return (' | '.join(value),)
+    return (value if isinstance(value, str) else str(value),)
+
+
+def claims(path, known, entities):
+    """The same claims as JSON Lines, CSV and a report; names are those of the
+    register, after merges too."""
+    rows = records(path)
+    keys = {e['key'] for e in records(entities)}
+    want(len(rows) > 900, 'only', len(rows), 'claims')
+    for c in rows:
+        for k in [c['claimant_key'], c['place']] + c['subjects']:
+            want(k is None or k in keys, k, 'is not in the register')
+    with open(path + '.csv', encoding='utf-8', newline='') as f:
+        table = list(csv.reader(f))
+    want(len(table) == len(rows) + 1, len(table), 'lines of CSV')
+    for cells, c in zip(table[1:], rows):
+        for name, cell in zip(table[0], cells):
+            if isinstance(c[name], list) and c[name] and \
+                    isinstance(c[name][0], dict):
+                want(json.loads(cell) == c[name], name, cell)
+            else:
+                want(cell in in_cell(c[name]), name, cell, c[name])
+    with open(path + '.md', encoding='utf-8') as f:
+        report = f.read()
+    # One linked as the same stands under both statements.
+    lines = [v for v in report.split('\n') if v.startswith('- ')]
+    own = [v for v in lines if ', linked)' not in v]
+    want(len(own) == len(rows), len(own), 'claims in the report')
+    for c in rows:
+        want('claim %d, article %d' % (c['id'], c['article']) in report,
+             'claim', c['id'], 'is not in the report')
 
 
 # -------------------------------------------------------------- bibliographies

@@ -249,6 +249,22 @@ make_claim(struct maker *m, struct err *err)
 	return true;
 }
 
+/* The claimant of most claims is found to be the one of the second most. */
+static bool
+merge(struct maker *m, struct err *err)
+{
+	static const char most[] =
+	    "SELECT s.entity FROM claim_source s JOIN entity e ON e.id = "
+	    "s.entity WHERE e.kind = 'person' AND e.merged_into IS NULL GROUP "
+	    "BY s.entity ORDER BY count(*) DESC, s.entity LIMIT 1 OFFSET ";
+	char one[sizeof most + 1], two[sizeof most + 1];
+
+	(void)snprintf(one, sizeof one, "%s0", most);
+	(void)snprintf(two, sizeof two, "%s1", most);
+	return store_entity_merge(m->store, library_sql(m->store, one),
+	    library_sql(m->store, two), err);
+}
+
 static bool
 generate(struct maker *m, size_t claims, struct err *err)
 {
@@ -272,7 +288,7 @@ generate(struct maker *m, size_t claims, struct err *err)
 			revision_abort(m->store);
 			return false;
 		}
-	return revision_end(m->store, err);
+	return revision_end(m->store, err) && merge(m, err);
 }
 
 int

@@ -519,9 +519,6 @@ cli_export(struct cli *cli)
 	x.plain = path == NULL && strcmp(x.form->name, "jsonl") != 0;
 	x.query = cli_rest(cli, 0);
 	x.narrow = x.typed && x.query.len > 0;
-	if (strcmp(x.form->name, "csv") == 0 && strcmp(what, "articles") == 0)
-		cli_warn("export: csv leaves out where names stand in the "
-			 "text; jsonl has them");
 	good = write_file(&x, str_of(what), path, &err);
 	buf_release(&x.out);
 	free(x.found);
