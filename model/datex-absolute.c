@@ -18,7 +18,8 @@ goes_on(const struct reading *r, size_t i)
 		return true;
 	return glued_at(r, i + 5) && glued_at(r, i + 6) &&
 	       class_at(r, i + 5) == WORD_SIGN &&
-	       class_at(r, i + 6) == WORD_NUMBER && !sign_at(r, i + 5, '-');
+	       class_at(r, i + 6) == WORD_NUMBER && !sign_at(r, i + 5, '-') &&
+	       !(sign_at(r, i + 5, '/') && sign_at(r, i + 1, '-'));
 }
 
 /* Numbers parted by one of - / . without blanks: 2017-01-17, 17/01/2017 (or
@@ -43,6 +44,10 @@ match_numeric(const struct reading *r, size_t i, struct when *w)
 	a = value_at(r, i);
 	b = value_at(r, i + 2);
 	c = value_at(r, i + 4);
+	if (i > 0 &&
+	    (class_at(r, i - 1) == WORD_NUMBERED ||
+		(glued_at(r, i) && sign_at(r, i - 1, '/') && sign == '/')))
+		return 0; /* section 4.5.2014, an address of a page */
 	if (b > 31 || (r->t.v[i].digits <= 2) == (r->t.v[i].digits == 4) ||
 	    goes_on(r, i))
 		return 0;
@@ -73,6 +78,63 @@ match_numeric(const struct reading *r, size_t i, struct when *w)
 		return numeric_hijri(r, i, w);
 	w->shape = SHAPE_AT;
 	return exists(p) ? i + 5 : 0;
+}
+
+/* 2015-12, and 12/2015 where a word leads to it. */
+static size_t
+match_numeric_month(const struct reading *r, size_t i, struct when *w)
+{
+	enum word_class lead = i > 0 ? class_at(r, i - 1) : WORD_IN;
+	bool first = i + 2 < r->t.n && r->t.v[i].digits == 4;
+	size_t year = first ? i : i + 2, month = first ? i + 2 : i;
+	int n;
+
+	if (!sign_at(r, i + 1, first ? '-' : '/') || !glued_at(r, i + 1) ||
+	    !glued_at(r, i + 2) || !small_at(r, month, 12, &n) ||
+	    r->t.v[month].digits != 2 || !year_at(r, year, &w->from.year) ||
+	    w->from.year < 1900)
+		return 0;
+	if (glued_at(r, i + 3) && glued_at(r, i + 4) &&
+	    class_at(r, i + 4) == WORD_NUMBER)
+		return 0;
+	if (i > 0 && (glued_at(r, i) || lead == WORD_NUMBERED ||
+			 sign_at(r, i - 1, 0xb0)))
+		return 0;
+	if (!first && lead != WORD_IN && lead != WORD_SINCE &&
+	    lead != WORD_SINCE_AGO && lead != WORD_UNTIL && lead != WORD_OF &&
+	    lead != WORD_FROM)
+		return 0;
+	w->from.month = n;
+	w->shape = SHAPE_AT;
+	return i + 3;
+}
+
+/* Whether a verb beside the tokens i to end-1 says that it is over: "On June 14
+ * the Council authorised", "a été signé le 5 mars". */
+static bool
+told_as_past(const struct reading *r, size_t i, size_t end)
+{
+	enum { NEAR = 6 };
+	static const char *const words[] = { "was", "were", "had", "began",
+		"took", "fell", "met", "went", "came", "été", "avait", "était",
+		"avaient", "وقع", "كان", "كانت", "تم", "تمت", "جرت", "شهد" };
+	size_t from = i > NEAR ? i - NEAR : 0, k, n;
+
+	for (k = from; k < end + NEAR && k < r->t.n; k++) {
+		struct str word = word_at(r, k);
+
+		if (k >= end && sign_at(r, k, '.'))
+			return false;
+		if (class_at(r, k) != WORD_OTHER)
+			continue;
+		if (word.len > 4 && !r->t.v[k].capital &&
+		    str_ends(word, "ed") && !str_is(word, "armed"))
+			return true;
+		for (n = 0; n < ARRAY_LEN(words); n++)
+			if (str_is(word, words[n]))
+				return true;
+	}
+	return false;
 }
 
 /* The year nearest to the reference day in which that day lies; if the
@@ -169,7 +231,8 @@ match_year_behind(const struct reading *r, size_t i, int64_t *year)
 
 /* "last" behind a day and month, or the nearest year. */
 static size_t
-assume_year(const struct reading *r, size_t j, struct point *p, int weekday)
+assume_year(
+    const struct reading *r, size_t i, size_t j, struct point *p, int weekday)
 {
 	struct ymd now = day_split(r->today);
 	enum word_class which = class_at(r, j);
@@ -177,6 +240,10 @@ assume_year(const struct reading *r, size_t j, struct point *p, int weekday)
 
 	if (which != WORD_LAST && which != WORD_NEXT) {
 		reckon_year(r, p, weekday);
+		if (!r->typed && weekday < 0 &&
+		    day_number(p->year, p->month, p->day) > r->today + 1 &&
+		    told_as_past(r, i, j) && !ahead(r, i))
+			p->year--;
 		return j;
 	}
 	p->year = now.year;
@@ -211,7 +278,7 @@ match_day_month(const struct reading *r, size_t i, struct when *w)
 	if (k == 0 && plain_word(r, i, j))
 		return 0;
 	if (k == 0)
-		k = assume_year(r, j, p, weekday);
+		k = assume_year(r, i, j, p, weekday);
 	if (weekday >= 0 && sign_at(r, i + 1, '(') && sign_at(r, k, ')'))
 		k++;
 	return exists(p) ? k : 0;
@@ -249,6 +316,8 @@ short_season(const struct reading *r, size_t i, size_t *end)
 		return 0;
 	if (str_is(word, "H") && n >= 1 && n <= 2)
 		return 39 + n;
+	if (str_is(word, "S") && n >= 1 && n <= 2 && !before)
+		return 39 + n;
 	if ((str_is(word, "Q") || str_is(word, "T")) && n >= 1 && n <= 4)
 		return 32 + n;
 	return 0;
@@ -260,8 +329,12 @@ match_season(const struct reading *r, size_t i, struct when *w)
 {
 	enum word_class a = class_at(r, i), b = class_at(r, i + 1);
 	size_t j = i + 2;
-	int64_t n = 0;
+	int64_t n = 0, year;
 
+	if (a == WORD_ORDINAL && sign_at(r, i + 1, '-')) {
+		b = class_at(r, i + 2); /* first-quarter */
+		j++;
+	}
 	if (a == WORD_SEASON) {
 		n = value_at(r, i);
 		j = i + 1;
@@ -281,6 +354,11 @@ match_season(const struct reading *r, size_t i, struct when *w)
 		n = 32 + value_at(r, i + 1);
 	else
 		n = short_season(r, i, &j);
+	if (n == 0 && year_at(r, i, &year) && year > 1900 &&
+	    !glued_at(r, i + 1) && (n = short_season(r, i + 1, &j)) > 0) {
+		w->from = (struct point){ .year = year, .month = (int)n };
+		return j; /* 2014 Q3 */
+	}
 	if (n == 0)
 		return 0;
 	w->from = (struct point){ .month = (int)n };
@@ -308,6 +386,8 @@ match_part(const struct reading *r, size_t i, struct when *w)
 		return 0;
 	if (sign_at(r, j, '-'))
 		j++;
+	if (class_at(r, j) == WORD_TO && part == 2)
+		j++; /* midway through */
 	j = skip_class(r, skip_class(r, j, WORD_OF), WORD_THE);
 	if (class_at(r, j) == WORD_UNIT && value_at(r, j) == 'm' &&
 	    class_at(r, skip_class(r, j + 1, WORD_OF)) == WORD_MONTH)
@@ -343,6 +423,16 @@ counts(const struct reading *r, size_t i)
 
 	if (class_at(r, i) != WORD_NUMBER)
 		return false;
+	/* 021-444-2013, 747-2011 */
+	if (i > 1 && glued_at(r, i) && sign_at(r, i - 1, '-') &&
+	    glued_at(r, i - 1) && class_at(r, i - 2) == WORD_NUMBER &&
+	    r->t.v[i - 2].digits != 4)
+		return true;
+	if (i > 1 && sign_at(r, i - 1, '.') &&
+	    class_at(r, i - 2) == WORD_NUMBERED)
+		return true; /* No. 1973 */
+	if (sign_at(r, i - 1, 0xb0))
+		return true;
 	if (i > 2 && before == WORD_THAN &&
 	    (str_is(word_at(r, i - 2), "earlier") ||
 		str_is(word_at(r, i - 2), "later")))
@@ -357,6 +447,24 @@ counts(const struct reading *r, size_t i)
 	return before == WORD_NUMBER || before == WORD_MORE ||
 	       before == WORD_THAN || str_is(word_at(r, i - 1), "x") ||
 	       sign_at(r, i - 1, 0xd7) || sign_at(r, i - 1, '$');
+}
+
+/* Whether an old year is meant: "in 1835.", "(1551-1911)", "from 1711 until".
+ */
+static bool
+led_to(const struct reading *r, size_t i, size_t end)
+{
+	enum word_class before = i > 0 ? class_at(r, i - 1) : WORD_OTHER;
+	enum word_class behind = class_at(r, end);
+
+	if (value_at(r, i) < 1500 || class_at(r, i) != WORD_NUMBER)
+		return false;
+	return (before == WORD_IN || before == WORD_FROM ||
+		   before == WORD_BETWEEN || before == WORD_SINCE ||
+		   before == WORD_UNTIL || sign_at(r, i - 1, '(') ||
+		   (before == WORD_TO && behind == WORD_SIGN)) &&
+	       (end >= r->t.n || behind == WORD_SIGN || behind == WORD_AND ||
+		   behind == WORD_TO || behind == WORD_UNTIL);
 }
 
 /* A year alone is one if a word says so, or if nothing says that it counts
@@ -376,7 +484,7 @@ match_bare_year(const struct reading *r, size_t i, struct when *w)
 	j = skip_class(r, j, WORD_COMMON_ERA);
 	if (r->typed || class_at(r, i) == WORD_UNIT)
 		return j;
-	if (w->from.year < 1900 || w->from.year > 2099)
+	if ((w->from.year < 1900 && !led_to(r, i, j)) || w->from.year > 2099)
 		return 0;
 	if (class_at(r, j) == WORD_COUNTED || class_at(r, j) == WORD_UNIT)
 		return 0;
@@ -405,12 +513,14 @@ match_absolute(const struct reading *r, size_t i, struct when *w)
 	static size_t (*const matchers[])(
 	    const struct reading *, size_t, struct when *) = {
 		match_numeric,
+		match_numeric_month,
 		match_day_month,
 		match_month_year,
 		match_hijri,
 		match_season,
 		match_part,
 		match_era,
+		match_feast,
 		match_bare_year,
 	};
 	size_t m, end;

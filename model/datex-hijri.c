@@ -38,25 +38,63 @@ put_hijri(struct when *w, int64_t year, int month, int day)
 	w->shape = day > 0 ? SHAPE_AT : SHAPE_BETWEEN;
 }
 
-/* Ramadan 2014; last Ramadan, رمضان الماضي. */
+/* The Hijri year of the month that lies next to the reference day: over (or
+ * begun, if nothing but the month is said), or still to come. */
+static int64_t
+near_hijri(const struct reading *r, int month, enum word_class which)
+{
+	int64_t year = day_hijri_split(r->today).year;
+
+	if (which == WORD_NEXT)
+		return year + (day_hijri(year, month, 1) <= r->today);
+	return year - (day_hijri(year, month, which == WORD_LAST ? 29 : 1) >=
+			  r->today);
+}
+
+/* Whether the words before say that it is the month and not somebody's name:
+ * in Ramadan, شهر رجب, since the month of Shaban, le mois sacré de ramadan. */
+static bool
+said_bare(const struct reading *r, size_t i)
+{
+	enum word_class before;
+
+	if (r->typed)
+		return true;
+	while (i > 0 && (class_at(r, i - 1) == WORD_THE ||
+			    class_at(r, i - 1) == WORD_OF ||
+			    str_is_nocase(word_at(r, i - 1), "le") ||
+			    str_is_nocase(word_at(r, i - 1), "sacré")))
+		i--;
+	before = i > 0 ? class_at(r, i - 1) : WORD_OTHER;
+	return (before == WORD_UNIT && value_at(r, i - 1) == 'm') ||
+	       before == WORD_IN || before == WORD_SINCE ||
+	       before == WORD_UNTIL || before == WORD_SINCE_AGO ||
+	       before == WORD_FOR || before == WORD_PART;
+}
+
+/* Ramadan 2014; last Ramadan, رمضان الماضي; in Ramadan. */
 static size_t
 match_hijri_month(const struct reading *r, size_t i, struct when *w)
 {
-	bool before = class_at(r, i) == WORD_LAST;
-	size_t j = before ? i + 1 : i, end;
+	enum word_class which = class_at(r, i);
+	size_t j = which == WORD_LAST || which == WORD_NEXT ? i + 1 : i, end;
 	int64_t year, hijri;
 	int month = (int)value_at(r, j);
 
 	if (class_at(r, j) != WORD_HIJRI)
 		return 0;
-	if (before || class_at(r, j + 1) == WORD_LAST) {
-		hijri = day_hijri_split(r->today).year;
-		if (day_hijri(hijri, month, 29) >= r->today)
-			hijri--;
-		put_hijri(w, hijri, month, 0);
-		return before ? j + 1 : j + 2;
+	end = j + 1;
+	if (class_at(r, end) == WORD_LAST || class_at(r, end) == WORD_NEXT)
+		which = class_at(r, end++);
+	if (which == WORD_LAST || which == WORD_NEXT) {
+		put_hijri(w, near_hijri(r, month, which), month, 0);
+		return end;
 	}
 	end = match_year(r, j + 1, &year);
+	if (end == 0 && said_bare(r, j)) {
+		put_hijri(w, near_hijri(r, month, which), month, 0);
+		return j + 1;
+	}
 	if (end == 0 || year < 1700)
 		return 0;
 	hijri = day_hijri_split(day_number(year, 1, 1)).year;
@@ -75,8 +113,11 @@ skip_hijri_day(const struct reading *r, size_t i, int *month, int *day)
 	if (small_at(r, j, 30, day))
 		j = skip_class(
 		    r, skip_class(r, j + 1, WORD_DAY_SUFFIX), WORD_OF);
-	else if ((k = match_ordinal(r, j, day)) > 0)
+	else if ((k = match_ordinal(r, j, day)) > 0) {
+		if (class_at(r, k) == WORD_UNIT && value_at(r, k) == 'd')
+			k++;
 		j = skip_class(r, skip_class(r, k, WORD_OF), WORD_FROM);
+	}
 	*month = class_at(r, j) == WORD_HIJRI ? (int)value_at(r, j) : 0;
 	return *month > 0 ? j + 1 : j;
 }
@@ -95,7 +136,13 @@ match_hijri(const struct reading *r, size_t i, struct when *w)
 	j = skip_hijri_day(r, j, &month, &day);
 	if (month == 0 && (day > 0 || weekday >= 0))
 		return 0;
-	j = match_year(r, j, &year);
+	k = match_year(r, j, &year);
+	if (k == 0 && month > 0 && day > 0) {
+		/* the first day of Ramadan */
+		put_hijri(w, near_hijri(r, month, WORD_OTHER), month, day);
+		return j;
+	}
+	j = k;
 	if (j == 0 || year < 1200 || year > 1600 || day > 30)
 		return 0;
 	if (class_at(r, j) == WORD_HIJRI_ERA ||

@@ -61,6 +61,53 @@ match_days_before(const struct reading *r, size_t i, const struct when *w,
 		list->n = 0;
 }
 
+/* Whether the number before token i may be a day and is no count of what
+ * follows: "May 16 and 18 people died". */
+static bool
+ends_days(const struct reading *r, size_t i)
+{
+	enum word_class c = class_at(r, i);
+
+	return i >= r->t.n || c == WORD_SIGN || c == WORD_IN || c == WORD_AND ||
+	       c == WORD_THE || c == WORD_FOR || c == WORD_SAID;
+}
+
+size_t
+match_days_behind(
+    const struct reading *r, size_t i, struct when *w, struct day_list *list)
+{
+	int month, day, last = 0;
+	size_t j = match_month(r, i, &month);
+	bool and = false;
+	int64_t year;
+
+	list->n = 0;
+	while (j > 0 && list->n < DAYS_MOST && small_at(r, j, 31, &day) &&
+	       day > last) {
+		list->v[list->n].day = last = day;
+		list->v[list->n++].span = r->t.v[j].span;
+		j = skip_class(r, j + 1, WORD_DAY_SUFFIX);
+		if (and)
+			break;
+		and = class_at(r, j) == WORD_AND;
+		if (!and&&!sign_at(r, j, ','))
+			return 0;
+		j++;
+	}
+	if (list->n < 2 || !and || last != day)
+		return 0;
+	list->v[0].span.from = r->t.v[i].span.from;
+	if (match_absolute(r, i, w) == 0)
+		return 0;
+	if (!year_at(r, sign_at(r, j, ',') ? j + 1 : j, &year))
+		return ends_days(r, j) ? j : 0;
+	w->from.year = year;
+	w->from.assumed = false;
+	j = sign_at(r, j, ',') ? j + 2 : j + 1;
+	list->v[list->n - 1].span.to = r->t.v[j - 1].span.to;
+	return j;
+}
+
 bool
 names_thing(
     const struct reading *r, size_t from, size_t end, const struct when *w)

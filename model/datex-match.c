@@ -84,7 +84,7 @@ match_ordinal(const struct reading *r, size_t i, int *n)
 		if (!sign_at(r, j++, '-') || class_at(r, j) != WORD_ORDINAL)
 			return 0;
 	}
-	if (class_at(r, j) != WORD_ORDINAL || value_at(r, j) > 20)
+	if (class_at(r, j) != WORD_ORDINAL || value_at(r, j) > 31)
 		return 0;
 	*n += (int)value_at(r, j++);
 	if (!r->t.v[j - 1].arabic || class_at(r, j) != WORD_COUNT)
@@ -156,8 +156,9 @@ skip_weekday(const struct reading *r, size_t i, int *weekday)
 	if (class_at(r, j) != WORD_WEEKDAY)
 		return j;
 	*weekday = (int)value_at(r, j++);
-	if (sign_at(r, j, ',') || sign_at(r, j, 0x60c) || sign_at(r, j, '(') ||
-	    (sign_at(r, j, '.') && glued_at(r, j)))
+	if (sign_at(r, j, '.') && glued_at(r, j))
+		j++;
+	if (sign_at(r, j, ',') || sign_at(r, j, 0x60c) || sign_at(r, j, '('))
 		j++;
 	return skip_class(r, skip_class(r, j, WORD_MATCHING), WORD_IN);
 }

@@ -33,8 +33,9 @@ struct when {
 struct reading {
 	struct str text;
 	struct tokens t;
-	int64_t today; /* reference day */
-	bool typed;    /* somebody typed it: be generous */
+	int64_t today;     /* reference day */
+	int64_t last_year; /* of the date before; 0: none */
+	bool typed;        /* somebody typed it: be generous */
 };
 
 enum word_class class_at(const struct reading *r, size_t i);
@@ -47,14 +48,33 @@ bool year_at(const struct reading *r, size_t i, int64_t *year);
 /* Days, months, seasons, years with their year said: datex-absolute.c. */
 size_t match_absolute(const struct reading *r, size_t i, struct when *w);
 /* What is reckoned from the reference day: datex-relative.c. */
+/* Whether what is told at token i lies ahead of the reference day. */
+bool ahead(const struct reading *r, size_t i);
 size_t match_relative(const struct reading *r, size_t i, struct when *w);
 size_t match_away(const struct reading *r, size_t i, struct when *w);
+/* datex-lasting.c */
 size_t match_duration(const struct reading *r, size_t i, struct when *w);
+
+/* "two years", "three and a half months", عامين: how many ('d' 'w' 'm' 'y' or
+ * 'c', ten years), and the reference day moved by them, as exact as the unit
+ * is: datex-amount.c. */
+size_t match_amount(
+    const struct reading *r, size_t i, int64_t *n, int64_t *unit);
+struct point moved(const struct reading *r, int64_t unit, int64_t n);
+
+/* Any date, alone, led by a word, or the two ends of a range; the day of a
+ * point, INT64_MIN if it names none: datex-range.c. */
+size_t match_date(const struct reading *r, size_t i, struct when *w);
+int64_t day_of(const struct point *p);
 
 /* Two words that lean on the reference day; two days of a month:
  * datex-near.c. */
 size_t match_near(const struct reading *r, size_t i, struct when *w);
 size_t match_month_days(const struct reading *r, size_t i, struct when *w);
+
+/* Christmas Day, the eve of the new year, Eid al-Fitr, عيد الأضحى, with or
+ * without a year: datex-feast.c. */
+size_t match_feast(const struct reading *r, size_t i, struct when *w);
 
 /* "the 1990s", "السبعينيات", "XIXe siècle": datex-era.c. */
 size_t match_era(const struct reading *r, size_t i, struct when *w);
@@ -70,6 +90,7 @@ size_t match_within(const struct reading *r, size_t i, struct when *w);
 /* A season, quarter or half (month 21 and more) of a year that is said as
  * "last year" or "the year". */
 size_t match_near_year(const struct reading *r, size_t i, int64_t *year);
+size_t match_same_year(const struct reading *r, size_t i, int64_t *year);
 
 /* "16, 17 and 18 May": the days before the match that begins at token i, at
  * most n of them, and the token that the first begins at: datex-list.c. */
@@ -83,6 +104,9 @@ struct day_list {
 };
 void match_days_before(const struct reading *r, size_t i, const struct when *w,
     struct day_list *list);
+/* "May 16, 17 and 19, 2014": the days, in their order; w has month and year. */
+size_t match_days_behind(
+    const struct reading *r, size_t i, struct when *w, struct day_list *list);
 /* Whether the date of tokens from..end-1 is the name of something: the 17
  * February Brigade, the Sunday Times. */
 bool names_thing(

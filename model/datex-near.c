@@ -4,12 +4,6 @@
 
 #include "model/datex-match.h"
 
-static int
-direction(enum word_class c)
-{
-	return c == WORD_LAST ? -1 : c == WORD_NEXT ? 1 : 0;
-}
-
 static bool
 leans(enum word_class c)
 {
@@ -55,6 +49,50 @@ the_unit(const struct reading *r, size_t i, struct when *w)
 	return i + 1;
 }
 
+/* year-end, the year's end, month-end: of the present one. */
+static size_t
+match_end_near(const struct reading *r, size_t i, struct when *w)
+{
+	int64_t unit = value_at(r, i);
+	struct ymd now = day_split(r->today);
+	struct point p = { .year = now.year };
+	size_t j = i + 1;
+
+	if (class_at(r, i) != WORD_UNIT || (unit != 'y' && unit != 'm') ||
+	    r->t.v[i].arabic)
+		return 0;
+	if (sign_at(r, j, '\'') || sign_at(r, j, 0x2019))
+		j += 2; /* 's */
+	else if (!sign_at(r, j++, '-'))
+		return 0;
+	if (!str_is(word_at(r, j), "end"))
+		return 0;
+	if (unit == 'm')
+		p.month = now.month;
+	part_of(p, 3, w);
+	return j + 1;
+}
+
+/* this quarter, the last quarter, le trimestre dernier (not of a year) */
+static size_t
+match_quarter_near(const struct reading *r, size_t i, struct when *w)
+{
+	struct ymd now = day_split(r->today);
+	bool before = leans(class_at(r, i));
+	enum word_class which = class_at(r, before ? i : i + 1);
+	int64_t quarter = now.year * 4 + (now.month - 1) / 3;
+
+	if (class_at(r, before ? i + 1 : i) != WORD_QUARTER || !leans(which) ||
+	    class_at(r, i + 2) == WORD_OF || class_at(r, i + 2) == WORD_FROM ||
+	    class_at(r, i + 2) == WORD_CENTURY ||
+	    class_at(r, i + 2) == WORD_NUMBER)
+		return 0;
+	quarter += which == WORD_NEXT ? 1 : which == WORD_LAST ? -1 : 0;
+	w->from = (struct point){ .year = quarter / 4,
+		.month = 33 + (int)(quarter % 4) };
+	return i + 2;
+}
+
 /* late last year, early this month, début janvier, أواخر العام الماضي. */
 static size_t
 match_part_near(const struct reading *r, size_t i, struct when *w)
@@ -62,7 +100,7 @@ match_part_near(const struct reading *r, size_t i, struct when *w)
 	int64_t part = value_at(r, i);
 	struct when of = { 0 };
 	size_t j, end;
-	int month;
+	int month, day;
 
 	if (class_at(r, i) != WORD_PART)
 		return 0;
@@ -75,7 +113,8 @@ match_part_near(const struct reading *r, size_t i, struct when *w)
 	if (end == 0 && (end = the_unit(r, j, &of)) > 0)
 		j = end;
 	/* A month that stands alone is one behind a word like "early". */
-	if (end == 0 && (end = match_month(r, j, &month)) > 0) {
+	if (end == 0 && (end = match_month(r, j, &month)) > 0 &&
+	    !small_at(r, end, 31, &day)) {
 		struct ymd now = day_split(r->today);
 
 		of.from = (struct point){ .year = now.year, .month = month };
@@ -116,7 +155,7 @@ match_season_near(const struct reading *r, size_t i, struct when *w)
 	return end;
 }
 
-/* avant-hier, the day before yesterday, أول أمس, أمس الأول; أمس الاثنين. */
+/* avant-hier, the day before yesterday, أول أمس, أمس الأول. */
 static size_t
 match_day_near(const struct reading *r, size_t i, struct when *w)
 {
@@ -152,34 +191,29 @@ match_day_near(const struct reading *r, size_t i, struct when *w)
 		w->from = point_of_day(r->today + 2);
 		return j + 1;
 	}
-	if (a != WORD_RELATIVE_DAY || b != WORD_WEEKDAY ||
-	    day_weekday(r->today + value_at(r, i)) != value_at(r, i + 1))
-		return 0;
-	w->from = point_of_day(r->today + value_at(r, i));
-	return i + 2;
+	return 0;
 }
 
-/* March this year, مارس من العام الماضي. */
+/* March this year, مارس من العام الماضي, December of the year before last. */
 static size_t
 match_month_near(const struct reading *r, size_t i, struct when *w)
 {
-	struct ymd now = day_split(r->today);
-	size_t j = i + 1;
-	enum word_class which;
+	int64_t year = 0;
+	size_t end, behind;
+	int month;
 
-	if (class_at(r, i) != WORD_MONTH)
+	end = match_month(r, i, &month);
+	if (end == 0)
 		return 0;
-	j = skip_class(r, skip_class(r, j, WORD_FROM), WORD_OF);
-	which = class_at(r, j);
-	if (which == WORD_UNIT && value_at(r, j) == 'y')
-		which = class_at(r, j + 1);
-	else if (class_at(r, j + 1) != WORD_UNIT || value_at(r, j + 1) != 'y')
+	behind = skip_class(r, skip_class(r, end, WORD_FROM), WORD_OF);
+	behind = skip_class(r, behind, WORD_THE);
+	if (class_at(r, end) == WORD_NUMBER ||
+	    (!leans(class_at(r, behind)) && class_at(r, behind) != WORD_UNIT &&
+		match_same_year(r, end, &year) == 0))
 		return 0;
-	if (!leans(which))
-		return 0;
-	w->from = (struct point){ .year = now.year + direction(which),
-		.month = (int)value_at(r, i) };
-	return j + 2;
+	end = match_near_year(r, end, &year);
+	w->from = (struct point){ .year = year, .month = month };
+	return end;
 }
 
 size_t
@@ -193,6 +227,10 @@ match_near(const struct reading *r, size_t i, struct when *w)
 	if ((end = match_season_near(r, i, w)) > 0)
 		return end;
 	if ((end = match_month_near(r, i, w)) > 0)
+		return end;
+	if ((end = match_end_near(r, i, w)) > 0)
+		return end;
+	if ((end = match_quarter_near(r, i, w)) > 0)
 		return end;
 	return match_part_near(r, i, w);
 }

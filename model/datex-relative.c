@@ -2,20 +2,37 @@
 
 #include "model/datex-match.h"
 
-/* Whether a word just before says that what is told lies ahead. */
 static bool
+ends_sentence(const struct reading *r, size_t i)
+{
+	return sign_at(r, i, '.') || sign_at(r, i, '\n') ||
+	       sign_at(r, i, '?') || sign_at(r, i, '!');
+}
+
+/* Whether a word says that what is told at token i lies ahead: one before it,
+ * unless somebody said so ("will resume, he said on Monday"); or one behind it
+ * where the sentence begins with the date ("On Friday the court will ..."). */
+bool
 ahead(const struct reading *r, size_t i)
 {
-	size_t back;
+	enum { NEAR = 8 };
+	size_t k;
 
-	for (back = 1; back <= 8 && back <= i; back++) {
-		const struct token *t = &r->t.v[i - back];
-
-		if (t->class == WORD_FUTURE)
+	for (k = i; k > 0 && i - k < NEAR; k--) {
+		if (class_at(r, k - 1) == WORD_FUTURE)
 			return true;
-		if (t->class == WORD_SIGN &&
-		    (t->value == '.' || t->value == '\n'))
+		if (class_at(r, k - 1) == WORD_SAID)
 			return false;
+		if (ends_sentence(r, k - 1))
+			break;
+	}
+	if (i - k > 1)
+		return false;
+	for (k = i + 1; k < i + NEAR && !ends_sentence(r, k); k++) {
+		if (class_at(r, k) == WORD_SAID)
+			return false;
+		if (class_at(r, k) == WORD_FUTURE)
+			return true;
 	}
 	return false;
 }
@@ -47,54 +64,6 @@ unit_at(const struct reading *r, int64_t unit, int64_t n, struct when *w)
 			.year = (now.year / 10 + n) * 10,
 			.decade = true,
 		};
-}
-
-/* The reference day moved by n units, as exact as the unit is. */
-static struct point
-moved(const struct reading *r, int64_t unit, int64_t n)
-{
-	struct ymd now = day_split(r->today);
-	struct point p;
-
-	if (unit == 'd' || unit == 'w')
-		return point_of_day(r->today + n * (unit == 'w' ? 7 : 1));
-	if (unit == 'm')
-		p = point_of_day(day_number(now.year, (int)(now.month + n), 1));
-	else
-		p = (struct point){
-			.year = now.year + n * (unit == 'c' ? 10 : 1),
-			.month = now.month,
-		};
-	p.day = 0;
-	return p;
-}
-
-/* "two years", "عامين", "3 ans", "a decade": how many of which unit. */
-static size_t
-match_amount(const struct reading *r, size_t i, int64_t *n, int64_t *unit)
-{
-	enum word_class c = class_at(r, i);
-
-	if (c == WORD_DUAL) {
-		*n = 2;
-		*unit = value_at(r, i);
-		return i + 1;
-	}
-	if (c != WORD_COUNT && (c != WORD_NUMBER || r->t.v[i].digits > 3))
-		return 0;
-	*n = value_at(r, i);
-	if (*n == 1 && class_at(r, i + 1) == WORD_DUAL &&
-	    !r->t.v[i + 1].arabic) {
-		*n = 2; /* a fortnight */
-		*unit = value_at(r, i + 1);
-		return i + 2;
-	}
-	if (class_at(r, i + 1) == WORD_OF)
-		i++; /* a couple of years */
-	if (class_at(r, i + 1) != WORD_UNIT)
-		return 0;
-	*unit = value_at(r, i + 1);
-	return i + 2;
 }
 
 /* -30d, +2w as typed. */
@@ -156,6 +125,14 @@ match_weekday(const struct reading *r, size_t i, struct when *w)
 	    (class_at(r, end) == WORD_LAST || class_at(r, end) == WORD_NEXT))
 		which = class_at(r, end++);
 	far = day_weekday(r->today) - value_at(r, j);
+	if (class_at(r, end) == WORD_BEFORE &&
+	    class_at(r, end + 1) == WORD_LAST && which == WORD_OTHER) {
+		/* the Sunday before last */
+		w->shape = SHAPE_AT;
+		w->from =
+		    point_of_day(r->today - (far <= 0 ? far + 7 : far) - 7);
+		return end + 2;
+	}
 	if (which == WORD_THIS) {
 		/* ce mardi 17 janvier */
 		size_t day = match_absolute(r, j, w);
@@ -170,6 +147,17 @@ match_weekday(const struct reading *r, size_t i, struct when *w)
 	}
 	if (far < 0)
 		far += 7; /* days back to it */
+	/* ليل الخميس الجمعة: the night between them. */
+	if (which == WORD_OTHER && r->t.v[j].arabic &&
+	    class_at(r, end) == WORD_WEEKDAY &&
+	    value_at(r, end) == (value_at(r, j) + 1) % 7) {
+		if (far == 0 && !ahead(r, i))
+			far = 7;
+		w->shape = SHAPE_BETWEEN;
+		w->from = point_of_day(r->today - far);
+		w->to = point_of_day(r->today - far + 1);
+		return end + 1;
+	}
 	if (which == WORD_NEXT || (which != WORD_LAST && ahead(r, i)))
 		far -= 7;
 	else if (which == WORD_LAST && far == 0)
@@ -186,7 +174,15 @@ match_away(const struct reading *r, size_t i, struct when *w)
 	int64_t n, unit, day;
 	struct reading there = *r;
 	size_t j = match_amount(r, i, &n, &unit), end;
-	enum word_class side = class_at(r, j);
+	enum word_class side;
+
+	if (j == 0 && class_at(r, i) == WORD_UNIT && value_at(r, i) == 'd' &&
+	    !r->t.v[i].arabic) {
+		n = 1; /* the day before */
+		unit = 'd';
+		j = i + 1;
+	}
+	side = class_at(r, j);
 
 	if (j == 0 || (side != WORD_AFTER && side != WORD_BEFORE))
 		return 0;
@@ -223,6 +219,11 @@ match_unit(const struct reading *r, size_t i, struct when *w)
 	enum word_class which = a;
 	size_t unit = i + 1;
 
+	if (a == WORD_UNIT && b == WORD_IN &&
+	    str_is(word_at(r, i + 2), "cours") && !plural_at(r, i)) {
+		unit_at(r, value_at(r, i), 0, w);
+		return i + 3;
+	}
 	if (a == WORD_UNIT) {
 		which = b;
 		unit = i;
@@ -266,7 +267,7 @@ match_bare_month(const struct reading *r, size_t i, struct when *w)
 	enum word_class which = class_at(r, i);
 	struct ymd now = day_split(r->today);
 	size_t j = i, end;
-	int64_t month;
+	int64_t month, year;
 	int named;
 
 	if (which == WORD_LAST || which == WORD_NEXT || which == WORD_THIS)
@@ -279,14 +280,19 @@ match_bare_month(const struct reading *r, size_t i, struct when *w)
 	if (which == WORD_MONTH && !r->typed && before != WORD_IN &&
 	    before != WORD_SINCE && before != WORD_SINCE_AGO &&
 	    before != WORD_UNTIL && before != WORD_OF &&
-	    !(before == WORD_UNIT && value_at(r, i - 1) == 'm'))
+	    !(before == WORD_UNIT && value_at(r, i - 1) == 'm') &&
+	    !(before == WORD_FOR && ahead(r, i)) &&
+	    !((before == WORD_BEFORE || before == WORD_AFTER) && named != 5))
 		return 0;
+	if (which != WORD_MONTH && match_year(r, end, &year) > 0)
+		return 0; /* courant avril 2019 */
 	if (!r->typed && is_word(r, j, before))
 		return 0;
 	month = value_at(r, j);
 	w->shape = SHAPE_AT;
 	w->from = (struct point){ .year = now.year, .month = (int)month };
-	if (which == WORD_NEXT || (which == WORD_MONTH && ahead(r, i)))
+	if (which == WORD_NEXT ||
+	    (which == WORD_MONTH && (before == WORD_BEFORE || ahead(r, i))))
 		w->from.year += month <= now.month;
 	else if (which != WORD_THIS)
 		w->from.year -= month > now.month ||
@@ -324,7 +330,9 @@ match_ago(const struct reading *r, size_t i, struct when *w)
 		j = french_ago(r, j);
 	}
 	j = skip_class(r, j, WORD_WHAT);
-	if (class_at(r, j) == WORD_MORE) {
+	if (class_at(r, j) == WORD_MORE ||
+	    (str_is(word_at(r, j), "over") &&
+		!(j > 0 && str_is(word_at(r, j - 1), "just")))) {
 		more = true;
 		j = skip_class(r, j + 1, WORD_THAN);
 		j = skip_class(r, skip_class(r, j, WORD_OF), WORD_FROM);
@@ -332,12 +340,18 @@ match_ago(const struct reading *r, size_t i, struct when *w)
 		   class_at(r, j) == WORD_NEARLY)
 		j = skip_class(r, j + 1, WORD_FROM);
 	end = match_amount(r, j, &n, &unit);
-	if (end == 0 || (j > 0 && class_at(r, j - 1) == WORD_HALF))
-		return 0; /* half a year ago */
-	if (!ago && class_at(r, end) != WORD_AGO)
+	if (end == 0)
+		return 0;
+	if (!ago && class_at(r, end) == WORD_MORE &&
+	    str_is(word_at(r, end + 1), "tôt"))
+		end++; /* une semaine plus tôt */
+	else if (!ago && class_at(r, end) != WORD_AGO)
 		return 0;
 	if (!ago)
 		end++;
+	else if (r->t.v[i].arabic && class_at(r, end) == WORD_FROM &&
+		 class_at(r, end + 1) != WORD_NOW)
+		return 0; /* قبل عام من: a year before something else */
 	w->from = moved(r, unit, -n);
 	w->shape = more ? SHAPE_NOT_AFTER : SHAPE_AT;
 	if (unit != 'd' && !more) {
@@ -346,6 +360,25 @@ match_ago(const struct reading *r, size_t i, struct when *w)
 			w->from.month = 0;
 	}
 	return end;
+}
+
+/* اليوم is today and the day: اليوم نفسه, اليوم التالي, ذلك اليوم are not
+ * today. */
+static bool
+is_other_day(const struct reading *r, size_t i)
+{
+	static const char *const behind[] = { "نفسه", "ذاته", "التالي",
+		"السابق", "الواحد", "العالمي", "الوطني", "الموالي" };
+	size_t k;
+
+	if (value_at(r, i) != 0 || !r->t.v[i].arabic || r->typed)
+		return false;
+	for (k = 0; k < ARRAY_LEN(behind); k++)
+		if (str_is(word_at(r, i + 1), behind[k]))
+			return true;
+	return class_at(r, i + 1) == WORD_ORDINAL ||
+	       (i > 0 && (str_is(word_at(r, i - 1), "ذلك") ||
+			     str_is(word_at(r, i - 1), "نفس")));
 }
 
 size_t
@@ -359,7 +392,7 @@ match_relative(const struct reading *r, size_t i, struct when *w)
 	if ((end = match_within(r, i, w)) > 0)
 		return end;
 	memset(w, 0, sizeof(*w));
-	if (class_at(r, i) == WORD_RELATIVE_DAY) {
+	if (class_at(r, i) == WORD_RELATIVE_DAY && !is_other_day(r, i)) {
 		w->from = point_of_day(r->today + value_at(r, i));
 		return i + 1;
 	}
@@ -374,148 +407,4 @@ match_relative(const struct reading *r, size_t i, struct when *w)
 	if ((end = match_unit(r, i, w)) > 0)
 		return end;
 	return match_bare_month(r, i, w);
-}
-
-/* A length of time as it is said: "for more than the past two years". */
-struct lasting {
-	enum word_class lead;
-	bool more, nearly, past;
-	int64_t n, unit;
-};
-
-static size_t
-skip_than(const struct reading *r, size_t j)
-{
-	j = skip_class(r, j, WORD_THAN);
-	return skip_class(r, skip_class(r, j, WORD_OF), WORD_FROM);
-}
-
-/* How long: two years, deux dernières années, السنوات الثلاث الماضية. */
-static size_t
-match_length(const struct reading *r, size_t j, struct lasting *l)
-{
-	size_t end;
-
-	if (class_at(r, j) == WORD_LAST) {
-		l->past = true;
-		j++;
-	}
-	if (l->past && class_at(r, j) == WORD_UNIT && value_at(r, j) != 'd') {
-		l->n = 1;
-		l->unit = value_at(r, j);
-		end = j + 1;
-	} else if (class_at(r, j) == WORD_COUNT &&
-		   class_at(r, j + 1) == WORD_LAST &&
-		   class_at(r, j + 2) == WORD_UNIT) {
-		l->past = true;
-		l->n = value_at(r, j);
-		l->unit = value_at(r, j + 2);
-		end = j + 3;
-	} else if (class_at(r, j) == WORD_UNIT &&
-		   class_at(r, j + 1) == WORD_COUNT &&
-		   class_at(r, j + 2) == WORD_LAST) {
-		l->n = value_at(r, j + 1);
-		l->unit = value_at(r, j);
-		end = j + 2;
-	} else
-		end = match_amount(r, j, &l->n, &l->unit);
-	if (end > 0 && class_at(r, end) == WORD_LAST) {
-		l->past = true;
-		end++;
-	}
-	return end;
-}
-
-static void
-put_lasting(const struct reading *r, const struct lasting *l, struct when *w)
-{
-	w->from = moved(r, l->unit, -l->n);
-	w->ongoing = l->lead != WORD_IN && l->lead != WORD_LAST &&
-		     !(l->past && !l->more);
-	w->shape = l->more ? SHAPE_NOT_AFTER : SHAPE_AT;
-	if (!l->more && l->unit != 'd')
-		w->from.quality = EDTF_APPROXIMATE;
-	if (l->past && !l->more) {
-		w->shape = SHAPE_BETWEEN;
-		w->from.quality = 0;
-		w->to = point_of_day(r->today);
-		if (w->from.day == 0)
-			w->to.day = 0;
-	}
-}
-
-/* The words before the length; the token behind them. */
-static size_t
-match_before_length(const struct reading *r, size_t i, struct lasting *l)
-{
-	size_t j = l->lead == WORD_LAST ? i : i + 1;
-
-	if (l->lead == WORD_MORE || l->lead == WORD_NEARLY ||
-	    l->lead == WORD_WHAT)
-		j = i; /* لأكثر من عامين: the "for" is in the word */
-	j = skip_class(r, skip_class(r, j, WORD_THE), WORD_OF);
-	if (class_at(r, j) == WORD_IN && class_at(r, j + 1) == WORD_MORE)
-		j++;                     /* at least */
-	j = skip_class(r, j, WORD_WHAT); /* ما يزيد على */
-	if (class_at(r, j) == WORD_MORE ||
-	    (class_at(r, j) == WORD_FOR && l->lead == WORD_FOR)) {
-		l->more = true;
-		return skip_than(r, j + 1);
-	}
-	if (class_at(r, j) == WORD_NEARLY || class_at(r, j) == WORD_ABOUT) {
-		l->nearly = true;
-		return skip_than(r, j + 1);
-	}
-	return j;
-}
-
-/* the next five years: from now on. */
-static size_t
-match_ahead(const struct reading *r, size_t i, struct when *w)
-{
-	int64_t n, unit;
-	size_t end = match_amount(r, i + 1, &n, &unit);
-
-	if (end == 0)
-		return 0;
-	w->shape = SHAPE_BETWEEN;
-	w->from = point_of_day(r->today);
-	w->to = moved(r, unit, n);
-	if (w->to.day == 0)
-		w->from.day = 0;
-	return end;
-}
-
-/* "for more than two years", "for the past three months", "منذ أكثر من عامين",
- * "depuis deux ans": it began then and goes on; over the past N units: the
- * stretch up to now. */
-size_t
-match_duration(const struct reading *r, size_t i, struct when *w)
-{
-	struct lasting l = { .lead = class_at(r, i) };
-	bool inside =
-	    l.lead == WORD_MORE || l.lead == WORD_NEARLY || l.lead == WORD_WHAT;
-	size_t end;
-
-	memset(w, 0, sizeof(*w));
-	if (l.lead == WORD_NEXT)
-		return match_ahead(r, i, w);
-	if (l.lead == WORD_LAST && match_amount(r, i + 1, &l.n, &l.unit) == 0)
-		return 0; /* last week is one */
-	if (!inside && l.lead != WORD_LAST && l.lead != WORD_FOR &&
-	    l.lead != WORD_SINCE && l.lead != WORD_SINCE_AGO &&
-	    l.lead != WORD_IN)
-		return 0;
-	end = match_length(r, match_before_length(r, i, &l), &l);
-	if (end == 0 || class_at(r, end) == WORD_AGO)
-		return 0;
-	if (!l.more && !l.nearly && !l.past && l.lead != WORD_SINCE &&
-	    l.lead != WORD_SINCE_AGO && !r->typed)
-		return 0; /* jailed for two years: nothing says when */
-	if (inside && !r->typed &&
-	    (!r->t.v[i].arabic || r->text.p[r->t.v[i].span.from] != '\xd9' ||
-		r->text.p[r->t.v[i].span.from + 1] != '\x84'))
-		return 0;
-	put_lasting(r, &l, w);
-	return end;
 }

@@ -329,6 +329,9 @@ scan_word(struct known *k, struct str text, struct token *t)
 	t->span.to = (uint32_t)at;
 	if (b.len > 0 && b.len < WORD_MAX)
 		classify_word(k, t, buf_view(&b));
+	/* No weekday has an accent: "tué" is no Tuesday. */
+	if (t->class == WORD_WEEKDAY && !t->arabic && b.len < at - t->span.from)
+		t->class = WORD_OTHER;
 	buf_release(&b);
 }
 
@@ -372,7 +375,9 @@ add_token(struct str text, struct tokens *list, struct token t)
 	struct token *sign = list->n > 1 ? &list->v[list->n - 2] : NULL;
 
 	/* Dec. 17: the stop belongs to the short name. */
-	if (sign != NULL && t.class == WORD_NUMBER &&
+	if (sign != NULL &&
+	    (t.class == WORD_NUMBER ||
+		(t.class == WORD_SIGN && t.value == ',')) &&
 	    last->class == WORD_SIGN && last->value == '.' && last->glued &&
 	    sign->class == WORD_MONTH && !sign->arabic &&
 	    sign->span.to - sign->span.from <= 5) {

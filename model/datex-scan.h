@@ -37,7 +37,7 @@ enum word_class {
 	WORD_FOR,
 	WORD_MORE, /* more, over: of "more than" */
 	WORD_THAN,
-	WORD_ABOUT,
+	WORD_ABOUT, /* around 0, perhaps EDTF_UNCERTAIN */
 	WORD_NEARLY,
 	WORD_BETWEEN,
 	WORD_FROM,
@@ -51,6 +51,9 @@ enum word_class {
 	WORD_COMMON_ERA,
 	WORD_DAY_SUFFIX, /* th, st, er: behind a number */
 	WORD_FUTURE,     /* will, scheduled: what follows lies ahead */
+	WORD_SAID,       /* tells what comes after, or told what came before */
+	WORD_FEAST,      /* the first word of a feast's name */
+	WORD_EVE,        /* the day before a date */
 	WORD_NUMBERED,   /* resolution, no.: a number behind is no year */
 	WORD_COUNTED,    /* people, km: a number before is no year */
 	WORD_NAMED,      /* brigade, times: what a day before it may name */

@@ -4,12 +4,45 @@
 
 #include "model/datex-match.h"
 
+/* "of that year", "of the same year", "de la même année", من العام نفسه: the
+ * year of the date before. */
+size_t
+match_same_year(const struct reading *r, size_t i, int64_t *year)
+{
+	size_t j = skip_class(r, skip_class(r, i, WORD_OF), WORD_FROM), k;
+	bool same = false;
+
+	j = skip_class(r, j, WORD_THE);
+	for (k = 0; k < 2; k++)
+		if (str_is(word_at(r, j), "that") ||
+		    str_is(word_at(r, j), "same") ||
+		    str_is(word_at(r, j), "même") ||
+		    str_is(word_at(r, j), "نفس") ||
+		    str_is(word_at(r, j), "ذلك")) {
+			same = true;
+			j++;
+		}
+	if (r->last_year == 0 || class_at(r, j) != WORD_UNIT ||
+	    value_at(r, j) != 'y' || plural_at(r, j))
+		return 0;
+	if (str_is(word_at(r, j + 1), "نفسه") ||
+	    str_is(word_at(r, j + 1), "ذاته") ||
+	    str_is(word_at(r, j + 1), "نفسها")) {
+		same = true;
+		j++;
+	}
+	*year = r->last_year;
+	return same ? j + 1 : 0;
+}
+
 size_t
 match_near_year(const struct reading *r, size_t i, int64_t *year)
 {
 	struct when w = { 0 };
 	size_t j = i, end = match_year(r, i, year);
 
+	if (end == 0)
+		end = match_same_year(r, i, year);
 	if (end > 0)
 		return end;
 	j = skip_class(r, skip_class(r, j, WORD_OF), WORD_FROM);
@@ -78,7 +111,7 @@ match_portion(const struct reading *r, size_t i, struct portion *p)
 			return 0;
 		p->unit = value_at(r, j++);
 	}
-	if (p->n == 0 && !plural_at(r, j - 1) && p->unit != 'd')
+	if (p->n == 0 && !plural_at(r, j - 1))
 		p->n = 1;
 	return j;
 }
@@ -107,7 +140,10 @@ days_of_month(const struct portion *p, struct point month, struct when *w)
 	if (from < 1 || from > last)
 		return false;
 	w->from = w->to = month;
-	w->from.quality = w->to.quality = EDTF_APPROXIMATE;
+	if (p->unit == 'd' && n == 1)
+		w->shape = SHAPE_AT; /* the last day of June */
+	else
+		w->from.quality = w->to.quality = EDTF_APPROXIMATE;
 	w->from.day = from;
 	w->to.day = to > last ? last : to;
 	return true;
@@ -158,6 +194,11 @@ match_portion_of(const struct reading *r, size_t i, struct when *w)
 		return 0;
 	k = match_month(r, j, &month.month);
 	end = k > 0 ? match_near_year(r, k, &month.year) : 0;
+	if (k == 0 && (p.nth == 1 || p.nth == 99) &&
+	    (k = match_near_year(r, j, &month.year)) > 0) {
+		month.month = p.nth == 1 ? 1 : 12; /* the first day of 2014 */
+		end = k;
+	}
 	if (end == 0) {
 		struct when of = { 0 };
 

@@ -5,9 +5,10 @@
 
 const struct datex_word datex_words[] = {
 	{ WORD_PART, 1,
-	    "early beginning start debut مطلع بدايه اوايل مستهل بدايات" },
-	{ WORD_PART, 2, "mid middle mi milieu منتصف اواسط" },
-	{ WORD_PART, 3, "late end fin اواخر نهايه ختام" },
+	    "early beginning start outset dawn debut مطلع بدايه اوايل مستهل "
+	    "بدايات" },
+	{ WORD_PART, 2, "mid middle midway halfway mi milieu منتصف اواسط" },
+	{ WORD_PART, 3, "late end close fin اواخر نهايه ختام" },
 	{ WORD_SEASON, 21, "spring printemps ربيع الربيع" },
 	{ WORD_SEASON, 22, "summer ete صيف الصيف" },
 	{ WORD_SEASON, 23, "autumn fall automne خريف الخريف" },
@@ -17,13 +18,15 @@ const struct datex_word datex_words[] = {
 	{ WORD_RELATIVE_DAY, 1, "tomorrow demain غدا غد" },
 	{ WORD_LAST, 0,
 	    "last past previous dernier derniere derniers dernieres passe "
-	    "passee "
+	    "passee ecoule ecoulee "
 	    "الماضي الماضيه المنصرم المنصرمه الفايت الماضيين الاخيره الاخير" },
 	{ WORD_NEXT, 0,
 	    "next coming prochain prochaine prochains prochaines المقبل "
 	    "المقبله القادم القادمه" },
 	{ WORD_THIS, 0,
-	    "this current ce cet cette هذا هذه الجاري الجاريه الحالي الحاليه" },
+	    "this current ce cet cette ces courant courante هذا هذه الجاري "
+	    "الجاريه الحالي "
+	    "الحاليه" },
 	{ WORD_UNIT, 'd', "day days jour jours يوم ايام d يوما الايام" },
 	{ WORD_UNIT, 'w',
 	    "week weeks semaine semaines اسبوع اسابيع الاسبوع w اسبوعا "
@@ -33,15 +36,16 @@ const struct datex_word datex_words[] = {
 	{ WORD_UNIT, 'y',
 	    "year years yr an ans annee annees عام سنه اعوام سنوات العام السنه "
 	    "سنين عاما السنوات الاعوام السنين" },
-	{ WORD_UNIT, 'c', "decade decades decennie decennies عقد عقود" },
-	{ WORD_DUAL, 'd', "يومين يومان" },
-	{ WORD_DUAL, 'w', "اسبوعين اسبوعان fortnight" },
-	{ WORD_DUAL, 'm', "شهرين شهران" },
+	{ WORD_UNIT, 'c',
+	    "decade decades decennie decennies عقد عقود العقد العقود" },
+	{ WORD_DUAL, 'd', "يومين يومان اليومين" },
+	{ WORD_DUAL, 'w', "اسبوعين اسبوعان الاسبوعين fortnight" },
+	{ WORD_DUAL, 'm', "شهرين شهران الشهرين" },
 	{ WORD_DUAL, 'y', "عامين سنتين عامان سنتان العامين السنتين" },
-	{ WORD_DUAL, 'c', "عقدين عقدان" },
-	{ WORD_YEAR_OF, 0, "عامي" },
+	{ WORD_DUAL, 'c', "عقدين عقدان العقدين" },
+	{ WORD_YEAR_OF, 0, "عامي سنتي شهري fy" },
 	{ WORD_COUNT, 1, "one a an un une واحد واحده" },
-	{ WORD_COUNT, 2, "two deux couple" },
+	{ WORD_COUNT, 2, "two deux couple اثني اثنا اثنتي اثنتا" },
 	{ WORD_COUNT, 3, "three trois ثلاث ثلاثه الثلاث الثلاثه" },
 	{ WORD_COUNT, 4, "four quatre اربع اربعه الاربع الاربعه" },
 	{ WORD_COUNT, 5, "five cinq خمس خمسه الخمس الخمسه" },
@@ -52,7 +56,13 @@ const struct datex_word datex_words[] = {
 	{ WORD_COUNT, 10, "ten dix عشر عشره العشر العشره" },
 	{ WORD_COUNT, 11, "eleven onze" },
 	{ WORD_COUNT, 12, "twelve douze" },
+	{ WORD_COUNT, 13, "thirteen treize" },
+	{ WORD_COUNT, 14, "fourteen quatorze" },
 	{ WORD_COUNT, 15, "fifteen quinze" },
+	{ WORD_COUNT, 16, "sixteen seize" },
+	{ WORD_COUNT, 17, "seventeen" },
+	{ WORD_COUNT, 18, "eighteen" },
+	{ WORD_COUNT, 19, "nineteen" },
 	{ WORD_COUNT, 20, "twenty vingt vingts عشرين العشرين العشرون" },
 	{ WORD_COUNT, 30, "thirty trente ثلاثين الثلاثين الثلاثون" },
 	{ WORD_COUNT, 40, "forty quarante اربعين" },
@@ -97,20 +107,22 @@ const struct datex_word datex_words[] = {
 	{ WORD_NIGHT, 'd',
 	    "morning afternoon evening matin soir الصباح المسا" },
 	{ WORD_NOW, 0, "now present date الان" },
-	{ WORD_QUARTER, 0, "quarter trimestre الربع ربع" },
-	{ WORD_HALF, 0, "half semestre moitie النصف نصف" },
-	{ WORD_SINCE, 0, "since depuis partir starting اعتبارا ابتدا" },
+	{ WORD_QUARTER, 0, "quarter quarters trimestre trimestres الربع ربع" },
+	{ WORD_HALF, 0, "half semester semestre moitie النصف نصف demi demie" },
+	{ WORD_SINCE, 0, "since depuis partir compter starting اعتبارا ابتدا" },
 	{ WORD_SINCE_AGO, 0, "منذ" },
 	{ WORD_UNTIL, 0,
-	    "until till jusqu'en jusqu'au jusqu'a jusque حتي لغايه" },
+	    "until till jusqu'en jusqu'au jusqu'a jusque حتي لغايه غايه" },
 	{ WORD_BEFORE, 0, "before avant قبل prior" },
 	{ WORD_AFTER, 0, "after apres بعد" },
 	{ WORD_AGO, 0, "ago earlier" },
-	{ WORD_FOR, 0, "for pendant خلال over لمده cours" },
+	{ WORD_FOR, 0, "for pendant خلال over لمده cours طوال طيله مدي" },
 	{ WORD_MORE, 0, "more plus اكثر لاكثر ازيد يزيد least" },
 	{ WORD_THAN, 0, "than على علي عن" },
 	{ WORD_ABOUT, 0,
-	    "about around circa approximately roughly vers environ حوالي نحو" },
+	    "about around circa ca c approximately roughly vers environ "
+	    "alentours environs autour حوالي نحو" },
+	{ WORD_ABOUT, EDTF_UNCERTAIN, "possibly perhaps maybe ربما" },
 	{ WORD_NEARLY, 0,
 	    "nearly almost presque pres قرابه يقرب يقارب less moins اقل" },
 	{ WORD_BETWEEN, 0, "between entre بين" },
@@ -119,15 +131,28 @@ const struct datex_word datex_words[] = {
 	{ WORD_AND, 0, "and et و or ou او" },
 	{ WORD_IN, 0, "in on during by en dans le في" },
 	{ WORD_OF, 0, "of de du d' des" },
-	{ WORD_THE, 0, "the les la l'" },
+	{ WORD_THE, 0, "the les la l' ال" },
 	{ WORD_HIJRI_ERA, 0, "ah هـ ه هجري هجريه للهجره hijri hijra" },
 	{ WORD_COMMON_ERA, 0, "ad ce م ميلادي ميلاديه" },
 	{ WORD_DAY_SUFFIX, 0, "st nd rd th er ere e eme" },
 	{ WORD_FUTURE, 0,
-	    "will scheduled due planned plans expected upcoming المقرر سوف "
-	    "المتوقع prevu prevue doit" },
+	    "will would shall scheduled slated due planned plans expected "
+	    "upcoming ahead ici المقرر المقرره المزمع المرتقب المتوقع سوف "
+	    "ستعقد سيعقد ستبدا سيبدا ستجتمع سيجتمع ستجري سيجري ستنطلق "
+	    "سينطلق سيلتقي ستكون سيكون سيزور ستستضيف سيتوجه سيصل ستصل سيتم "
+	    "ستتم prevu prevue prevus prevues doit doivent devra devront va "
+	    "vont sera seront aura auront tiendra tiendront reunira "
+	    "reuniront debutera commencera reprendra rencontrera" },
+	{ WORD_SAID, 0,
+	    "said says told added announced declared confirmed reported dit "
+	    "declare annonce affirme indique ajoute قال قالت اعلن اعلنت صرح "
+	    "اضاف اكد اكدت" },
+	{ WORD_FEAST, 0, "christmas noel new eid aid عيد راس" },
+	{ WORD_EVE, 0, "eve veille عشيه" },
 	{ WORD_NUMBERED, 0,
-	    "resolution resolutions unscr no number law decree flight article "
+	    "resolution resolutions unscr no nos number section chapter law "
+	    "decree "
+	    "flight article "
 	    "رقم "
 	    "القرار قرار loi decret numero route room page brigade" },
 	{ WORD_COUNTED, 0,
@@ -137,7 +162,16 @@ const struct datex_word datex_words[] = {
 	    "barrels dollars euros dinars hostages prisoners families troops "
 	    "personnes combattants migrantes morts blesses soldats شخص مقاتل "
 	    "شخصا مقاتلا مهاجر مهاجرا برميل دولار دينار كيلومتر جندي pages "
-	    "vehicles homes voters candidates votes cases deaths hours gmt" },
+	    "vehicles homes voters candidates votes cases deaths hours gmt "
+	    "civilians casualties rebels inmates detainees prisoners students "
+	    "workers employees members households villages ft feet miles mph "
+	    "kg "
+	    "tanks rockets missiles bombs mines rounds bodies victims "
+	    "survivors strong civils victimes detenus hommes femmes enfants "
+	    "refugies habitants blessees rebelles membres electeurs "
+	    "kilometres barils مدني مدنيا قتيل قتيلا جريح جريحا نازح نازحا "
+	    "لاجي لاجيا طن صوت ناخب ناخبا عنصر عنصرا جنديا معتقل معتقلا اسره "
+	    "عايله" },
 	{ WORD_NAMED, 0,
 	    "revolution brigade brigades battalion martyrs movement coalition "
 	    "regiment squad camp square street university times telegraph "

@@ -58,321 +58,6 @@ put_when(struct buf *out, const struct when *w)
 	}
 }
 
-/* The unit before or after a point: of "before 2011" 2010. */
-static struct point
-neighbour(struct point p, int step)
-{
-	if (p.day > 0)
-		return point_of_day(day_number(p.year, p.month, p.day + step));
-	if (p.month > 0 && p.month <= 12) {
-		struct point q =
-		    point_of_day(day_number(p.year, p.month + step, 1));
-
-		q.day = 0;
-		return q;
-	}
-	p.year += step;
-	p.month = 0;
-	return p;
-}
-
-static size_t
-match_point(const struct reading *r, size_t i, struct when *w)
-{
-	bool about = class_at(r, i) == WORD_ABOUT;
-	size_t j = about ? i + 1 : i, end;
-
-	end = match_absolute(r, j, w);
-	if (end == 0)
-		end = match_relative(r, j, w);
-	if (end > 0 && about)
-		w->from.quality |= EDTF_APPROXIMATE;
-	return end;
-}
-
-/* à, which folds to the English article. */
-static bool
-is_to(const struct reading *r, size_t k)
-{
-	return class_at(r, k) == WORD_TO ||
-	       (class_at(r, k) == WORD_COUNT &&
-		   r->text.p[r->t.v[k].span.from] == '\xc3');
-}
-
-/* The stroke of "5/6 April". */
-static bool
-is_days(const struct reading *r, size_t k)
-{
-	return k > 0 && sign_at(r, k, '/') && glued_at(r, k) &&
-	       class_at(r, k - 1) == WORD_NUMBER && r->t.v[k - 1].digits <= 2 &&
-	       class_at(r, k + 1) == WORD_NUMBER &&
-	       class_at(r, k + 2) == WORD_MONTH;
-}
-
-/* Behind what parts the two ends of a range: a hyphen, to, until, between's
- * and (in Arabic stripped off the second); 0 if nothing does. */
-static size_t
-match_connector(const struct reading *r, size_t k, enum word_class lead)
-{
-	bool between = lead == WORD_BETWEEN;
-	size_t from = k < r->t.n ? r->t.v[k].span.from : 0;
-
-	if (sign_at(r, k, '-') || is_to(r, k) || is_days(r, k) ||
-	    (class_at(r, k) == WORD_AND && between) ||
-	    (class_at(r, k) == WORD_UNTIL && lead == WORD_FROM) ||
-	    (k < r->t.n && between && r->t.v[k].arabic &&
-		class_at(r, k) == WORD_OTHER))
-		k++;
-	else if (!between || from < 2 || !r->t.v[k].arabic ||
-		 !str_starts(str_slice(r->text, from - 2, from), "و"))
-		return 0;
-	if (str_is(word_at(r, k), "غاية"))
-		k++; /* إلى غاية */
-	return skip_class(r, skip_class(r, k, WORD_IN), WORD_THE);
-}
-
-/* The day of a point, INT64_MIN if it names none. */
-static int64_t
-day_of(const struct point *p)
-{
-	return p->day > 0 && p->month >= 1 && p->month <= 12
-		   ? day_number(p->year, p->month, p->day)
-		   : INT64_MIN;
-}
-
-/* "from Saturday to Sunday 7 April 2019": the Saturday before. False if the
- * first end would come after the second. */
-static bool
-settle_range(const struct reading *r, size_t first, struct when *w)
-{
-	int64_t from = day_of(&w->from), to = day_of(&w->to);
-
-	if (class_at(r, first) == WORD_WEEKDAY && to != INT64_MIN) {
-		int64_t back = day_weekday(to) - value_at(r, first);
-
-		w->from = point_of_day(to - (back < 0 ? back + 7 : back));
-		return true;
-	}
-	return from == INT64_MIN || to == INT64_MIN || from <= to;
-}
-
-/* The second end of a range lends its month and year to the first:
- * "from 17 to 19 January 2017", "between June and August 2014". */
-static size_t
-match_range(const struct reading *r, size_t i, struct when *w)
-{
-	enum word_class lead = class_at(r, i);
-	bool paired = lead == WORD_BETWEEN || lead == WORD_FROM ||
-		      (lead == WORD_OF && word_at(r, i).p[0] == 'd' &&
-			  (r->typed || is_to(r, i + 2)));
-	size_t j = paired ? i + 1 : i, k, end;
-	struct when second;
-	int64_t n;
-
-	j = paired ? skip_class(r, skip_class(r, j, WORD_IN), WORD_THE) : j;
-	if (class_at(r, j) == WORD_YEAR_OF)
-		j++;
-	n = value_at(r, j);
-	k = match_point(r, j, w);
-	if (class_at(r, j) == WORD_NUMBER && r->t.v[j].digits <= 2 && n >= 1 &&
-	    n <= 31 && (k == 0 || k == j + 1)) {
-		*w = (struct when){ .from.day = (int)n };
-		k = skip_class(r, j + 1, WORD_DAY_SUFFIX);
-	} else if (k == 0 && class_at(r, j) == WORD_MONTH) {
-		*w = (struct when){ .from.month = (int)value_at(r, j) };
-		k = j + 1;
-	}
-	if (k == 0 || w->shape > SHAPE_BETWEEN)
-		return 0;
-	k = match_connector(r, k, lead);
-	if (k == 0)
-		return 0;
-	if (class_at(r, k) == WORD_NOW && w->from.year > 0) {
-		w->shape = SHAPE_SINCE;
-		w->from.decade = w->from.century = false;
-		return k + 1;
-	}
-	end = match_point(r, k, &second);
-	if (end == 0 || second.shape > SHAPE_BETWEEN)
-		return 0;
-	w->to = second.shape == SHAPE_BETWEEN ? second.to : second.from;
-	w->shape = SHAPE_BETWEEN;
-	if (w->from.month == 0 && w->from.day > 0)
-		w->from.month = w->to.month;
-	if (w->from.year == 0 || w->from.assumed) {
-		w->from.year = w->to.year;
-		/* from December to February 2015 */
-		if (w->from.month > w->to.month && w->to.month > 0)
-			w->from.year--;
-	}
-	if (w->from.day > 0 && w->to.day == 0)
-		return 0;
-	return settle_range(r, j, w) ? end : 0;
-}
-
-/* "2016-17", "2011/12", "2015/2016": the next year is said short. */
-static size_t
-match_short_range(const struct reading *r, size_t i, struct when *w)
-{
-	int64_t year, n = value_at(r, i + 2);
-
-	if (!year_at(r, i, &year) || year < 1900 ||
-	    (!sign_at(r, i + 1, '-') && !sign_at(r, i + 1, '/')) ||
-	    class_at(r, i + 2) != WORD_NUMBER || sign_at(r, i + 3, '-') ||
-	    (sign_at(r, i + 3, '/') && glued_at(r, i + 4)))
-		return 0;
-	if (r->t.v[i + 2].digits == 2)
-		n += year / 100 * 100 + (n < year % 100 ? 100 : 0);
-	else if (r->t.v[i + 2].digits != 4)
-		return 0;
-	/* 2014-11 is a month, 1951-69 is not. */
-	if (n != year + 1 && (value_at(r, i + 2) <= 12 || n <= year ||
-				 r->t.v[i + 2].digits == 4 || n > year + 60))
-		return 0;
-	*w = (struct when){
-		.shape = SHAPE_BETWEEN,
-		.from.year = year,
-		.to.year = n,
-	};
-	return i + 3;
-}
-
-/* since 2011 and until 2014, منذ 2011 وحتى الآن: the end, if one is said. */
-static size_t
-match_until(const struct reading *r, size_t i, struct when *w)
-{
-	size_t j = sign_at(r, i, ',') ? i + 1 : i, end;
-	struct when second;
-
-	j = skip_class(r, j, WORD_AND);
-	if (class_at(r, j) != WORD_UNTIL)
-		return i;
-	j = skip_class(r, skip_class(r, j + 1, WORD_IN), WORD_THE);
-	if (class_at(r, j) == WORD_NOW)
-		return j + 1;
-	end = match_point(r, j, &second);
-	if (end == 0 || second.shape > SHAPE_BETWEEN)
-		return i;
-	w->shape = SHAPE_BETWEEN;
-	w->to = second.shape == SHAPE_BETWEEN ? second.to : second.from;
-	return end;
-}
-
-/* no earlier than 2014, not later than June 2014. */
-static size_t
-match_bound(const struct reading *r, size_t i, struct when *w)
-{
-	bool no = str_is_nocase(word_at(r, i), "no") ||
-		  str_is_nocase(word_at(r, i), "not");
-	bool earlier = str_is(word_at(r, i + 1), "earlier");
-	size_t end;
-
-	if (!no || (!earlier && !str_is(word_at(r, i + 1), "later")) ||
-	    class_at(r, i + 2) != WORD_THAN)
-		return 0;
-	end = match_point(r, skip_class(r, i + 3, WORD_THE), w);
-	if (end == 0 || w->shape > SHAPE_BETWEEN)
-		return 0;
-	if (!earlier && w->shape == SHAPE_BETWEEN)
-		w->from = w->to;
-	w->shape = earlier ? SHAPE_NOT_BEFORE : SHAPE_NOT_AFTER;
-	w->from.decade = w->from.century = false;
-	return end;
-}
-
-/* "after the 2011 uprising" is after the uprising, not after the year. */
-static bool
-describes(const struct reading *r, size_t lead, size_t at, size_t end)
-{
-	return !r->typed && at > lead + 1 && end == at + 1 &&
-	       class_at(r, at) == WORD_NUMBER &&
-	       class_at(r, at - 1) == WORD_THE && end < r->t.n &&
-	       class_at(r, end) != WORD_SIGN;
-}
-
-static void
-lead_away(struct when *w, enum word_class lead)
-{
-	if (lead == WORD_UNTIL || lead == WORD_AFTER)
-		w->from = w->shape == SHAPE_BETWEEN ? w->to : w->from;
-	if (lead == WORD_BEFORE) {
-		w->shape = SHAPE_NOT_AFTER;
-		w->from = neighbour(w->from, -1);
-	} else if (lead == WORD_AFTER) {
-		w->shape = SHAPE_NOT_BEFORE;
-		w->from = neighbour(w->from, 1);
-	} else
-		w->shape = lead == WORD_UNTIL ? SHAPE_UNTIL : SHAPE_SINCE;
-	w->from.decade = w->from.century = false;
-}
-
-/* since, until, before, after a date; from a date onwards. */
-static size_t
-match_lead(const struct reading *r, size_t i, struct when *w)
-{
-	enum word_class lead = class_at(r, i);
-	size_t j = i + 1, end;
-
-	if (lead != WORD_SINCE && lead != WORD_SINCE_AGO &&
-	    lead != WORD_UNTIL && lead != WORD_BEFORE && lead != WORD_AFTER &&
-	    lead != WORD_FROM)
-		return 0;
-	if (lead == WORD_BEFORE)
-		j = skip_class(r, j, WORD_TO); /* prior to */
-	if (lead == WORD_SINCE) /* à partir du, اعتبارا من */
-		j = skip_class(r, skip_class(r, j, WORD_OF), WORD_FROM);
-	if (str_is(word_at(r, j), "at") && str_is(word_at(r, j + 1), "least"))
-		j += 2; /* since at least 2012 */
-	j = skip_class(r, skip_class(r, j, WORD_IN), WORD_THE);
-	end = match_point(r, j, w);
-	if (end == 0 || w->shape > SHAPE_BETWEEN)
-		return 0;
-	if (lead == WORD_FROM) {
-		if (class_at(r, end) != WORD_ONWARD)
-			return 0;
-		lead_away(w, WORD_SINCE);
-		return end + 1;
-	}
-	if ((lead == WORD_BEFORE || lead == WORD_AFTER) &&
-	    describes(r, i, j, end))
-		return 0;
-	if (lead == WORD_BEFORE && class_at(r, j) == WORD_PART &&
-	    value_at(r, j) == 3) {
-		/* Before the end of 2016: in 2016 at the latest. */
-		w->from = w->to;
-		w->shape = SHAPE_NOT_AFTER;
-		return end;
-	}
-	lead_away(w, lead);
-	return lead == WORD_SINCE || lead == WORD_SINCE_AGO
-		   ? match_until(r, end, w)
-		   : end;
-}
-
-static size_t
-match(const struct reading *r, size_t i, struct when *w)
-{
-	size_t end;
-
-	if ((end = match_month_days(r, i, w)) > 0)
-		return end;
-	if ((end = match_within(r, i, w)) > 0 ||
-	    (end = match_duration(r, i, w)) > 0)
-		return end;
-	if ((class_at(r, i) == WORD_BEFORE || class_at(r, i) == WORD_AFTER) &&
-	    (end = match_near(r, i, w)) > 0)
-		return end;
-	if ((end = match_away(r, i, w)) > 0 || (end = match_bound(r, i, w)) > 0)
-		return end;
-	if ((end = match_lead(r, i, w)) > 0)
-		return end;
-	if ((end = match_short_range(r, i, w)) > 0)
-		return end;
-	if ((end = match_range(r, i, w)) > 0)
-		return end;
-	return match_point(r, i, w);
-}
-
 static bool
 finish(const struct when *w, struct edtf *e, struct buf *text)
 {
@@ -402,11 +87,11 @@ datex_typed(struct str s, int64_t today, struct edtf *e, struct err *err)
 		return edtf_parse(s, e, err);
 	r.text = s;
 	r.t = datex_tokens(s, &arena);
-	end = match(&r, i, &w);
+	end = match_date(&r, i, &w);
 	while (end == 0 &&
 	       (class_at(&r, i) == WORD_IN || class_at(&r, i) == WORD_THE ||
 		   class_at(&r, i) == WORD_OF || class_at(&r, i) == WORD_UNIT))
-		end = match(&r, ++i, &w);
+		end = match_date(&r, ++i, &w);
 	if (end == r.t.n)
 		found = finish(&w, e, &text);
 	arena_release(&arena);
@@ -448,6 +133,7 @@ bears(const struct token *t)
 		[WORD_CENTURY] = true,
 		[WORD_WEEKEND] = true,
 		[WORD_NIGHT] = true,
+		[WORD_FEAST] = true,
 		[WORD_ONWARD] = false,
 	};
 
@@ -524,6 +210,80 @@ lend_year(struct finder *f, size_t i, size_t end, const struct when *w)
 	(void)add(f, span, &last);
 }
 
+/* Whether a list goes on before token i: a comma, "and", or the wa- of an
+ * Arabic word; in *before the token before that. */
+static bool
+listed_before(const struct reading *r, size_t i, size_t *before)
+{
+	size_t from = r->t.v[i].span.from;
+
+	if (i > 0 && r->t.v[i].arabic && from >= 2 &&
+	    str_is(str_slice(r->text, from - 2, from), "و")) {
+		*before = i - 1;
+		return true;
+	}
+	if (i < 2 || (class_at(r, i - 1) != WORD_AND &&
+			 !sign_at(r, i - 1, ',') && !sign_at(r, i - 1, 0x60c)))
+		return false;
+	*before = i - 2;
+	return true;
+}
+
+/* In the summer and autumn of 2014; June, July and August 2014; the first and
+ * second quarters of 2014: what stands before has the year, too. */
+static void
+add_before(struct finder *f, size_t i, const struct when *w)
+{
+	enum { MOST = 6 };
+	const struct reading *r = &f->r;
+	enum word_class class = class_at(r, i);
+	size_t at[MOST], n = 0, k = i, before;
+
+	if (w->shape != SHAPE_AT || w->from.day > 0 || w->from.assumed ||
+	    w->from.quality != 0 || w->from.month == 0 ||
+	    (class != WORD_SEASON && class != WORD_MONTH &&
+		class != WORD_ORDINAL))
+		return;
+	while (n < MOST && listed_before(r, k, &before) &&
+	       class_at(r, before) == class && !r->t.v[before].glued &&
+	       (class != WORD_MONTH || r->t.v[before].arabic ||
+		   value_at(r, before) < value_at(r, k)))
+		at[n++] = k = before;
+	/* What was taken for a month of another year. */
+	while (n > 0 && f->n > 0 &&
+	       f->list[f->n - 1].span.to > r->t.v[at[n - 1]].span.from)
+		f->n--;
+	while (n > 0) {
+		struct when one = *w;
+
+		k = at[--n];
+		one.from.month = class != WORD_ORDINAL
+				     ? (int)value_at(r, k)
+				     : w->from.month + (int)value_at(r, k) -
+					   (int)value_at(r, i);
+		(void)add(f, r->t.v[k].span, &one);
+	}
+}
+
+/* May 16 and 18, 2014; that of two days in a row is a range. */
+static size_t
+take_days(struct finder *f, size_t i)
+{
+	struct when range, w = { 0 };
+	struct day_list days;
+	size_t end, k;
+
+	if (class_at(&f->r, i) != WORD_MONTH ||
+	    match_month_days(&f->r, i, &range) > 0)
+		return 0;
+	end = match_days_behind(&f->r, i, &w, &days);
+	for (k = 0; end > 0 && k < days.n; k++) {
+		w.from.day = days.v[k].day;
+		(void)add(f, days.v[k].span, &w);
+	}
+	return end;
+}
+
 /* Behind the date that begins at token i; 0 if none does. */
 static size_t
 take(struct finder *f, size_t i)
@@ -537,19 +297,65 @@ take(struct finder *f, size_t i)
 	    r->t.v[i].span.to - r->t.v[i].span.from > 2 &&
 	    !str_is_nocase(word_at(r, i), "voilà"))
 		return 0;
-	end = match(r, i, &w);
+	if ((end = take_days(f, i)) > 0)
+		return end;
+	end = match_date(r, i, &w);
 	if (end == 0 || names_thing(r, i, end, &w))
 		return 0;
 	lend_year(f, i, end, &w);
 	while (first + 1 < end && class_at(r, first) == WORD_THE)
 		first++;
 	add_days(f, first, &w);
+	add_before(f, first, &w);
 	if (!add(f,
 		(struct span){
 		    r->t.v[first].span.from, r->t.v[end - 1].span.to },
 		&w))
 		return 0;
 	f->last = w;
+	f->last_end = end;
+	if (!w.from.assumed && !w.from.decade && !w.from.century)
+		f->r.last_year = w.from.year;
+	return end;
+}
+
+/* Behind another name of the day that f->last is: "today, Tuesday", "last
+ * Thursday (12 January)"; i if none stands there. */
+static size_t
+take_same(struct finder *f, size_t i)
+{
+	const struct reading *r = &f->r;
+	bool bracket = sign_at(r, i, '(');
+	size_t j =
+	    bracket || sign_at(r, i, ',') || sign_at(r, i, 0x60c) ? i + 1 : i;
+	struct when w;
+	size_t end;
+
+	if (f->n == 0 || f->last.shape != SHAPE_AT || f->last.from.day == 0 ||
+	    f->last.from.quality != 0 || j >= r->t.n)
+		return i;
+	if (class_at(r, j) == WORD_WEEKDAY &&
+	    day_weekday(day_of(&f->last.from)) == value_at(r, j) &&
+	    class_at(r, j + 1) != WORD_LAST &&
+	    !names_thing(r, j, j + 1, &f->last)) {
+		/* tomorrow, Wednesday; a date may go on behind it */
+		end = match_absolute(r, j, &w);
+		if (end == 0) {
+			end = bracket && sign_at(r, j + 1, ')') ? j + 2 : j + 1;
+			f->list[f->n - 1].span.to = r->t.v[end - 1].span.to;
+			f->last_end = end;
+			return end;
+		}
+	}
+	end = match_absolute(r, j, &w);
+	if (end == 0)
+		end = match_relative(r, j, &w);
+	if (end == 0 || w.shape != SHAPE_AT || w.from.quality != 0 ||
+	    day_of(&w.from) != day_of(&f->last.from))
+		return i;
+	if (bracket && sign_at(r, end, ')'))
+		end++;
+	f->list[f->n - 1].span.to = r->t.v[end - 1].span.to;
 	f->last_end = end;
 	return end;
 }
@@ -576,6 +382,8 @@ datex_find(struct str text, int64_t reference, struct arena *arena,
 			continue;
 		}
 		end = take(&f, i);
+		if (end > 0)
+			end = take_same(&f, end);
 		i = end > 0 ? end : i + 1;
 	}
 	*list = f.list;

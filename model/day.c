@@ -44,7 +44,8 @@ static const char *const weekday_short[] = {
 
 /* Names as folded: blanks part them, an underscore stands for a blank. */
 static const char *const month_names[] = {
-	"january jan janvier janv يناير كانون_الثاني جانفي ينايير",
+	"january jan janvier janv يناير كانون_الثاني كانون_ثاني كانون_ثان "
+	"جانفي ينايير",
 	"february feb fevrier fevr fev فبراير شباط فيفري",
 	"march mar mars مارس اذار",
 	"april apr avril avr ابريل نيسان افريل",
@@ -53,9 +54,10 @@ static const char *const month_names[] = {
 	"july jul juillet juil يوليو تموز جويليه يوليوز يوليه",
 	"august aug aout اغسطس اب اوت غشت",
 	"september sept sep septembre سبتمبر ايلول شتنبر",
-	"october oct octobre اكتوبر تشرين_الاول",
-	"november nov novembre نوفمبر تشرين_الثاني نونبر نوفمبير",
-	"december dec decembre ديسمبر كانون_الاول دجنبر",
+	"october oct octobre اكتوبر تشرين_الاول تشرين_اول",
+	"november nov novembre نوفمبر تشرين_الثاني تشرين_ثاني تشرين_ثان نونبر "
+	"نوفمبير",
+	"december dec decembre ديسمبر كانون_الاول كانون_اول دجنبر",
 };
 
 static const char *const weekday_names[] = {
@@ -69,17 +71,17 @@ static const char *const weekday_names[] = {
 };
 
 static const char *const hijri_names[] = {
-	"muharram محرم المحرم",
+	"muharram mouharram محرم المحرم",
 	"safar صفر",
 	"rabi_al-awwal rabi_i ربيع_الاول",
 	"rabi_al-thani rabi_ii ربيع_الثاني ربيع_الاخر",
 	"jumada_al-awwal jumada_al-ula jumada_i جمادي_الاولي جمادي_الاول",
 	("jumada_al-thani jumada_al-akhira jumada_ii جمادي_الاخره "
 	 "جمادي_الثانيه جمادي_الاخر جمادي_الثاني"),
-	"rajab رجب",
-	"shaban sha'ban شعبان",
+	"rajab radjab رجب",
+	"shaban sha'ban shaaban chaabane chaaban شعبان",
 	"ramadan ramazan رمضان",
-	"shawwal شوال",
+	"shawwal chawwal chawal شوال",
 	"dhu_al-qadah dhu_al-qa'dah dhul_qadah ذو_القعده ذي_القعده",
 	"dhu_al-hijjah dhul_hijjah dhu_al-hijja ذو_الحجه ذي_الحجه",
 };

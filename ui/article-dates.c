@@ -22,23 +22,30 @@ is_absolute(const struct datex *date, const struct datex *others, size_t n)
 }
 
 void
-article_dates_find(struct current *cur, int64_t today)
+article_dates_of(struct str text, int64_t written, int64_t today,
+    struct arena *arena, struct datex **list, size_t *n)
 {
-	struct str text = str_slice(cur->article.text, 0, TEXT_MOST);
-	int64_t day = cur->article.row.published_day;
 	struct datex *others;
 	size_t n_others, kept = 0;
 
-	if (day != INT64_MIN) {
-		datex_find(text, day, &cur->arena, &cur->dates, &cur->n_dates);
+	text = str_slice(text, 0, TEXT_MOST);
+	if (written != INT64_MIN) {
+		datex_find(text, written, arena, list, n);
 		return;
 	}
-	datex_find(text, today, &cur->arena, &cur->dates, &cur->n_dates);
-	datex_find(text, today - OTHER_DAY, &cur->arena, &others, &n_others);
-	for (size_t i = 0; i < cur->n_dates; i++)
-		if (is_absolute(&cur->dates[i], others, n_others))
-			cur->dates[kept++] = cur->dates[i];
-	cur->n_dates = kept;
+	datex_find(text, today, arena, list, n);
+	datex_find(text, today - OTHER_DAY, arena, &others, &n_others);
+	for (size_t i = 0; i < *n; i++)
+		if (is_absolute(&(*list)[i], others, n_others))
+			(*list)[kept++] = (*list)[i];
+	*n = kept;
+}
+
+void
+article_dates_find(struct current *cur, int64_t today)
+{
+	article_dates_of(cur->article.text, cur->article.row.published_day,
+	    today, &cur->arena, &cur->dates, &cur->n_dates);
 }
 
 static const struct datex *

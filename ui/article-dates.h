@@ -4,6 +4,11 @@
 
 #include "ui/app.h"
 
+/* The dates in a text, into the arena, against the day that it was written
+ * (days; INT64_MIN: not known, then only those that do not lean on it). */
+void article_dates_of(struct str text, int64_t written, int64_t today,
+    struct arena *arena, struct datex **list, size_t *n);
+
 /* Find them in the text of cur, into its arena, against its own day; in an
  * article without one only those that do not lean on it. today: days. */
 void article_dates_find(struct current *cur, int64_t today);

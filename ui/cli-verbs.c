@@ -127,6 +127,12 @@ static const struct cli_option query_options[] = {
 	{ "query", "QUERY", "all articles that it finds" },
 	{ NULL, NULL, NULL },
 };
+static const struct cli_option dates_options[] = {
+	{ "text", "TEXT", "look there instead of in an article" },
+	{ "on", "DATE", "the day that the text was written; today" },
+	{ "now", "DATE", "a fixed clock" },
+	{ NULL, NULL, NULL },
+};
 static const struct cli_option history_options[] = {
 	{ "limit", "N", "at most so many" },
 	{ NULL, NULL, NULL },
@@ -167,6 +173,9 @@ const struct verb cli_verbs[] = {
 	{ "copies", "(ID | --clusters)",
 	    "list near-copies of an article, or all groups of them", CLI_READS,
 	    copies_options, cli_copies },
+	{ "dates", "ID | [--on DATE] --text TEXT",
+	    "list the dates that a text mentions", CLI_READS, dates_options,
+	    cli_dates },
 	{ "suggest", "ID", "list what an article attributes to whom", CLI_READS,
 	    NULL, cli_suggest },
 	{ "claim",

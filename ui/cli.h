@@ -135,6 +135,7 @@ int cli_tag(struct cli *cli);
 int cli_entities(struct cli *cli);
 int cli_abbreviations(struct cli *cli);
 int cli_suggest(struct cli *cli);
+int cli_dates(struct cli *cli);
 int cli_claim(struct cli *cli);
 int cli_claims(struct cli *cli);
 int cli_copies(struct cli *cli);
