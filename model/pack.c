@@ -8,33 +8,34 @@ struct file {
 	const char *name;
 	const char *columns[PACK_COLUMNS];
 	size_t n, aliases;
-	unsigned lists; /* bits of columns that hold values between | */
+	size_t optional; /* so many of the last columns may be missing */
+	unsigned lists;  /* bits of columns that hold values between | */
 };
 
 static const struct file files[PACK_FILES] = {
 	[PACK_FACTIONS] = { "factions",
 	    { "id", "name", "short", "kind", "founded", "dissolved", "base",
 		"parent", "lane", "aliases", "note", "sources" },
-	    12, FACTION_ALIASES, 1u << FACTION_ALIASES },
+	    12, FACTION_ALIASES, 0, 1u << FACTION_ALIASES },
 	[PACK_PEOPLE] = { "people",
 	    { "id", "name", "role", "born", "died", "aliases", "affiliations",
 		"note", "sources" },
-	    9, PERSON_ALIASES,
+	    9, PERSON_ALIASES, 0,
 	    1u << PERSON_ALIASES | 1u << PERSON_AFFILIATIONS },
 	[PACK_PLACES] = { "places",
 	    { "id", "name", "kind", "lat", "lon", "parent", "aliases" }, 7,
-	    PLACE_ALIASES, 1u << PLACE_ALIASES },
+	    PLACE_ALIASES, 0, 1u << PLACE_ALIASES },
 	[PACK_OUTLETS] = { "outlets",
 	    { "id", "name", "kind", "country", "aliases" }, 5, OUTLET_ALIASES,
-	    1u << OUTLET_ALIASES },
+	    0, 1u << OUTLET_ALIASES },
 	[PACK_RELATIONS] = { "relations",
 	    { "subject_id", "relation", "object_id", "start", "end", "note",
 		"sources" },
-	    7, SIZE_MAX, 0 },
+	    7, SIZE_MAX, 0, 0 },
 	[PACK_EVENTS] = { "events",
 	    { "id", "date", "end", "title", "kind", "factions", "places",
-		"people", "note", "sources" },
-	    10, SIZE_MAX,
+		"people", "note", "sources", "toll" },
+	    11, SIZE_MAX, 1,
 	    1u << EVENT_FACTIONS | 1u << EVENT_PLACES | 1u << EVENT_PEOPLE },
 };
 
@@ -153,10 +154,9 @@ check_cells(
 	}
 }
 
-/* The cells of a line; false when there are not as many as wanted. */
-static bool
-row_parse(enum pack_file file, struct str line, struct pack_row *row,
-    struct pack_say *say)
+/* The cells of a line into row; how many there are. */
+static size_t
+split_cells(enum pack_file file, struct str line, struct pack_row *row)
 {
 	struct str rest = line, part;
 	size_t n = 0;
@@ -166,25 +166,34 @@ row_parse(enum pack_file file, struct str line, struct pack_row *row,
 			row->cell[n] = part;
 		n++;
 	}
-	if (n == files[file].n)
-		return true;
-	pack_wrong(say, "%s:%u: %zu cells, %zu wanted", files[file].name,
-	    row->line, n, files[file].n);
-	return false;
+	return n;
 }
 
 static void
+wrong_cells(enum pack_file file, unsigned line, size_t n, size_t wanted,
+    struct pack_say *say)
+{
+	pack_wrong(say, "%s:%u: %zu cells, %zu wanted", files[file].name, line,
+	    n, wanted);
+}
+
+/* How many columns the file has, by its header. */
+static size_t
 check_header(enum pack_file file, struct str line, struct pack_say *say)
 {
 	struct pack_row row = { .line = 1 };
+	size_t n = split_cells(file, line, &row);
 
-	if (!row_parse(file, line, &row, say))
-		return;
-	for (size_t i = 0; i < files[file].n; i++)
+	if (n > files[file].n || n + files[file].optional < files[file].n) {
+		wrong_cells(file, 1, n, files[file].n, say);
+		return files[file].n;
+	}
+	for (size_t i = 0; i < n; i++)
 		if (!str_is(row.cell[i], files[file].columns[i]))
 			pack_wrong(say, "%s:1: column %zu is %.*s, %s wanted",
 			    files[file].name, i + 1, (int)row.cell[i].len,
 			    row.cell[i].p, files[file].columns[i]);
+	return n;
 }
 
 void
@@ -193,7 +202,7 @@ pack_parse(struct arena *arena, enum pack_file file, struct str text,
 {
 	struct str rest = text, line;
 	unsigned number = 0;
-	size_t lines = 1;
+	size_t lines = 1, columns = files[file].n, n;
 
 	for (size_t i = 0; i < text.len; i++)
 		lines += text.p[i] == '\n';
@@ -210,11 +219,14 @@ pack_parse(struct arena *arena, enum pack_file file, struct str text,
 
 		row->line = ++number;
 		if (number == 1) {
-			check_header(file, line, say);
+			columns = check_header(file, line, say);
 			continue;
 		}
-		if (!row_parse(file, line, row, say))
+		n = split_cells(file, line, row);
+		if (n != columns) {
+			wrong_cells(file, number, n, columns, say);
 			continue;
+		}
 		check_cells(file, row, say);
 		table->n++;
 	}

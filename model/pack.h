@@ -67,6 +67,7 @@ enum {
 	EVENT_PEOPLE,
 	EVENT_NOTE,
 	EVENT_SOURCES,
+	EVENT_TOLL, /* packs from before it lack the column */
 };
 
 enum { PACK_COLUMNS = 12 };

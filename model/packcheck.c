@@ -1,19 +1,20 @@
 /* The facts of a pack: ids, references, dates and their order, names.
  *
  * Wrong are: an id that is no slug or is used twice; a reference to nothing or
- * to the wrong kind; an unknown kind or relation; a lane that the program does
- * not know and only one row has; an empty cell that must say something; a date
- * that is no EDTF; an end before its start (a year's slack where a date is
- * uncertain); who acts, leads or belongs before being founded or born or after
- * being dissolved or dead; a circle of parents; coordinates outside the world
- * or the country; events out of order; a spelling that two rows of one file
- * have, or one row twice. */
+ * to the wrong kind; an unknown kind or relation; a lane that only one row
+ * has (a slip of the pen: the lanes are those that the rows name); an empty
+ * cell that must say something; a date that is no EDTF; an end before its start
+ * (a year's slack where a date is uncertain); who acts, leads or belongs before
+ * being founded or born or after being dissolved or dead; a circle of parents;
+ * coordinates outside the world or the country; events out of order; a toll
+ * that is none; a spelling that two rows of one file have, or one row twice. */
 #include "config.h"
 
 #include <utf8proc.h>
 
 #include "model/edtf.h"
 #include "model/pack.h"
+#include "model/verdict.h"
 
 /* The days that a cell may mean. */
 struct range {
@@ -47,11 +48,6 @@ static const char *const kinds[PACK_FILES] = {
 	    "battle attack agreement election formation dissolution visit "
 	    "resolution offensive split death disaster statement",
 };
-
-static const char *const lanes[] = { "Regime (Gaddafi)",
-	"Transitional authorities", "Eastern camp", "Western camp",
-	"Islamist and jihadist", "Southern", "Unity process",
-	"State institutions", "International bodies", "Foreign" };
 
 /* Which files the two sides of a relation may come from, as bits. */
 enum {
@@ -279,15 +275,13 @@ check_common(struct check *c, enum pack_file file, const struct pack_row *row)
 		    AT(file, row), S(row->cell[kind]));
 }
 
+/* A lane of one row is rather another one misspelt. */
 static void
 check_lane(struct check *c, const struct pack_row *row)
 {
 	const struct pack_table *t = &c->pack->table[PACK_FACTIONS];
 	size_t same = 0;
 
-	for (size_t i = 0; i < ARRAY_LEN(lanes); i++)
-		if (str_is(row->cell[FACTION_LANE], lanes[i]))
-			return;
 	for (size_t i = 0; i < t->n; i++)
 		same += str_eq(
 		    t->rows[i].cell[FACTION_LANE], row->cell[FACTION_LANE]);
@@ -653,6 +647,12 @@ check_event(struct check *c, const struct pack_row *row)
 	const struct pack_row *before = row - 1;
 	struct range r = range_of(row->cell[EVENT_DATE]);
 
+	struct toll toll[TOLL_MOST];
+	size_t n;
+
+	if (!toll_parse(row->cell[EVENT_TOLL], toll, &n, NULL))
+		pack_wrong(c->say, "%s:%u (%.*s): %.*s is no toll",
+		    AT(PACK_EVENTS, row), S(row->cell[EVENT_TOLL]));
 	check_filled(c, PACK_EVENTS, row, EVENT_DATE);
 	check_filled(c, PACK_EVENTS, row, EVENT_NOTE);
 	check_filled(c, PACK_EVENTS, row, EVENT_SOURCES);

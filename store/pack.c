@@ -82,9 +82,9 @@ static const char *const sql[] = {
 	[EVENT_SET] =
 	    "UPDATE event SET date = ?2, \"end\" = ?3, earliest = ?4, "
 	    "latest = ?5, title = ?6, kind = ?7, note = ?8, sources = ?9, "
-	    "position = ?10 WHERE id = ?1 AND origin = 'pack' AND (date, "
-	    "\"end\", earliest, latest, title, kind, note, sources, position) "
-	    "IS NOT (?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+	    "toll = ?10, position = ?11 WHERE id = ?1 AND origin = 'pack' AND "
+	    "(date, \"end\", earliest, latest, title, kind, note, sources, "
+	    "toll, position) IS NOT (?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
 	[EVENT_KEY_ID] = "SELECT id, origin FROM event WHERE key = ?1",
 	[PARTIES] = "SELECT entity FROM event_entity WHERE event = ?1 "
 		    "ORDER BY position",
@@ -674,7 +674,8 @@ event_set(struct load *l, const struct pack_row *row, int64_t id)
 	db_bind_str(st, 7, c[EVENT_KIND]);
 	db_bind_opt(st, 8, c[EVENT_NOTE]);
 	db_bind_opt(st, 9, c[EVENT_SOURCES]);
-	db_bind_int(st, 10, row - l->pack.table[PACK_EVENTS].rows);
+	db_bind_opt(st, 10, c[EVENT_TOLL]);
+	db_bind_int(st, 11, row - l->pack.table[PACK_EVENTS].rows);
 	return run(l, st, &changed);
 }
 

@@ -57,7 +57,7 @@ static const char *const sql[] = {
 			    "/*scan*/ WHERE e.origin <> 'affiliation' " ORDER,
 	[FILES + PACK_EVENTS] =
 	    "SELECT e.key, e.date, e.\"end\", e.title, e.kind, '', '', '', "
-	    "e.note, e.sources, e.id FROM event e /*scan*/ ORDER BY "
+	    "e.note, e.sources, e.toll, e.id FROM event e /*scan*/ ORDER BY "
 	    "e.origin <> 'pack', e.position, e.earliest, e.id",
 };
 extern const struct db_table packdump_sql;

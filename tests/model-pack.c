@@ -121,6 +121,8 @@ static const struct fault {
 	    "hor\tallied-with\tlna\t2015-03-02\t..\t\tx\nlna\topposes\thor\t"
 	    "2016\t..",
 	    "allied and opposed at once" },
+	{ "a toll that is none", PACK_EVENTS, "\tkilled 21\n", "\tmany\n",
+	    "many is no toll" },
 	{ "a name of two outlets", PACK_OUTLETS, "|Youm 7|", "|Al Ahram|",
 	    "is also a name of" },
 };
@@ -172,6 +174,30 @@ test_fault(const struct files *f, const struct fault *x)
 	buf_release(&bad);
 }
 
+/* Packs from before events had tolls. */
+static void
+test_without_toll(void)
+{
+	static const char old[] =
+	    "id\tdate\tend\ttitle\tkind\tfactions\tplaces\tpeople\tnote\t"
+	    "sources\n"
+	    "e1\t2014\t\tA vote\telection\t\t\t\tThey voted.\ttest\n";
+	struct arena arena = { 0 };
+	struct pack_say say = { 0 };
+	struct pack_table table;
+
+	pack_parse(&arena, PACK_EVENTS, str_of(old), &table, &say);
+	is_int(say.wrong, 0, "events without the column of tolls");
+	ok(table.n == 1 && table.rows[0].cell[EVENT_TOLL].len == 0,
+	    "are read, and have none");
+	pack_parse(&arena, PACK_EVENTS,
+	    str_of("id\tdate\tend\ttitle\tkind\tfactions\tplaces\tpeople\tnote"
+		   "\n"),
+	    &table, &say);
+	is_int(say.wrong, 1, "but not without that of sources");
+	arena_release(&arena);
+}
+
 int
 main(void)
 {
@@ -191,6 +217,7 @@ main(void)
 	    "a file that was cut off");
 	buf_reset(&all);
 	ok(check(&f, PACK_PEOPLE, str_of(""), &all) > 0, "an empty file");
+	test_without_toll();
 	for (int i = 0; i < PACK_FILES; i++)
 		free(f.held[i]);
 	buf_release(&all);
