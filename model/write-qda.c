@@ -168,9 +168,9 @@ codes(struct qda *q, struct err *err)
 static const char *const variables[] = { "kind", "key", "name", "title", "url",
 	"author", "outlet", "published", "language", "state", "flagged",
 	"origin", "aliases", "role", "start", "end", "camp", "country",
-	"sources", "date", "parties", "claimant", "via", "modality", "subjects",
-	"when", "place", "reliability", "credibility", "status", "analyst",
-	"mirsad-claim" };
+	"sources", "date", "toll", "parties", "claimant", "via", "modality",
+	"subjects", "when", "place", "reliability", "credibility", "status",
+	"analyst", "mirsad-claim" };
 
 void
 qda_variable(struct writer *w, const char *name, struct str value)
@@ -334,6 +334,7 @@ put_event(void *arg, const struct out *out, struct err *err)
 	qda_variable(w, "end", e->end);
 	qda_variable(w, "sources", e->sources);
 	qda_variable(w, "date", e->date);
+	qda_variable(w, "toll", e->toll);
 	qda_variable(w, "parties", buf_view(&b));
 	buf_puts(&w->out, "</Case>\n");
 	buf_release(&b);

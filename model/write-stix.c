@@ -600,6 +600,7 @@ event_extension(struct writer *w, const struct event *e)
 		json_member(&w->out, "earliest", time_text(w, from));
 	if (bound(last, true, &to))
 		json_member(&w->out, "latest", time_text(w, to));
+	json_member(&w->out, "toll", e->toll);
 	json_member(&w->out, "sources", e->sources);
 	extension_end(w);
 }

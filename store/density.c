@@ -3,51 +3,38 @@
 #include "store/find-list.h"
 #include "store/state.h"
 
-enum { DAYS };
+enum { DAYS, ODD };
 static const char *const sql[] = {
 	[DAYS] = "SELECT /*scan*/ day, articles FROM article_day ORDER BY day",
+	[ODD] = "SELECT /*scan*/ ord, published_day FROM article WHERE "
+		"published_day IS NOT ord / 86400 ORDER BY ord",
 };
 const struct db_table density_table = { "density", sql, ARRAY_LEN(sql) };
 
-/* The bucket that a day falls into; n if none. */
-static size_t
-bucket(const int64_t *edges, size_t n, int64_t day)
-{
-	size_t low = 0, high = n;
+/* An article whose ord does not tell its day. */
+struct odd_day {
+	int64_t ord, day; /* day INT64_MIN: it has no date */
+};
 
-	if (n == 0 || day < edges[0] || day >= edges[n])
-		return n;
-	while (high - low > 1) {
-		size_t mid = low + (high - low) / 2;
-
-		if (edges[mid] <= day)
-			low = mid;
-		else
-			high = mid;
-	}
-	return low;
-}
-
-/* As the summary counts: an article without a date is on no day. */
 static bool
-of_query(struct find *f, const int64_t *edges, size_t n, uint32_t *counts,
-    struct err *err)
+read_odd(struct store *store, struct err *err)
 {
-	struct hits *w = &f->hits;
-	int64_t ord = f->plan.last;
-	size_t i;
+	sqlite3_stmt *st = db_stmt(store, sql[ODD], err);
+	size_t size = 0;
 
-	while (hits_next(w, f->plan.root, 1, ord, &ord, err)) {
-		int64_t day = db_int_or(w->probe.st, PROBE_DAY, INT64_MIN);
-
-		if (ord < f->plan.first)
-			break;
-		i = day == INT64_MIN ? n : bucket(edges, n, day);
-		if (i < n)
-			counts[i]++;
-		ord--;
+	if (st == NULL)
+		return false;
+	store->n_odd = 0;
+	while (db_row(store, st, err)) {
+		if (store->n_odd == size) {
+			size = size > 0 ? size * 2 : 256;
+			store->odd =
+			    xreallocarray(store->odd, size, sizeof *store->odd);
+		}
+		store->odd[store->n_odd++] = (struct odd_day){ db_int(st, 0),
+			db_int_or(st, 1, INT64_MIN) };
 	}
-	list_rest(f);
+	db_done(st);
 	return err->code == ERR_NONE;
 }
 
@@ -101,6 +88,103 @@ before_day(const struct store *store, int64_t day)
 	    store->days, store->n_days, sizeof *store->days, day_of, day);
 
 	return store->days[i].before;
+}
+
+static int64_t
+odd_ord(const void *odd)
+{
+	return ((const struct odd_day *)odd)->ord;
+}
+
+/* The day of an article, INT64_MIN if it has none: that of its second, unless
+ * it is one of the odd ones. */
+static int64_t
+day_of_ord(const struct store *store, int64_t ord)
+{
+	size_t i = lower_bound(
+	    store->odd, store->n_odd, sizeof *store->odd, odd_ord, ord);
+
+	if (i < store->n_odd && store->odd[i].ord == ord)
+		return store->odd[i].day;
+	return ord / 86400;
+}
+
+bool
+tally_begin(struct find *f, struct err *err)
+{
+	struct store *store = f->store;
+
+	f->tallied = false;
+	if (!load_days(store, err) || !read_odd(store, err))
+		return false;
+	free(f->tally);
+	f->tally = xcalloc(store->n_days + 1, sizeof *f->tally);
+	f->tally_at = 0;
+	f->tally_seen = store->days_seen;
+	return true;
+}
+
+void
+tally_add(struct find *f, int64_t ord)
+{
+	const struct store *store = f->store;
+	int64_t day;
+
+	if (f->tally == NULL || f->tally_seen != store->days_seen)
+		return;
+	day = day_of_ord(store, ord);
+	if (store->days[f->tally_at].day != day)
+		f->tally_at = lower_bound(store->days, store->n_days,
+		    sizeof *store->days, day_of, day);
+	if (store->days[f->tally_at].day == day)
+		f->tally[f->tally_at]++;
+}
+
+void
+tally_end(struct find *f)
+{
+	f->tallied = f->tally != NULL &&
+		     f->tally_seen == f->store->generations[TOPIC_ARTICLE];
+}
+
+bool
+store_density_ready(const struct store *store, const struct find *find)
+{
+	return find->all ||
+	       (find->tallied && find->tally_seen == store->days_seen &&
+		   find->tally_seen == store->generations[TOPIC_ARTICLE]);
+}
+
+/* Counted to the end at once, where nobody has done so. */
+static bool
+tally(struct find *f, struct err *err)
+{
+	int64_t n;
+	struct job *job = store_find_count(f, &n);
+
+	err->code = ERR_NONE;
+	while (job->step(job, INT64_MAX, err))
+		continue;
+	job->free(job);
+	return err->code == ERR_NONE;
+}
+
+static bool
+of_query(struct find *f, const int64_t *edges, size_t n, uint32_t *counts,
+    struct err *err)
+{
+	const struct store *store = f->store;
+
+	if (!store_density_ready(store, f) && !tally(f, err))
+		return false;
+	for (size_t i = 0; i < n; i++) {
+		size_t at = lower_bound(store->days, store->n_days,
+		    sizeof *store->days, day_of, edges[i]);
+
+		while (store->days[at].day < edges[i + 1])
+			counts[i] += f->tally[at++];
+	}
+	return true;
 }
 
 bool

@@ -283,8 +283,8 @@ list_folded(struct find *f, int64_t ord, bool *folded, struct err *err)
 	return err->code == ERR_NONE;
 }
 
-static bool
-next_of_all(struct find *f, const struct find_key *from, int dir,
+bool
+list_hit(struct find *f, const struct find_key *from, int dir,
     struct find_key *to, struct err *err)
 {
 	switch (f->sort) {
@@ -306,7 +306,7 @@ list_next(struct find *f, const struct find_key *from, int dir,
 	bool folded;
 
 	do {
-		if (!next_of_all(f, from, dir, to, err) ||
+		if (!list_hit(f, from, dir, to, err) ||
 		    !list_folded(f, to->minor, &folded, err))
 			return false;
 		at = *to;

@@ -35,17 +35,32 @@ struct find {
 	struct ranked *ranked;
 	size_t n_ranked;
 	bool is_ranked;
+
+	/* Its articles per day, parallel to store->days: made by counting. */
+	uint32_t *tally;
+	size_t tally_at;     /* the day of the one counted last */
+	uint64_t tally_seen; /* days_seen of the store when it was begun */
+	bool tallied;        /* all are counted */
 };
 
 /* Move to the next key in the list's order after *from (NULL: the first in that
  * direction). The probe stands on it. False with ERR_NONE at the end. */
 bool list_next(struct find *f, const struct find_key *from, int dir,
     struct find_key *to, struct err *err);
+/* The same, whether or not it stands under another row of the list. */
+bool list_hit(struct find *f, const struct find_key *from, int dir,
+    struct find_key *to, struct err *err);
 /* Make the order ready, which relevance needs. */
 bool list_ready(struct find *f, struct err *err);
 void list_rest(struct find *f);
 /* Does the article at ord stand under another row of the list? */
 bool list_folded(struct find *f, int64_t ord, bool *folded, struct err *err);
+
+/* Articles per day, one at a time: density.c. What changed in between makes
+ * the tally void. */
+bool tally_begin(struct find *f, struct err *err);
+void tally_add(struct find *f, int64_t ord);
+void tally_end(struct find *f);
 
 extern const struct db_table find_list_table;
 

@@ -116,6 +116,7 @@ store_find_close(struct find *f)
 	hits_close(&f->hits);
 	free(f->outlets);
 	free(f->ranked);
+	free(f->tally);
 	arena_release(&f->arena);
 	free(f);
 }
@@ -358,21 +359,26 @@ none_hidden(struct find *f, bool *none, struct err *err)
 	return err->code == ERR_NONE;
 }
 
-/* At most n rows on; false at the end and on failure. */
+/* At most n articles on, of which those that stand under another are no rows;
+ * false at the end and on failure. */
 static bool
 counter_walk(struct counter *c, int n, struct err *err)
 {
 	struct find_key key;
+	bool folded;
 
 	while (n-- > 0) {
-		if (!list_next(
+		if (!list_hit(
 			c->find, c->begun ? &c->at : NULL, 1, &key, err) ||
 		    (!c->to_end && key.major == c->end.major &&
-			key.minor == c->end.minor))
+			key.minor == c->end.minor) ||
+		    !list_folded(c->find, key.minor, &folded, err))
 			return false;
+		if (c->to_end)
+			tally_add(c->find, key.minor);
 		c->at = key;
 		c->begun = true;
-		c->job.done++;
+		c->job.done += !folded;
 	}
 	return true;
 }
@@ -392,6 +398,8 @@ counter_step(struct job *job, int64_t until_ms, struct err *err)
 	if (!list_ready(c->find, err) ||
 	    !none_hidden(c->find, &c->find->hits.bare, err))
 		return false;
+	if (c->to_end && !c->begun && !tally_begin(c->find, err))
+		return false;
 	more = counter_walk(c, 1, err);
 	/* Where it was hard to come back to the place (many words with one
 	 * beginning), a step that only did that would never end. */
@@ -402,8 +410,11 @@ counter_step(struct job *job, int64_t until_ms, struct err *err)
 		more = counter_walk(c, 256, err);
 	c->find->hits.bare = false;
 	list_rest(c->find);
-	if (!more && err->code == ERR_NONE)
+	if (!more && err->code == ERR_NONE) {
 		*c->count = job->done;
+		if (c->to_end)
+			tally_end(c->find);
+	}
 	return more;
 }
 

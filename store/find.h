@@ -77,9 +77,13 @@ void store_find_terms(
     struct find *find, struct arena *arena, struct str **terms, size_t *n);
 
 /* Articles per bucket of days for this query (NULL: of the whole library,
- * from the summary): edges has n + 1 days in order, counts n. Linear in the
- * hits when a query is given. An article without a date is in none. */
+ * from the summary): edges has n + 1 days in order, counts n. An article
+ * without a date is in none. Linear in the hits the first time, unless
+ * store_find_count has counted them; afterwards in the buckets alone, until
+ * the articles change. */
 bool store_density(struct store *store, struct find *find, const int64_t *edges,
     size_t n, uint32_t *counts, struct err *err);
+/* Whether that costs no more than a key may. */
+bool store_density_ready(const struct store *store, const struct find *find);
 
 #endif

@@ -57,6 +57,9 @@ struct store {
 	struct day_sum *days; /* n_days + 1, NULL: not loaded (density.c) */
 	size_t n_days;
 	uint64_t days_seen; /* TOPIC_ARTICLE when they were read */
+	struct odd_day
+	    *odd; /* n_odd, by ord: days that the ord does not tell */
+	size_t n_odd;
 
 	int64_t waiting_ms; /* since when for another writer */
 	int64_t begun_ms;   /* when the open transaction began */

@@ -42,6 +42,7 @@ store_close(struct store *store)
 	name_index_free(store->names);
 	name_parts_free(store->parts);
 	free(store->days);
+	free(store->odd);
 	free(store->drafts);
 	free(store->path);
 	free(store->warning);

@@ -694,6 +694,66 @@ test_hidden(struct store *store)
 	store_find_close(find);
 }
 
+/* What counting leaves: the same, with no walk through the hits; articles whose
+ * second does not tell their day and such without a date are among them. */
+static void
+test_counted_density(
+    struct store *store, const int64_t *edges, const uint32_t *oil)
+{
+	struct find *find;
+	struct err err = { 0 };
+	uint32_t counts[5];
+	int64_t n;
+	struct job *job;
+
+	ok(store_find_open(store, str_of("oil"), SORT_DATE, &find, &err),
+	    "a query");
+	ok(!store_density_ready(store, find), "is not counted at first");
+	store_find_fold(find);
+	job = store_find_count(find, &n);
+	while (job->step(job, job_clock_ms() + 1, &err))
+		;
+	job->free(job);
+	ok(n > 0 && store_density_ready(store, find), "then it is");
+	ok(store_density(store, find, edges, 5, counts, &err) &&
+		memcmp(counts, oil, sizeof counts) == 0,
+	    "and its density is known, copies included");
+	store_find_close(find);
+}
+
+/* An article that has no date any more is on no day. */
+static void
+test_odd_day(struct store *store, const int64_t *edges, const uint32_t *oil)
+{
+	uint32_t counts[5], sum = 0, before = 0;
+	struct find *find;
+	struct buf sql = { 0 };
+	int i = 0;
+
+	while (items[i].hidden || !has(&items[i], "oil") ||
+	       items[i].day < edges[0] || items[i].day >= edges[5])
+		i++;
+	buf_addf(&sql,
+	    "UPDATE article SET published_day = NULL WHERE id = %lld",
+	    (long long)items[i].id);
+	library_sql(store, sql.p);
+	ok(store_find_open(store, str_of("oil"), SORT_DATE, &find, NULL) &&
+		store_density(store, find, edges, 5, counts, NULL),
+	    "a density");
+	for (int b = 0; b < 5; b++) {
+		sum += counts[b];
+		before += oil[b];
+	}
+	is_int(
+	    sum, (int64_t)before - 1, "without an article that lost its date");
+	store_find_close(find);
+	buf_reset(&sql);
+	buf_addf(&sql, "UPDATE article SET published_day = %d WHERE id = %lld",
+	    (int)items[i].day, (long long)items[i].id);
+	library_sql(store, sql.p);
+	buf_release(&sql);
+}
+
 static void
 test_density(struct store *store)
 {
@@ -721,6 +781,8 @@ test_density(struct store *store)
 		memcmp(counts, oil, sizeof counts) == 0,
 	    "the density of a query counts its articles");
 	store_find_close(find);
+	test_counted_density(store, edges, oil);
+	test_odd_day(store, edges, oil);
 }
 
 static bool

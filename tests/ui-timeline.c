@@ -108,17 +108,32 @@ test_svg(void)
 		"<title>2014-05-16 Operation Dignity begins</title>",
 		"Skhirat agreement",
 		"Articles (most: 8)",
+		"Claims (2)",
+		"<title>2016-09-11 Port &lt;1>; 2016-09-12 Port &lt;2></title>",
+		"class=\"tick\">2</text>",
 		">may have existed<",
 		"</svg>",
 	};
 	struct timeline_opts opts = { .from = str_of("2014"),
 		.to = str_of("2017") };
-	struct buf out = { 0 };
+	struct buf out = { 0 }, sql = { 0 };
 	struct err err = { 0 };
+	int64_t article;
 	size_t i;
 
 	library_sql(
 	    store, "UPDATE entity SET name = 'Dawn <script>&' WHERE id = 4");
+	article = library_article(store, "Ports", "The ports were taken.");
+	buf_addf(&sql,
+	    "INSERT INTO claim (uuid, article, statement, quote, start, "
+	    "\"end\", anchor, modality, polarity, happened, earliest, latest, "
+	    "inference, status, analyst, created, updated) SELECT 'u' || d, "
+	    "%lld, 'Port <' || d || '>', 'q', 0, 4, 'exact', 'asserted', "
+	    "'positive', '2016-09-1' || d, 17054 + d, 17054 + d, 'textual', "
+	    "'open', 'me', 0, 0 FROM (SELECT 1 AS d UNION SELECT 2)",
+	    (long long)article);
+	library_sql(store, sql.p);
+	buf_release(&sql);
 	ok(timeline_svg(store, &opts, &out, &err), "a picture");
 	for (i = 0; i < ARRAY_LEN(wanted); i++)
 		ok(str_find(buf_view(&out), str_of(wanted[i]), 0) != SIZE_MAX,

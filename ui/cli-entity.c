@@ -419,8 +419,9 @@ put_event(struct cli *cli, const struct event *e, struct known *known,
 		field_list("lanes", lanes, e->n_lanes),
 		field_text("note", e->note),
 		field_text("source", e->sources),
+		field_text("toll", e->toll),
 	    },
-	    11);
+	    12);
 	return true;
 }
 

@@ -4,7 +4,7 @@
 
 #include "store/daymark.h"
 
-enum { NEAR = 3, MENTIONS_MOST = 200, COUNTED_MOST = 5000 };
+enum { NEAR = 3, MENTIONS_MOST = 200 };
 
 struct timeline_place *
 timeline_here(struct timeline_state *s)
@@ -194,13 +194,13 @@ settle_rows(struct pane *p)
 		at->top = 0;
 }
 
-/* The list's query limits the articles that are counted, unless it finds so
- * many (or nobody knows yet how many) that a key would wait for it. */
+/* The list's query limits the articles that are counted, once they have been:
+ * a key waits for no query. */
 static bool
 limits(const struct app *app)
 {
 	return app->list.find != NULL && app->list.query.len > 0 &&
-	       app->list.count >= 0 && app->list.count <= COUNTED_MOST;
+	       store_density_ready(app->store, app->list.find);
 }
 
 static bool

@@ -2,6 +2,7 @@
  * lengths are pixels. */
 #include "config.h"
 
+#include "store/daymark.h"
 #include "ui/timeline.h"
 
 enum {
@@ -16,6 +17,9 @@ enum {
 	GLYPH = 6,          /* width of a letter of a title, at most */
 	BUCKETS = 220,
 	DENSITY = 44,
+	CLAIMS = 30,     /* row of the analyst's claims */
+	CLAIM_ROOM = 14, /* claims nearer than that are one mark */
+	NAME = 34,       /* letters of a lane's name */
 	MARKS_MOST = 100000,
 	TITLE = 64, /* letters of a title that are drawn */
 	TITLE_LEAST = 150,
@@ -30,8 +34,10 @@ struct picture {
 	struct store *store;
 	struct timeline t;
 	int64_t from, to;
-	int *y; /* middle of each lane's line; 0: not drawn */
-	int lane_h, bottom;
+	int *y;                  /* middle of each lane's line; 0: not drawn */
+	int lane_h, bottom;      /* bottom: of the lanes and the claims */
+	struct day_item *claims; /* of these days, in their order */
+	size_t n_claims;
 	struct arena arena;
 	struct buf *out;
 };
@@ -116,7 +122,7 @@ place_lanes(struct picture *p)
 			y += p->lane_h;
 		}
 	}
-	p->bottom = y + 8;
+	p->bottom = y + 8 + (p->n_claims > 0 ? CLAIMS : 0);
 }
 
 /* Lines at years, quarters or months, with labels that leave each other
@@ -260,11 +266,11 @@ put_lane(struct picture *p, size_t i, struct err *err)
 	const struct timeline_lane *lane = &p->t.lanes[i];
 	struct str name = lane->row.name;
 
-	if (name.len > 40 && lane->row.short_name.len > 0)
+	if (name.len > NAME && lane->row.short_name.len > 0)
 		name = lane->row.short_name;
 	buf_addf(
 	    p->out, "<text x=\"30\" y=\"%d\" class=\"lane\">", p->y[i] + 4);
-	put_cut(p->out, name, 40);
+	put_cut(p->out, name, NAME);
 	buf_puts(p->out, "</text>");
 	put_life(p, &lane->life, p->y[i]);
 	return put_events(p, lane, p->y[i], err);
@@ -324,6 +330,61 @@ put_branches(struct picture *p)
 	}
 }
 
+/* Some claims of about the same days: one mark that says how many. */
+static void
+put_claim(struct picture *p, const struct day_item *list, size_t n, double x)
+{
+	int y = p->bottom - 12;
+
+	buf_addf(p->out,
+	    "<path d=\"M%.1f %dl5 5l-5 5l-5 -5z\" class=\"claim\"><title>", x,
+	    y - 5);
+	for (size_t i = 0; i < n; i++) {
+		buf_puts(p->out, i > 0 ? "; " : "");
+		put_text(p->out, list[i].when);
+		buf_putc(p->out, ' ');
+		put_text(p->out, list[i].text);
+	}
+	buf_puts(p->out, "</title></path>");
+	if (n > 1)
+		buf_addf(p->out,
+		    "<text x=\"%.1f\" y=\"%d\" class=\"tick\">%zu</text>", x,
+		    y - 8, n);
+}
+
+static int64_t
+first_day(const struct day_item *claim)
+{
+	struct edtf e;
+
+	return edtf_parse(claim->when, &e, NULL) ? edtf_earliest(&e)
+						 : EDTF_UNKNOWN;
+}
+
+/* The analyst's claims, each at the first day that it is about. */
+static void
+put_claims(struct picture *p)
+{
+	size_t i = 0;
+
+	if (p->n_claims == 0)
+		return;
+	buf_addf(p->out,
+	    "<text x=\"14\" y=\"%d\" class=\"lane\">Claims (%zu)</text>",
+	    p->bottom - 8, p->n_claims);
+	while (i < p->n_claims) {
+		double x = x_of(p, first_day(&p->claims[i]));
+		size_t n = 1;
+
+		while (i + n < p->n_claims &&
+		       x_of(p, first_day(&p->claims[i + n])) < x + CLAIM_ROOM)
+			n++;
+		put_claim(p, p->claims + i, n, x);
+		i += n;
+	}
+	buf_putc(p->out, '\n');
+}
+
 static bool
 put_density(struct picture *p, struct err *err)
 {
@@ -368,9 +429,10 @@ put_legend(struct picture *p)
 	    "<circle cx=\"%d\" cy=\"%d\" r=\"3.6\" class=\"event\"/>"
 	    "<path d=\"M%d %dH%d\" class=\"lasts\"/>"
 	    "<path d=\"M%d %dl8 6l-8 6z\"/><path d=\"M%d %dv14\" "
-	    "class=\"branch\"/></g>\n",
+	    "class=\"branch\"/></g><path d=\"M%d %dl5 5l-5 5l-5 -5z\" "
+	    "class=\"claim\"/>\n",
 	    LEFT + 400, y, LEFT + 480, y, LEFT + 520, LEFT + 650, y - 6,
-	    LEFT + 770, y - 7);
+	    LEFT + 770, y - 7, LEFT + 960, y - 5);
 	buf_addf(p->out,
 	    "<text x=\"%d\" y=\"%d\" class=\"key\">existed</text>"
 	    "<text x=\"%d\" y=\"%d\" class=\"key\">may have existed</text>"
@@ -378,9 +440,10 @@ put_legend(struct picture *p)
 	    "<text x=\"%d\" y=\"%d\" class=\"key\">event that lasts</text>"
 	    "<text x=\"%d\" y=\"%d\" class=\"key\">goes on</text>"
 	    "<text x=\"%d\" y=\"%d\" class=\"key\">became, split, merged"
-	    "</text>\n</svg>\n",
+	    "</text><text x=\"%d\" y=\"%d\" class=\"key\">claim</text>\n"
+	    "</svg>\n",
 	    LEFT + 48, y + 4, LEFT + 218, y + 4, LEFT + 410, y + 4, LEFT + 528,
-	    y + 4, LEFT + 664, y + 4, LEFT + 778, y + 4);
+	    y + 4, LEFT + 664, y + 4, LEFT + 778, y + 4, LEFT + 970, y + 4);
 }
 
 static void
@@ -402,7 +465,7 @@ put_head(struct picture *p)
 	    ".lasts{stroke-width:2;stroke-dasharray:2 2;fill:none;"
 	    "transform:translate(0,5px)}.branch{fill:none;stroke:#44556f;"
 	    "stroke-width:1.4;stroke-dasharray:4 2}.tip{fill:#44556f}"
-	    ".density{fill:#8fa3b8}</style>\n"
+	    ".density{fill:#8fa3b8}.claim{fill:#7a2e8f}</style>\n"
 	    "<rect width=\"100%\" height=\"100%\" fill=\"#fff\"/>\n");
 	buf_puts(p->out, "<text x=\"14\" y=\"32\" class=\"h\">Timeline, ");
 	day_text(p->out, p->from);
@@ -420,6 +483,8 @@ timeline_svg(struct store *store, const struct timeline_opts *opts,
 		    timeline_keys_exist(opts, &p.t, err) &&
 		    timeline_read_range(opts, &p.t, &p.from, &p.to, err);
 
+	good = good && store_claims_at(store, p.from, p.to, MARKS_MOST,
+			   &p.arena, &p.claims, &p.n_claims, err);
 	if (good) {
 		place_lanes(&p);
 		put_head(&p);
@@ -428,6 +493,7 @@ timeline_svg(struct store *store, const struct timeline_opts *opts,
 	}
 	if (good) {
 		put_branches(&p);
+		put_claims(&p);
 		put_legend(&p);
 	}
 	arena_release(&p.arena);

@@ -86,6 +86,10 @@ CREATE INDEX article_dismissed ON article(ord) WHERE state = 2 AND hidden = 0;
 CREATE INDEX article_flagged ON article(ord) WHERE flagged = 1 AND hidden = 0;
 CREATE INDEX article_story ON article(ord) WHERE folded = 0 AND hidden = 0;
 CREATE INDEX article_folded ON article(ord, id) WHERE folded = 1;
+-- Those whose place in the order does not tell their day: dates with a clock
+-- time elsewhere, and none.
+CREATE INDEX article_odd_day ON article(ord, published_day)
+	WHERE published_day IS NOT ord / 86400;
 CREATE INDEX article_noted ON article(ord) WHERE notes > 0;
 CREATE INDEX article_claimed ON article(ord) WHERE claims > 0;
 
