@@ -541,9 +541,9 @@ job_wait(const struct ui *ui)
 static bool
 busy(const struct ui *ui)
 {
-	if (ui->n_jobs > 0)
-		return job_wait(ui) == 0;
-	return ui->count != NULL || ui->count_stale || ui->index_stale;
+	if (ui->count != NULL || ui->count_stale)
+		return true;
+	return ui->n_jobs > 0 ? job_wait(ui) == 0 : ui->index_stale;
 }
 
 /* What is done only once keys pause: claims are looked for in the article, and
@@ -584,11 +584,16 @@ work(struct app *app, int slice)
 	struct ui *ui = app->ui;
 	int64_t until = job_clock_ms() + slice;
 	struct err err = { 0 };
-	if (ui->n_jobs > 0) {
+	bool counts = ui->count != NULL || ui->count_stale;
+	/* What is on the screen is counted beside a job, in turns: an import
+	 * makes it stale again and again. */
+	ui->count_next =
+	    counts && (!ui->count_next || ui->n_jobs == 0 || job_wait(ui) != 0);
+	if (ui->n_jobs > 0 && !ui->count_next) {
 		ui->stepped_ms = job_clock_ms();
 		if (!ui->jobs[0]->step(ui->jobs[0], until, &err))
 			job_over(app, ui->jobs[0], &err);
-	} else if (ui->index_stale) {
+	} else if (ui->index_stale && !ui->count_next) {
 		ui->index_stale = false;
 		if (!store_read_only(app->store)) {
 			struct job *job = index_job(app);

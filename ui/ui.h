@@ -115,6 +115,7 @@ struct ui {
 	int64_t rank_of; /* the article whose rank was looked for */
 	int notes_rows;  /* what the notes wanted at the last layout */
 	bool count_stale, index_stale;
+	bool count_next;  /* the turn between keys was one of counting */
 	int64_t index_ms; /* when indexing is tried again; 0: it did not fail */
 
 	bool quit, relayout, repaint;
