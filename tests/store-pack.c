@@ -69,7 +69,7 @@ test_round_trip(const char *dir)
 	ok(store_pack_load(store, dir, &err), "it loads: %s", err.text);
 	first = stats_of(store);
 	is_int(first.entities, 148 + 124 + 147 + 61, "all its entities");
-	is_int(first.events, 285, "all its events");
+	is_int(first.events, 288, "all its events");
 	ok(first.relations > 450, "relations, and affiliations as relations");
 	generation = store_generation(store, TOPIC_NOTE);
 	ok(store_pack_load(store, dir, &err), "it loads again");
