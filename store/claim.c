@@ -558,6 +558,37 @@ store_claim_edit(
 }
 
 static bool
+save_noted(struct store *store, int64_t *id, const struct claim *claim,
+    struct str note, struct err *err)
+{
+	struct note on = { .on = ON_CLAIM, .text = note };
+	bool good = *id == 0 ? store_claim_add(store, claim, id, err)
+			     : store_claim_edit(store, *id, claim, err);
+
+	on.on_id = *id;
+	return good && store_note_add(store, &on, &on.id, err);
+}
+
+bool
+store_claim_save(struct store *store, int64_t *id, const struct claim *claim,
+    struct str note, struct err *err)
+{
+	struct arena arena = { 0 };
+	bool good;
+
+	if (note.len == 0)
+		return *id == 0 ? store_claim_add(store, claim, id, err)
+				: store_claim_edit(store, *id, claim, err);
+	good = db_writable(store, err) &&
+	       revision_begin_many(store, *id == 0 ? "claim-add" : "claim-edit",
+		   said(store, "claim and note in", claim->article, &arena), 2,
+		   err) &&
+	       finish(store, save_noted(store, id, claim, note, err), err);
+	arena_release(&arena);
+	return good;
+}
+
+static bool
 remove_links(
     struct store *store, int64_t id, struct arena *arena, struct err *err)
 {

@@ -72,6 +72,11 @@ bool store_source_grade(struct store *store, int64_t entity, struct str name,
 bool store_source_grades(struct store *store, struct arena *arena,
     struct source_grade **list, size_t *n, struct err *err);
 
+/* Add a claim (*id 0) or edit it, and with it a note on it if that says
+ * anything: one act. */
+bool store_claim_save(struct store *store, int64_t *id,
+    const struct claim *claim, struct str note, struct err *err);
+
 /* The claims on an event that goes tell of none any more: part of the act that
  * is open. Private to store/. */
 bool claim_leave_event(struct store *store, int64_t event, struct err *err);

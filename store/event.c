@@ -10,6 +10,7 @@ enum {
 	EVENTS_SHORT,
 	EVENTS_LONG,
 	EVENTS_LANE,
+	EVENTS_LIKE,
 	EVENT_GET,
 	EVENT_LANES,
 	LANES,
@@ -34,6 +35,9 @@ static const char *const sql[] = {
 	    "SELECT " EVENT_COLUMNS " FROM event_entity x JOIN event e "
 	    "ON e.id = x.event WHERE x.entity = ?4 AND e.earliest <= ?2 AND "
 	    "e.latest >= ?1 ORDER BY e.earliest, e.id LIMIT ?3",
+	[EVENTS_LIKE] = "SELECT " EVENT_COLUMNS " FROM event e /*scan*/ WHERE "
+			"instr(lower(e.title), lower(?4)) > 0 ORDER BY "
+			"abs(coalesce(e.earliest, 0) - ?1), e.id LIMIT ?3",
 	[EVENT_GET] = "SELECT " EVENT_COLUMNS " FROM event e WHERE e.id = ?1",
 	[EVENT_LANES] =
 	    "SELECT n.id FROM event_entity x JOIN entity n ON n.id = x.entity "
@@ -100,6 +104,7 @@ event_lanes(struct store *store, struct event *event, struct arena *arena,
 /* What is asked for, and what has been found of it. */
 struct window {
 	int64_t from, to, lane;
+	struct str words;
 	size_t n, count;
 	struct event *list;
 	struct arena *arena;
@@ -119,6 +124,8 @@ events_by(
 	db_bind_int(st, 3, w->n > INT32_MAX ? INT32_MAX : (int64_t)w->n);
 	if (w->lane != 0)
 		db_bind_int(st, 4, w->lane);
+	else if (w->words.p != NULL)
+		db_bind_str(st, 4, w->words);
 	while (db_row(store, st, &e)) {
 		w->list =
 		    arena_grow(w->arena, w->list, w->count, sizeof(*w->list));
@@ -169,6 +176,21 @@ store_events(struct store *store, int64_t from, int64_t to, int64_t lane,
 	*list = w.list;
 	*count = w.count;
 	return true;
+}
+
+bool
+store_events_like(struct store *store, struct str words, int64_t day, size_t n,
+    struct arena *arena, struct event **list, size_t *count, struct err *err)
+{
+	struct window w = { .from = day,
+		.words = words.p != NULL ? words : str_of(""),
+		.n = n,
+		.arena = arena };
+	bool good = events_by(store, sql[EVENTS_LIKE], &w, err);
+
+	*list = w.list;
+	*count = w.count;
+	return good;
 }
 
 bool

@@ -14,6 +14,11 @@ bool store_events(struct store *store, int64_t from, int64_t to, int64_t lane,
 bool store_event_get(struct store *store, int64_t id, struct arena *arena,
     struct event *event, struct err *err);
 
+/* Those whose titles hold the words, the nearest to a day first. */
+bool store_events_like(struct store *store, struct str words, int64_t day,
+    size_t n, struct arena *arena, struct event **list, size_t *count,
+    struct err *err);
+
 /* A faction as a lane; start and end are EDTF, ".." or empty (unknown). */
 struct lane {
 	int64_t entity;

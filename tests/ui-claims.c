@@ -176,6 +176,35 @@ fields_are_filled_in(void)
 	leave(app);
 }
 
+/* What is seldom wanted is out of sight until the keys come to it. */
+static void
+the_rest_is_behind_the_last(void)
+{
+	struct app *app = reading();
+	const struct claim *c;
+
+	desk_keys(app, "]c c");
+	ok(!desk_shows(app, "Likelihood"), "the form is short");
+	desk_keys(app, "S-Tab \"ask the ministry\" S-Tab \"interp\" S-Tab "
+		       "\"off\" S-Tab \"mod\" S-Tab \"very l\"");
+	ok(desk_shows(app, "Likelihood very l"),
+	    "backwards from the first field are the others");
+	desk_keys(app, "S-Tab \"kuznetsov\"");
+	desk_keys(app, "Enter");
+	c = last_claim(app);
+	ok(c->event != 0 && c->likelihood == 6 &&
+		c->confidence == CONFIDENCE_MODERATE &&
+		c->claimant.access == ACCESS_OFFICIAL &&
+		c->inference == INFERENCE_INTERPRETIVE && c->notes == 1,
+	    "event, likelihood, confidence, access, inference, a note");
+	desk_keys(app, "e");
+	ok(desk_shows(app, "Inference  interpretive"),
+	    "where they say something they are shown");
+	desk_keys(app, "Escape u");
+	ok(app->cur.n_claims == 0, "claim and note are one act");
+	leave(app);
+}
+
 static void
 what_is_wrong_is_said_at_its_field(void)
 {
@@ -424,6 +453,7 @@ main(void)
 	a_suggestion_takes_three_keys();
 	by_hand_it_is_typed();
 	fields_are_filled_in();
+	the_rest_is_behind_the_last();
 	what_is_wrong_is_said_at_its_field();
 	the_same_again();
 	suggestions_are_dismissed();

@@ -3,6 +3,7 @@
 #include "model/fold.h"
 #include "store/article.h"
 #include "store/entity.h"
+#include "store/event.h"
 #include "ui/claim-text.h"
 
 enum { FOUND = 12, CHOICES = 16 };
@@ -76,6 +77,22 @@ complete_codes(struct tagging *t, struct str part, struct arena *arena,
 			(*list)[(*n)++] = all[i];
 }
 
+/* Events by words of their titles; asked for, those around the day. */
+static void
+complete_events(struct tagging *t, struct form_typed typed, struct arena *arena,
+    struct str **list, size_t *n)
+{
+	struct event *found;
+	size_t all;
+
+	if (!store_events_like(t->app->store, typed.text, t->day, FOUND, arena,
+		&found, &all, NULL))
+		return;
+	*list = arena_array(arena, all + 1, sizeof **list);
+	for (size_t i = 0; i < all; i++)
+		(*list)[(*n)++] = found[i].title;
+}
+
 /* While a word is typed, those that begin so; when asked for, all of them. */
 static void
 complete_choice(
@@ -108,6 +125,8 @@ claim_complete(struct tagging *t, struct form_typed typed, struct arena *arena,
 		complete_names(t, typed, arena, list, n);
 	else if (entry == ENTRY_CODES)
 		complete_codes(t, typed.text, arena, list, n);
+	else if (entry == ENTRY_EVENT)
+		complete_events(t, typed, arena, list, n);
 	else if (claim_choice(entry, 0) != NULL)
 		complete_choice(typed, arena, list, n);
 }

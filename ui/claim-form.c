@@ -10,217 +10,6 @@
 #include "ui/pane-notes.h"
 #include "ui/pane-reader.h"
 
-/* ---- what a claim begins with ---- */
-
-static struct tagging *
-tagging_new(struct app *app)
-{
-	struct tagging *t = xcalloc(1, sizeof *t);
-	const struct article_row *row = &app->cur.article.row;
-
-	t->app = app;
-	t->text = arena_str(&t->arena, app->cur.article.text);
-	t->day = row->published_day != INT64_MIN ? row->published_day
-						 : app_now(app) / 86400;
-	t->claim.article = row->id;
-	return t;
-}
-
-static void
-tagging_free(void *arg)
-{
-	struct tagging *t = arg;
-
-	arena_release(&t->arena);
-	free(t);
-}
-
-static void
-add_span(struct tagging *t, enum span_role role, struct span span)
-{
-	struct claim *c = &t->claim;
-
-	if (span.from < span.to)
-		c->spans[c->n_spans++] =
-		    (struct claim_span){ role, anchor_make(t->text, span) };
-}
-
-static struct entity
-entity_of(struct tagging *t, int64_t id)
-{
-	struct entity e = { 0 };
-
-	if (id == 0 ||
-	    !store_entity_get(t->app->store, id, &t->arena, &e, NULL))
-		return (struct entity){ 0 };
-	return e;
-}
-
-/* Are these words no more than its name? "Egyptian security sources" name
- * Egypt, and are somebody else. */
-static bool
-is_name_of(const struct current *cur, int64_t entity, struct span words)
-{
-	enum { ARTICLE = 4 }; /* "the ", the Arabic article */
-
-	for (size_t i = 0; i < cur->n_mentions; i++) {
-		const struct mention *m = &cur->mentions[i];
-
-		if (m->entity == entity && m->span.from >= words.from &&
-		    m->span.to <= words.to &&
-		    m->span.to - m->span.from + ARTICLE >=
-			words.to - words.from)
-			return true;
-	}
-	return false;
-}
-
-/* A person or an outlet by the register's name, others in the article's
- * words. */
-static struct claim_source
-source_of(struct tagging *t, int64_t entity, struct span words)
-{
-	struct entity e = entity_of(t, entity);
-	struct claim_source s = { 0 };
-	bool by_name =
-	    e.id != 0 && (e.kind == ENTITY_PERSON || e.kind == ENTITY_OUTLET);
-
-	if (by_name || (e.id != 0 && is_name_of(&t->app->cur, e.id, words))) {
-		s.entity = e.id;
-		s.key = e.key;
-		s.name = e.name;
-		s.role =
-		    e.kind == ENTITY_OUTLET ? SOURCE_OUTLET : SOURCE_UNKNOWN;
-	}
-	if (!by_name)
-		s.text = arena_str(&t->arena,
-		    str_trim(str_slice(t->text, words.from, words.to)));
-	for (size_t i = 0; i < s.text.len; i++)
-		if (s.text.p[i] == '\n')
-			s.text = arena_str(&t->arena, str_slice(s.text, 0, i));
-	return s;
-}
-
-static enum quoting
-quoting_of(struct str said)
-{
-	return str_starts(said, "\"") || str_starts(said, "\xe2\x80\x9c") ||
-		       str_starts(said, "\xc2\xab")
-		   ? QUOTING_DIRECT
-		   : QUOTING_INDIRECT;
-}
-
-static void
-add_subjects(struct tagging *t, const int64_t *ids, size_t n)
-{
-	struct claim *c = &t->claim;
-
-	c->subjects = arena_array(&t->arena, n + 1, sizeof *c->subjects);
-	for (size_t i = 0; i < n; i++) {
-		struct entity e = entity_of(t, ids[i]);
-
-		if (e.id != 0)
-			c->subjects[c->n_subjects++] =
-			    (struct claim_subject){ e.id, e.key, e.name,
-				    SUBJECT_ABOUT };
-	}
-}
-
-/* Who says it, and how, as far as the suggestion knows. */
-static void
-from_suggestion(struct tagging *t, const struct suggestion *g)
-{
-	struct claim *c = &t->claim;
-
-	add_span(t, SPAN_CUE, g->cue);
-	add_span(t, SPAN_SOURCE, g->source);
-	if (g->named.from < g->named.to || g->claimant != 0)
-		c->claimant = source_of(t, g->claimant, g->named);
-	if (g->via.from < g->via.to || g->via_entity != 0) {
-		c->via = arena_array(&t->arena, 1, sizeof *c->via);
-		c->via[c->n_via++] = source_of(t, g->via_entity, g->via);
-	}
-	c->modality = g->modality;
-	c->suggested_by = str_of("attribution");
-}
-
-/* Entities that a passage names, each once. */
-static void
-subjects_in(struct tagging *t, struct span passage)
-{
-	const struct current *cur = &t->app->cur;
-	int64_t *ids = arena_array(&t->arena, cur->n_mentions + 1, sizeof *ids);
-	size_t n = 0, k;
-
-	for (size_t i = 0; i < cur->n_mentions; i++) {
-		const struct mention *m = &cur->mentions[i];
-
-		if (m->span.from < passage.from || m->span.to > passage.to)
-			continue;
-		for (k = 0; k < n && ids[k] != m->entity; k++)
-			;
-		if (k == n)
-			ids[n++] = m->entity;
-	}
-	add_subjects(t, ids, n);
-}
-
-/* How far its source is trusted when nothing else is said: the claimant, else
- * the nearest outlet. */
-static void
-default_grade(struct tagging *t)
-{
-	struct claim *c = &t->claim;
-	struct source_grade g = { 0 };
-	struct store *s = t->app->store;
-	struct str outlet = t->app->cur.article.row.outlet;
-	bool known = claim_source_exists(&c->claimant) &&
-		     store_source_grade(s, c->claimant.entity,
-			 claim_source_said(&c->claimant), &t->arena, &g, NULL);
-
-	for (size_t i = c->n_via; i > 0 && g.reliability == 0; i--)
-		known = store_source_grade(s, c->via[i - 1].entity,
-		    claim_source_said(&c->via[i - 1]), &t->arena, &g, NULL);
-	if (g.reliability == 0 && outlet.len > 0)
-		known = store_source_grade(s, 0, outlet, &t->arena, &g, NULL);
-	if (known)
-		c->grade.reliability = g.reliability;
-}
-
-static bool
-same_span(struct span a, struct span b)
-{
-	return a.from == b.from && a.to == b.to;
-}
-
-/* A claim on a passage: the whole of a suggestion where that is what is said
- * there, else these words alone. */
-static struct tagging *
-begin(struct app *app, struct span passage, const struct suggestion *g)
-{
-	struct tagging *t = tagging_new(app);
-	struct claim *c = &t->claim;
-	bool whole = g != NULL && same_span(passage, suggestion_quote(g));
-
-	c->spans = arena_array(&t->arena, 5, sizeof *c->spans);
-	if (whole)
-		for (size_t i = 0; i < g->n_content; i++)
-			add_span(t, SPAN_CONTENT, g->content[i]);
-	else
-		add_span(t, SPAN_CONTENT, passage);
-	if (g != NULL)
-		from_suggestion(t, g);
-	if (whole) {
-		add_subjects(t, g->subjects, g->n_subjects);
-		c->happened = arena_str(&t->arena, g->when);
-	} else {
-		subjects_in(t, passage);
-	}
-	c->quoting = quoting_of(str_slice(t->text, passage.from, passage.to));
-	default_grade(t);
-	return t;
-}
-
 /* ---- saving ---- */
 
 static enum claim_entry
@@ -240,7 +29,7 @@ entry_of(enum claim_field field)
 		[CLAIM_RELIABILITY] = ENTRY_GRADE,
 		[CLAIM_CREDIBILITY] = ENTRY_GRADE,
 		[CLAIM_RATIONALE] = ENTRY_REASON,
-		[CLAIM_LIKELIHOOD] = ENTRY_GRADE,
+		[CLAIM_LIKELIHOOD] = ENTRY_LIKELIHOOD,
 		[CLAIM_STATUS] = ENTRY_STATUS,
 		[CLAIM_CODES] = ENTRY_CODES,
 		[CLAIM_FIGURES] = ENTRY_FIGURES,
@@ -319,18 +108,15 @@ tagged(struct app *app, int64_t id)
 }
 
 static bool
-save(struct app *app, struct tagging *t, const struct claim *c, struct err *err)
+save(struct app *app, struct tagging *t, const struct claim *c, struct str note,
+    struct err *err)
 {
 	int64_t id = t->id;
-	bool good;
 
-	if (id != 0)
-		good = store_claim_edit(app->store, id, c, err);
-	else
-		good = store_claim_add(app->store, c, &id, err);
-	if (good)
-		tagged(app, id);
-	return good;
+	if (!store_claim_save(app->store, &id, c, note, err))
+		return false;
+	tagged(app, id);
+	return true;
 }
 
 static bool
@@ -345,7 +131,7 @@ done(struct app *app, void *arg, const struct str *values, size_t *field,
 	*field = ENTRY_STATEMENT;
 	if (c.statement.len == 0 && t->id == 0)
 		c.statement = t->statement;
-	return save(app, t, &c, err);
+	return save(app, t, &c, values[ENTRY_NOTE], err);
 }
 
 /* ---- the form ---- */
@@ -397,6 +183,16 @@ fields_of(const struct tagging *t, struct form_field *fields)
 		[ENTRY_CUE] = { .label = "Cue", .half = true },
 		[ENTRY_CODES] = { .label = "Codes", .list = true },
 		[ENTRY_FIGURES] = { .label = "Figures", .list = true },
+		[ENTRY_EVENT] = { .label = "Event", .late = true },
+		[ENTRY_LIKELIHOOD] = { .label = "Likelihood",
+		    .late = true,
+		    .half = true },
+		[ENTRY_CONFIDENCE] = { .label = "Confidence", .late = true },
+		[ENTRY_ACCESS] = { .label = "Access",
+		    .late = true,
+		    .half = true },
+		[ENTRY_INFERENCE] = { .label = "Inference", .late = true },
+		[ENTRY_NOTE] = { .label = "Note", .late = true },
 	};
 
 	for (size_t i = 0; i < ENTRIES; i++) {
@@ -404,6 +200,8 @@ fields_of(const struct tagging *t, struct form_field *fields)
 		fields[i].initial = t->initial[i];
 	}
 	fields[ENTRY_STATEMENT].empty = t->statement;
+	fields[ENTRY_INFERENCE].empty =
+	    str_of(inference_name(INFERENCE_TEXTUAL));
 }
 
 /* Blanks in a row become one. */
@@ -466,11 +264,11 @@ claim_form_new(struct app *app, struct span passage, const struct suggestion *g,
     struct err *err)
 {
 	struct tagging *t;
-	bool whole = g != NULL && same_span(passage, suggestion_quote(g));
+	bool whole = g != NULL && span_is(passage, suggestion_quote(g));
 
 	if (passage.from >= passage.to)
 		return err_set(err, ERR_MISSING, "there is no sentence here");
-	t = begin(app, passage, g);
+	t = tagging_begin(app, passage, g);
 	default_statement(t, whole ? g : NULL);
 	open_form(app, t, passage, whole ? "Claim, as suggested" : "Claim");
 	return true;
@@ -552,7 +350,7 @@ claim_repeat(struct app *app, struct span passage, const struct suggestion *g,
 
 	if (passage.from >= passage.to)
 		return err_set(err, ERR_MISSING, "there is no sentence here");
-	t = begin(app, passage, g);
+	t = tagging_begin(app, passage, g);
 	spans = &t->claim;
 	good = app->last_claim != 0 &&
 	       store_claim_get(app->store, app->last_claim, &t->arena, &c, err);
@@ -571,7 +369,7 @@ claim_repeat(struct app *app, struct span passage, const struct suggestion *g,
 		    (struct str){ 0 };
 		c.n_figures = 0;
 		c.id = c.created = c.updated = 0;
-		good = save(app, t, &c, err);
+		good = save(app, t, &c, str_of(""), err);
 	}
 	tagging_free(t);
 	return good;
@@ -591,7 +389,7 @@ says_here(const struct claim *c, struct span at, bool *exact)
 		    s.from >= at.to || s.to <= at.from)
 			continue;
 		here = true;
-		*exact = *exact || same_span(s, at);
+		*exact = *exact || span_is(s, at);
 	}
 	return here;
 }

@@ -3,6 +3,8 @@
 #define UI_CLAIM_TEXT_H
 
 #include "model/claim.h"
+#include "model/event.h"
+#include "ui/app.h"
 #include "ui/form.h"
 
 enum claim_entry {
@@ -23,6 +25,12 @@ enum claim_entry {
 	ENTRY_CUE,
 	ENTRY_CODES,
 	ENTRY_FIGURES,
+	ENTRY_EVENT, /* from here on seldom wanted */
+	ENTRY_LIKELIHOOD,
+	ENTRY_CONFIDENCE,
+	ENTRY_ACCESS,
+	ENTRY_INFERENCE,
+	ENTRY_NOTE, /* on the claim, not part of it */
 	ENTRIES,
 };
 
@@ -39,10 +47,21 @@ struct tagging {
 	struct str initial[ENTRIES];
 };
 
+/* On the open article, with nothing in it; tagging_free frees
+ * (ui/claim-begin.c). */
+struct tagging *tagging_new(struct app *app);
+void tagging_free(void *tagging);
+/* A claim on a passage: the whole of a suggestion where that is what is said
+ * there, else these words alone with whom it names (NULL: none). */
+struct tagging *tagging_begin(
+    struct app *app, struct span passage, const struct suggestion *suggestion);
+bool span_is(struct span a, struct span b);
+
 /* The claim as the fields show it, in the arena. */
 void claim_entries(struct tagging *t);
-/* What one field says becomes part of the claim; one that says what it said at
- * first changes nothing. said is what it means, in words. */
+/* What one field says (ui/claim-take.c) becomes part of the claim; one that
+ * says what it said at first changes nothing. said is what it means, in words.
+ */
 bool claim_take(struct tagging *t, enum claim_entry entry, struct str value,
     struct claim *claim, struct str *said, struct err *err);
 /* What may be typed there, best first (ui/claim-complete.c). */
@@ -51,6 +70,12 @@ void claim_complete(struct tagging *t, struct form_typed typed,
 /* The words that a field chooses among, by number; NULL: any may be typed, or
  * there are no more. */
 const char *claim_choice(enum claim_entry entry, size_t i);
+/* An event by its number, its title or words of it; id 0: none. */
+struct event claim_event_named(struct tagging *t, struct str words);
+/* Is it one of those that something is done to? */
+bool claim_is_object(const struct claim_subject *subject);
+/* The short name where there is one (else `name`): fields are narrow. */
+struct str claim_entity_said(struct tagging *t, int64_t id, struct str name);
 /* The name that a source goes by. */
 struct str claim_source_said(const struct claim_source *source);
 

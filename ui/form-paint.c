@@ -23,12 +23,34 @@ row_end(const struct form *f, size_t first)
 	return end + 1;
 }
 
+/* Rows that are seldom wanted are there when the keys come to them. */
+static bool
+is_hidden(const struct form *f, size_t first)
+{
+	size_t late = 0;
+	while (late < f->opts.n && !f->fields[late].late)
+		late++;
+	for (size_t i = first; i < row_end(f, first); i++)
+		if (!f->fields[i].late || f->edit[i].text.len > 0 || f->bad[i])
+			return false;
+	return f->at + 1 < late;
+}
+
+/* How many lines a row of fields takes. */
+static int
+lines_of(const struct form *f, size_t first)
+{
+	if (is_hidden(f, first))
+		return 0;
+	return f->fields[first].tall ? 2 : 1;
+}
+
 static int
 rows_of(const struct form *f)
 {
 	int rows = 0;
 	for (size_t i = 0; i < f->opts.n; i = row_end(f, i))
-		rows += f->fields[i].tall ? 2 : 1;
+		rows += lines_of(f, i);
 	return rows;
 }
 
@@ -216,7 +238,7 @@ row_of(const struct form *f, size_t field)
 	for (size_t i = 0; i < f->opts.n; i = row_end(f, i)) {
 		if (field < row_end(f, i))
 			return y;
-		y += f->fields[i].tall ? 2 : 1;
+		y += lines_of(f, i);
 	}
 	return y;
 }
@@ -233,9 +255,10 @@ form_paint(struct app *app, struct paint *screen)
 	int top = at + 2 > h ? at + 2 - h : 0;
 	f->cut = false;
 	paint_clear(&b);
+	memset(f->place, 0, sizeof f->place);
 	for (size_t i = 0; i < f->opts.n; i = row_end(f, i)) {
-		int rows = f->fields[i].tall ? 2 : 1;
-		if (y >= top && y + rows <= top + h)
+		int rows = lines_of(f, i);
+		if (rows > 0 && y >= top && y + rows <= top + h)
 			paint_row(app, f, &b, i, 1 + y - top);
 		y += rows;
 	}

@@ -5,7 +5,7 @@
 
 #include "ui/draft.h"
 
-enum { FORM_FIELDS = 20 };
+enum { FORM_FIELDS = 24 };
 
 struct form_field {
 	const char *label; /* "Grade" */
@@ -14,6 +14,8 @@ struct form_field {
 	bool half;        /* shares its row with the field behind it */
 	bool tall;        /* two rows */
 	bool list;        /* several values, parted by commas */
+	bool late;        /* its row is there from the field before such ones
+			   * on, or where it says something */
 };
 
 struct form_typed {
