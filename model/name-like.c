@@ -19,7 +19,9 @@ enum {
  * sides, and the surplus on one. */
 #define CONFLICT 2.2
 #define EXTRA 0.3
-#define BARE 0.8 /* of one word of several, by its few consonants alone */
+#define BARE 0.8     /* of one word of several, by its few consonants alone */
+#define CHILD 0.82   /* named after a parent */
+#define REVERSED 0.6 /* son and father change places */
 #define BUDGET 60.0
 
 static const char pairs[][3] = { "ei", "ou", "iy", "ck", "kq", "sz", "gj", "dt",
@@ -148,7 +150,7 @@ bones_alike(const struct name_word *a, const struct name_word *b)
 	longer = n > m ? n : m;
 	d = bone_distance(a->bones, n, b->bones, m);
 	if (longer == 1)
-		return d == 0 && a->n <= 5 && b->n <= 5 ? 85 : 0;
+		return d == 0 && a->n <= 6 && b->n <= 6 ? 85 : 0;
 	if (longer == 2)
 		return d == 0 ? 90 : d <= 25 ? 80 : 0;
 	d = 100 - d / longer;
@@ -176,9 +178,9 @@ budget(int letters)
 	return (int)(log100[letters] * BUDGET / 100.0);
 }
 
-/* 0 to 100. */
+/* 0 to 100, as they are written. */
 static int
-words_alike(const struct name_word *a, const struct name_word *b)
+spellings_alike(const struct name_word *a, const struct name_word *b)
 {
 	int n = a->n, m = b->n, longer, shorter, d, alike;
 
@@ -205,6 +207,24 @@ words_alike(const struct name_word *a, const struct name_word *b)
 		     25)
 		alike = 80;
 	return alike < 0 ? 0 : alike;
+}
+
+/* 0 to 100. */
+static int
+words_alike(const struct name_word *a, const struct name_word *b)
+{
+	int alike = spellings_alike(a, b), other;
+	struct name_word word;
+
+	if (alike < 80 && name_word_other(a, &word)) {
+		other = spellings_alike(&word, b) * 95 / 100;
+		alike = other > alike ? other : alike;
+	}
+	if (alike < 80 && name_word_other(b, &word)) {
+		other = spellings_alike(a, &word) * 95 / 100;
+		alike = other > alike ? other : alike;
+	}
+	return alike;
 }
 
 /* Assarraj, Elsharif: an article that is written together. */
@@ -271,13 +291,15 @@ pair_up(const struct name *a, const struct name *b, struct pair *list)
 	return n;
 }
 
+/* Of the words that are not used; light: of the light ones alone. */
 static int
-left_over(const struct name *name, uint32_t used)
+left_over(const struct name *name, uint32_t used, bool light)
 {
 	int sum = 0;
 
 	for (unsigned i = 0; i < name->n; i++)
-		if ((used >> i & 1) == 0)
+		if ((used >> i & 1) == 0 &&
+		    (name->word[i].weight < 100) == light)
 			sum += name->word[i].weight;
 	return sum;
 }
@@ -289,6 +311,59 @@ is_bare(const struct name_word *a, const struct name_word *b)
 	return a->arabic != b->arabic && a->n_bones <= 3;
 }
 
+/* The first word that is used, or is not; n: there is none. */
+static unsigned
+first_word(const struct name *name, uint32_t used, bool wanted)
+{
+	unsigned i;
+
+	for (i = 0; i < name->n; i++)
+		if (name->word[i].weight == 100 &&
+		    ((used >> i & 1) != 0) == wanted)
+			break;
+	return i;
+}
+
+/* A given name before all of the other name: Saddam Khalifa Haftar is a son of
+ * Khalifa Haftar. */
+static bool
+is_child(const struct name *more, uint32_t in_more, const struct name *less,
+    uint32_t in_less)
+{
+	return first_word(less, in_less, false) == less->n &&
+	       first_word(more, in_more, false) <
+		   first_word(more, in_more, true);
+}
+
+static bool
+has_father(const struct name *name)
+{
+	static const char *const sons[] = { "bin", "ben", "ibn", "bint" };
+
+	for (unsigned i = 1; i + 1 < name->n; i++)
+		for (size_t k = 0; k < ARRAY_LEN(sons); k++)
+			if (strcmp(name->word[i].text, sons[k]) == 0)
+				return true;
+	return false;
+}
+
+/* Hamad bin Khalifa and Khalifa bin Hamad: father and son. at: the word of b
+ * that each used one of a was matched with. */
+static bool
+is_reversed(const struct name *a, uint32_t in_a, const struct name *b,
+    const uint8_t at[NAME_WORDS])
+{
+	unsigned first = first_word(a, in_a, true);
+
+	if (!has_father(a) || !has_father(b))
+		return false;
+	for (unsigned i = first + 1; i < a->n; i++)
+		if ((in_a >> i & 1) != 0 && a->word[i].weight == 100 &&
+		    at[i] < at[first])
+			return true;
+	return false;
+}
+
 static double
 likeness(const struct name *a, const struct name *b)
 {
@@ -296,8 +371,9 @@ likeness(const struct name *a, const struct name *b)
 	unsigned n = pair_up(a, b, list);
 	uint32_t in_a = 0, in_b = 0;
 	double found = 0, of = 0, score, both, more;
-	int left_a, left_b, whole;
+	int left_a, left_b, light, whole;
 	unsigned matched = 0;
+	uint8_t at[NAME_WORDS] = { 0 };
 	bool bare = false;
 
 	for (unsigned i = 0; i < n; i++) {
@@ -309,16 +385,24 @@ likeness(const struct name *a, const struct name *b)
 			continue;
 		in_a |= 1u << list[i].a;
 		in_b |= 1u << list[i].b;
+		at[list[i].a] = list[i].b;
 		found += 2.0 * w * (list[i].alike / 100.0) / 100;
 		of += 2.0 * w;
 		matched++;
 		bare = is_bare(&a->word[list[i].a], &b->word[list[i].b]);
 	}
-	left_a = left_over(a, in_a);
-	left_b = left_over(b, in_b);
+	left_a = left_over(a, in_a, false);
+	left_b = left_over(b, in_b, false);
+	light = left_over(a, in_a, true) + left_over(b, in_b, true);
 	both = left_a < left_b ? left_a : left_b;
-	more = left_a < left_b ? left_b - left_a : left_a - left_b;
+	more = (left_a < left_b ? left_b - left_a : left_a - left_b) + light;
 	score = of > 0 ? found / (of + 2 * both * CONFLICT + more * EXTRA) : 0;
+	if (matched > 1 && !a->comma && !b->comma) {
+		if (is_child(a, in_a, b, in_b) || is_child(b, in_b, a, in_a))
+			score *= CHILD;
+		if (is_reversed(a, in_a, b, at))
+			score *= REVERSED;
+	}
 	/* "force" is not Brega for the sake of three consonants. */
 	if (matched == 1 && bare && more >= 100)
 		score *= BARE;

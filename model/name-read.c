@@ -30,20 +30,22 @@ static const struct {
 	{ 0x6cc, "i" } };
 
 /* Words that say little about who is meant, sorted for reading only. */
-static const char *const particles[] = { "al", "el", "ul", "bin", "ben", "ibn",
-	"bint", "ould", "the", "of", "de", "and", "la", "le", "di", "du", "des",
-	"von", "van", "der", "as", "ash", "ad", "an", "ar", "at", "az", "es",
-	"ech", "et", "ed", "en", "er", "ez" };
+static const char *const particles[] = { "al", "el", "ul", "il", "bin", "ben",
+	"ibn", "bint", "ould", "the", "of", "de", "and", "la", "le", "di", "du",
+	"des", "von", "van", "der", "as", "ash", "ad", "an", "ar", "at", "az",
+	"es", "ech", "et", "ed", "en", "er", "ez" };
 static const char *const titles[] = { "mr", "mrs", "ms", "dr", "general", "gen",
 	"generale", "president", "presidente", "sheikh", "shaikh", "cheikh",
 	"sheik", "qari", "mullah", "maulavi", "haji", "hajj", "sir", "lord",
-	"prof", "marshal", "marechal", "maresciallo", "field", "colonel", "col",
-	"colonnello", "brigadier", "brig", "major", "maj", "captain", "capt",
-	"lieutenant", "lt", "commander", "king", "prince", "minister", "prime",
-	"mushir", "liwa", "amid", "aqid", "fariq", "duktur" };
+	"prof", "marshal", "marechal", "maresciallo", "feldmarshall",
+	"feldmarshal", "field", "colonel", "col", "colonnello", "brigadier",
+	"brig", "major", "maj", "captain", "capt", "lieutenant", "lt",
+	"commander", "king", "prince", "minister", "prime", "mushir", "liwa",
+	"amid", "aqid", "fariq", "duktur" };
 static const char *const arabic_titles[] = { "المشير", "اللواء", "العميد",
 	"العقيد", "الفريق", "المقدم", "الرائد", "النقيب", "الشيخ", "الدكتور",
-	"السيد", "الرئيس", "القائد", "المهندس", "الحاج", "بن", "ابن" };
+	"السيد", "المستشار", "السفير", "المبعوث", "النائب", "الوزير", "الرئيس",
+	"القائد", "المهندس", "الحاج", "بن", "ابن" };
 static const char *const legal[] = { "inc", "llc", "ltd", "limited", "corp",
 	"corporation", "co", "company", "plc", "ag", "gmbh", "sa", "spa", "jsc",
 	"ojsc", "oao", "ooo", "pjsc", "nv", "bv", "ab", "lp", "group",
@@ -115,8 +117,9 @@ latin(uint32_t c, char one[5])
 static bool
 is_mark(uint32_t c)
 {
-	return c == '\'' || c == '`' || c == 0x2bb || c == 0x2bc ||
-	       c == 0x2018 || c == 0x2019 || (c >= 0x300 && c < 0x370);
+	return c == '\'' || c == '`' || c == 0xb4 ||
+	       (c >= 0x2b9 && c <= 0x2bf) || c == 0x201b || c == 0x2018 ||
+	       c == 0x2019 || (c >= 0x300 && c < 0x370);
 }
 
 static bool
@@ -154,7 +157,8 @@ bone_of(const char *at, int *used)
 	return at[0];
 }
 
-/* The consonants, doubled ones once; h counts at the start alone. */
+/* The consonants; h counts at the start alone. Doubled ones once, but in
+ * Arabic, which does not write a letter twice for one long sound. */
 static void
 make_bones(struct name_word *w)
 {
@@ -165,7 +169,8 @@ make_bones(struct name_word *w)
 	for (const char *p = w->text; *p != '\0'; p += used) {
 		char c = bone_of(p, &used);
 
-		if (!is_vowel(c) && !(c == 'h' && p != w->text) && c != last)
+		if (!is_vowel(c) && !(c == 'h' && p != w->text) &&
+		    (c != last || w->arabic))
 			w->bones[w->n_bones++] = c;
 		last = c;
 	}
@@ -207,13 +212,14 @@ weight_of(const struct name_word *w, struct str folded)
 	return AMONG(arabic_titles, folded) ? 20 : 100;
 }
 
-/* Letters of German and French for one sound: Sarradsch, Tschad, Aguila. */
+/* Letters of German, French and Russian for one sound: Sarradsch, Tschad,
+ * Aguila, Джибриль. */
 static void
 respell(struct name_word *w)
 {
 	static const char *const sounds[][2] = { { "dsch", "j" },
-		{ "tsch", "ch" }, { "sch", "sh" }, { "gui", "gi" },
-		{ "gue", "ge" } };
+		{ "dzh", "j" }, { "tsch", "ch" }, { "sch", "sh" },
+		{ "gui", "gi" }, { "gue", "ge" } };
 
 	for (size_t i = 0; i < ARRAY_LEN(sounds); i++) {
 		size_t n = strlen(sounds[i][0]), m = strlen(sounds[i][1]);
@@ -297,6 +303,14 @@ make_whole(struct name *name)
 	make_bones(all);
 }
 
+/* Arabic zay and heh are two sounds, and not zh. */
+static bool
+makes_digraph(const struct name_word *w, uint32_t c, const char *latin)
+{
+	return c >= 0x621 && c < 0x700 && strcmp(latin, "h") == 0 && w->n > 0 &&
+	       strchr("sdtkgzc", w->text[w->n - 1]) != NULL;
+}
+
 void
 name_read(struct name *name, struct str text)
 {
@@ -321,12 +335,15 @@ name_read(struct name *name, struct str text)
 			if (w->n == 0 && *l != '\0')
 				from = was;
 			alone = !letter;
-			put(w->text, &w->n, l);
+			if (!makes_digraph(w, c, l))
+				put(w->text, &w->n, l);
 			w->arabic = w->arabic || (c >= 0x621 && c < 0x700);
+			w->cyrillic = w->cyrillic || (c >= 0x400 && c < 0x530);
 		} else if (c == '.' && alone && w->n <= 4) {
 			alone = false; /* p.l.c. is one word */
 		} else if (!is_mark(c)) {
 			finish(name, str_slice(s, from, was));
+			name->comma = name->comma || c == ',';
 			if (c == '&' && name->n < NAME_WORDS) {
 				put(name->word[name->n].text,
 				    &name->word[name->n].n, "and");
@@ -339,6 +356,35 @@ name_read(struct name *name, struct str text)
 		finish(name, str_slice(s, from, s.len));
 	make_whole(name);
 	buf_release(&fold);
+}
+
+bool
+name_word_other(const struct name_word *word, struct name_word *other)
+{
+	bool any = false;
+
+	*other = *word;
+	other->n = 0;
+	for (const char *p = word->text; *p != '\0'; p++) {
+		char c = *p == 'j'                  ? 'y'
+			 : *p == 'w'                ? 'v'
+			 : *p == 'c' && p[1] == 'h' ? 'k'
+						    : *p;
+
+		if (word->cyrillic && p[0] == 'k' && p[1] == 'h') {
+			any = true;
+			continue;
+		}
+		if (!word->arabic && !word->cyrillic)
+			any = any || c != *p;
+		else
+			c = *p;
+		other->text[other->n++] = c;
+	}
+	other->text[other->n] = '\0';
+	if (any)
+		make_bones(other);
+	return any;
 }
 
 static uint32_t

@@ -39,12 +39,14 @@ struct name_word {
 	uint8_t n, n_bones;
 	uint8_t weight; /* hundredths */
 	bool arabic;    /* written without short vowels */
+	bool cyrillic;
 };
 
 struct name {
 	struct name_word word[NAME_WORDS];
 	struct name_word whole; /* all words as one */
 	unsigned n;
+	bool comma; /* the surname stands in front */
 };
 
 void name_read(struct name *name, struct str text);
@@ -57,5 +59,10 @@ double name_likeness(const struct name *a, const struct name *b);
  * one. Two names with no key in common are not worth a comparison. Returns how
  * many. */
 unsigned name_keys(const struct name *name, uint32_t keys[NAME_KEYS]);
+
+/* Private to model/name-*.c: how else a word may sound, where its spelling does
+ * not say: German j, w and ch (Lawrow, Fajis, Chums), Cyrillic kha, which is h
+ * and kh. False: there is no other way. */
+bool name_word_other(const struct name_word *word, struct name_word *other);
 
 #endif
