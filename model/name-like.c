@@ -12,7 +12,8 @@ enum {
 	SWAP = 80,
 	CONFUSED = 50,
 	DIGIT = 150,
-	MATCH = 55, /* words less alike are not matched */
+	FEW_BONES = 65, /* of words with two consonants and the same */
+	MATCH = 55,     /* words less alike are not matched */
 };
 
 /* What counts against two names, as shares of a word: words left on both
@@ -106,7 +107,7 @@ static int
 bone_cost(char a, char b)
 {
 	static const char near[][3] = { "gk", "gx", "kx", "xh", "sS", "dt",
-		"dz", "ds", "ts", "fb", "gS", "bf" };
+		"dz", "ds", "fb", "gS", "bf" };
 
 	if (a == b)
 		return 0;
@@ -139,6 +140,23 @@ bone_distance(const char *a, int n, const char *b, int m)
 	return up[m];
 }
 
+/* Whether the long vowels that Arabic writes inside a word may be those of the
+ * other one, and both or neither begin with one. At its ends any may stand. */
+static bool
+vowels_agree(const struct name_word *arabic, const struct name_word *latin)
+{
+	if ((arabic->vowels[0] != 0) != (latin->vowels[0] != 0))
+		return false;
+	for (unsigned i = 1; i < arabic->n_bones; i++) {
+		unsigned x = arabic->vowels[i], long_ones = x & ~NAME_OPEN;
+
+		if (x != 0 &&
+		    (latin->vowels[i] & (long_ones != 0 ? long_ones : x)) == 0)
+			return false;
+	}
+	return true;
+}
+
 /* A word in Arabic letters against one with vowels, or two Arabic ones. */
 static int
 bones_alike(const struct name_word *a, const struct name_word *b)
@@ -149,10 +167,15 @@ bones_alike(const struct name_word *a, const struct name_word *b)
 		return n == m && a->text[0] == b->text[0] ? 60 : 0;
 	longer = n > m ? n : m;
 	d = bone_distance(a->bones, n, b->bones, m);
+	if (n == m && !(a->arabic ? vowels_agree(a, b) : vowels_agree(b, a))) {
+		if (n <= 3)
+			return 50;
+		d += VOWEL;
+	}
 	if (longer == 1)
 		return d == 0 && a->n <= 6 && b->n <= 6 ? 85 : 0;
 	if (longer == 2)
-		return d == 0 ? 90 : d <= 25 ? 80 : 0;
+		return d == 0 ? 85 : d <= 25 ? 75 : 0;
 	d = 100 - d / longer;
 	if (d < 75)
 		return d / 2;
@@ -164,6 +187,18 @@ same_bones(const struct name_word *a, const struct name_word *b)
 {
 	return a->n_bones == b->n_bones &&
 	       memcmp(a->bones, b->bones, a->n_bones) == 0;
+}
+
+/* Few consonants say little: such words must look alike as well. An
+ * abbreviation has nothing but consonants. */
+static bool
+bones_count(const struct name_word *a, const struct name_word *b, int alike)
+{
+	const struct name_word *w = a->n < b->n ? a : b;
+
+	return w->n >= 3 && w->n > w->n_bones &&
+	       (w->n_bones > 2 || alike >= FEW_BONES) &&
+	       (a->text[0] == b->text[0] || w->n_bones > 1);
 }
 
 /* ln(letters - 1), at least ln 2, in hundredths of a budget. */
@@ -183,6 +218,7 @@ static int
 spellings_alike(const struct name_word *a, const struct name_word *b)
 {
 	int n = a->n, m = b->n, longer, shorter, d, alike;
+	bool same;
 
 	if (n == m && memcmp(a->text, b->text, (size_t)n) == 0)
 		return 100;
@@ -196,10 +232,10 @@ spellings_alike(const struct name_word *a, const struct name_word *b)
 		return a->text[0] == b->text[0] ? 75 : 0;
 	d = distance(a->text, n, b->text, m);
 	alike = 100 - d / longer;
+	same = same_bones(a, b) && bones_count(a, b, alike);
 	if (d > budget(shorter))
 		alike = least(alike, 50) / 2;
-	if (shorter >= 3 && same_bones(a, b) &&
-	    (a->text[0] == b->text[0] || a->n_bones > 1) && alike < 90)
+	if (same && alike < 90)
 		alike = 90;
 	else if (alike < 80 && shorter >= 5 && a->n_bones >= 3 &&
 		 a->n_bones == b->n_bones &&
@@ -232,6 +268,7 @@ static int
 glued_alike(const struct name_word *a, const struct name_word *b)
 {
 	struct name_word rest = *a;
+	unsigned cut = a->text[1] == 'l';
 
 	if (a->arabic || a->n < 6 || (a->text[0] != 'a' && a->text[0] != 'e') ||
 	    (a->text[1] != 'l' && a->text[1] != a->text[2]) ||
@@ -239,9 +276,9 @@ glued_alike(const struct name_word *a, const struct name_word *b)
 		return 0;
 	memmove(rest.text, a->text + 2, a->n - 1u);
 	rest.n = (uint8_t)(a->n - 2);
-	memmove(rest.bones, a->bones + (a->text[1] == 'l'),
-	    a->n_bones + 1u - (a->text[1] == 'l'));
-	rest.n_bones = (uint8_t)(a->n_bones - (a->text[1] == 'l'));
+	memmove(rest.bones, a->bones + cut, a->n_bones + 1u - cut);
+	memmove(rest.vowels, a->vowels + cut, a->n_bones - cut);
+	rest.n_bones = (uint8_t)(a->n_bones - cut);
 	return words_alike(&rest, b) * 95 / 100;
 }
 

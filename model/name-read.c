@@ -122,11 +122,25 @@ is_mark(uint32_t c)
 	       c == 0x2019 || (c >= 0x300 && c < 0x370);
 }
 
-static bool
-is_vowel(char c)
+/* Bits of enum name_vowel; 0: a consonant. */
+static unsigned
+vowel_of(char c)
 {
-	return c == 'a' || c == 'e' || c == 'i' || c == 'o' || c == 'u' ||
-	       c == 'y' || c == 'w';
+	switch (c) {
+	case 'a':
+		return NAME_OPEN;
+	case 'e':
+		return NAME_OPEN | NAME_FRONT;
+	case 'i':
+	case 'y':
+		return NAME_FRONT;
+	case 'o':
+	case 'u':
+	case 'w':
+		return NAME_BACK;
+	default:
+		return 0;
+	}
 }
 
 static void
@@ -166,12 +180,18 @@ make_bones(struct name_word *w)
 	int used;
 
 	w->n_bones = 0;
+	w->vowels[0] = 0;
 	for (const char *p = w->text; *p != '\0'; p += used) {
 		char c = bone_of(p, &used);
+		unsigned vowel = vowel_of(c);
 
-		if (!is_vowel(c) && !(c == 'h' && p != w->text) &&
-		    (c != last || w->arabic))
+		if (vowel != 0)
+			w->vowels[w->n_bones] |= (uint8_t)vowel;
+		else if (!(c == 'h' && p != w->text) &&
+			 (c != last || w->arabic)) {
 			w->bones[w->n_bones++] = c;
+			w->vowels[w->n_bones] = 0;
+		}
 		last = c;
 	}
 	w->bones[w->n_bones] = '\0';
@@ -184,7 +204,7 @@ drop_article(struct name_word *w, size_t at)
 	const char *p = w->text + at;
 	size_t left = w->n - at, cut = 0;
 
-	if (left >= 4 && is_vowel(p[0]) && (p[1] == 'l' || p[1] == p[2]))
+	if (left >= 4 && vowel_of(p[0]) != 0 && (p[1] == 'l' || p[1] == p[2]))
 		cut = p[1] == 'l' ? 2 : 1;
 	memmove(w->text + at, w->text + at + cut, left - cut + 1);
 	w->n = (uint8_t)(w->n - cut);

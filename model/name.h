@@ -33,9 +33,15 @@ enum {
  * names-nomenklatura (F1 there in tests/model-name.c). */
 #define NAME_SAME 0.68
 
+/* a; e, i and y; o, u and w. What e stands for is open. */
+enum name_vowel { NAME_OPEN = 1, NAME_FRONT = 2, NAME_BACK = 4 };
+
 struct name_word {
 	char text[NAME_LETTERS + 1];  /* small Latin letters and digits */
 	char bones[NAME_LETTERS + 1]; /* skeleton */
+	/* In front of each bone and behind the last: bits of enum name_vowel.
+	 */
+	uint8_t vowels[NAME_LETTERS + 1];
 	uint8_t n, n_bones;
 	uint8_t weight; /* hundredths */
 	bool arabic;    /* written without short vowels */

@@ -29,8 +29,13 @@ static const char *const sql[] = {
 };
 const struct db_table match_sql = { "match", sql, ARRAY_LEN(sql) };
 
-/* How alike a name must be that is offered. */
+/* How alike a name must be that is offered for a query. */
 #define MEANT 0.75
+/* What a spelling of one word counts for where more were asked for: Samarra
+ * Barrage is not Brega. */
+#define ONE_OF_MANY 0.75
+/* And a person's given name alone. */
+#define GIVEN_ALONE 0.8
 
 struct known {
 	int64_t entity;
@@ -260,6 +265,31 @@ best_put(struct best *list, size_t *n, size_t most, struct best b)
 	list[i] = b;
 }
 
+static unsigned
+full_words(const struct name *name)
+{
+	unsigned n = 0;
+
+	for (unsigned i = 0; i < name->n; i++)
+		n += name->word[i].weight == 100;
+	return n;
+}
+
+/* One word that is not the last of several: Saadi, of Saadi Gaddafi. */
+static bool
+is_given_name(const struct name *name, const struct name *known)
+{
+	struct name last = { .n = 1 };
+
+	if (full_words(name) != 1 || full_words(known) < 2)
+		return false;
+	for (unsigned i = 0; i < known->n; i++)
+		if (known->word[i].weight == 100)
+			last.word[0] = known->word[i];
+	last.whole = last.word[0];
+	return name_likeness(name, &last) < NAME_SAME;
+}
+
 static size_t
 rank(const struct name_index *x, const struct match_opts *opts,
     struct best *list, size_t most)
@@ -281,6 +311,10 @@ rank(const struct name_index *x, const struct match_opts *opts,
 			continue;
 		name_read(&other, text);
 		b.score = name_likeness(&name, &other);
+		if (full_words(&other) == 1 && full_words(&name) > 1)
+			b.score *= ONE_OF_MANY;
+		if (k->kind == ENTITY_PERSON && is_given_name(&name, &other))
+			b.score *= GIVEN_ALONE;
 		if (b.score >= opts->least)
 			best_put(list, &n, most, b);
 	}

@@ -11,6 +11,9 @@ struct match {
 	double score;    /* 0 to 1, see model/name.h */
 };
 
+/* From here on a name is worth offering for another one. */
+#define MATCH_OFFER 0.65
+
 struct match_opts {
 	struct str name;
 	enum entity_kind kind; /* ENTITY_KINDS: any */

@@ -97,6 +97,12 @@ static const struct {
 	{ false, "Bashar al-Assad", "ماهر الأسد" },
 	{ false, "Zuwara", "Zawiya" },
 	{ false, "Khoms", "Homs" },
+	{ false, "Iraq", "New York" },
+	{ false, "Kerry", "Cairo" },
+	{ false, "Asad", "السعودية" },
+	{ false, "Boris Johnson", "باريس" },
+	{ false, "Tobias Ellwood", "TBZ" },
+	{ false, "Aleppo", "Libia" },
 };
 
 static void

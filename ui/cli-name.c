@@ -21,7 +21,7 @@ may_be(struct cli *cli, const struct unknown *u, struct arena *arena,
 	struct match_opts opts = { .name = u->text,
 		.kind = ENTITY_KINDS,
 		.most = MAY_BE,
-		.least = 0.6 };
+		.least = MATCH_OFFER };
 	struct entity e;
 	struct match *list;
 	struct str alias;

@@ -240,7 +240,7 @@ offers(struct app *app, struct naming *n, struct buf *text, struct err *err)
 	struct match_opts opts = { .name = buf_view(&n->spelling),
 		.kind = ENTITY_KINDS,
 		.most = NAMING_CHOICES,
-		.least = n->scope == NAMING_ALL ? 0.4 : 0.6 };
+		.least = MATCH_OFFER };
 	const struct current *cur = &app->cur;
 	struct arena arena = { 0 };
 	struct match *list;

@@ -354,7 +354,7 @@ add_may_be(struct app *app, struct dossier *d, struct err *err)
 	struct match_opts opts = { .name = d->unknown.text,
 		.kind = ENTITY_KINDS,
 		.most = MAY_BE,
-		.least = 0.4 };
+		.least = MATCH_OFFER };
 
 	if (!store_entity_match(
 		app->store, &opts, &d->arena, &d->may, &d->n_may, err))
