@@ -6,16 +6,17 @@
 
 enum word_class {
 	WORD_PLAIN = 0,
-	WORD_OPENER = 1,  /* begins sentences, names nobody */
-	WORD_LINK = 2,    /* inside of names: of, al, bin */
-	WORD_TITLE = 4,   /* before people */
-	WORD_ORG = 8,     /* of organisations */
-	WORD_PLACE = 16,  /* of places */
-	WORD_NATION = 32, /* Iraqi, French: no name alone */
-	WORD_AT = 64,     /* in, near: before places */
-	WORD_TIME = 128,  /* days and months */
-	WORD_THE = 256,   /* the, this, our: before a description */
-	WORD_HEAD = 512,  /* describes people: rebels, residents */
+	WORD_OPENER = 1,     /* begins sentences, names nobody */
+	WORD_LINK = 2,       /* inside of names: of, al, bin */
+	WORD_TITLE = 4,      /* before people */
+	WORD_ORG = 8,        /* of organisations */
+	WORD_PLACE = 16,     /* of places */
+	WORD_NATION = 32,    /* Iraqi, French: no name alone */
+	WORD_AT = 64,        /* in, near: before places */
+	WORD_TIME = 128,     /* days and months */
+	WORD_THE = 256,      /* the, this, our: before a description */
+	WORD_HEAD = 512,     /* describes people: rebels, residents */
+	WORD_GENERIC = 1024, /* says nothing of its own: security, deputy */
 };
 
 /* Bits of word_class; ASCII case is ignored. */

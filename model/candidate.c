@@ -486,10 +486,31 @@ is_people(const struct finder *f, size_t i)
 	       (candidate_word(str_slice(s, 0, s.len - 1)) & WORD_NATION) != 0;
 }
 
+/* Security Forces, Prime Minister, Council Meeting: nothing in it is
+ * anybody's. */
+static bool
+is_generic(const struct finder *f, size_t from, size_t to)
+{
+	const unsigned own = WORD_PLACE | WORD_NATION | WORD_TIME;
+	unsigned all = 0;
+
+	for (size_t i = from; i < to; i++) {
+		unsigned class = f->words[i].class;
+
+		if (class == WORD_PLAIN || (class & own) != 0 ||
+		    f->words[i].caps)
+			return false;
+		all |= class;
+	}
+	return (all & (WORD_GENERIC | WORD_TITLE)) != 0;
+}
+
 /* Syrians; the Council, the Port; Turkish-Libyan: no names by themselves. */
 static bool
 is_common(const struct finder *f, size_t from, size_t to)
 {
+	if (is_generic(f, from, to) && (to - from > 1 || !is_doubtful(f, from)))
+		return true;
 	for (size_t i = from; to - from > 1 && i < to; i++)
 		if ((f->words[i].class & WORD_NATION) == 0)
 			return false;
@@ -547,6 +568,22 @@ is_small(const struct word *w)
 	       (w->class & (WORD_ORG | WORD_PLACE | WORD_TITLE)) == 0;
 }
 
+/* Where a sentence begins: Fighters of the Libya Dawn, Residents of Hawari. */
+static size_t
+behind_members(const struct finder *f, size_t from, size_t end)
+{
+	const unsigned members = WORD_ORG | WORD_HEAD;
+	size_t i = from + 1;
+
+	if (i >= end || !is_doubtful(f, from) || !is_plural(f, from) ||
+	    (f->words[from].class & members) == 0 ||
+	    !str_is(text_of(f, &f->words[i]), "of"))
+		return from;
+	while (i < end && !carries(&f->words[i]))
+		i++;
+	return i;
+}
+
 static size_t
 take_run(struct finder *f, size_t i)
 {
@@ -558,6 +595,7 @@ take_run(struct finder *f, size_t i)
 		   ((f->words[from].class & WORD_OPENER) != 0 &&
 		       !(f->words[from].caps && !f->words[from].first))))
 		from++;
+	from = behind_members(f, from, end);
 	if (from == end || is_shouted(f, from, end))
 		return end;
 	while (end > from + 1 && is_small(&f->words[end - 1]))

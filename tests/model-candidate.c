@@ -37,6 +37,11 @@ static const struct {
 	    "faction (Syrians)\nfaction (the delegation)\n"
 	    "place (the besieged town)\nfaction (coalition fighters)\n"
 	    "faction (Iraqi officials)\n" },
+	{ "fragments that name nobody",
+	    "The Prime Minister told the Security Forces. Fighters of the "
+	    "Zorg Dawn left the Council Meeting.",
+	    "person (Prime Minister)\nfaction (Security Forces)\n"
+	    "faction Zorg Dawn\nfaction (Council Meeting)\n" },
 	{ "days and months are none", "On Monday in March it rained.", "" },
 	{ "an Arabic brigade, colonel and town",
 	    "وصلت كتيبة الزنبق المجاهدة إلى مدينة زرقون مع العقيد حسان زرقاني.",
