@@ -310,30 +310,71 @@ paint_upper(const struct pane *p, struct paint *paint, int h)
 		    str_of(" J \xe2\x86\x93 "));
 }
 
-/* The words around a name, the name of all lines in one column; where the text
- * reads from right to left it stands as it comes. */
+/* What of a text is shown, and so many columns in from the left. */
+struct window {
+	struct span line;
+	int indent;
+};
+
+/* What comes before the name stands left of it, right up to the column. */
+static struct window
+window_ltr(const struct paint *paint, const struct concord_line *place,
+    int cols, int column)
+{
+	struct str text = place->text;
+	uint32_t from = text_before(text, place->hit, column * 2);
+	int left = cells_width(str_slice(text, from, place->hit.from));
+	int indent = left < column ? column - left : 0;
+
+	return (struct window){
+		{ from, from + (uint32_t)paint_fits(paint, cols - indent,
+				   str_slice(text, from, text.len)) },
+		indent
+	};
+}
+
+/* Mirrored: what follows the name stands left of it. */
+static struct window
+window_rtl(const struct paint *paint, const struct concord_line *place,
+    int cols, int column)
+{
+	struct str text = place->text;
+	struct span hit = place->hit;
+	uint32_t to = hit.to + (uint32_t)paint_fits(paint, column,
+				   str_slice(text, hit.to, text.len));
+	int left = cells_width(str_slice(text, hit.to, to));
+	int name = cells_width(str_slice(text, hit.from, hit.to));
+	int right = cols - column - name;
+	uint32_t from =
+	    right > 0 ? text_before(text, hit, right * 2) : hit.from;
+
+	return (struct window){ { from, to }, column - left };
+}
+
+/* The words around a name, the name of all lines in one column. */
 static void
 paint_words(struct paint *paint, int y, int x, const struct concord_line *place)
 {
-	int cols = paint->w - x - 1, column = cols * 2 / 5, left;
+	int cols = paint->w - x - 1, column = cols * 2 / 5;
 	struct str text = place->text;
 	struct role_span hit = { place->hit, ROLE_MENTION };
-	struct span line = { 0, 0 };
+	struct window w = { { 0, 0 }, 0 };
+	bool rtl = cells_rtl(text);
 
 	if (text.len == 0 || cols < 8)
 		return;
-	if (place->span.to > 0 && !cells_rtl(text)) {
-		line.from = text_before(text, place->hit, column * 2);
-		left = cells_width(str_slice(text, line.from, place->hit.from));
-		if (left < column) {
-			x += column - left;
-			cols -= column - left;
-		}
-	}
-	line.to = line.from + (uint32_t)paint_fits(paint, cols,
-				  str_slice(text, line.from, text.len));
+	if (place->span.to == 0)
+		w.line.to = (uint32_t)paint_fits(paint, cols, text);
+	else if (rtl)
+		w = window_rtl(paint, place, cols, column);
+	else
+		w = window_ltr(paint, place, cols, column);
+	x += w.indent;
+	cols -= w.indent;
+	if (rtl && place->span.to > 0)
+		cols = cells_width(str_slice(text, w.line.from, w.line.to));
 	(void)paint_line(paint, y, x, cols, text,
-	    (struct span){ 0, (uint32_t)text.len }, line,
+	    (struct span){ 0, (uint32_t)text.len }, w.line,
 	    place->span.to > 0 ? ROLE_TEXT : ROLE_TITLE, &hit,
 	    place->hit.to > 0 ? 1 : 0);
 }
