@@ -330,6 +330,13 @@ describe(struct finder *f, size_t from, size_t to)
 	    true);
 }
 
+/* A word like any other: the security of "Iraqi security forces". */
+static bool
+is_plain(const struct word *w)
+{
+	return (w->class & ~(unsigned)WORD_GENERIC) == 0;
+}
+
 /* The eastern front, the major parties: no major. */
 static bool
 is_adjective(const struct finder *f, size_t i)
@@ -340,7 +347,7 @@ is_adjective(const struct finder *f, size_t i)
 	struct str word = text_of(f, &f->words[i]);
 
 	if (i + 1 >= f->n_words || f->words[i + 1].gap != ' ' ||
-	    f->words[i + 1].class != 0 || f->words[i + 1].capital)
+	    !is_plain(&f->words[i + 1]) || f->words[i + 1].capital)
 		return false;
 	for (size_t k = 0; k < ARRAY_LEN(both); k++)
 		if (str_is(word, both[k]))
@@ -529,7 +536,7 @@ tail_end(const struct finder *f, size_t end)
 	if ((f->words[end - 1].class & (WORD_NATION | WORD_ORG)) == 0)
 		return end;
 	if (k + 1 < f->n_words && f->words[k].gap == ' ' &&
-	    f->words[k].class == 0 && !f->words[k].capital &&
+	    is_plain(&f->words[k]) && !f->words[k].capital &&
 	    (f->words[k - 1].class & WORD_NATION) != 0 &&
 	    f->words[k + 1].gap == ' ' && is_head(&f->words[k + 1]))
 		k++;
