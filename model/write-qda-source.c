@@ -3,7 +3,8 @@
 
 #include "model/write-qda.h"
 
-/* The start tag of a passage, named by its first words. */
+/* The start tag of a passage, named by its first words. Who and when must
+ * follow for every one: QualCoder takes no passage without a date. */
 static void
 selection(struct writer *w, struct str id, const char *kind,
     const struct article *a, struct span span, struct points *points)
@@ -21,6 +22,25 @@ selection(struct writer *w, struct str id, const char *kind,
 	xml_attr(&w->out, "name", quote);
 	buf_addf(&w->out, " startPosition=\"%zu\" endPosition=\"%zu\"", from,
 	    points_at(points, span.to));
+}
+
+/* Notes as words beside what they are about: where a program reads no NoteRef
+ * there (QualCoder), they are a memo. first: what stands above them. */
+static void
+described(
+    struct writer *w, struct str first, const struct note *notes, size_t n)
+{
+	struct buf all = { 0 };
+	size_t i;
+
+	buf_str(&all, first);
+	for (i = 0; writer_wants(w, WHAT_NOTES) && i < n; i++) {
+		if (all.len > 0)
+			buf_puts(&all, "\n\n");
+		buf_str(&all, notes[i].text);
+	}
+	qda_element(&w->out, "Description", buf_view(&all));
+	buf_release(&all);
 }
 
 static void
@@ -56,7 +76,9 @@ claim_selection(struct writer *w, const struct out_article *a,
 	selection(w, id, "selection", a->article, s->anchor.span, points);
 	qda_by_whom(w, c->analyst, c->created, c->updated);
 	buf_putc(&w->out, '>');
-	if (s->role == SPAN_CONTENT)
+	if (s == claim_span_of(c, SPAN_CONTENT))
+		described(w, c->statement, oc->notes, oc->n_notes);
+	else if (s->role == SPAN_CONTENT)
 		qda_element(&w->out, "Description", c->statement);
 	coding(w, id, uuid_of(&w->arena, "role", str_of(qda_roles[s->role])),
 	    c->analyst, c->created);
@@ -85,6 +107,7 @@ note_selection(struct writer *w, const struct out_article *a,
 	selection(w, n->uuid, "selection", a->article, n->anchor.span, points);
 	qda_by_whom(w, n->analyst, n->created, 0);
 	buf_putc(&w->out, '>');
+	qda_element(&w->out, "Description", n->text);
 	qda_target_uuid(w, "NoteRef", n->uuid);
 	buf_puts(&w->out, "</PlainTextSelection>\n");
 }
@@ -105,7 +128,10 @@ selections(struct writer *w, const struct out_article *a)
 
 		selection(w, qda_mention_id(&w->arena, a->article->uuid, m),
 		    "mention", a->article, m->span, &points);
-		buf_puts(&w->out, "/>\n");
+		qda_by_whom(w, w->source->analyst, a->article->row.imported, 0);
+		buf_putc(&w->out, '>');
+		qda_element(&w->out, "Description", m->name);
+		buf_puts(&w->out, "</PlainTextSelection>\n");
 	}
 }
 
@@ -124,6 +150,46 @@ article_variables(struct writer *w, const struct article *a)
 }
 
 static bool
+is_apart(const struct note *n)
+{
+	return n->anchor.state == ANCHOR_NONE ||
+	       n->anchor.state == ANCHOR_ORPHANED;
+}
+
+/* The notes on an article as a whole. */
+static void
+notes_apart(struct writer *w, const struct out_article *a)
+{
+	struct note *notes = arena_array(&w->arena, a->n_notes, sizeof *notes);
+	size_t i, n = 0;
+
+	for (i = 0; i < a->n_notes; i++)
+		if (is_apart(&a->notes[i]))
+			notes[n++] = a->notes[i];
+	described(w, str_of(""), notes, n);
+}
+
+/* Programs want no two sources of one name, and headlines come again. */
+static struct str
+source_name(struct qda *q, struct str title)
+{
+	struct arena *arena = &q->w->arena;
+	struct str name = title;
+	uint32_t n = *qda_name_times(q, title);
+
+	while (n > 0) {
+		name = arena_printf(
+		    arena, "%.*s (%u)", (int)title.len, title.p, ++n);
+		if (*qda_name_times(q, name) == 0)
+			break;
+	}
+	*qda_name_times(q, name) += 1;
+	if (n > 0)
+		*qda_name_times(q, title) = n;
+	return name;
+}
+
+static bool
 put_source(void *arg, const struct out *out, struct err *err)
 {
 	struct qda *q = arg;
@@ -136,18 +202,18 @@ put_source(void *arg, const struct out *out, struct err *err)
 	qda_list_begin(q, "Sources");
 	buf_puts(&w->out, "<TextSource");
 	xml_attr(&w->out, "guid", a->uuid);
-	xml_attr(&w->out, "name", a->row.title);
+	xml_attr(&w->out, "name", source_name(q, a->row.title));
 	xml_attr(&w->out, "plainTextPath",
 	    arena_printf(
 		&w->arena, "internal://%.*s.txt", (int)a->uuid.len, a->uuid.p));
 	qda_by_whom(w, w->source->analyst, a->row.imported, 0);
 	buf_puts(&w->out, ">\n");
+	notes_apart(w, oa);
 	selections(w, oa);
 	for (i = 0; i < oa->n_codes; i++)
 		coding(w, a->uuid, oa->codes[i].uuid, str_of(""), 0);
 	for (i = 0; writer_wants(w, WHAT_NOTES) && i < oa->n_notes; i++)
-		if (oa->notes[i].anchor.state == ANCHOR_NONE ||
-		    oa->notes[i].anchor.state == ANCHOR_ORPHANED)
+		if (is_apart(&oa->notes[i]))
 			qda_target_uuid(w, "NoteRef", oa->notes[i].uuid);
 	article_variables(w, a);
 	buf_puts(&w->out, "</TextSource>\n");

@@ -216,6 +216,50 @@ qda_list_end(struct qda *q, const char *name)
 	q->open = false;
 }
 
+static struct qda_name *
+name_slot(struct qda_name *names, size_t size, uint64_t hash)
+{
+	size_t at = hash & (size - 1);
+
+	while (names[at].hash != 0 && names[at].hash != hash)
+		at = (at + 1) & (size - 1);
+	return &names[at];
+}
+
+static void
+names_grow(struct qda *q)
+{
+	size_t size = q->size_names > 0 ? q->size_names * 2 : 256, i;
+	struct qda_name *names = xcalloc(size, sizeof *names);
+
+	for (i = 0; i < q->size_names; i++)
+		if (q->names[i].hash != 0)
+			*name_slot(names, size, q->names[i].hash) = q->names[i];
+	free(q->names);
+	q->names = names;
+	q->size_names = size;
+}
+
+uint32_t *
+qda_name_times(struct qda *q, struct str name)
+{
+	uint64_t hash = 14695981039346656037U; /* FNV-1a */
+	struct qda_name *slot;
+	size_t i;
+
+	for (i = 0; i < name.len; i++)
+		hash = (hash ^ (unsigned char)name.p[i]) * 1099511628211U;
+	hash |= 1;
+	if (q->n_names * 2 >= q->size_names)
+		names_grow(q);
+	slot = name_slot(q->names, q->size_names, hash);
+	if (slot->hash == 0) {
+		slot->hash = hash;
+		q->n_names++;
+	}
+	return &slot->times;
+}
+
 /* The name of the passage of a mention, the same wherever it is asked for. */
 struct str
 qda_mention_id(
@@ -510,6 +554,7 @@ project_write(struct writer *w, struct err *err)
 		    zip_file(q.zip, "project.qde", -1, err) && project(&q, err);
 
 	good = zip_close(q.zip, good, err);
+	free(q.names);
 	arena_release(&q.arena);
 	return good;
 }

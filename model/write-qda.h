@@ -7,13 +7,21 @@
 
 enum { QDA_DEPTH = 64 };
 
+/* How often a name was asked for, by its hash. */
+struct qda_name {
+	uint64_t hash; /* 0: free */
+	uint32_t times;
+};
+
 struct qda {
 	struct writer *w;
 	struct zip *zip;
 	struct arena arena;          /* of the stack */
 	struct str stack[QDA_DEPTH]; /* uuids of the codes that are open */
 	size_t depth;
-	bool open; /* the list being written has begun */
+	bool open;              /* the list being written has begun */
+	struct qda_name *names; /* of sources, a power of two */
+	size_t n_names, size_names;
 };
 
 /* The codes of the passages of a claim. */
@@ -34,6 +42,8 @@ void qda_target_uuid(struct writer *w, const char *name, struct str uuid);
 /* A list begins with its first element and is left out without one. */
 void qda_list_begin(struct qda *q, const char *name);
 void qda_list_end(struct qda *q, const char *name);
+/* How often a source had this name; good until the next call. */
+uint32_t *qda_name_times(struct qda *q, struct str name);
 void qda_variable(struct writer *w, const char *name, struct str value);
 bool qda_each(struct qda *q, enum out_kind kind, out_put *put, struct err *err);
 

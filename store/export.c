@@ -41,9 +41,12 @@ static const char *const sql[] = {
 		     "WHERE t.article = ?1 ORDER BY c.name",
 	[ANALYSTS] = "SELECT analyst FROM act WHERE analyst <> '' UNION "
 		     "SELECT analyst FROM note ORDER BY 1 /*scan*/",
+	/* Between a merger and the job that looks at the articles again, the
+	 * entry that went still stands in them. */
 	[MENTIONS] = "SELECT m.start, m.\"end\", e.kind, e.key, e.name FROM "
-		     "mention m JOIN entity e ON e.id = m.entity "
-		     "WHERE m.article = ?1 AND m.start >= 0 ORDER BY m.start",
+		     "mention m JOIN entity x ON x.id = m.entity JOIN entity e "
+		     "ON e.id = coalesce(x.merged_into, x.id) WHERE m.article "
+		     "= ?1 AND m.start >= 0 ORDER BY m.start",
 	[MENTIONS_OF] = "SELECT m.start, m.\"end\", e.kind, e.key, e.name FROM "
 			"mention m JOIN entity e ON e.id = m.entity WHERE "
 			"m.article = ?1 AND m.entity = ?2 AND m.start >= 0 "

@@ -279,6 +279,23 @@ def codebook(path, known, shared):
 QDE = '{urn:QDA-XML:project:1.0}'
 
 
+def qualcoder(root):
+    """What QualCoder's import (its refi.py) stumbles over or leaves out."""
+    names = [s.get('name') for s in root.iter(QDE + 'TextSource')]
+    want(len(names) == len(set(names)), 'two sources have one name')
+    for p in root.iter(QDE + 'PlainTextSelection'):
+        want(p.get('creationDateTime'), p.get('guid'), 'has no date')
+        want(p.find(QDE + 'Coding') is not None or
+             p.findtext(QDE + 'Description'), p.get('guid'), 'says nothing')
+    said = ' '.join(d.text or '' for d in root.iter(QDE + 'Description'))
+    linked = {k.get('originGUID') for k in root.iter(QDE + 'Link')}
+    for n in root.iter(QDE + 'Note'):
+        want(n.get('creationDateTime'), n.get('guid'), 'has no date')
+        want(n.get('guid') in linked or not root.findall(QDE + 'Cases') or
+             n.findtext(QDE + 'PlainTextContent') in said,
+             n.get('guid'), 'is no memo')
+
+
 def refi_qda(path, known, shared):
     texts = {a['text'] for a in known.values()}
     with zipfile.ZipFile(path) as z:
@@ -307,6 +324,7 @@ def refi_qda(path, known, shared):
             passages[p.get('guid')] = got
             want(' '.join(got.split()).startswith(
                 ' '.join(p.get('name').split())), p.get('name'), 'is', got)
+    qualcoder(root)
     names = [c.get('name') for c in root.iter(QDE + 'Case')]
     want(len(names) == len(set(names)), 'two cases have one name')
     for case in root.iter(QDE + 'Case'):
