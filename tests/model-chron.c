@@ -96,6 +96,106 @@ test_pan(void)
 	ok(same, "no label jumps when the axis moves");
 }
 
+/* "2014", "Jan", "28", "9 Feb": one whole label and not two that touch. */
+static bool
+is_label(const struct chron_cell *row, int n)
+{
+	int digits = 0, letters = 0;
+	char text[16];
+
+	for (int i = 0; i < n && i < 15; i++) {
+		text[i] = (char)row[i].cp;
+		digits += row[i].cp >= '0' && row[i].cp <= '9';
+		letters += row[i].cp >= 'A' && row[i].cp <= 'z';
+	}
+	text[n < 15 ? n : 15] = '\0';
+	if (letters == 0)
+		return digits == n && (n <= 2 || n == 4);
+	return letters == 3 && (digits == 0 ? n == 3 : n == digits + 4) &&
+	       (digits == 0 || text[digits] == ' ');
+}
+
+/* Over all zooms, pans and some widths: labels stand whole and apart. */
+static void
+test_apart(void)
+{
+	static const int widths[] = { 12, 40, 61, WIDTH };
+	struct chron_cell row[WIDTH];
+	size_t labels = 0, bad = 0, views = 0;
+
+	for (size_t w = 0; w < ARRAY_LEN(widths); w++) {
+		struct chron_axis axis = chron_fit(
+		    day_of("2016-01-01"), day_of("2016-01-02"), widths[w]);
+
+		do {
+			struct chron_axis at = axis;
+
+			for (int pan = 0; pan < 60; pan++) {
+				chron_pan(&at, pan % 7 - 3);
+				chron_ticks(&at, row);
+				views++;
+				for (int i = 0, n; i < axis.cols; i += n + 1) {
+					n = 0;
+					while (i + n < axis.cols &&
+					       row[i + n].kind == CHRON_LABEL)
+						n++;
+					labels += n > 0;
+					bad += n > 0 && !is_label(row + i, n);
+				}
+			}
+		} while (chron_days(&axis) < 4000 &&
+			 chron_zoom(&axis, -1, day_of("2016-01-01")));
+	}
+	ok(bad == 0 && labels > views,
+	    "no labels touch (%zu labels in %zu views)", labels, views);
+}
+
+/* Lives and marks move with the axis, column by column, at every zoom: nothing
+ * gathers anew. */
+static void
+test_lane_pan(void)
+{
+	struct chron_mark marks[300];
+	struct chron_cell a[WIDTH], b[WIDTH];
+	struct chron_life life =
+	    chron_life_of(str_of("2012~"), str_of("2015-03?"));
+	struct chron_axis axis = axis_of("2014-01-01", "2014-01-20");
+	bool same = true;
+
+	for (size_t i = 0; i < ARRAY_LEN(marks); i++) {
+		int64_t day = day_of("2011-02-15") + (int64_t)(i * i % 37) +
+			      (int64_t)i * 9;
+
+		marks[i] = (struct chron_mark){ day, day + (i % 5 == 0) * 40 };
+		for (size_t k = i; k > 0 && marks[k].first < marks[k - 1].first;
+		     k--) {
+			struct chron_mark m = marks[k];
+
+			marks[k] = marks[k - 1];
+			marks[k - 1] = m;
+		}
+	}
+	do {
+		for (int step = 0; step < 30; step++) {
+			struct chron_cell *rows[] = { a, b };
+
+			for (int i = 0; i < 2; i++) {
+				chron_blank(&axis, rows[i]);
+				chron_life(&axis, &life, day_of("2017-12-20"),
+				    rows[i]);
+				chron_marks(
+				    &axis, marks, ARRAY_LEN(marks), rows[i]);
+				chron_pan(&axis, i == 0);
+			}
+			for (int i = 1; i < WIDTH - 2; i++)
+				same = same && a[i + 1].cp == b[i].cp &&
+				       a[i + 1].kind == b[i].kind;
+		}
+	} while (chron_days(&axis) < 400 &&
+		 chron_zoom(&axis, -1, day_of("2014-06-01")));
+	ok(same, "no life and no mark jumps when the axis moves");
+}
+
 static void
 test_zoom(void)
 {
@@ -306,6 +406,8 @@ main(void)
 	test_branch();
 	test_ticks();
 	test_pan();
+	test_apart();
+	test_lane_pan();
 	test_zoom();
 	test_places();
 	test_lives();

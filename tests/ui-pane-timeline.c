@@ -404,6 +404,36 @@ test_state(void)
 	app_free(app);
 }
 
+/* Moves the list's cursor to a line that opens an entry of the register. */
+static bool
+to_entry(struct timeline_state *s)
+{
+	for (s->item = 0; s->item < s->n_items; s->item++)
+		if (s->items[s->item].entity != 0)
+			return true;
+	return false;
+}
+
+/* Escape in a dossier leads back to the list that it was opened from, unless
+ * one left it by the key of a view. */
+static void
+test_dossier(void)
+{
+	struct app *app = app_at(120, 36, false, THEME_DARK);
+
+	keys(app, "3 g 2016-09-11 Enter S");
+	ok(to_entry(timeline_of(app)), "an entry in the list");
+	keys(app, "Enter");
+	ok(app->view == VIEW_ENTITIES, "Enter opens its dossier");
+	keys(app, "Escape");
+	ok(app->view == VIEW_TIMELINE &&
+		timeline_of(app)->listing == LISTING_STATE,
+	    "Escape comes back to the list");
+	keys(app, "Enter 2 4 Tab Escape Escape");
+	ok(app->view == VIEW_ENTITIES, "but not from a later visit");
+	app_free(app);
+}
+
 /* All of a lane, from wherever the cursor is. */
 static void
 test_whole_lane(void)
@@ -465,6 +495,7 @@ main(void)
 	test_events();
 	test_claims();
 	test_state();
+	test_dossier();
 	test_whole_lane();
 	test_remembered();
 	store_close(store);

@@ -4,6 +4,7 @@
 #include "store/ingest.h"
 #include "ui/cmd.h"
 #include "ui/complete.h"
+#include "ui/pane-timeline.h"
 #include "ui/ui.h"
 
 extern const struct cmd cmds_screen[];
@@ -101,6 +102,7 @@ view(struct app *app, struct str arg, struct err *err)
 	if (n <= 0 || n >= VIEWS || !view_exists(app, (enum view)n))
 		return err_set(err, ERR_INVALID, "there is no view %.*s",
 		    (int)arg.len, arg.p);
+	timeline_forget(app);
 	app_set_view(app, (enum view)n);
 	return true;
 }

@@ -367,6 +367,15 @@ timeline_return(struct app *app, bool dossier)
 	return true;
 }
 
+void
+timeline_forget(struct app *app)
+{
+	struct timeline_state *s = timeline_of(app);
+
+	if (s != NULL && s->left_for == LEFT_DOSSIER)
+		s->left_for = 0;
+}
+
 /* The list's query without its dates, in brackets where it has an OR. */
 static void
 keep_query(struct buf *out, struct str query)

@@ -1,5 +1,6 @@
 #include "config.h"
 
+#include "ui/pane-timeline.h"
 #include "ui/ui.h"
 
 enum { WHEEL_LINES = 3 };
@@ -59,8 +60,10 @@ head_click(struct app *app, char c)
 {
 	if (c == '?')
 		help_show(app);
-	else if (c != 0)
+	else if (c != 0) {
+		timeline_forget(app);
 		app_set_view(app, (enum view)(c - '0'));
+	}
 }
 
 void

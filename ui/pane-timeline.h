@@ -171,6 +171,8 @@ int64_t timeline_event(const struct timeline_state *s);
 /* Back to the list from which the open article (or the dossier) was opened;
  * false if it was not. */
 bool timeline_return(struct app *app, bool dossier);
+/* The dossier was left by the key of a view: it leads back no more. */
+void timeline_forget(struct app *app);
 #define LEFT_DOSSIER INT64_C(-1)
 /* What the signs mean, for the help. */
 void timeline_legend(struct buf *out, bool ascii);
