@@ -61,7 +61,7 @@ struct timeline_set {
 	struct buf of, query;
 	uint64_t seen;
 	bool *lanes;
-	size_t n;
+	size_t n, asked; /* so many of them, from the first on */
 };
 
 struct timeline_state {

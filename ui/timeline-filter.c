@@ -9,7 +9,7 @@
 #include "model/fold.h"
 #include "store/entity.h"
 
-enum { ARTICLES_MOST = 300, EVENTS_MOST = 2000, NAMED_MOST = 20 };
+enum { EVENTS_MOST = 2000, NAMED_MOST = 20 };
 
 static bool
 contains(struct str text, struct str wanted)
@@ -51,26 +51,45 @@ set_article(struct pane *p, bool *set)
 		set_lane(&s->t, set, cur->entities[i].entity);
 }
 
-/* The lanes that the newest articles of the list's query name. */
+/* Whether an article of the list's query names the lane: the query and the
+ * name together find one, whatever either finds alone. */
 static bool
-set_query(struct pane *p, struct arena *arena, bool *set, struct err *err)
+is_in_query(
+    struct pane *p, const struct lane *lane, bool *found, struct err *err)
 {
-	struct timeline_state *s = p->state;
+	struct buf query = { 0 };
+	struct arena arena = { 0 };
+	struct find *find = NULL;
 	struct find_row *rows;
-	struct entity_count *list;
-	size_t n, i, k, count;
+	size_t n = 0;
+	bool good;
 
-	if (p->app->list.find == NULL)
-		return true;
-	if (!store_find_page(p->app->list.find, NULL, 1, ARTICLES_MOST, false,
-		arena, &rows, &n, err))
-		return false;
-	for (i = 0; i < n; i++) {
-		if (!store_article_entities(p->app->store, rows[i].row.id,
-			arena, &list, &count, err))
+	buf_addf(&query, "(%.*s) faction:\"%.*s\"", (int)p->app->list.query.len,
+	    p->app->list.query.p, (int)lane->key.len, lane->key.p);
+	good = store_find_open(
+		   p->app->store, buf_view(&query), SORT_DATE, &find, err) &&
+	       store_find_page(find, NULL, 1, 1, false, &arena, &rows, &n, err);
+	*found = n > 0;
+	store_find_close(find);
+	arena_release(&arena);
+	buf_release(&query);
+	return good;
+}
+
+/* The lanes that articles of the list's query name: all if it has none. What
+ * was asked before time was up need not be asked again. */
+static bool
+set_query(struct pane *p, struct timeline_set *c, struct err *err)
+{
+	const struct timeline *t = &((struct timeline_state *)p->state)->t;
+	bool all = p->app->list.query.len == 0;
+
+	for (; c->asked < c->n; c->asked++) {
+		const struct lane *lane = &t->lanes[c->asked].row;
+
+		c->lanes[c->asked] = all;
+		if (!all && !is_in_query(p, lane, &c->lanes[c->asked], err))
 			return false;
-		for (k = 0; k < count; k++)
-			set_lane(&s->t, set, list[k].entity);
 	}
 	return true;
 }
@@ -124,6 +143,19 @@ set_named(struct pane *p, struct arena *arena, struct str name, bool *set,
 	return true;
 }
 
+/* Whether the set was begun for this term and nothing has changed since. */
+static bool
+is_fresh(struct pane *p, struct str term, uint64_t now)
+{
+	struct timeline_state *s = p->state;
+	const struct timeline_set *c = &s->set;
+
+	return c->n == s->t.n && c->lanes != NULL && c->seen == now &&
+	       str_eq(buf_view(&c->of), term) &&
+	       (!str_is(term, "is:query") ||
+		   str_eq(buf_view(&c->query), buf_view(&p->app->list.query)));
+}
+
 /* What with: and is:query find is asked for once per filter and change. */
 static bool
 cached(struct pane *p, struct str term, const bool **set, struct err *err)
@@ -135,27 +167,27 @@ cached(struct pane *p, struct str term, const bool **set, struct err *err)
 	uint64_t now = store_generation(store, TOPIC_ENTITY) +
 		       store_generation(store, TOPIC_EVENT) +
 		       store_generation(store, TOPIC_ARTICLE);
-	bool query = str_is(term, "is:query"), good;
+	bool good = true;
 
-	*set = c->lanes;
-	if (c->n == s->t.n && c->seen == now &&
-	    str_eq(buf_view(&c->of), term) &&
-	    (!query ||
-		str_eq(buf_view(&c->query), buf_view(&p->app->list.query))))
-		return true;
-	free(c->lanes);
-	c->lanes = xcalloc(s->t.n + 1, sizeof(*c->lanes));
-	c->n = s->t.n;
-	good = query ? set_query(p, &arena, c->lanes, err)
-		     : set_named(p, &arena, str_slice(term, 5, term.len),
-			   c->lanes, err);
-	arena_release(&arena);
-	c->seen = now;
-	buf_reset(&c->of);
-	if (good)
+	if (!is_fresh(p, term, now)) {
+		free(c->lanes);
+		c->lanes = xcalloc(s->t.n + 1, sizeof(*c->lanes));
+		c->n = s->t.n;
+		c->asked = 0;
+		c->seen = now;
+		buf_reset(&c->of);
 		buf_str(&c->of, term);
-	buf_reset(&c->query);
-	buf_str(&c->query, buf_view(&p->app->list.query));
+		buf_reset(&c->query);
+		buf_str(&c->query, buf_view(&p->app->list.query));
+	}
+	if (str_is(term, "is:query"))
+		good = set_query(p, c, err);
+	else if (c->asked < c->n)
+		good = set_named(
+		    p, &arena, str_slice(term, 5, term.len), c->lanes, err);
+	if (good)
+		c->asked = c->n;
+	arena_release(&arena);
 	*set = c->lanes;
 	return good;
 }
@@ -227,8 +259,9 @@ timeline_filter(struct pane *p, struct err *err)
 	while (good && s->full && next_term(&rest, &term))
 		good = apply(p, buf_view(&term), err);
 	buf_release(&term);
-	/* One that cannot be followed must not take the pane away. */
-	if (!good)
+	/* One that cannot be followed must not take the pane away; one that
+	 * takes its time goes on in the next turn. */
+	if (!good && err->code != ERR_STOPPED)
 		buf_reset(&s->filter);
 	return good;
 }
