@@ -396,6 +396,8 @@ test_state(void)
 	ok(listed(s, "LEGISLATURES") &&
 		listed(s, "House of Representatives, since 4 Aug 2014"),
 	    "which bodies stood, and since when");
+	ok(str_starts(s->items[1].text, "House of Representatives"),
+	    "those founded last before the others");
 	ok(listed(s, "Khalifa Haftar led Libyan National Army"), "who led");
 	ok(listed(s, "held Tobruk"), "who held which place");
 	ok(!listed(s, "held Derna"), "but not what was given up before");

@@ -349,26 +349,46 @@ add_body(
 	};
 }
 
+/* The lanes of a kind that may have lived on a day, the youngest first: what
+ * has been founded lately is what is contended, institutions of old stand. */
+static size_t
+living(const struct timeline_state *s, const char *kind, int64_t day,
+    const struct timeline_lane **list)
+{
+	size_t n = 0, k;
+
+	for (size_t i = 0; i < s->t.n; i++) {
+		const struct timeline_lane *lane = &s->t.lanes[i];
+
+		if (!str_is(lane->row.kind, kind) ||
+		    !chron_lives(&lane->life, day, day))
+			continue;
+		for (k = n++; k > 0 && list[k - 1]->life.begin_first <
+					   lane->life.begin_first;
+		     k--)
+			list[k] = list[k - 1];
+		list[k] = lane;
+	}
+	return n;
+}
+
 static void
 add_bodies(
     const struct timeline_state *s, struct timeline_items *items, int64_t day)
 {
+	const struct timeline_lane **list =
+	    arena_array(items->arena, s->t.n + 1, sizeof(const void *));
+
 	for (size_t k = 0; k < ARRAY_LEN(bodies); k++) {
-		size_t heading = items->n;
+		size_t n = living(s, bodies[k].kind, day, list);
 
-		for (size_t i = 0; i < s->t.n; i++) {
-			const struct timeline_lane *lane = &s->t.lanes[i];
-
-			if (!str_is(lane->row.kind, bodies[k].kind) ||
-			    !chron_lives(&lane->life, day, day))
-				continue;
-			if (items->n == heading)
-				*timeline_add(items) = (struct timeline_item){
-					.heading = true,
-					.text = str_of(bodies[k].heading),
-				};
-			add_body(items, lane, day);
-		}
+		if (n > 0)
+			*timeline_add(items) = (struct timeline_item){
+				.heading = true,
+				.text = str_of(bodies[k].heading),
+			};
+		for (size_t i = 0; i < n; i++)
+			add_body(items, list[i], day);
 	}
 }
 
