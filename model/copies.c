@@ -5,7 +5,7 @@
 #include "model/fold.h"
 
 #define NEAR_JACCARD .5
-#define CONTAINED .8
+#define CONTAINED .5
 
 enum {
 	CONTAINED_LEAST = 16, /* shingles: less is a phrase, no article */

@@ -7,7 +7,7 @@
  *
  *	identical   the same sets
  *	near        they share half or more of all they have (Jaccard)
- *	contained   four fifths or more of the smaller one stand in the larger
+ *	contained   half or more of the smaller one stand in the larger
  *
  * To find candidates a text is known by its fingerprints: the shingles whose
  * hash is below a bound, which is the same for texts of the same length, so

@@ -38,6 +38,7 @@ static void
 kinds(void)
 {
 	struct buf b = { 0 };
+	char *long_one;
 
 	is_kind(wire, wire, COPY_IDENTICAL, "a text is identical to itself");
 	is_kind(wire, other, COPY_NONE, "another text is none");
@@ -49,6 +50,16 @@ kinds(void)
 	buf_addf(&b, "%s %s %s %s", other, wire, other, footer);
 	is_kind(wire, b.p, COPY_CONTAINED, "a short one in a long one");
 	is_kind(b.p, wire, COPY_CONTAINED, "and the other way round");
+	/* Wire copy inside another article, and words of its own. */
+	buf_reset(&b);
+	buf_addf(&b, "%s %s", wire,
+	    "the mayor of the town was not there and nobody had asked him what "
+	    "he thought of it all");
+	long_one = xstrdup(b.p);
+	buf_reset(&b);
+	buf_addf(&b, "%s %s %s %s", other, wire, other, footer);
+	is_kind(long_one, b.p, COPY_CONTAINED, "also with a part of its own");
+	free(long_one);
 	buf_release(&b);
 	is_kind("ضربت طائرات مصرية أهدافا في مدينة درنة فجر الاثنين وقالت "
 		"القوات المسلحة إن الطائرات عادت",
