@@ -44,14 +44,13 @@ mention_in(const struct scan *s, struct span span, bool last)
 	uint32_t end =
 	    comma != NULL ? span.from + (uint32_t)(comma - text.p) : span.to;
 
-	for (size_t i = 0; i < s->in->n_mentions; i++) {
+	for (size_t i = scan_mention_at(s, span.from); i < s->in->n_mentions;
+	     i++) {
 		const struct mention *m = &s->in->mentions[i];
 
-		if (m->span.from >= span.to)
-			break;
-		if (m->span.from < span.from ||
+		if (m->span.from >= span.to ||
 		    (m->span.from >= end && found != NULL))
-			continue;
+			break;
 		if (found == NULL || last)
 			found = m;
 	}
@@ -208,12 +207,12 @@ subject_above(struct scan *s, struct suggestion *g, bool thing)
 	if (!sentence_at(s->in->text, g->source.from, &here) ||
 	    !sentence_prev(s->in->text, here.from, &above))
 		return false;
-	for (size_t i = 0; found == NULL && i < s->in->n_mentions; i++) {
-		const struct mention *m = &s->in->mentions[i];
-
-		if (m->span.from >= above.from && m->span.to <= above.to &&
-		    m->span.from < above.from + 24)
-			found = m;
+	for (size_t i = scan_mention_at(s, above.from);
+	     found == NULL && i < s->in->n_mentions &&
+	     s->in->mentions[i].span.from < above.from + 24;
+	     i++) {
+		if (s->in->mentions[i].span.to <= above.to)
+			found = &s->in->mentions[i];
 	}
 	if (found == NULL || last.from >= above.from ||
 	    (found->kind == ENTITY_PERSON) == thing)
@@ -287,11 +286,10 @@ name_of(struct scan *s, size_t i)
 static void
 told_outlet(struct scan *s, struct suggestion *g)
 {
-	for (size_t i = 0; empty(g->via) && i < s->in->n_mentions; i++) {
+	for (size_t i = scan_mention_at(s, g->cue.to);
+	     empty(g->via) && i < s->in->n_mentions; i++) {
 		const struct mention *m = &s->in->mentions[i];
 
-		if (m->span.from < g->cue.to)
-			continue;
 		if (g->n_content == 0 || m->kind != ENTITY_OUTLET ||
 		    m->span.to > g->content[g->n_content - 1].from ||
 		    m->span.from > g->cue.to + 24)
@@ -303,53 +301,64 @@ told_outlet(struct scan *s, struct suggestion *g)
 
 /* ------------------------------------------------- about whom, and when */
 
+/* One that the suggestion does not have yet. */
 static void
-set_subjects(struct scan *s, struct suggestion *g)
+add_subject(struct scan *s, struct suggestion *g, int64_t entity)
 {
-	g->subjects =
-	    arena_array(s->arena, s->in->n_mentions + 1, sizeof *g->subjects);
-	for (size_t i = 0; i < s->in->n_mentions; i++) {
-		const struct mention *m = &s->in->mentions[i];
-		bool inside = false, known = false;
-
-		for (size_t k = 0; k < g->n_content; k++)
-			inside =
-			    inside || (m->span.from >= g->content[k].from &&
-					  m->span.to <= g->content[k].to);
-		for (size_t k = 0; k < g->n_subjects; k++)
-			known = known || g->subjects[k] == m->entity;
-		if (inside && !known)
-			g->subjects[g->n_subjects++] = m->entity;
-	}
+	for (size_t k = 0; k < g->n_subjects; k++)
+		if (g->subjects[k] == entity)
+			return;
+	g->subjects = arena_grow(
+	    s->arena, g->subjects, g->n_subjects, sizeof *g->subjects);
+	g->subjects[g->n_subjects++] = entity;
 }
 
 static void
-set_when(struct suggestion *g, const struct datex *dates, size_t n)
+set_subjects(struct scan *s, struct suggestion *g)
 {
-	for (size_t i = 0; i < n; i++) {
-		for (size_t k = 0; k < g->n_content; k++) {
-			if (dates[i].span.from >= g->content[k].from &&
-			    dates[i].span.to <= g->content[k].to) {
-				g->when = dates[i].when;
-				return;
-			}
+	for (size_t k = 0; k < g->n_content; k++) {
+		struct span c = g->content[k];
+
+		for (size_t i = scan_mention_at(s, c.from);
+		     i < s->in->n_mentions &&
+		     s->in->mentions[i].span.from < c.to;
+		     i++) {
+			if (s->in->mentions[i].span.to <= c.to)
+				add_subject(s, g, s->in->mentions[i].entity);
+		}
+	}
+}
+
+static int64_t
+date_begins(const void *date)
+{
+	return ((const struct datex *)date)->span.from;
+}
+
+/* The first that is told. */
+static void
+set_when(const struct scan *s, struct suggestion *g)
+{
+	for (size_t k = 0; k < g->n_content; k++) {
+		struct span c = g->content[k];
+		size_t i = lower_bound(s->dates, s->n_dates, sizeof *s->dates,
+		    date_begins, c.from);
+
+		if (i < s->n_dates && s->dates[i].span.to <= c.to) {
+			g->when = s->dates[i].when;
+			return;
 		}
 	}
 }
 
 void
-suggest_carry(struct scan *s)
+suggest_carry(struct scan *s, size_t from, size_t to)
 {
-	struct datex *dates = NULL;
-	size_t n = 0, i;
-
-	if (s->in->day != INT64_MIN)
-		datex_find(s->in->text, s->in->day, s->arena, &dates, &n);
-	for (i = 0; i < s->n_out; i++) {
+	for (size_t i = from; i < to; i++) {
 		name_of(s, i);
 		carry(s, i);
 		told_outlet(s, &s->out[i]);
 		set_subjects(s, &s->out[i]);
-		set_when(&s->out[i], dates, n);
+		set_when(s, &s->out[i]);
 	}
 }

@@ -4,7 +4,10 @@
 
 #include "model/suggest-text.h"
 
-enum { SCARE_WORDS = 5 /* shorter quotations only set a word apart */ };
+enum {
+	SCARE_WORDS = 5, /* shorter quotations only set a word apart */
+	REACH = 8192,    /* bytes from a content to its cue, at most */
+};
 
 struct quotation {
 	size_t open, close; /* tokens; close: behind the mark, or the end */
@@ -33,13 +36,15 @@ touches(struct span a, struct span b)
 	return a.from < b.to && b.from < a.to;
 }
 
-/* A content that shares something with the quotation takes all of it. */
+/* A content that shares something with the quotation takes all of it; its cue
+ * is not far. */
 static bool
 stretch(struct scan *s, struct span q)
 {
+	size_t i = scan_out_at(s, q.from > REACH ? q.from - REACH : 0);
 	bool found = false;
 
-	for (size_t i = 0; i < s->n_out; i++) {
+	for (; i < s->n_out && s->out[i].cue.from < q.to + REACH; i++) {
 		struct suggestion *g = &s->out[i];
 
 		for (size_t k = 0; k < g->n_content; k++) {
@@ -69,21 +74,24 @@ same_paragraph(const struct scan *s, uint32_t from, uint32_t to)
 static struct suggestion *
 before(struct scan *s, uint32_t at)
 {
-	struct suggestion *found = NULL;
+	size_t i = scan_out_at(s, at);
 
-	for (size_t i = 0; i < s->n_out && s->out[i].cue.from < at; i++)
-		found = &s->out[i];
-	return found;
+	return i > 0 ? &s->out[i - 1] : NULL;
+}
+
+static int64_t
+range_end(const void *range)
+{
+	return (int64_t)((const struct range *)range)->to;
 }
 
 static struct range
 sentence_of(const struct scan *s, size_t i)
 {
-	for (size_t k = 0; k < s->n_sentences; k++) {
-		if (i < s->sentence[k].to)
-			return s->sentence[k];
-	}
-	return (struct range){ i, i };
+	size_t k = lower_bound(s->sentence, s->n_sentences, sizeof *s->sentence,
+	    range_end, (int64_t)i + 1);
+
+	return k < s->n_sentences ? s->sentence[k] : (struct range){ i, i };
 }
 
 /* A sentence of its own. */
@@ -127,29 +135,36 @@ lone(struct scan *s, const struct quotation *q)
 	}
 }
 
-static int
-by_cue(const void *a, const void *b)
+/* The last one to its place by its cue. */
+static void
+settle(struct scan *s)
 {
-	const struct suggestion *x = a, *y = b;
+	struct suggestion last = s->out[s->n_out - 1];
+	size_t i = s->n_out - 1;
 
-	return (x->cue.from > y->cue.from) - (x->cue.from < y->cue.from);
+	for (; i > 0 && s->out[i - 1].cue.from > last.cue.from; i--)
+		s->out[i] = s->out[i - 1];
+	s->out[i] = last;
 }
 
-void
-suggest_quotes(struct scan *s)
+bool
+suggest_quotes(struct scan *s, size_t most)
 {
 	struct quotation q;
-	size_t at = 0;
 
-	while (next_quotation(s, at, &q)) {
-		struct span span =
-		    range_span(s, (struct range){ q.open, q.close });
+	for (; most > 0; most--) {
+		struct span span;
+		size_t n = s->n_out;
 
+		if (!next_quotation(s, s->quoted, &q))
+			return false;
+		span = range_span(s, (struct range){ q.open, q.close });
 		if (!stretch(s, span) &&
-		    (q.words >= SCARE_WORDS || whole(s, &q))) {
+		    (q.words >= SCARE_WORDS || whole(s, &q)))
 			lone(s, &q);
-			qsort(s->out, s->n_out, sizeof *s->out, by_cue);
-		}
-		at = q.close > q.open ? q.close : q.open + 1;
+		if (s->n_out > n)
+			settle(s);
+		s->quoted = q.close > q.open ? q.close : q.open + 1;
 	}
+	return true;
 }

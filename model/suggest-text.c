@@ -259,21 +259,14 @@ classify_ar(const struct scan *s, struct tok *t)
 
 /* --------------------------------------------------------------- tokens */
 
-struct tokens {
-	struct scan *s;
-	size_t size, mention;
-	bool quote;
-};
-
 static struct tok *
-push(struct tokens *b, enum tok_kind kind, size_t from, size_t to)
+push(struct scan *s, enum tok_kind kind, size_t from, size_t to)
 {
-	struct scan *s = b->s;
 	struct tok *list;
 
-	if (s->n == b->size) {
-		b->size = b->size > 0 ? b->size * 2 : 512;
-		list = arena_array(s->arena, b->size, sizeof *list);
+	if (s->n == s->read.size) {
+		s->read.size = s->read.size > 0 ? s->read.size * 2 : 512;
+		list = arena_array(s->arena, s->read.size, sizeof *list);
 		if (s->n > 0)
 			memcpy(list, s->t, s->n * sizeof *list);
 		s->t = list;
@@ -281,17 +274,16 @@ push(struct tokens *b, enum tok_kind kind, size_t from, size_t to)
 	s->t[s->n] = (struct tok){
 		.span = { (uint32_t)from, (uint32_t)to },
 		.kind = kind,
-		.quoted = b->quote,
+		.quoted = s->read.quote,
 	};
 	return &s->t[s->n++];
 }
 
 static void
-push_word(struct tokens *b, size_t from, size_t to)
+push_word(struct scan *s, size_t from, size_t to)
 {
-	struct scan *s = b->s;
 	struct str raw = str_slice(s->in->text, from, to);
-	struct tok *t = push(b, TOK_WORD, from, to);
+	struct tok *t = push(s, TOK_WORD, from, to);
 	struct buf folded = { 0 };
 	size_t apostrophe;
 
@@ -321,21 +313,21 @@ push_word(struct tokens *b, size_t from, size_t to)
 			t->flags = W_AUX;
 	} else
 		classify_en(s, t);
-	while (b->mention < s->in->n_mentions &&
-	       s->in->mentions[b->mention].span.to <= from)
-		b->mention++;
-	if (b->mention < s->in->n_mentions &&
-	    s->in->mentions[b->mention].span.from < to)
-		t->mention = &s->in->mentions[b->mention];
+	while (s->read.mention < s->in->n_mentions &&
+	       s->in->mentions[s->read.mention].span.to <= from)
+		s->read.mention++;
+	if (s->read.mention < s->in->n_mentions &&
+	    s->in->mentions[s->read.mention].span.from < to)
+		t->mention = &s->in->mentions[s->read.mention];
 }
 
 /* French: l'Elysee, qu'il, a-t-il, dit-elle are two words or three. */
 static void
-push_french(struct tokens *b, size_t from, size_t to)
+push_french(struct scan *s, size_t from, size_t to)
 {
 	static const char *const tails[] = { "-t-il", "-t-elle", "-t-on", "-il",
 		"-elle", "-ils", "-elles", "-on", NULL };
-	struct str raw = str_slice(b->s->in->text, from, to);
+	struct str raw = str_slice(s->in->text, from, to);
 	size_t i, cut;
 
 	for (i = 1; i < raw.len && i <= 3; i++) {
@@ -345,25 +337,25 @@ push_french(struct tokens *b, size_t from, size_t to)
 			  ? 3
 			  : 0;
 		if (cut > 0 && i + cut < raw.len) {
-			push_word(b, from, from + i);
-			push_french(b, from + i + cut, to);
+			push_word(s, from, from + i);
+			push_french(s, from + i + cut, to);
 			return;
 		}
 	}
 	for (i = 0; tails[i] != NULL; i++) {
 		cut = strlen(tails[i]);
 		if (raw.len > cut && str_ends(raw, tails[i])) {
-			push_word(b, from, to - cut);
+			push_word(s, from, to - cut);
 			cut = strlen(strrchr(tails[i], '-')) - 1;
-			push_word(b, to - cut, to);
+			push_word(s, to - cut, to);
 			return;
 		}
 	}
-	push_word(b, from, to);
+	push_word(s, from, to);
 }
 
 static void
-push_mark(struct tokens *b, struct str mark, size_t at)
+push_mark(struct scan *s, struct str mark, size_t at)
 {
 	enum tok_kind kind;
 
@@ -381,23 +373,23 @@ push_mark(struct tokens *b, struct str mark, size_t at)
 	else if (str_is(mark, ")") || str_is(mark, "]"))
 		kind = TOK_RIGHT;
 	else if (str_is(mark, "\xe2\x80\x9c") || str_is(mark, "\xc2\xab") ||
-		 (str_is(mark, "\"") && !b->quote))
+		 (str_is(mark, "\"") && !s->read.quote))
 		kind = TOK_OPEN;
 	else if (str_is(mark, "\xe2\x80\x9d") || str_is(mark, "\xc2\xbb") ||
 		 str_is(mark, "\""))
 		kind = TOK_CLOSE;
 	else
 		return;
-	b->quote = kind == TOK_CLOSE ? false : b->quote;
-	push(b, kind, at, at + mark.len);
-	b->quote = kind == TOK_OPEN ? true : b->quote;
+	s->read.quote = kind == TOK_CLOSE ? false : s->read.quote;
+	push(s, kind, at, at + mark.len);
+	s->read.quote = kind == TOK_OPEN ? true : s->read.quote;
 }
 
 /* Between two words. */
 static void
-marks(struct tokens *b, size_t from, size_t to)
+marks(struct scan *s, size_t from, size_t to)
 {
-	const char *p = b->s->in->text.p;
+	const char *p = s->in->text.p;
 
 	while (from < to) {
 		size_t next = from + 1;
@@ -405,62 +397,103 @@ marks(struct tokens *b, size_t from, size_t to)
 		while (next < to && ((unsigned char)p[next] & 0xc0) == 0x80)
 			next++;
 		if (p[from] == '\n')
-			b->quote = false;
+			s->read.quote = false;
 		if (p[from] == '-' && from + 1 < to && p[from + 1] == '-')
-			push(b, TOK_BREAK, from, from + 2);
+			push(s, TOK_BREAK, from, from + 2);
 		else if (p[from] == '-' && from > 0 && p[from - 1] == ' ' &&
 			 from + 1 < to && p[from + 1] == ' ')
-			push(b, TOK_BREAK, from, from + 1);
+			push(s, TOK_BREAK, from, from + 1);
 		else
 			push_mark(
-			    b, (struct str){ p + from, next - from }, from);
+			    s, (struct str){ p + from, next - from }, from);
 		from = next;
 	}
 }
 
-/* A sentence's marks at its ends belong to it. */
 static void
-sentences(struct scan *s)
+sentence_add(struct scan *s, struct range r)
 {
-	struct span at = { 0, 0 };
-	size_t size = 0, i = 0, from;
-	bool more = sentence_at(s->in->text, 0, &at);
+	size_t *size = &s->read.size_sentences;
+	struct range *list;
 
-	for (; more; more = sentence_next(s->in->text, at.from, &at)) {
-		from = i;
-		while (i < s->n && s->t[i].span.from < at.to)
-			i++;
-		if (i == from)
-			continue;
-		if (s->n_sentences == size) {
-			struct range *list;
-
-			size = size > 0 ? size * 2 : 64;
-			list = arena_array(s->arena, size, sizeof *list);
-			if (s->n_sentences > 0)
-				memcpy(list, s->sentence,
-				    s->n_sentences * sizeof *list);
-			s->sentence = list;
-		}
-		s->sentence[s->n_sentences++] = (struct range){ from, i };
+	if (s->n_sentences == *size) {
+		*size = *size > 0 ? *size * 2 : 64;
+		list = arena_array(s->arena, *size, sizeof *list);
+		if (s->n_sentences > 0)
+			memcpy(
+			    list, s->sentence, s->n_sentences * sizeof *list);
+		s->sentence = list;
 	}
+	s->sentence[s->n_sentences++] = r;
 }
 
-void
-scan_tokens(struct scan *s)
+/* A sentence's marks at its ends belong to it. */
+bool
+scan_sentences(struct scan *s, size_t most)
 {
-	struct tokens b = { .s = s };
-	struct span w;
-	size_t at = 0;
+	struct reading *r = &s->read;
 
-	while (word_next(s->in->text, at, &w)) {
-		marks(&b, at, w.from);
-		if (s->language == LANGUAGE_FR)
-			push_french(&b, w.from, w.to);
-		else
-			push_word(&b, w.from, w.to);
-		at = w.to;
+	for (; most > 0 && !r->over; most--) {
+		size_t from = r->tok;
+
+		r->over = r->sentence.to == 0
+			      ? !sentence_at(s->in->text, 0, &r->sentence)
+			      : !sentence_next(s->in->text, r->sentence.from,
+				    &r->sentence);
+		if (r->over)
+			break;
+		while (r->tok < s->n && s->t[r->tok].span.from < r->sentence.to)
+			r->tok++;
+		if (r->tok > from)
+			sentence_add(s, (struct range){ from, r->tok });
 	}
-	marks(&b, at, s->in->text.len);
-	sentences(s);
+	return !r->over;
+}
+
+bool
+scan_words(struct scan *s)
+{
+	enum { STEP_BYTES = 8192 };
+	struct reading *r = &s->read;
+	size_t end = r->at + STEP_BYTES;
+	struct span w;
+
+	while (r->at < end) {
+		if (!word_next(s->in->text, r->at, &w)) {
+			marks(s, r->at, s->in->text.len);
+			return false;
+		}
+		marks(s, r->at, w.from);
+		if (s->language == LANGUAGE_FR)
+			push_french(s, w.from, w.to);
+		else
+			push_word(s, w.from, w.to);
+		r->at = w.to;
+	}
+	return true;
+}
+
+static int64_t
+cue_begins(const void *suggestion)
+{
+	return ((const struct suggestion *)suggestion)->cue.from;
+}
+
+size_t
+scan_out_at(const struct scan *s, uint32_t at)
+{
+	return lower_bound(s->out, s->n_out, sizeof *s->out, cue_begins, at);
+}
+
+static int64_t
+mention_begins(const void *mention)
+{
+	return ((const struct mention *)mention)->span.from;
+}
+
+size_t
+scan_mention_at(const struct scan *s, uint32_t at)
+{
+	return lower_bound(s->in->mentions, s->in->n_mentions,
+	    sizeof *s->in->mentions, mention_begins, at);
 }

@@ -113,6 +113,15 @@ struct source {
 
 enum language { LANGUAGE_EN, LANGUAGE_FR, LANGUAGE_AR };
 
+/* How far the words of the text and its sentences are read. */
+struct reading {
+	size_t at, size, mention; /* byte, room for tokens, next mention */
+	bool quote;
+	struct span sentence; /* the last one; empty: none was read yet */
+	size_t tok, size_sentences;
+	bool over;
+};
+
 struct scan {
 	const struct suggest_in *in;
 	struct arena *arena;
@@ -125,16 +134,26 @@ struct scan {
 	struct suggestion *out;
 	size_t n_out, size_out;
 	size_t first_out; /* of the sentence at hand */
+	struct reading read;
+	size_t quoted;       /* token: quotations before it are done */
+	struct datex *dates; /* of the whole text, where days are known */
+	size_t n_dates;
 };
 
-/* suggest-text.c */
-void scan_tokens(struct scan *s);
+/* suggest-text.c: steps of some kilobytes or sentences; false: all is read.
+ * Words first, then sentences. */
+bool scan_words(struct scan *s);
+bool scan_sentences(struct scan *s, size_t most);
 struct span range_span(const struct scan *s, struct range r);
 bool tok_is(const struct tok *t, const char *folded);
 /* One of the words of a list parted by blanks. */
 bool tok_among(const struct tok *t, const char *list);
 struct suggestion *scan_add(
     struct scan *s, struct span cue, enum modality modality);
+/* The first suggestion whose cue begins at a byte or behind it. */
+size_t scan_out_at(const struct scan *s, uint32_t at);
+/* The first mention that begins there or behind it. */
+size_t scan_mention_at(const struct scan *s, uint32_t at);
 
 /* suggest-phrase.c: noun phrases of English and French. */
 bool phrase_word(const struct scan *s, size_t i);
@@ -156,9 +175,11 @@ void suggest_latin(struct scan *s, struct range sentence);
 void suggest_arabic(struct scan *s, struct range sentence);
 /* suggest-noun.c: according to, claim that, X: "...". */
 bool suggest_phrase(struct scan *s, struct range sentence, size_t i);
-/* suggest-quote.c: quotations without a cue, contents over sentences. */
-void suggest_quotes(struct scan *s);
-/* suggest-carry.c: whom "he" means, outlets, subjects and dates. */
-void suggest_carry(struct scan *s);
+/* suggest-quote.c: quotations without a cue, contents over sentences; up to
+ * `most` of them, false: there are no more. */
+bool suggest_quotes(struct scan *s, size_t most);
+/* suggest-carry.c: whom "he" means, outlets, subjects and dates, of suggestions
+ * [from, to). */
+void suggest_carry(struct scan *s, size_t from, size_t to);
 
 #endif

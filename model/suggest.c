@@ -2,6 +2,7 @@
 
 #include "model/suggest.h"
 
+#include "model/datex.h"
 #include "model/lang.h"
 #include "model/suggest-text.h"
 
@@ -16,12 +17,16 @@ language_of(const struct suggest_in *in)
 	return str_starts(tag, "fr") ? LANGUAGE_FR : LANGUAGE_EN;
 }
 
-enum { STEP_SENTENCES = 64 };
+enum { STEP = 64 /* sentences, quotations or suggestions */ };
+
+/* What is done next. */
+enum phase { READ, RULES, QUOTES, DATES, CARRY, OVER };
 
 struct suggest_run {
 	struct suggest_in in;
 	struct scan scan;
-	size_t next; /* sentence */
+	enum phase phase;
+	size_t next; /* sentence, suggestion */
 };
 
 struct suggest_run *
@@ -44,30 +49,87 @@ suggest_begin(const struct suggest_in *in, struct arena *arena)
 	s->language = language_of(in);
 	word_table_load(&s->words, tables[s->language].lists,
 	    tables[s->language].irregular);
-	scan_tokens(s);
 	return run;
 }
 
-bool
-suggest_step(struct suggest_run *run)
+static bool
+apply_rules(struct suggest_run *run)
 {
 	struct scan *s = &run->scan;
-	size_t end = run->next + STEP_SENTENCES;
+	bool more = scan_sentences(s, STEP);
 
-	for (; run->next < end && run->next < s->n_sentences; run->next++) {
+	for (; run->next < s->n_sentences; run->next++) {
 		if (s->language == LANGUAGE_AR)
 			suggest_arabic(s, s->sentence[run->next]);
 		else
 			suggest_latin(s, s->sentence[run->next]);
 	}
-	return run->next < s->n_sentences;
+	return more;
+}
+
+/* The caller's, where it has them already. */
+static void
+find_dates(struct suggest_run *run)
+{
+	struct scan *s = &run->scan;
+
+	s->dates = run->in.dates;
+	s->n_dates = run->in.n_dates;
+	if (s->dates == NULL && run->in.day != INT64_MIN)
+		datex_find(run->in.text, run->in.day, s->arena, &s->dates,
+		    &s->n_dates);
+}
+
+static bool
+carry_some(struct suggest_run *run)
+{
+	struct scan *s = &run->scan;
+	size_t left = s->n_out - run->next;
+	size_t to = run->next + (left < STEP ? left : STEP);
+
+	suggest_carry(s, run->next, to);
+	run->next = to;
+	return to < s->n_out;
+}
+
+static bool
+has_more(struct suggest_run *run)
+{
+	switch (run->phase) {
+	case READ:
+		return scan_words(&run->scan);
+	case RULES:
+		return apply_rules(run);
+	case QUOTES:
+		return suggest_quotes(&run->scan, STEP);
+	case DATES:
+		find_dates(run);
+		return false;
+	case CARRY:
+		return carry_some(run);
+	case OVER:
+		break;
+	}
+	return false;
+}
+
+bool
+suggest_step(struct suggest_run *run)
+{
+	if (run->phase == OVER)
+		return false;
+	if (!has_more(run)) {
+		run->phase++;
+		run->next = 0;
+	}
+	return run->phase < OVER;
 }
 
 void
 suggest_end(struct suggest_run *run, struct suggestion **list, size_t *n)
 {
-	suggest_quotes(&run->scan);
-	suggest_carry(&run->scan);
+	while (suggest_step(run))
+		;
 	*list = run->scan.out;
 	*n = run->scan.n_out;
 }
@@ -76,11 +138,7 @@ void
 suggest_find(const struct suggest_in *in, struct arena *arena,
     struct suggestion **list, size_t *n)
 {
-	struct suggest_run *run = suggest_begin(in, arena);
-
-	while (suggest_step(run))
-		;
-	suggest_end(run, list, n);
+	suggest_end(suggest_begin(in, arena), list, n);
 }
 
 struct span

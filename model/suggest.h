@@ -36,6 +36,8 @@ struct suggest_in {
 	const struct mention *mentions; /* of the text, in order */
 	size_t n_mentions;
 	int64_t day; /* that dates are counted from; INT64_MIN: not known */
+	struct datex *dates; /* of the text, where they are found already */
+	size_t n_dates;
 };
 
 /* All suggestions of a text in the order of their cues; they live in the
@@ -48,8 +50,9 @@ void suggest_find(const struct suggest_in *in, struct arena *arena,
 struct suggest_run;
 struct suggest_run *suggest_begin(
     const struct suggest_in *in, struct arena *arena);
-/* Some sentences further; false when there are none left. */
+/* A millisecond or two further; false when all is done. */
 bool suggest_step(struct suggest_run *run);
+/* What is left to do is done first. */
 void suggest_end(struct suggest_run *run, struct suggestion **list, size_t *n);
 
 /* The longest part of what is said, and all that a suggestion is made of. */

@@ -327,6 +327,49 @@ seed(void)
 	free(file);
 }
 
+/* A long text is done in many short steps, and each suggestion has its parts:
+ * nothing is sought from the beginning of the text. */
+static void
+steps(void)
+{
+	static const char piece[] =
+	    "Officials in Tripoli said that the road was closed in June 2014. "
+	    "\"We will see what happens next week,\" said the mayor. \"Nobody "
+	    "in this town knows.\"\n";
+	enum { PIECES = 2000 };
+	static struct mention mentions[PIECES];
+	struct arena arena = { 0 };
+	struct suggest_in in = { .language = str_of("en"),
+		.mentions = mentions,
+		.n_mentions = PIECES,
+		.day = 17183 };
+	struct suggestion *list;
+	struct suggest_run *run;
+	struct buf b = { 0 };
+	size_t n, n_steps = 0, good = 0;
+
+	for (uint32_t i = 0; i < PIECES; i++) {
+		uint32_t at = (uint32_t)b.len + 13;
+
+		mentions[i] =
+		    (struct mention){ .span = { at, at + 7 }, .entity = i + 1 };
+		buf_puts(&b, piece);
+	}
+	in.text = buf_view(&b);
+	run = suggest_begin(&in, &arena);
+	while (suggest_step(run))
+		n_steps++;
+	suggest_end(run, &list, &n);
+	ok(n_steps > 100, "%zu bytes are %zu steps", b.len, n_steps);
+	is_int((int64_t)n, (int64_t)2 * PIECES, "with what each piece says");
+	for (size_t i = 0; i < n; i += 2)
+		good += str_is(list[i].when, "2014-06") &&
+			list[i + 1].n_content == 2;
+	is_int((int64_t)good, PIECES, "dates and quotations are at their own");
+	buf_release(&b);
+	arena_release(&arena);
+}
+
 /* Any bytes are fine, and all spans lie in the text. */
 static void
 hostile(void)
@@ -432,6 +475,7 @@ main(void)
 	shapes();
 	parts();
 	seed();
+	steps();
 	hostile();
 	return done();
 }

@@ -20,8 +20,20 @@ suggested_wanted(const struct app *app)
 	       (!is_current(app, s) || !s->ready);
 }
 
-/* The text and the mentions go along: the article may be loaded again, or
- * another one opened, before all is found. */
+static struct datex *
+dates_of(struct arena *arena, const struct current *cur)
+{
+	struct datex *list = arena_array(arena, cur->n_dates + 1, sizeof *list);
+
+	for (size_t i = 0; i < cur->n_dates; i++) {
+		list[i] = cur->dates[i];
+		list[i].when = arena_str(arena, cur->dates[i].when);
+	}
+	return list;
+}
+
+/* The text, the mentions and the dates go along: the article may be loaded
+ * again, or another one opened, before all is found. */
 static void
 begin(struct app *app)
 {
@@ -42,6 +54,8 @@ begin(struct app *app)
 	if (in.n_mentions > 0)
 		memcpy(
 		    mentions, cur->mentions, in.n_mentions * sizeof *mentions);
+	in.dates = dates_of(&s->arena, cur);
+	in.n_dates = cur->n_dates;
 	s->run = suggest_begin(&in, &s->arena);
 }
 

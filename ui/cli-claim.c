@@ -5,6 +5,7 @@
 #include "store/article.h"
 #include "store/copies.h"
 #include "store/entity.h"
+#include "ui/article-dates.h"
 #include "ui/cli.h"
 
 enum { BLOCK = 1024 /* bytes */ };
@@ -177,6 +178,8 @@ cli_suggest(struct cli *cli)
 		.n_mentions = n,
 		.day = a.row.published_day,
 	};
+	article_dates_of(a.text, in.day, store_now(cli->store) / 86400,
+	    &cli->arena, &in.dates, &in.n_dates);
 	suggest_find(&in, &cli->arena, &list, &n);
 	count_points(cli, &p);
 	for (i = 0; i < n; i++)
