@@ -3,7 +3,7 @@
 #include "store/sources.h"
 
 #include "model/fold.h"
-#include "store/claim.h"
+#include "store/claims.h"
 #include "store/db.h"
 
 /* The outlets of a source: by its entity, or the one without an entity that
@@ -12,7 +12,7 @@
 	"(SELECT id FROM outlet /*scan*/ WHERE CASE WHEN ?1 > 0 THEN "         \
 	"entity = ?1 ELSE entity IS NULL AND name = ?2 END)"
 
-enum { OUTLETS, CLAIMANTS, TOLD, GRADES, COPIES };
+enum { OUTLETS, STATUS, HIDDEN, GROUPED, WORDED, KEY, GRADES, COPIES };
 
 /* clang-format off */
 static const char *const sql[] = {
@@ -22,16 +22,15 @@ static const char *const sql[] = {
 	    "(SELECT count(*) FROM article a INDEXED BY article_hidden WHERE "
 	    "a.hidden = 1 AND a.outlet = o.id) FROM outlet o /*scan*/ "
 	    "LEFT JOIN entity e ON e.id = o.entity",
-	[CLAIMANTS] = "SELECT s.entity, coalesce(e.name, s.text), e.key, "
-	    "c.status, count(*) FROM claim c /*scan*/ JOIN article a ON "
-	    "a.id = c.article JOIN claim_source s ON s.claim = c.id AND "
-	    "s.position = 0 LEFT JOIN entity e ON e.id = s.entity "
-	    "WHERE a.hidden = 0 GROUP BY s.entity, s.fold, c.status",
-	[TOLD] = "SELECT o.entity, coalesce(e.name, o.name), e.key, c.status, "
-	    "count(*) FROM claim c /*scan*/ JOIN article a ON "
-	    "a.id = c.article JOIN outlet o ON o.id = a.outlet "
-	    "LEFT JOIN entity e ON e.id = o.entity WHERE a.hidden = 0 "
-	    "GROUP BY o.id, c.status",
+	[STATUS] = "SELECT id FROM claim WHERE status = ?1",
+	[HIDDEN] = "SELECT c.id FROM article a CROSS JOIN claim c ON "
+	    "c.article = a.id WHERE a.hidden = 1",
+	/* What is not known stands there as a tilde. */
+	[GROUPED] = "SELECT label, grp, claim FROM claim_group WHERE "
+	    "grouping = ?1 AND label <> '~' ORDER BY label, grp",
+	[WORDED] = "SELECT text FROM claim_source WHERE claim = ?1 AND "
+	    "position = 0",
+	[KEY] = "SELECT key FROM entity WHERE id = ?1",
 	[GRADES] = "SELECT entity, fold, reliability FROM source_grade "
 	    "/*scan*/ WHERE reliability IS NOT NULL",
 	[COPIES] = "SELECT coalesce(e.name, o.name), sum(x.later), "
@@ -150,25 +149,118 @@ read_outlets(struct sources *s, struct err *err)
 	return db_over(st, &e, err);
 }
 
-/* Claims by whom and status: of those with whom they began, or of the outlets
- * that told them. */
+/* The status of each visible claim and one, by its id; 0: there is none. */
+struct statuses {
+	unsigned char *v;
+	size_t n;
+};
+
 static bool
-read_claims(struct sources *s, int which, struct err *err)
+mark(struct store *store, int which, int status, struct statuses *all,
+    struct err *err)
 {
-	sqlite3_stmt *st = db_stmt(s->store, sql[which], err);
+	sqlite3_stmt *st = db_stmt(store, sql[which], err);
 	struct err e;
 
 	if (st == NULL)
 		return false;
-	while (db_row(s->store, st, &e)) {
-		struct source *o = source_for(s, db_int(st, 0),
-		    db_str(st, 1, s->arena), db_str(st, 2, s->arena));
-		enum claim_status status = CLAIM_OPEN;
-		uint32_t n = (uint32_t)db_int(st, 4);
+	if (which == STATUS)
+		db_bind_str(st, 1,
+		    str_of(claim_status_name((enum claim_status)status)));
+	while (db_row(store, st, &e)) {
+		size_t id = (size_t)db_int(st, 0), n = all->n;
 
-		(void)claim_status_parse(db_view(st, 3), &status);
-		*(which == TOLD ? &o->told : &o->claims) += n;
-		(which == TOLD ? o->told_status : o->status)[status] += n;
+		if (id >= n) {
+			all->n = id >= n * 2 ? id + 1024 : n * 2;
+			all->v = xreallocarray(all->v, all->n, 1);
+			memset(all->v + n, 0, all->n - n);
+		}
+		all->v[id] = which == STATUS ? (unsigned char)(status + 1) : 0;
+	}
+	return db_over(st, &e, err);
+}
+
+/* From their index alone: rows of claims are long. */
+static bool
+read_statuses(struct store *store, struct statuses *all, struct err *err)
+{
+	bool good = true;
+
+	for (int i = 0; good && i < CLAIM_STATUSES; i++)
+		good = mark(store, STATUS, i, all, err);
+	return good && mark(store, HIDDEN, 0, all, err);
+}
+
+/* The text that a statement finds for an id; empty: none. */
+static bool
+ask(struct sources *s, int which, int64_t id, struct str *text, struct err *err)
+{
+	sqlite3_stmt *st = db_stmt(s->store, sql[which], err);
+	struct err e;
+
+	*text = str_of("");
+	if (st == NULL)
+		return false;
+	db_bind_int(st, 1, id);
+	if (db_row(s->store, st, &e))
+		*text = db_str(st, 0, s->arena);
+	return db_over(st, &e, err);
+}
+
+/* A run of claims of one source: its place in the list. */
+struct run {
+	struct str label;
+	int64_t group;
+	size_t at;
+};
+
+/* Claimants that the register does not have go by the words of a claim, since
+ * the label is folded. */
+static bool
+run_begin(struct sources *s, struct run *run, sqlite3_stmt *st, bool worded,
+    struct err *err)
+{
+	struct str name, key = str_of("");
+
+	run->label = name = db_str(st, 0, s->arena);
+	run->group = db_int(st, 1);
+	if (run->group != 0 && !ask(s, KEY, run->group, &key, err))
+		return false;
+	if (run->group == 0 && worded &&
+	    !ask(s, WORDED, db_int(st, 2), &name, err))
+		return false;
+	run->at = (size_t)(source_for(s, run->group, name, key) - s->list);
+	return true;
+}
+
+/* Claims by whom and status: of those with whom they began, or of the outlets
+ * that told them. */
+static bool
+read_claims(struct sources *s, enum claims_order by, const struct statuses *all,
+    struct err *err)
+{
+	sqlite3_stmt *st = db_stmt(s->store, sql[GROUPED], err);
+	bool told = by == CLAIMS_OUTLET;
+	struct run run = { .at = SIZE_MAX };
+	struct err e = { 0 };
+
+	if (st == NULL)
+		return false;
+	db_bind_str(st, 1, str_of(claims_order_name(by)));
+	while (db_row(s->store, st, &e)) {
+		size_t claim = (size_t)db_int(st, 2);
+		int status = claim < all->n ? all->v[claim] - 1 : -1;
+		struct source *o;
+
+		if (status < 0)
+			continue;
+		if ((run.at == SIZE_MAX || run.group != db_int(st, 1) ||
+			!str_eq(run.label, db_view(st, 0))) &&
+		    !run_begin(s, &run, st, !told, &e))
+			break;
+		o = &s->list[run.at];
+		++*(told ? &o->told : &o->claims);
+		(told ? o->told_status : o->status)[status]++;
 	}
 	return db_over(st, &e, err);
 }
@@ -206,11 +298,15 @@ store_sources(struct store *store, struct arena *arena, struct source **list,
     size_t *n, struct err *err)
 {
 	struct sources s = { .store = store, .arena = arena };
+	struct statuses all = { 0 };
 	bool good;
 
 	grow(&s);
-	good = read_outlets(&s, err) && read_claims(&s, CLAIMANTS, err) &&
-	       read_claims(&s, TOLD, err) && read_grades(&s, err);
+	good = read_outlets(&s, err) && read_statuses(store, &all, err) &&
+	       read_claims(&s, CLAIMS_CLAIMANT, &all, err) &&
+	       read_claims(&s, CLAIMS_OUTLET, &all, err) &&
+	       read_grades(&s, err);
+	free(all.v);
 	free(s.slots);
 	if (s.n > 1)
 		qsort(s.list, s.n, sizeof *s.list, by_name);
