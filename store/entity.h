@@ -96,7 +96,8 @@ bool store_entity_ignore(
     struct store *store, int64_t entity, bool ignore, struct err *err);
 /* The first one is the second: spellings, mentions, notes, claims, events and
  * decisions on names go over, relations are read as the second one's. Split
- * takes it back at any time; what went over stays then where it is. */
+ * takes it back at any time; what went over goes back, but for events and
+ * claims that named both and were changed since. */
 bool store_entity_merge(
     struct store *store, int64_t from, int64_t into, struct err *err);
 bool store_entity_split(struct store *store, int64_t entity, struct err *err);

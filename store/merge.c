@@ -32,10 +32,15 @@ enum {
 	CLAIMS,
 	GRADES,
 	MERGED_BEFORE,
+	MOVED,
 };
 
 #define ALIASES(which) "json_each(" which ", '$.aliases')"
 #define TEXT(of) "json_extract(" of ".value, '$.text')"
+#define NAMED_IN(body, key)                                                    \
+	"EXISTS (SELECT 1 FROM json_tree(" body ") t /*scan*/ WHERE "          \
+	"t.type = 'text' AND t.atom = " key " AND (t.key IN ('about', "        \
+	"'entity', 'place') OR t.path = '$.parties'))"
 
 /* clang-format off */
 static const char *const sql[] = {
@@ -107,6 +112,16 @@ static const char *const sql[] = {
 	[GRADES] = "SELECT uuid FROM source_grade /*scan*/ WHERE entity = ?1 "
 	    "AND NOT EXISTS (SELECT 1 FROM source_grade g JOIN entity e "
 	    "ON g.entity = e.merged_into WHERE e.id = ?1)",
+	/* What the act that merged ?1 moved: how it was before, whether it
+	 * named ?2 too, and whether it was changed since. */
+	[MOVED] = "SELECT kind, doc, prior, " NAMED_IN("prior", "?2") ", "
+	    "EXISTS (SELECT 1 FROM revision n WHERE n.kind = m.kind AND "
+	    "n.doc = m.doc AND n.seq > m.seq) FROM (SELECT r.seq, r.kind, "
+	    "r.doc, (SELECT p.body FROM revision p WHERE p.kind = r.kind AND "
+	    "p.doc = r.doc AND p.seq < r.seq ORDER BY p.seq DESC LIMIT 1) "
+	    "prior FROM revision r WHERE r.act = (SELECT act FROM revision "
+	    "WHERE kind = 'entity' AND doc = ?1 ORDER BY seq DESC LIMIT 1) "
+	    "AND r.kind <> 'entity') m WHERE " NAMED_IN("prior", "?1"),
 	[MERGED_BEFORE] = "SELECT key FROM entity /*scan*/ WHERE "
 	    "merged_into = ?1",
 };
@@ -300,6 +315,87 @@ move_docs(struct store *store, const struct move *move, int64_t from,
 	return good;
 }
 
+/* A document that a merger moved. */
+struct moved {
+	struct str kind, doc, prior;
+	bool both, changed; /* it named both; it was changed since */
+};
+
+static bool
+moved_docs(struct store *store, const struct str keys[2], struct arena *arena,
+    struct moved **list, size_t *n, struct err *err)
+{
+	sqlite3_stmt *st = db_stmt(store, sql[MOVED], err);
+	struct err e;
+
+	*list = NULL;
+	*n = 0;
+	if (st == NULL)
+		return false;
+	db_bind_str(st, 1, keys[0]);
+	db_bind_str(st, 2, keys[1]);
+	while (db_row(store, st, &e)) {
+		*list = arena_grow(arena, *list, *n, sizeof **list);
+		(*list)[(*n)++] = (struct moved){ db_str(st, 0, arena),
+			db_str(st, 1, arena), db_str(st, 2, arena),
+			db_int(st, 3) != 0, db_int(st, 4) != 0 };
+	}
+	return db_over(st, &e, err);
+}
+
+static const struct move *
+move_of(struct str kind)
+{
+	for (size_t i = 0; i < ARRAY_LEN(moves); i++)
+		if (str_is(kind, moves[i].kind))
+			return &moves[i];
+	return NULL;
+}
+
+/* One that was changed since keeps that, and gets its former bearer back. */
+static bool
+give_back_changed(struct store *store, const struct moved *m,
+    const struct str keys[2], struct arena *arena, struct err *err)
+{
+	const struct move *move = move_of(m->kind);
+	struct str args[3] = { { 0 }, keys[0], keys[1] }, body;
+	struct buf now = { 0 };
+	struct err e;
+	bool good = true;
+
+	if (move != NULL &&
+	    kind_named(move->kind)->current(store, m->doc, &now, &e)) {
+		args[0] = buf_view(&now);
+		good = make(store, move->how, args, &body, arena, err) &&
+		       revision_put(store, move->kind, m->doc, &body, err);
+	}
+	buf_release(&now);
+	return good;
+}
+
+/* What went over with the merger goes back, where it can be told: what was not
+ * changed since as it was; of the rest what named the one that was merged, and
+ * not the other. */
+static bool
+give_back(struct store *store, const struct str keys[2], struct arena *arena,
+    struct err *err)
+{
+	struct moved *list;
+	size_t n;
+	bool good = moved_docs(store, keys, arena, &list, &n, err);
+
+	for (size_t i = 0; good && i < n; i++) {
+		const struct moved *m = &list[i];
+
+		if (!m->changed)
+			good = revision_put(
+			    store, m->kind.p, m->doc, &m->prior, err);
+		else if (!m->both)
+			good = give_back_changed(store, m, keys, arena, err);
+	}
+	return good;
+}
+
 /* Those that were merged into it before follow. */
 static bool
 move_merged(struct store *store, int64_t from, struct str key,
@@ -386,13 +482,16 @@ store_entity_split(struct store *store, int64_t entity, struct err *err)
 	if (good) {
 		const struct str less[3] = { b.body, a.key };
 		const struct str back[3] = { a.body, str_of("active") };
+		const struct str keys[2] = { a.key, b.key };
 
 		good = make(store, SPLIT, less, &b.body, &arena, err) &&
 		       make(store, STATE, back, &a.body, &arena, err) &&
 		       revision_begin(store, "entity-split",
 			   summary(&arena, "split", a.name, " from ", b.name),
 			   err) &&
-		       finish(store, put(store, &b, err) && put(store, &a, err),
+		       finish(store,
+			   give_back(store, keys, &arena, err) &&
+			       put(store, &b, err) && put(store, &a, err),
 			   err);
 	}
 	arena_release(&arena);

@@ -319,7 +319,7 @@ test_merge(struct world *w)
 	struct note *notes;
 	struct note add = { .on = ON_ENTITY, .on_id = gna };
 	size_t n, n_before;
-	int64_t n_events = events_of(w, lna);
+	int64_t n_events = events_of(w, lna), gna_events = events_of(w, gna);
 
 	add.text = str_of("a note");
 	ok(store_note_add(w->store, &add, &note, &w->err), "a note on one: %s",
@@ -345,11 +345,20 @@ test_merge(struct world *w)
 	ok(!store_entity_merge(w->store, lna, gna, &w->err),
 	    "nothing is merged into what is merged: %s", w->err.text);
 	ok(!store_entity_merge(w->store, lna, lna, &w->err), "nor into itself");
+	ok(store_note_edit(w->store, note, str_of("in other words"), &w->err),
+	    "the note is edited");
 	ok(store_entity_split(w->store, gna, &w->err), "they are split: %s",
 	    w->err.text);
 	respot(w);
 	is_str(counts(w, gna), "1/1", "each has its own again");
 	is_str(counts(w, lna), "1/1", "the other too");
+	is_int(events_of(w, gna), gna_events, "its events as well");
+	is_int(events_of(w, lna), n_events, "and the other's");
+	ok(store_notes_of(
+	       w->store, ON_ENTITY, gna, &w->arena, &notes, &n, &w->err) &&
+		n == 1 && str_is(notes[0].text, "in other words"),
+	    "and its note, with what was made of it since");
+	undo(w);
 	undo(w);
 	undo(w);
 	undo(w);
