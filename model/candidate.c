@@ -102,6 +102,16 @@ read_word(struct str text, size_t from, size_t *at)
 	return w;
 }
 
+/* Martyrs' Square: the apostrophe of a plural behind a word. */
+static bool
+is_possessive(struct str text, size_t at)
+{
+	struct str rest = str_slice(text, at, text.len);
+
+	return at > 1 && text.p[at - 1] == 's' &&
+	       (str_starts(rest, "' ") || str_starts(rest, "\xE2\x80\x99 "));
+}
+
 /* What parts two words: a blank, a hyphen, or more; and whether a sentence
  * begins behind it. */
 static void
@@ -109,6 +119,8 @@ read_gap(struct str text, size_t *at, struct word *next)
 {
 	size_t blanks = 0, others = 0, hyphens = 0;
 
+	if (is_possessive(text, *at))
+		*at += text.p[*at] == '\'' ? 1 : strlen("\xE2\x80\x99");
 	while (*at < text.len) {
 		size_t was = *at;
 		utf8proc_int32_t c = (utf8proc_int32_t)utf8_next(text, at);
@@ -255,11 +267,14 @@ is_new(struct finder *f, size_t from, size_t to)
 	return !any || more;
 }
 
-/* A person's name without the titles in front of it. */
+/* A person's name without the titles in front of it; titles alone stay. */
 static size_t
 behind_titles(const struct finder *f, size_t from, size_t to)
 {
 	size_t at = from;
+
+	if ((f->words[to - 1].class & WORD_TITLE) != 0)
+		return from;
 
 	for (size_t i = from; i + 1 < to; i++)
 		if ((f->words[i].class & WORD_TITLE) != 0 &&
@@ -643,9 +658,10 @@ is_small_arabic(const struct finder *f, size_t i)
 {
 	static const char *const small[] = { "في", "من", "على", "إلى", "الى",
 		"عن", "مع", "أن", "ان", "إن", "قد", "لم", "لن", "لا", "ما",
-		"كان", "كانت", "بعد", "قبل", "خلال", "ضد", "بين", "حتى", "كما",
-		"التي", "الذي", "الذين", "باسم", "هو", "هي", "هذا", "هذه",
-		"تابعة", "موالية", "أو", "او", "ثم", "أي", "كل", "عند", "منذ" };
+		"كان", "كانت", "قال", "قالت", "أعلن", "أعلنت", "بعد", "قبل",
+		"خلال", "ضد", "بين", "حتى", "كما", "التي", "الذي", "الذين",
+		"باسم", "هو", "هي", "هذا", "هذه", "تابعة", "موالية", "أو", "او",
+		"ثم", "أي", "كل", "عند", "منذ" };
 
 	for (size_t k = 0; k < ARRAY_LEN(small); k++)
 		if (str_is(text_of(f, &f->words[i]), small[k]))

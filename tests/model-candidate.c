@@ -42,6 +42,9 @@ static const struct {
 	    "Zorg Dawn left the Council Meeting.",
 	    "person (Prime Minister)\nfaction (Security Forces)\n"
 	    "faction Zorg Dawn\nfaction (Council Meeting)\n" },
+	{ "a plural's apostrophe joins",
+	    "They met on Martyrs' Square; the Zorg Secretary-General left.",
+	    "place Martyrs' Square\nperson Zorg Secretary-General\n" },
 	{ "days and months are none", "On Monday in March it rained.", "" },
 	{ "an Arabic brigade, colonel and town",
 	    "وصلت كتيبة الزنبق المجاهدة إلى مدينة زرقون مع العقيد حسان زرقاني.",
