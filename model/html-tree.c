@@ -134,7 +134,8 @@ bool
 html_is_sentence(struct str line)
 {
 	static const char *const stops[] = { ".", "!", "?", "؟", "。", "।", "…",
-		".\"", ".”", ".’", "»" };
+		".\"", "!\"", "?\"", ".”", "!”", "?”", ".’", ".»", "!»", "?»",
+		". »", "! »", "? »", ".)" };
 	size_t i;
 
 	for (i = 0; i < ARRAY_LEN(stops); i++) {

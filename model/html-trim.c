@@ -43,13 +43,14 @@ static const char *const asides[] = { "read also", "also read",
 	"see also:", "more:", "(more:", "à lire aussi", "a lire aussi",
 	"lire aussi", "lesen sie auch", "lea también", "lea tambien",
 	"te puede interesar", "leia também", "veja também", "leggi anche",
+	"photos:", "pictures:", "video:", "watch:", "listen:", "gallery:",
 	"читайте также", "اقرأ أيضا", "اقرأ أيضًا", "اقرأ أيضاً", "إقرأ أيضا",
 	"اقرأ المزيد", NULL };
 
 /* What opens a line below the text. */
 static const char *const below[] = { "read more", "read or share", "related",
 	"see also", "more from", "more on", "more stories", "more commentary",
-	"photos:", "pictures:", "video:", "watch:", "follow ", "share ",
+	"follow ", "share ", "about the author", "this article was printed",
 	"tweet", "print", "email", "like us", "subscribe", "sign up", "join ",
 	"get the latest", "tags", "tagged", "topics", "filed under",
 	"categories", "posted in", "copyright", "©", "(c) ", "all rights",
@@ -58,6 +59,11 @@ static const char *const below[] = { "read more", "read or share", "related",
 	"tous droits", "mehr zum thema", "leer más", "leia mais", "تابعونا",
 	"تابعنا", "شارك", "جميع الحقوق", "كلمات مفتاحية", "الوسوم",
 	"مواضيع ذات صلة", NULL };
+
+/* What a sentence below the text is about, if it is none of it. */
+static const char *const abroad[] = { "twitter", "facebook", "instagram",
+	"telegram", "whatsapp", "newsletter", "inbox", "subscribe", "copyright",
+	"all rights", "click here", "javascript", "©", NULL };
 
 /* Headings of what readers wrote, or of other articles: the end. */
 static const char *const ends[] = { "comments", "comment", "view comments",
@@ -91,6 +97,20 @@ opens(struct str line, const char *words)
 			return false;
 	}
 	return true;
+}
+
+static bool
+holds_any(struct str line, const char *const *list)
+{
+	size_t i;
+
+	for (; *list != NULL; list++) {
+		for (i = 0; i < line.len; i++) {
+			if (opens(str_slice(line, i, line.len), *list))
+				return true;
+		}
+	}
+	return false;
 }
 
 static bool
@@ -147,9 +167,27 @@ stands_below(struct str line)
 {
 	if (str_starts(line, "- "))
 		line = str_slice(line, 2, line.len);
-	return line.len <= SHORT &&
-	       (opens_any(line, below) || opens_any(line, asides) ||
-		   is_any(line, alone));
+	if (line.len > SHORT)
+		return false;
+	if (is_any(line, alone) || opens_any(line, asides))
+		return true;
+	return opens_any(line, below) &&
+	       (!html_is_sentence(line) || holds_any(line, abroad));
+}
+
+/* Each line of a paragraph (a list has several) is furniture. */
+static bool
+is_furniture(struct str paragraph)
+{
+	struct str line;
+
+	if (leads_away(paragraph))
+		return true;
+	while (paragraph.len > 0 && str_split(&paragraph, '\n', &line)) {
+		if (!is_any(line, alone))
+			return false;
+	}
+	return true;
 }
 
 /* Paragraphs of a text, without copying. */
@@ -190,23 +228,38 @@ find_end(const struct paragraphs *all)
 	return i;
 }
 
+/* Where the text begins: behind the last line of a heading. A short line that
+ * says nothing of itself goes with one that does. */
+static size_t
+find_start(struct arena *a, const struct paragraphs *all, size_t to,
+    const struct html_meta *m)
+{
+	size_t i, from = 0;
+
+	for (i = 0; i < OPENING && i + 1 < to; i++) {
+		if (stands_above(a, all->p[i], m) || is_furniture(all->p[i]))
+			from = i + 1;
+		else if (all->p[i].len > SHORT / 4 ||
+			 html_is_sentence(all->p[i]))
+			break;
+	}
+	return from;
+}
+
 struct str
 html_trim(struct arena *a, struct str text, const struct html_meta *m)
 {
 	struct paragraphs all = { 0 };
 	struct buf out = { 0 };
-	size_t i, from = 0, to;
+	size_t i, from, to;
 
 	split(&all, text);
 	to = find_end(&all);
 	while (to > 1 && stands_below(all.p[to - 1]))
 		to--;
-	while (from + 1 < to && from < OPENING &&
-	       (stands_above(a, all.p[from], m) || is_any(all.p[from], alone)))
-		from++;
+	from = find_start(a, &all, to, m);
 	for (i = from; i < to; i++) {
-		if (to - from > 1 &&
-		    (is_any(all.p[i], alone) || leads_away(all.p[i])))
+		if (to - from > 1 && is_furniture(all.p[i]))
 			continue;
 		if (out.len > 0)
 			buf_puts(&out, "\n\n");

@@ -164,6 +164,13 @@ shapes(void)
 		    "</p><p>" LONG LONG "</p><p>إعلان</p><p>Follow us on "
 		    "Twitter</p></div>",
 		    LONG "\n\n" LONG LONG, NULL, NULL, NULL, NULL },
+		{ "a heading of several lines, a list of buttons, a last word",
+		    "<div><p>Executive Branch</p><p>Published August 14, 2010"
+		    "</p><p>" LONG "</p><ul><li>Print</li><li>Email</li></ul>"
+		    "<p>" LONG LONG "</p><p>Video: The ports from above</p>"
+		    "<p>Follow the money, he said.</p></div>",
+		    LONG "\n\n" LONG LONG "\n\nFollow the money, he said.",
+		    NULL, NULL, NULL, NULL },
 		{ "what stands under pictures",
 		    "<div><figure><img src=x><figcaption>Sirte, in ruins"
 		    "</figcaption></figure><p>" LONG "</p><p class=photo-credit"
