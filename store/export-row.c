@@ -68,6 +68,8 @@ export_mentions(struct export *x, sqlite3_stmt *st, struct arena *arena,
 
 	*list = NULL;
 	*n = 0;
+	if (st == NULL)
+		return false;
 	while (db_row(x->store, st, &e)) {
 		struct out_mention *m;
 

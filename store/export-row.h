@@ -27,7 +27,8 @@ void *export_more(
     struct arena *arena, void *list, size_t n, size_t *size, size_t each);
 void export_code_read(
     sqlite3_stmt *st, struct arena *arena, struct out_code *code);
-/* The rows (start, end, kind, key, name) of a statement. */
+/* The rows (start, end, kind, key, name) of a statement; false when it is NULL.
+ */
 bool export_mentions(struct export *x, sqlite3_stmt *st, struct arena *arena,
     struct out_mention **list, size_t *n, struct err *err);
 bool export_claims_of(struct export *x, int64_t article, struct arena *arena,

@@ -97,11 +97,22 @@ note_article(void *arg, const struct find_row *row, struct err *err)
 	return true;
 }
 
+/* A query about one row, begun. */
+static sqlite3_stmt *
+about(struct export *x, int which, int64_t id, struct err *err)
+{
+	sqlite3_stmt *st = db_stmt(x->store, sql[which], err);
+
+	if (st != NULL)
+		db_bind_int(st, 1, id);
+	return st;
+}
+
 static bool
 codes_of(struct export *x, int64_t article, struct arena *arena,
     struct out_code **list, size_t *n, struct err *err)
 {
-	sqlite3_stmt *st = db_stmt(x->store, sql[CODES_OF], err);
+	sqlite3_stmt *st = about(x, CODES_OF, article, err);
 	size_t size = 0;
 	struct err e;
 
@@ -109,27 +120,11 @@ codes_of(struct export *x, int64_t article, struct arena *arena,
 	*n = 0;
 	if (st == NULL)
 		return false;
-	db_bind_int(st, 1, article);
 	while (db_row(x->store, st, &e)) {
 		*list = export_more(arena, *list, *n, &size, sizeof **list);
 		export_code_read(st, arena, &(*list)[(*n)++]);
 	}
 	return db_over(st, &e, err);
-}
-
-/* Mentions in an article (entity 0: of all), or the parties of an event. */
-static bool
-mentions_of(struct export *x, int which, int64_t id, int64_t entity,
-    struct arena *arena, struct out_mention **list, size_t *n, struct err *err)
-{
-	sqlite3_stmt *st = db_stmt(x->store, sql[which], err);
-
-	if (st == NULL)
-		return false;
-	db_bind_int(st, 1, id);
-	if (which == MENTIONS_OF)
-		db_bind_int(st, 2, entity);
-	return export_mentions(x, st, arena, list, n, err);
 }
 
 struct passing {
@@ -158,8 +153,8 @@ put_article(void *arg, const struct find_row *row, struct err *err)
 	x->done++;
 	good = store_article_get(x->store, id, &arena, &a, err) &&
 	       codes_of(x, id, &arena, &codes, &out.n_codes, err) &&
-	       mentions_of(x, MENTIONS, id, 0, &arena, &mentions,
-		   &out.n_mentions, err) &&
+	       export_mentions(x, about(x, MENTIONS, id, err), &arena,
+		   &mentions, &out.n_mentions, err) &&
 	       store_notes_of(x->store, ON_ARTICLE, id, &arena, &notes,
 		   &out.n_notes, err) &&
 	       export_claims_of(x, id, &arena, &out.claims, &out.n_claims, err);
@@ -226,11 +221,16 @@ put_naming(struct passing *p, const struct page *page, size_t i, int64_t entity,
 	struct out_article out = { .article = &a };
 	struct arena arena = { 0 };
 	struct out_mention *mentions;
+	sqlite3_stmt *st;
 	bool good = true;
 
-	if (export_has(p->x, a.row.id))
-		good = mentions_of(p->x, MENTIONS_OF, a.row.id, entity, &arena,
-		    &mentions, &out.n_mentions, err);
+	if (export_has(p->x, a.row.id)) {
+		st = about(p->x, MENTIONS_OF, a.row.id, err);
+		if (st != NULL)
+			db_bind_int(st, 2, entity);
+		good = export_mentions(
+		    p->x, st, &arena, &mentions, &out.n_mentions, err);
+	}
 	if (good && out.n_mentions > 0) {
 		out.mentions = mentions;
 		good = p->put(p->to,
@@ -444,8 +444,8 @@ put_event(struct passing *p, int64_t id, struct err *err)
 	struct out_event out = { .event = &event };
 	struct out_mention *parties;
 	bool good = store_event_get(p->x->store, id, &arena, &event, err) &&
-		    mentions_of(p->x, EVENT_PARTIES, id, 0, &arena, &parties,
-			&out.n_parties, err);
+		    export_mentions(p->x, about(p->x, EVENT_PARTIES, id, err),
+			&arena, &parties, &out.n_parties, err);
 
 	if (good) {
 		out.parties = parties;
