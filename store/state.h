@@ -1,4 +1,5 @@
-/* What an open library consists of. Private to db.c, open.c and store.c. */
+/* What an open library consists of. Private to db.c, open.c, store.c and those
+ * that keep something there. */
 #ifndef STORE_STATE_H
 #define STORE_STATE_H
 
@@ -51,7 +52,8 @@ struct store {
 	struct names_seen lexicon_seen;
 	struct name_index *names; /* NULL: not loaded yet (match.c) */
 	struct names_seen names_seen;
-	struct name_parts *parts; /* NULL: not loaded yet (part.c) */
+	struct name_parts *parts;  /* NULL: not loaded yet (part.c) */
+	struct suggests *suggests; /* NULL: none asked for yet (suggest.c) */
 	struct names_seen parts_seen;
 
 	struct day_sum *days; /* n_days + 1, NULL: not loaded (density.c) */

@@ -9,6 +9,7 @@
 #include "store/match.h"
 #include "store/part.h"
 #include "store/state.h"
+#include "store/suggest.h"
 
 bool
 store_open(
@@ -41,6 +42,7 @@ store_close(struct store *store)
 	lexicon_free(store->lexicon);
 	name_index_free(store->names);
 	name_parts_free(store->parts);
+	suggests_free(store->suggests);
 	free(store->days);
 	free(store->odd);
 	free(store->drafts);

@@ -5,13 +5,21 @@
 #include "store/article.h"
 #include "store/claim.h"
 #include "store/db.h"
+#include "store/dismiss.h"
 #include "store/entity.h"
+#include "store/state.h"
+#include "store/suggest.h"
 
-enum { DECIDED };
+enum { DECIDED, STATE };
 
 static const char *const sql[] = {
 	[DECIDED] = "SELECT 1 FROM naming WHERE fold = ?1 AND entity IS NULL "
 		    "AND (article IS NULL OR article = ?2)",
+	/* Text, claims on it, what was dismissed: what an answer hangs on. */
+	[STATE] =
+	    "SELECT a.version, (SELECT total(c.updated + c.start + c.id) "
+	    "FROM claim c WHERE c.article = ?1), (SELECT count(*) FROM "
+	    "dismissed WHERE article = ?1) FROM article a WHERE a.id = ?1",
 };
 const struct db_table suggest_sql = { "suggest", sql, ARRAY_LEN(sql) };
 
@@ -78,21 +86,37 @@ is_claimed(const struct suggestion *s, const struct claim *claims, size_t n)
 	return false;
 }
 
-bool
-store_article_suggests(
-    struct store *store, int64_t article, bool *has, struct err *err)
+static bool
+is_dismissed(const struct suggestion *s, struct str text,
+    const struct str *dismissed, size_t n)
+{
+	struct span q = suggestion_quote(s);
+	size_t i;
+
+	for (i = 0; i < n; i++)
+		if (str_eq(str_slice(text, q.from, q.to), dismissed[i]))
+			return true;
+	return false;
+}
+
+/* By the rules, which take a millisecond. */
+static bool
+find_open(struct store *store, int64_t article, bool *has, struct err *err)
 {
 	struct arena arena = { 0 };
 	struct article a;
 	struct mention *mentions;
 	struct claim *claims;
+	struct str *dismissed;
 	struct suggestion *list;
-	size_t n_mentions, n_claims, n;
+	size_t n_mentions, n_claims, n_dismissed, n;
 	bool good =
 	    store_article_get(store, article, &arena, &a, err) &&
 	    store_mentions(
 		store, article, &arena, &mentions, &n_mentions, err) &&
-	    store_claims_of(store, article, &arena, &claims, &n_claims, err);
+	    store_claims_of(store, article, &arena, &claims, &n_claims, err) &&
+	    store_suggestions_dismissed(
+		store, article, &arena, &dismissed, &n_dismissed, err);
 
 	*has = false;
 	if (good) {
@@ -101,13 +125,111 @@ store_article_suggests(
 			.language = a.row.language,
 			.mentions = mentions,
 			.n_mentions = n_mentions,
-			.day = a.row.published_day,
+			.day = INT64_MIN, /* no dates are wanted */
 		};
 
 		suggest_find(&in, &arena, &list, &n);
 		for (size_t i = 0; i < n && !*has; i++)
-			*has = !is_claimed(&list[i], claims, n_claims);
+			*has = !is_claimed(&list[i], claims, n_claims) &&
+			       !is_dismissed(
+				   &list[i], a.text, dismissed, n_dismissed);
 	}
 	arena_release(&arena);
 	return good;
+}
+
+/* ---- what was found is kept, by article ---- */
+
+struct suggested {
+	int64_t article; /* 0: free */
+	uint64_t state;
+	bool has;
+};
+
+struct suggests {
+	struct suggested *v; /* open addressing, size a power of two */
+	size_t n, size;
+};
+
+void
+suggests_free(struct suggests *s)
+{
+	if (s == NULL)
+		return;
+	free(s->v);
+	free(s);
+}
+
+static uint64_t
+mix(uint64_t h, uint64_t v)
+{
+	return (h ^ v) * UINT64_C(0x9E3779B97F4A7C15);
+}
+
+static struct suggested *
+slot_of(const struct suggests *s, int64_t article)
+{
+	size_t i = (size_t)(mix(0, (uint64_t)article) >> 20) & (s->size - 1);
+
+	while (s->v[i].article != 0 && s->v[i].article != article)
+		i = (i + 1) & (s->size - 1);
+	return &s->v[i];
+}
+
+/* Room for one more. */
+static void
+grow(struct suggests *s)
+{
+	struct suggests old = *s;
+
+	if (s->n * 2 < s->size)
+		return;
+	s->size = s->size > 0 ? s->size * 2 : 1024;
+	s->v = xcalloc(s->size, sizeof *s->v);
+	for (size_t i = 0; i < old.size; i++)
+		if (old.v[i].article != 0)
+			*slot_of(s, old.v[i].article) = old.v[i];
+	free(old.v);
+}
+
+/* A number that is another one when the answer may be: names count too, since
+ * weak words attribute only where somebody known says them. */
+static bool
+state_of(struct store *store, int64_t article, uint64_t *state, struct err *err)
+{
+	sqlite3_stmt *st = db_stmt(store, sql[STATE], err);
+	struct err e;
+
+	*state = mix(1, store_generation(store, TOPIC_ENTITY));
+	if (st == NULL)
+		return false;
+	db_bind_int(st, 1, article);
+	if (db_row(store, st, &e))
+		for (int i = 0; i < 3; i++)
+			*state = mix(*state, (uint64_t)db_int(st, i));
+	return db_over(st, &e, err);
+}
+
+bool
+store_article_suggests(
+    struct store *store, int64_t article, bool *has, struct err *err)
+{
+	struct suggested *s;
+	uint64_t state;
+
+	*has = false;
+	if (!state_of(store, article, &state, err))
+		return false;
+	if (store->suggests == NULL)
+		store->suggests = xcalloc(1, sizeof *store->suggests);
+	grow(store->suggests);
+	s = slot_of(store->suggests, article);
+	if (s->article == 0 || s->state != state) {
+		if (!find_open(store, article, has, err))
+			return false;
+		store->suggests->n += s->article == 0;
+		*s = (struct suggested){ article, state, *has };
+	}
+	*has = s->has;
+	return true;
 }

@@ -5,6 +5,7 @@
 
 #include "store/article.h"
 #include "store/claim.h"
+#include "store/dismiss.h"
 #include "store/entity.h"
 #include "store/find.h"
 #include "store/history.h"
@@ -403,6 +404,48 @@ test_groups(void)
 	arena_release(&arena);
 }
 
+static bool
+suggests(int64_t article)
+{
+	struct err err = { 0 };
+	bool has;
+
+	if (!store_article_suggests(store, article, &has, &err))
+		die("%s", err.text);
+	return has;
+}
+
+/* What is known of has:suggestion follows whatever it hangs on. */
+static void
+test_suggested(void)
+{
+	static const char words[] = "The mayor said that the road was closed.";
+	static const char said[] = "that the road was closed";
+	struct arena arena = { 0 };
+	struct err err = { 0 };
+	struct str summary;
+	struct claim_span span = { .role = SPAN_CONTENT };
+	struct claim c = { .spans = &span, .n_spans = 1 };
+	int64_t id;
+
+	begin();
+	c.article = library_article(store, "Road", words);
+	span.anchor = anchor_make(
+	    str_of(words), (struct span){ 15, 15 + (uint32_t)strlen(said) });
+	ok(suggests(c.article) && suggests(c.article), "somebody says so");
+	ok(store_claim_add(store, &c, &id, &err) && !suggests(c.article),
+	    "a claim holds it");
+	ok(store_undo(store, &arena, &summary, &err) && suggests(c.article),
+	    "it is taken back");
+	ok(store_suggestion_dismiss(store, c.article, str_of(said), &err) &&
+		!suggests(c.article),
+	    "it is not wanted");
+	ok(store_undo(store, &arena, &summary, &err) && suggests(c.article),
+	    "but it is");
+	store_close(store);
+	arena_release(&arena);
+}
+
 static void
 finds(struct claims *c, size_t wanted, const char *what)
 {
@@ -535,6 +578,7 @@ main(void)
 	test_articles();
 	test_groups();
 	test_changes();
+	test_suggested();
 	test_random_groups();
 	library_clean();
 	return done();
