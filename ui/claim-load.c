@@ -12,14 +12,6 @@
 
 enum { MEMBERS = 60, ACTS = 12, RIVALS = 5, BESIDE = 64 };
 
-/* Lines of one column. */
-struct column {
-	struct arena *arena;
-	struct claim_line *v;
-	size_t n;
-	int cols;
-};
-
 struct member {
 	struct claim claim;
 	struct article_row article;
@@ -30,49 +22,12 @@ struct member {
 struct loader {
 	struct app *app;
 	struct claim_view *v;
-	struct column all;
+	struct sections all;
 	struct ledger ledger;
 	struct member *members;
 	size_t n_members;
 	struct err *err;
 };
-
-static void
-add(struct column *c, struct str text, enum role role, int indent)
-{
-	struct line *lines;
-	size_t n;
-	int cols = c->cols - indent;
-
-	text = str_trim(text);
-	if (text.len == 0)
-		return;
-	wrap_text(c->arena, text, cols > 8 ? cols : 8, &lines, &n);
-	for (size_t i = 0; i < n; i++) {
-		c->v = arena_grow(c->arena, c->v, c->n, sizeof *c->v);
-		c->v[c->n++] = (struct claim_line){
-			.text = text,
-			.line = lines[i],
-			.role = role,
-			.indent = indent,
-		};
-	}
-}
-
-static void
-blank(struct column *c)
-{
-	c->v = arena_grow(c->arena, c->v, c->n, sizeof *c->v);
-	c->v[c->n++] = (struct claim_line){ .role = ROLE_TEXT };
-}
-
-static void
-section(struct column *c, const char *name)
-{
-	if (c->n > 0)
-		blank(c);
-	add(c, str_of(name), ROLE_DIM, 0);
-}
 
 static void
 put(struct buf *out, const char *between, struct str s)
@@ -127,7 +82,7 @@ put_date(struct buf *out, const struct article_row *a)
 
 /* One voice: grade and chain, then its words. */
 static void
-add_voice(struct column *c, const struct member *m, bool chosen)
+add_voice(struct sections *c, const struct member *m, bool chosen)
 {
 	struct buf b = { 0 };
 	char grade[GRADE_TEXT];
@@ -140,15 +95,15 @@ add_voice(struct column *c, const struct member *m, bool chosen)
 	if (m->claim.status != CLAIM_OPEN)
 		put(&b, " \xc2\xb7 ",
 		    str_of(claim_status_name(m->claim.status)));
-	add(c, arena_str(c->arena, buf_view(&b)),
+	sections_add(c, arena_str(c->arena, buf_view(&b)),
 	    chosen ? ROLE_TITLE : ROLE_TEXT, 0);
 	buf_reset(&b);
 	buf_puts(&b, "\xe2\x80\x9c");
 	buf_str(&b, m->claim.quote);
 	buf_puts(&b, "\xe2\x80\x9d");
-	add(c, arena_str(c->arena, buf_view(&b)), ROLE_DIM, 2);
+	sections_add(c, arena_str(c->arena, buf_view(&b)), ROLE_DIM, 2);
 	if (!str_eq(m->claim.statement, m->claim.quote) && !chosen)
-		add(c, m->claim.statement, ROLE_TEXT, 2);
+		sections_add(c, m->claim.statement, ROLE_TEXT, 2);
 	buf_release(&b);
 }
 
@@ -163,18 +118,18 @@ voices(const struct loader *l, bool denies)
 }
 
 static void
-add_voices(struct loader *l, struct column *c, bool denies)
+add_voices(struct loader *l, struct sections *c, bool denies)
 {
 	size_t n = voices(l, denies);
 
 	if (n == 0) {
-		add(c,
+		sections_add(c,
 		    str_of(denies ? "DENIED BY nobody so far"
 				  : "ASSERTED BY nobody so far"),
 		    ROLE_DIM, 0);
 		return;
 	}
-	add(c,
+	sections_add(c,
 	    arena_printf(
 		c->arena, "%s (%zu)", denies ? "DENIED BY" : "ASSERTED BY", n),
 	    ROLE_DIM, 0);
@@ -185,45 +140,22 @@ add_voices(struct loader *l, struct column *c, bool denies)
 }
 
 static void
-beside(
-    struct column *all, const struct column *left, const struct column *right)
-{
-	size_t n = left->n > right->n ? left->n : right->n;
-
-	for (size_t i = 0; i < n; i++) {
-		struct claim_line line = { .beside = true };
-
-		if (i < left->n)
-			line = left->v[i];
-		line.beside = true;
-		if (i < right->n) {
-			line.other = right->v[i].text;
-			line.other_line = right->v[i].line;
-			line.other_role = right->v[i].role;
-			line.other_indent = right->v[i].indent;
-		}
-		all->v = arena_grow(all->arena, all->v, all->n, sizeof *all->v);
-		all->v[all->n++] = line;
-	}
-}
-
-static void
 add_sides(struct loader *l)
 {
-	int half = (l->all.cols - 3) / 2;
-	struct column left = { l->all.arena, NULL, 0, half }, right = left;
+	int half = sections_half(&l->all);
+	struct sections left = { l->all.arena, NULL, 0, half }, right = left;
 
-	blank(&l->all);
+	sections_blank(&l->all);
 	if (l->all.cols < BESIDE || voices(l, true) == 0 ||
 	    voices(l, false) == 0) {
 		add_voices(l, &l->all, false);
-		blank(&l->all);
+		sections_blank(&l->all);
 		add_voices(l, &l->all, true);
 		return;
 	}
 	add_voices(l, &left, false);
 	add_voices(l, &right, true);
-	beside(&l->all, &left, &right);
+	sections_beside(&l->all, &left, &right);
 }
 
 /* ---- figures ---- */
@@ -241,12 +173,13 @@ add_figures(struct loader *l)
 			struct buf b = { 0 };
 
 			if (!any)
-				section(&l->all, "FIGURES");
+				sections_head(&l->all, "FIGURES");
 			any = true;
 			figure_text(&c->figures[k], &b);
 			put(&b, "  ", said_by(&c->claimant));
-			add(&l->all, arena_str(l->all.arena, buf_view(&b)),
-			    ROLE_FIGURE, 0);
+			sections_add(&l->all,
+			    arena_str(l->all.arena, buf_view(&b)), ROLE_FIGURE,
+			    0);
 			buf_release(&b);
 		}
 	}
@@ -268,18 +201,18 @@ add_links(struct loader *l)
 		if (link->kind == LINK_UNRELATED)
 			continue;
 		if (!any)
-			section(&l->all, "LINKS");
+			sections_head(&l->all, "LINKS");
 		any = true;
 		if (!store_claim_get(l->app->store, link->other, l->all.arena,
 			&other, &gone))
 			continue;
-		add(&l->all,
+		sections_add(&l->all,
 		    arena_printf(l->all.arena, "%s claim %lld",
 			link_kind_said(link->kind, link->from_other),
 			(long long)link->other),
 		    ROLE_CLAIM, 0);
-		add(&l->all, other.statement, ROLE_TEXT, 2);
-		add(&l->all, link->note, ROLE_DIM, 2);
+		sections_add(&l->all, other.statement, ROLE_TEXT, 2);
+		sections_add(&l->all, link->note, ROLE_DIM, 2);
 	}
 	return true;
 }
@@ -287,7 +220,7 @@ add_links(struct loader *l)
 /* ---- the claim itself ---- */
 
 static void
-fact(struct column *c, const char *name, struct str value)
+fact(struct sections *c, const char *name, struct str value)
 {
 	struct buf b = { 0 };
 
@@ -295,7 +228,7 @@ fact(struct column *c, const char *name, struct str value)
 		return;
 	buf_addf(&b, "%-12s", name);
 	buf_str(&b, value);
-	add(c, arena_str(c->arena, buf_view(&b)), ROLE_TEXT, 0);
+	sections_add(c, arena_str(c->arena, buf_view(&b)), ROLE_TEXT, 0);
 	buf_release(&b);
 }
 
@@ -361,7 +294,7 @@ add_facts(struct loader *l)
 	const struct claim *c = &l->v->claim;
 	struct arena *arena = l->all.arena;
 
-	section(&l->all, "THIS CLAIM");
+	sections_head(&l->all, "THIS CLAIM");
 	fact(&l->all, "grade", grade_words(arena, c));
 	fact(&l->all, "why", c->rationale);
 	fact(&l->all, "confirmed", confirmed(l));
@@ -378,6 +311,10 @@ add_facts(struct loader *l)
 	fact(&l->all, "codes", joined(arena, c, true));
 	fact(&l->all, "likelihood", str_of(likelihood_words(c->likelihood)));
 	fact(&l->all, "confidence", str_of(confidence_name(c->confidence)));
+	fact(&l->all, "access", str_of(source_access_name(c->claimant.access)));
+	if (c->inference != INFERENCE_TEXTUAL)
+		fact(
+		    &l->all, "inference", str_of(inference_name(c->inference)));
 	if (c->anchor != ANCHOR_EXACT)
 		fact(&l->all, "passage", str_of(anchor_state_name(c->anchor)));
 }
@@ -392,9 +329,9 @@ add_notes(struct loader *l)
 		&list, &n, l->err))
 		return false;
 	if (n > 0)
-		section(&l->all, "NOTES");
+		sections_head(&l->all, "NOTES");
 	for (size_t i = 0; i < n; i++)
-		add(&l->all, list[i].text, ROLE_NOTE, 0);
+		sections_add(&l->all, list[i].text, ROLE_NOTE, 0);
 	return true;
 }
 
@@ -407,7 +344,7 @@ add_history(struct loader *l)
 	if (!store_history_of(l->app->store, "claim", l->v->claim.uuid, ACTS,
 		l->all.arena, &list, &n, l->err))
 		return false;
-	section(&l->all, "HISTORY");
+	sections_head(&l->all, "HISTORY");
 	for (size_t i = 0; i < n; i++) {
 		struct buf b = { 0 };
 
@@ -419,8 +356,8 @@ add_history(struct loader *l)
 						 : ""));
 		put(&b, list[i].undoes + list[i].redoes != 0 ? " " : "  ",
 		    list[i].summary);
-		add(&l->all, arena_str(l->all.arena, buf_view(&b)), ROLE_DIM,
-		    0);
+		sections_add(&l->all, arena_str(l->all.arena, buf_view(&b)),
+		    ROLE_DIM, 0);
 		buf_release(&b);
 	}
 	return true;
@@ -471,15 +408,17 @@ add_summary(struct loader *l)
 	if (g->denies > 0)
 		put_sources(
 		    &b, g->independent_denials, g->denies, "who deny it");
-	add(&l->all, arena_str(l->all.arena, buf_view(&b)), ROLE_SAVED, 0);
+	sections_add(
+	    &l->all, arena_str(l->all.arena, buf_view(&b)), ROLE_SAVED, 0);
 	buf_release(&b);
 	if (*grade_text(g->best, grade) != '\0')
-		add(&l->all, arena_printf(l->all.arena, "best grade %s", grade),
+		sections_add(&l->all,
+		    arena_printf(l->all.arena, "best grade %s", grade),
 		    ROLE_CLAIM, 0);
 	joined =
 	    g->independent < g->asserts || g->independent_denials < g->denies;
 	if (joined)
-		add(&l->all,
+		sections_add(&l->all,
 		    str_of("Voices with one number are one source: the same "
 			   "story, the same named origin, or one derived from "
 			   "the other"),
@@ -502,17 +441,17 @@ add_contradictions(struct loader *l)
 		    list[i].a.id == l->v->id ? &list[i].b : &list[i].a;
 
 		if (i == 0) {
-			section(&l->all, "MAY CONTRADICT IT");
+			sections_head(&l->all, "MAY CONTRADICT IT");
 			l->v->rival = o->id;
-			add(&l->all,
+			sections_add(&l->all,
 			    str_of("x links the first one, d dismisses it"),
 			    ROLE_DIM, 0);
 		}
-		add(&l->all,
+		sections_add(&l->all,
 		    arena_printf(l->all.arena, "claim %lld, another %s",
 			(long long)o->id, contradiction_name(list[i].why)),
 		    ROLE_SUGGESTION, 0);
-		add(&l->all, o->statement, ROLE_TEXT, 2);
+		sections_add(&l->all, o->statement, ROLE_TEXT, 2);
 	}
 	return true;
 }
@@ -526,11 +465,11 @@ claim_view_load(struct app *app, struct claim_view *v, struct err *err)
 		.err = err };
 
 	arena_reset(&v->arena);
-	v->n = 0;
+	v->text = (struct sections){ 0 };
 	if (!store_claim_get(app->store, v->id, &v->arena, &v->claim, err) ||
 	    !load_members(&l))
 		return false;
-	add(&l.all, v->claim.statement, ROLE_TITLE, 0);
+	sections_add(&l.all, v->claim.statement, ROLE_TITLE, 0);
 	add_summary(&l);
 	add_sides(&l);
 	add_figures(&l);
@@ -539,7 +478,6 @@ claim_view_load(struct app *app, struct claim_view *v, struct err *err)
 	add_facts(&l);
 	if (!add_notes(&l) || !add_history(&l))
 		return false;
-	v->lines = l.all.v;
-	v->n = l.all.n;
+	v->text = l.all;
 	return true;
 }

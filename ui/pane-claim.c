@@ -29,7 +29,7 @@ recalc(struct pane *p, struct err *err)
 	v->ready = false;
 	pane_dirty(p);
 	if (!claim_view_load(p->app, v, &why)) {
-		v->n = 0;
+		v->text.n = 0;
 		/* It was removed: there is nothing to show. */
 		if (why.code != ERR_MISSING)
 			return err_set(err, why.code, "%s", why.text);
@@ -68,34 +68,11 @@ void
 claim_view_scroll(struct app *app, int rows)
 {
 	struct claim_view *v = claim_view_of(app);
-	int64_t top, last;
 
 	if (v == NULL)
 		return;
-	last = (int64_t)v->n - v->h;
-	top = (int64_t)v->top + rows;
-	if (top > last)
-		top = last;
-	v->top = top > 0 ? (size_t)top : 0;
+	v->top = sections_scroll(&v->text, v->top, rows, v->h);
 	pane_dirty(app_pane(app, "claim"));
-}
-
-static void
-paint_line_of(struct paint *paint, int y, const struct claim_line *l)
-{
-	int half = (paint->w - 2 - 3) / 2;
-	int cols = l->beside ? half : paint->w - 2;
-
-	if (l->text.len > 0)
-		(void)paint_line(paint, y, 1 + l->indent, cols - l->indent,
-		    l->text, l->line.par, l->line.span, l->role, NULL, 0);
-	if (!l->beside)
-		return;
-	paint_put(paint, y, 1 + half + 1, ROLE_BORDER, 0x2502); /* │ */
-	if (l->other.len > 0)
-		(void)paint_line(paint, y, 1 + half + 3 + l->other_indent,
-		    half - l->other_indent, l->other, l->other_line.par,
-		    l->other_line.span, l->other_role, NULL, 0);
 }
 
 static void
@@ -103,15 +80,8 @@ paint(const struct pane *p, struct paint *paint)
 {
 	const struct claim_view *v = p->state;
 
-	if (v->id == 0)
-		return;
-	for (int y = 0; y < paint->h && v->top + (size_t)y < v->n; y++)
-		paint_line_of(paint, y, &v->lines[v->top + (size_t)y]);
-	if (v->top + (size_t)paint->h < v->n)
-		paint_put(paint, paint->h - 1, paint->w - 1, ROLE_FOCUS,
-		    0x25be); /* ▾ */
-	if (v->top > 0)
-		paint_put(paint, 0, paint->w - 1, ROLE_FOCUS, 0x25b4); /* ▴ */
+	if (v->id != 0)
+		sections_paint(&v->text, v->top, paint);
 }
 
 static void

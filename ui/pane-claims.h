@@ -8,6 +8,7 @@
 #include "store/claims.h"
 #include "ui/app.h"
 #include "ui/list.h"
+#include "ui/sections.h"
 
 /* A heading (of the group that row is the first claim of), or a claim. A
  * statement that one claim makes has no heading. */
@@ -56,26 +57,13 @@ void ledger_fold(
     struct claims_pane *l, const struct claims_key *group, bool fold);
 bool ledger_grouped(const struct claims_pane *l);
 
-/* The detail: lines of text, and which claim each tells of. */
-struct claim_line {
-	struct str text;
-	struct line line;
-	enum role role;
-	int indent;
-	/* The right half, beside it: who denies. */
-	struct str other;
-	struct line other_line;
-	enum role other_role;
-	int other_indent;
-	bool beside;
-};
-
+/* The detail of one claim. */
 struct claim_view {
 	struct arena arena;
 	struct claim claim;
 	int64_t rival; /* the first that may contradict it; 0: none */
-	struct claim_line *lines;
-	size_t n, top;
+	struct sections text;
+	size_t top;
 	int64_t id;
 	int h, w;
 	bool ready;

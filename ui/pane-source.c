@@ -57,8 +57,7 @@ source_view_open(struct app *app, const struct source *source)
 		 v->source.reliability == source->reliability)
 		return;
 	arena_reset(&v->arena);
-	v->lines = NULL;
-	v->n = 0;
+	v->text = (struct sections){ 0 };
 	v->source = *source;
 	v->source.name = arena_str(&v->arena, source->name);
 	v->source.fold = arena_str(&v->arena, source->fold);
@@ -72,15 +71,10 @@ void
 source_view_scroll(struct app *app, int rows)
 {
 	struct source_view *v = view_of(app);
-	int64_t top, last;
 
 	if (v == NULL)
 		return;
-	last = (int64_t)v->n - v->h;
-	top = (int64_t)v->top + rows;
-	if (top > last)
-		top = last;
-	v->top = top > 0 ? (size_t)top : 0;
+	v->top = sections_scroll(&v->text, v->top, rows, v->h);
 	pane_dirty(app_pane(app, "source"));
 }
 
@@ -89,17 +83,7 @@ paint(const struct pane *p, struct paint *paint)
 {
 	const struct source_view *v = p->state;
 
-	for (int y = 0; y < paint->h && v->top + (size_t)y < v->n; y++) {
-		const struct source_line *l = &v->lines[v->top + (size_t)y];
-
-		if (l->text.len > 0)
-			(void)paint_line(paint, y, 1 + l->indent,
-			    paint->w - 2 - l->indent, l->text, l->line.par,
-			    l->line.span, l->role, NULL, 0);
-	}
-	if (v->top + (size_t)paint->h < v->n)
-		paint_put(paint, paint->h - 1, paint->w - 1, ROLE_FOCUS,
-		    0x25be); /* ▾ */
+	sections_paint(&v->text, v->top, paint);
 }
 
 static void

@@ -7,6 +7,7 @@
 #include "store/sources.h"
 #include "ui/app.h"
 #include "ui/list.h"
+#include "ui/sections.h"
 
 enum sources_sort {
 	SOURCES_NAME,
@@ -30,20 +31,13 @@ struct sources {
 	int64_t read_ms; /* when they were read; not too often */
 };
 
-/* A line of the detail. */
-struct source_line {
-	struct str text;
-	struct line line;
-	enum role role;
-	int indent;
-};
-
+/* The detail of one source. */
 struct source_view {
 	struct arena arena;
 	int64_t id;
 	struct source source;
-	struct source_line *lines;
-	size_t n, top;
+	struct sections text;
+	size_t top;
 	int h, w;
 	bool ready;
 	uint64_t seen[STORE_TOPICS];

@@ -9,33 +9,6 @@
 
 enum { BAR = 24 };
 
-static void
-add(struct source_view *v, struct str text, enum role role, int indent)
-{
-	struct line *lines;
-	size_t n;
-	int cols = v->w - 2 - indent;
-
-	text = str_trim(text);
-	if (text.len == 0)
-		return;
-	wrap_text(&v->arena, text, cols > 8 ? cols : 8, &lines, &n);
-	for (size_t i = 0; i < n; i++) {
-		v->lines =
-		    arena_grow(&v->arena, v->lines, v->n, sizeof *v->lines);
-		v->lines[v->n++] =
-		    (struct source_line){ text, lines[i], role, indent };
-	}
-}
-
-static void
-section(struct source_view *v, const char *name)
-{
-	v->lines = arena_grow(&v->arena, v->lines, v->n, sizeof *v->lines);
-	v->lines[v->n++] = (struct source_line){ .role = ROLE_TEXT };
-	add(v, str_of(name), ROLE_DIM, 0);
-}
-
 static bool
 add_grade(struct app *app, struct source_view *v, struct err *err)
 {
@@ -45,18 +18,19 @@ add_grade(struct app *app, struct source_view *v, struct err *err)
 		&v->arena, &grade, err))
 		return false;
 	v->source.reliability = grade.reliability;
-	section(v, "RELIABILITY");
+	sections_head(&v->text, "RELIABILITY");
 	if (grade.reliability == 0) {
-		add(v, str_of("not graded: A to F grades it"), ROLE_DIM, 0);
+		sections_add(&v->text, str_of("not graded: A to F grades it"),
+		    ROLE_DIM, 0);
 	} else {
-		add(v,
+		sections_add(&v->text,
 		    arena_printf(&v->arena, "%c  %s", grade.reliability,
 			reliability_words(grade.reliability)),
 		    ROLE_CLAIM, 0);
 	}
-	add(v, grade.rationale, ROLE_TEXT, 0);
-	add(v, grade.access, ROLE_TEXT, 0);
-	add(v, grade.bias, ROLE_TEXT, 0);
+	sections_add(&v->text, grade.rationale, ROLE_TEXT, 0);
+	sections_add(&v->text, grade.access, ROLE_TEXT, 0);
+	sections_add(&v->text, grade.bias, ROLE_TEXT, 0);
 	return true;
 }
 
@@ -73,7 +47,7 @@ add_bar(struct source_view *v, const char *name, uint32_t n, uint32_t of,
 	buf_addf(&b, "%-13s %5u  ", name, n);
 	while (signs-- > 0)
 		buf_puts(&b, "\xe2\x96\xac"); /* ▬ */
-	add(v, arena_str(&v->arena, buf_view(&b)), role, 0);
+	sections_add(&v->text, arena_str(&v->arena, buf_view(&b)), role, 0);
 	buf_release(&b);
 }
 
@@ -84,9 +58,9 @@ add_claims(
 	static const enum role roles[CLAIM_STATUSES] = { ROLE_TEXT, ROLE_SAVED,
 		ROLE_FLAG, ROLE_ERROR };
 
-	section(v, name);
+	sections_head(&v->text, name);
 	if (n == 0)
-		add(v, str_of("none"), ROLE_DIM, 0);
+		sections_add(&v->text, str_of("none"), ROLE_DIM, 0);
 	for (int i = 0; i < CLAIM_STATUSES; i++)
 		add_bar(v, claim_status_name((enum claim_status)i), status[i],
 		    n, roles[i]);
@@ -103,9 +77,9 @@ add_copies(struct app *app, struct source_view *v, struct err *err)
 	if (!store_source_copies(
 		app->store, &v->source, &v->arena, &list, &n, err))
 		return false;
-	section(v, "COPIES");
+	sections_head(&v->text, "COPIES");
 	if (n == 0)
-		add(v, str_of("none are known"), ROLE_DIM, 0);
+		sections_add(&v->text, str_of("none are known"), ROLE_DIM, 0);
 	for (size_t i = 0; i < n; i++) {
 		struct buf b = { 0 };
 
@@ -115,7 +89,8 @@ add_copies(struct app *app, struct source_view *v, struct err *err)
 		if (list[i].to > 0)
 			buf_addf(&b, "%s %u before it",
 			    list[i].from > 0 ? "," : ": ran", list[i].to);
-		add(v, arena_str(&v->arena, buf_view(&b)), ROLE_TEXT, 0);
+		sections_add(
+		    &v->text, arena_str(&v->arena, buf_view(&b)), ROLE_TEXT, 0);
 		buf_release(&b);
 	}
 	return true;
@@ -133,9 +108,9 @@ add_notes(struct app *app, struct source_view *v, struct err *err)
 		&list, &n, err))
 		return false;
 	if (n > 0)
-		section(v, "NOTES");
+		sections_head(&v->text, "NOTES");
 	for (size_t i = 0; i < n; i++)
-		add(v, list[i].text, ROLE_NOTE, 0);
+		sections_add(&v->text, list[i].text, ROLE_NOTE, 0);
 	return true;
 }
 
@@ -144,16 +119,15 @@ source_view_load(struct app *app, struct source_view *v, struct err *err)
 {
 	const struct source *o = &v->source;
 
-	v->lines = NULL;
-	v->n = 0;
-	add(v, o->name, ROLE_TITLE, 0);
-	add(v,
+	v->text = (struct sections){ .arena = &v->arena, .cols = v->w - 2 };
+	sections_add(&v->text, o->name, ROLE_TITLE, 0);
+	sections_add(&v->text,
 	    str_of(o->outlet        ? "outlet"
 		   : o->entity != 0 ? "of the register"
 				    : "known by these words alone"),
 	    ROLE_DIM, 0);
 	if (o->outlet)
-		add(v,
+		sections_add(&v->text,
 		    arena_printf(&v->arena, "%u article%s", o->articles,
 			o->articles == 1 ? "" : "s"),
 		    ROLE_DIM, 0);
