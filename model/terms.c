@@ -227,6 +227,17 @@ terms_find(const struct terms *terms, struct str text, struct arena *arena,
 	qsort(*list, *n, sizeof **list, by_start);
 }
 
+bool
+terms_in(const struct terms *terms, struct str text)
+{
+	struct arena scratch = { 0 };
+	struct walk w = { .terms = terms, .arena = &scratch, .most = 1 };
+
+	walk(&w, text);
+	arena_release(&scratch);
+	return w.n_hits > 0;
+}
+
 /* How many of the terms stand in a snippet that begins with a hit; *last is
  * its last word that belongs to one. */
 static int

@@ -17,6 +17,9 @@ struct terms *terms_new(struct arena *arena, const struct str *list, size_t n);
 void terms_find(const struct terms *terms, struct str text, struct arena *arena,
     struct span **list, size_t *n);
 
+/* Whether one of them stands in the text at all. */
+bool terms_in(const struct terms *terms, struct str text);
+
 /* The 16 words of a text that hold the most of the terms, the first such, with
  * each hit between U+0001 and U+0002 and an ellipsis where something is left
  * out; the beginning of the text where there is no hit. Looks no further than

@@ -2,7 +2,6 @@
 #ifndef STORE_FIND_LIST_H
 #define STORE_FIND_LIST_H
 
-#include "model/terms.h"
 #include "store/find-plan.h"
 #include "store/find.h"
 

@@ -9,6 +9,7 @@
 #ifndef STORE_FIND_NODE_H
 #define STORE_FIND_NODE_H
 
+#include "model/terms.h"
 #include "store/claim-set.h"
 #include "store/db.h"
 
@@ -52,7 +53,7 @@ enum node_test {
 	TEST_DAYS,   /* first..last */
 	TEST_CLAIMS, /* has a claim as `claims` asks */
 	TEST_SUGGESTED,
-	TEST_PREFIX, /* text: what a word begins with (find-prefix.h) */
+	TEST_PREFIX, /* one of the terms is in the text (find-prefix.h) */
 };
 
 struct node {
@@ -61,8 +62,9 @@ struct node {
 	enum node_test test;
 	struct str text; /* for ?2 when text.p is set, else number */
 	int64_t number;
-	int64_t first, last;      /* days */
-	struct claim_set *claims; /* borrowed from the plan */
+	int64_t first, last;       /* days */
+	struct claim_set *claims;  /* borrowed from the plan */
+	const struct terms *terms; /* in the arena of the plan */
 	struct node *kids, *next;
 	/* The cursor of NODE_ROWS: everything from `bound` on to `at` is known
 	 * to hold nothing else. */

@@ -1,42 +1,18 @@
 #include "config.h"
 
-#include "store/find-plan.h"
+#include "store/find-expr.h"
 
 #include "model/entity.h"
-#include "model/fold.h"
 #include "store/claim-part.h"
-#include "store/find-prefix.h"
 #include "store/match.h"
 
-/* Of all names in a query together: the union with article_entity finds what
- * the spellings beyond these would. */
-enum { SPELLINGS = 256, SPELLING_BYTES = 8000 };
-
 enum {
-	NAME_ENTITIES,
-	NAME_SPELLINGS,
 	NAMED,
 	OUTLETS,
 	OUTLET_KNOWN,
 	CODE_ID,
 };
 static const char *const sql[] = {
-	/* Weak spellings ("the Army") do not say whom they mean, and who
-	 * bears a name as his own goes before those who borrow it: Cairo is
-	 * the town, though it may stand for a government. */
-	[NAME_ENTITIES] = "SELECT DISTINCT x.entity FROM alias x"
-			  " JOIN entity e ON e.id = x.entity"
-			  " WHERE x.fold = ?1 AND x.article IS NULL"
-			  " AND x.kind <> 'weak' AND e.state = 'active'"
-			  " AND (x.kind = 'name' OR NOT EXISTS ("
-			  " SELECT 1 FROM alias y JOIN entity o"
-			  " ON o.id = y.entity WHERE y.fold = ?1"
-			  " AND y.kind = 'name' AND y.article IS NULL"
-			  " AND o.state = 'active'))",
-	[NAME_SPELLINGS] = "SELECT text FROM alias WHERE entity = ?1"
-			   " AND article IS NULL"
-			   " AND kind NOT IN ('weak', 'title')"
-			   " ORDER BY position, id",
 	[NAMED] = "SELECT id FROM entity WHERE key = ?1 AND state = 'active'"
 		  " AND (?3 = '' OR kind = ?3)"
 		  " UNION SELECT e.id FROM alias x"
@@ -55,16 +31,6 @@ static const char *const sql[] = {
 	[CODE_ID] = "SELECT id FROM code WHERE name = ?1",
 };
 const struct db_table find_plan_table = { "find-plan", sql, ARRAY_LEN(sql) };
-
-/* A plan being made. */
-struct maker {
-	struct plan *plan;
-	struct arena *arena;
-	struct store *store;
-	struct buf marks;
-	size_t spellings, spelling_bytes;
-	struct err *err;
-};
 
 struct node *
 plan_rows(
@@ -86,264 +52,6 @@ plan_group(struct arena *arena, enum node_op op, struct node *kids)
 
 	n->op = op;
 	n->kids = kids;
-	return n;
-}
-
-static struct node *
-text_rows(struct maker *m, struct str expression)
-{
-	struct node *n = plan_rows(m->arena, ROWS_TEXT, 0, NULL);
-
-	n->text = arena_str(m->arena, expression);
-	return n;
-}
-
-static struct str
-folded(struct maker *m, struct str s)
-{
-	struct buf b = { 0 };
-	struct str f;
-
-	fold_text(&b, s);
-	f = arena_str(m->arena, buf_view(&b));
-	buf_release(&b);
-	return f;
-}
-
-static bool
-wrong(struct maker *m, const struct query *q, const char *what)
-{
-	return err_set(m->err, ERR_INVALID, "column %zu: %s %.60s", q->column,
-	    what, q->text.p);
-}
-
-/* A string of FTS5: whatever stands in it is words and never syntax. */
-static void
-quote(struct buf *out, struct str s)
-{
-	size_t i;
-
-	buf_putc(out, '"');
-	for (i = 0; i < s.len; i++) {
-		if (s.p[i] == '"')
-			buf_putc(out, '"');
-		buf_putc(out, s.p[i]);
-	}
-	buf_putc(out, '"');
-}
-
-static void
-add_term(struct maker *m, struct str text, bool prefix)
-{
-	struct plan *p = m->plan;
-	struct str f = folded(m, text);
-
-	if (p->n_terms == QUERY_TERMS + SPELLINGS)
-		return;
-	p->terms[p->n_terms++] =
-	    prefix ? arena_printf(m->arena, "%s*", f.p) : f;
-}
-
-/* One word or phrase without its field. */
-static void
-bare(struct maker *m, struct buf *out, const struct query *q)
-{
-	quote(out, q->text);
-	if (q->prefix)
-		buf_puts(out, " *");
-	add_term(m, q->text, q->prefix);
-}
-
-/* The words of a tree that needs the text index alone. */
-static void
-expression(struct maker *m, struct buf *out, const struct query *q)
-{
-	const struct query *kid;
-
-	if (q->field == FIELD_TITLE)
-		buf_puts(out, "title : ");
-	if (q->op == QUERY_TERM) {
-		bare(m, out, q);
-		return;
-	}
-	buf_puts(out, q->op == QUERY_NEAR ? "NEAR(" : "(");
-	for (kid = q->kids; kid != NULL; kid = kid->next) {
-		if (q->op == QUERY_NEAR) {
-			if (kid != q->kids)
-				buf_putc(out, ' ');
-			bare(m, out, kid);
-			continue;
-		}
-		if (kid != q->kids)
-			buf_puts(out, q->op == QUERY_AND ? " AND " : " OR ");
-		expression(m, out, kid);
-	}
-	if (q->op == QUERY_NEAR)
-		buf_addf(out, ", %d", q->near);
-	buf_putc(out, ')');
-}
-
-/* Entities that a word or phrase names; they live in the arena. */
-static bool
-entities_of(struct maker *m, const struct query *q, int64_t **ids, size_t *n)
-{
-	sqlite3_stmt *st;
-
-	*n = 0;
-	if (q->literal || q->prefix)
-		return true;
-	st = db_stmt(m->store, sql[NAME_ENTITIES], m->err);
-	if (st == NULL)
-		return false;
-	*ids = arena_array(m->arena, QUERY_TERMS, sizeof **ids);
-	db_bind_str(st, 1, folded(m, q->text));
-	while (*n < QUERY_TERMS && db_row(m->store, st, m->err))
-		(*ids)[(*n)++] = db_int(st, 0);
-	db_done(st);
-	return m->err->code == ERR_NONE;
-}
-
-/* Whether the tree needs nothing but the text index, and no names in it. */
-static bool
-is_plain(struct maker *m, const struct query *q, bool *plain)
-{
-	const struct query *kid;
-	bool heavy;
-	int64_t *ids;
-	size_t n;
-
-	*plain =
-	    q->op != QUERY_FIELD && q->op != QUERY_NOT && q->op != QUERY_ALL;
-	if (q->op == QUERY_TERM) {
-		if (!entities_of(m, q, &ids, &n) ||
-		    !prefix_heavy(m->store, q, &heavy, m->err))
-			return false;
-		*plain = n == 0 && !heavy;
-	} else if (q->op != QUERY_NEAR) {
-		for (kid = q->kids; kid != NULL && *plain; kid = kid->next)
-			if (!is_plain(m, kid, plain))
-				return false;
-	}
-	return true;
-}
-
-static void
-add_marks(struct maker *m, struct str text)
-{
-	if (m->marks.len + text.len > (size_t)SPELLING_BYTES * 2)
-		return;
-	if (m->marks.len > 0)
-		buf_puts(&m->marks, " OR ");
-	buf_str(&m->marks, text);
-}
-
-/* Whether all words of b stand together in a: what finds b finds a too. */
-static bool
-has_words(struct maker *m, struct str a, struct str b)
-{
-	struct str in = arena_printf(m->arena, " %s ", a.p);
-	struct str what = arena_printf(m->arena, " %s ", b.p);
-
-	return str_find(in, what, 0) != SIZE_MAX;
-}
-
-/* Other spellings of the entities, folded; `kept` holds those that no other
- * one makes needless ("Khalifa Haftar" is found by "Haftar"). */
-struct spellings {
-	struct str kept[SPELLINGS];
-	size_t n;
-};
-
-static void
-keep_spelling(struct maker *m, struct spellings *s, struct str text)
-{
-	size_t i, n = 0;
-
-	for (i = 0; i < s->n; i++)
-		if (has_words(m, text, s->kept[i]))
-			return;
-	for (i = 0; i < s->n; i++)
-		if (i == 0 || !has_words(m, s->kept[i], text))
-			s->kept[n++] = s->kept[i];
-	s->n = n;
-	if (s->n < SPELLINGS)
-		s->kept[s->n++] = text;
-}
-
-static bool
-take_spellings(struct maker *m, struct spellings *s, int64_t entity)
-{
-	sqlite3_stmt *st = db_stmt(m->store, sql[NAME_SPELLINGS], m->err);
-
-	if (st == NULL)
-		return false;
-	db_bind_int(st, 1, entity);
-	while (db_row(m->store, st, m->err))
-		keep_spelling(m, s, folded(m, db_view(st, 0)));
-	db_done(st);
-	return m->err->code == ERR_NONE;
-}
-
-/* The first is the name as it was typed, and stands there already. */
-static void
-add_spellings(struct maker *m, struct buf *out, const struct spellings *s)
-{
-	size_t i;
-
-	for (i = 1; i < s->n && m->spellings < SPELLINGS &&
-		    m->spelling_bytes < SPELLING_BYTES;
-	     i++) {
-		m->spellings++;
-		m->spelling_bytes += s->kept[i].len;
-		buf_puts(out, " OR ");
-		quote(out, s->kept[i]);
-		add_term(m, s->kept[i], false);
-	}
-}
-
-/* A name: its letters, every other spelling, and what spotting and the analyst
- * took for it. In the title only the spellings count. */
-static bool
-name_node(struct maker *m, const struct query *q, const int64_t *ids, size_t n,
-    struct node **out)
-{
-	struct spellings *s = arena_alloc(m->arena, sizeof *s);
-	struct node *kids = NULL;
-	struct buf b = { 0 };
-	size_t i;
-
-	m->err->code = ERR_NONE;
-	s->kept[s->n++] = folded(m, q->text);
-	for (i = 0; i < n; i++) {
-		if (!take_spellings(m, s, ids[i]))
-			return false;
-		if (q->field != FIELD_TITLE)
-			kids = plan_rows(m->arena, ROWS_ENTITY, ids[i], kids);
-	}
-	buf_puts(&b, q->field == FIELD_TITLE ? "title : (" : "(");
-	bare(m, &b, q);
-	add_spellings(m, &b, s);
-	buf_putc(&b, ')');
-	*out = text_rows(m, buf_view(&b));
-	add_marks(m, buf_view(&b));
-	buf_release(&b);
-	if (kids != NULL) {
-		(*out)->next = kids;
-		*out = plan_group(m->arena, NODE_OR, *out);
-	}
-	return true;
-}
-
-static struct node *
-plain_node(struct maker *m, const struct query *q)
-{
-	struct buf b = { 0 };
-	struct node *n;
-
-	expression(m, &b, q);
-	n = text_rows(m, buf_view(&b));
-	add_marks(m, buf_view(&b));
-	buf_release(&b);
 	return n;
 }
 
@@ -378,7 +86,7 @@ entity_node(
 	if (st == NULL)
 		return false;
 	db_bind_str(st, 1, q->text);
-	db_bind_str(st, 2, folded(m, q->text));
+	db_bind_str(st, 2, maker_folded(m, q->text));
 	db_bind_str(st, 3, str_of(kind));
 	while (db_row(m->store, st, m->err))
 		kids = plan_rows(m->arena, ROWS_ENTITY, db_int(st, 0), kids);
@@ -388,7 +96,7 @@ entity_node(
 	if (kids == NULL && !nearest_node(m, q, kind, &kids))
 		return false;
 	if (kids == NULL)
-		return wrong(m, q,
+		return maker_wrong(m, q,
 		    *kind == '\0' ? "the register has no name"
 				  : arena_printf(m->arena,
 					"the register has no %s named", kind)
@@ -403,7 +111,7 @@ static bool
 outlet_node(struct maker *m, const struct query *q, struct node **out)
 {
 	sqlite3_stmt *st = db_stmt(m->store, sql[OUTLETS], m->err);
-	struct str fold = folded(m, q->text);
+	struct str fold = maker_folded(m, q->text);
 	struct node *kids = NULL;
 	bool known;
 
@@ -411,7 +119,7 @@ outlet_node(struct maker *m, const struct query *q, struct node **out)
 		return false;
 	db_bind_str(st, 1, fold);
 	while (db_row(m->store, st, m->err)) {
-		struct str name = folded(m, db_view(st, 1));
+		struct str name = maker_folded(m, db_view(st, 1));
 
 		if (db_int(st, 3) != 0 || str_eq(db_view(st, 2), q->text) ||
 		    str_find(name, fold, 0) != SIZE_MAX)
@@ -432,7 +140,7 @@ outlet_node(struct maker *m, const struct query *q, struct node **out)
 		if (m->err->code != ERR_NONE)
 			return false;
 		if (!known)
-			return wrong(m, q, "there is no outlet named");
+			return maker_wrong(m, q, "there is no outlet named");
 	}
 	*out = plan_group(m->arena, NODE_OR, kids);
 	return true;
@@ -449,7 +157,7 @@ code_node(struct maker *m, const struct query *q, struct node **out)
 	if (db_row(m->store, st, m->err))
 		*out = plan_rows(m->arena, ROWS_CODE, db_int(st, 0), NULL);
 	else if (m->err->code == ERR_NONE)
-		(void)wrong(m, q, "there is no code named");
+		(void)maker_wrong(m, q, "there is no code named");
 	db_done(st);
 	return m->err->code == ERR_NONE;
 }
@@ -460,13 +168,40 @@ test_node(struct maker *m, enum node_test test, const struct query *q)
 	struct node *n = plan_group(m->arena, NODE_TEST, NULL);
 
 	n->test = test;
-	n->text = test == TEST_AUTHOR || test == TEST_PREFIX
-		      ? folded(m, q->text)
-		      : q->text;
+	n->text = test == TEST_AUTHOR ? maker_folded(m, q->text) : q->text;
 	n->number = q->field == FIELD_TITLE;
 	n->first = q->first;
 	n->last = q->last;
 	return n;
+}
+
+/* A prefix of very many words. */
+static struct node *
+prefix_node(struct maker *m, const struct query *q)
+{
+	struct node *n = test_node(m, TEST_PREFIX, q);
+	struct str text =
+	    arena_printf(m->arena, "%.*s*", (int)q->text.len, q->text.p);
+
+	n->terms = terms_new(m->arena, &text, 1);
+	maker_mark(m, q->text, true);
+	return n;
+}
+
+/* FTS5 has NEAR to itself. */
+static bool
+near_node(struct maker *m, const struct query *q, struct node **out)
+{
+	const struct query *kid;
+
+	for (kid = q->kids; kid != NULL; kid = kid->next)
+		if (expr_heavy(m, kid))
+			return maker_wrong(
+			    m, kid, "too many words for NEAR begin with");
+		else if (m->err->code != ERR_NONE)
+			return false;
+	*out = expr_words(m, q);
+	return true;
 }
 
 static struct node *
@@ -608,7 +343,7 @@ field_node(struct maker *m, const struct query *q, struct node **out)
 	case QUERY_FIELDS:
 		break;
 	}
-	return wrong(m, q, "this field is not for articles:");
+	return maker_wrong(m, q, "this field is not for articles:");
 }
 
 /* A node that can be walked by itself: tests and NOT need rows to try. */
@@ -692,7 +427,7 @@ group_node(struct maker *m, const struct query *q, struct node **out)
 	const struct query *kid;
 
 	for (kid = q->kids; kid != NULL; kid = kid->next) {
-		if (!is_plain(m, kid, &plain))
+		if (!expr_plain(m, kid, &plain))
 			return false;
 		if (plain || (q->op == QUERY_AND && is_claims(kid))) {
 			bundle_add(m, plain ? &words : &claims, kid);
@@ -710,7 +445,7 @@ group_node(struct maker *m, const struct query *q, struct node **out)
 	if (!bundle_claims(m, &claims, &kids, &drives))
 		return false;
 	if (words.kids != NULL) {
-		n = plain_node(m, bundle_tree(m, &words, q->op));
+		n = expr_words(m, bundle_tree(m, &words, q->op));
 		n->next = kids;
 		kids = n;
 	} else if (q->op == QUERY_AND && !drives) {
@@ -724,7 +459,6 @@ group_node(struct maker *m, const struct query *q, struct node **out)
 static bool
 tree_node(struct maker *m, const struct query *q, struct node **out)
 {
-	bool heavy;
 	int64_t *ids;
 	size_t n;
 
@@ -734,19 +468,14 @@ tree_node(struct maker *m, const struct query *q, struct node **out)
 		*out = plan_rows(m->arena, ROWS_ALL, 0, NULL);
 		return true;
 	case QUERY_TERM:
-		if (!entities_of(m, q, &ids, &n))
+		if (!expr_names(m, q, &ids, &n))
 			return false;
 		if (n > 0)
-			return name_node(m, q, ids, n, out);
-		if (!prefix_heavy(m->store, q, &heavy, m->err))
-			return false;
-		if (heavy)
-			add_term(m, q->text, true);
-		*out = heavy ? test_node(m, TEST_PREFIX, q) : plain_node(m, q);
-		return true;
+			return expr_name(m, q, ids, n, out);
+		*out = expr_heavy(m, q) ? prefix_node(m, q) : expr_words(m, q);
+		return m->err->code == ERR_NONE;
 	case QUERY_NEAR:
-		*out = plain_node(m, q);
-		return true;
+		return near_node(m, q, out);
 	case QUERY_FIELD:
 		return field_node(m, q, out);
 	case QUERY_NOT:

@@ -4,10 +4,14 @@
 
 #include "model/fold.h"
 
-enum { HEAVY_PAGES = 400 };
+enum { HEAVY_PAGES = 400, WORDS_MAX = 256 };
 
-enum { PAGES, TEXTS };
+enum { WORD, PAGES, TEXTS };
 static const char *const sql[] = {
+	/* The instances of a word come one by one: the first costs a look into
+	 * the index, whatever the number of the others. */
+	[WORD] = "SELECT /*scan*/ term FROM temp.article_word"
+		 " WHERE term >= ?1 LIMIT 1",
 	/* Per segment the leaves between two places, by the index of FTS5's
 	 * leaves (fts5_index.c: pgno is shifted by a flag; terms of the main
 	 * index begin with '0'). */
@@ -27,41 +31,123 @@ static const char *const sql[] = {
 const struct db_table find_prefix_table = { "find-prefix", sql,
 	ARRAY_LEN(sql) };
 
-bool
-prefix_heavy(
-    struct store *store, const struct query *term, bool *heavy, struct err *err)
+/* The first word of the index at or after `from`; empty at the end. */
+static bool
+word_at(struct store *store, struct str from, struct arena *arena,
+    struct str *word, struct err *err)
 {
+	sqlite3_stmt *st = db_stmt(store, sql[WORD], err);
+	struct err local = { 0 };
+
+	*word = str_of("");
+	if (st == NULL)
+		return false;
+	db_bind_str(st, 1, from);
+	if (db_row(store, st, &local))
+		*word = db_str(st, 0, arena);
+	return db_over(st, &local, err);
+}
+
+/* A term as the index knows it: the words before the last one, each followed
+ * by a blank, and what the last one begins with. */
+struct parts {
+	struct buf head, last;
+};
+
+static int
+take_part(void *ctx, bool colocated, struct str token, size_t from, size_t to)
+{
+	struct parts *p = ctx;
+
+	(void)colocated, (void)from, (void)to;
+	if (p->last.len > 0) {
+		buf_str(&p->head, buf_view(&p->last));
+		buf_putc(&p->head, ' ');
+	}
+	buf_reset(&p->last);
+	buf_str(&p->last, token);
+	return 0;
+}
+
+/* All words of the index that begin so, if there are at most WORDS_MAX and
+ * FTS5 asked for one of them finds that one alone: where it has proclitics it
+ * would find the word without them too. */
+static bool
+words_of(struct store *store, const struct parts *parts, struct arena *arena,
+    struct prefix *prefix, struct err *err)
+{
+	struct str begin = buf_view(&parts->last), word;
+	struct buf bound = { 0 };
+	bool good, more;
+
+	buf_str(&bound, begin);
+	do {
+		good = word_at(store, buf_view(&bound), arena, &word, err);
+		more = good && str_starts(word, begin.p);
+		if (more &&
+		    (prefix->n == WORDS_MAX || fold_proclitic(word) > 0)) {
+			prefix->kind = PREFIX_INDEX;
+			more = false;
+		} else if (more) {
+			prefix->words = arena_grow(arena, prefix->words,
+			    prefix->n, sizeof *prefix->words);
+			prefix->words[prefix->n++] =
+			    arena_printf(arena, "%.*s%s", (int)parts->head.len,
+				parts->head.p, word.p);
+			/* Nothing in the index comes between these two. */
+			buf_reset(&bound);
+			buf_str(&bound, word);
+			buf_putc(&bound, 1);
+		}
+	} while (more);
+	buf_release(&bound);
+	return good;
+}
+
+/* Does the index hold more pages of words that begin so than FTS5 merges in
+ * some 30 ms? */
+static bool
+is_heavy(struct store *store, struct str begin, bool *heavy, struct err *err)
+{
+	sqlite3_stmt *st = db_stmt(store, sql[PAGES], err);
 	struct buf from = { 0 }, to = { 0 };
 	struct err local = { 0 };
-	sqlite3_stmt *st;
 
-	*heavy = false;
-	if (!term->prefix)
-		return true;
-	st = db_stmt(store, sql[PAGES], err);
 	if (st == NULL)
 		return false;
 	buf_putc(&from, '0');
-	fold_text(&from, term->text);
+	buf_str(&from, begin);
 	buf_str(&to, buf_view(&from));
 	buf_putc(&to, (char)0xff);
 	db_bind_bytes(st, 1, buf_view(&from));
 	db_bind_bytes(st, 2, buf_view(&to));
-	/* Phrases are FTS5's own. */
-	*heavy = str_find(buf_view(&from), str_of(" "), 0) == SIZE_MAX &&
-		 db_row(store, st, &local) && db_int(st, 0) > HEAVY_PAGES;
+	*heavy = db_row(store, st, &local) && db_int(st, 0) > HEAVY_PAGES;
 	buf_release(&from);
 	buf_release(&to);
 	return db_over(st, &local, err);
 }
 
-static int
-begins(void *ctx, bool colocated, struct str token, size_t from, size_t to)
+bool
+prefix_look(struct store *store, const struct query *term, struct arena *arena,
+    struct prefix *prefix, struct err *err)
 {
-	const struct str *word = ctx;
+	struct parts parts = { 0 };
+	bool good = true, heavy = false;
 
-	(void)colocated, (void)from, (void)to;
-	return str_eq(str_slice(token, 0, word->len), *word);
+	*prefix = (struct prefix){ .kind = PREFIX_WORDS };
+	buf_puts(&parts.head, "");
+	(void)fold_tokens(term->text, true, &parts, take_part);
+	if (parts.last.len == 0)
+		prefix->kind = PREFIX_INDEX;
+	else
+		good = words_of(store, &parts, arena, prefix, err);
+	if (good && prefix->kind == PREFIX_INDEX && parts.last.len > 0)
+		good = is_heavy(store, buf_view(&parts.last), &heavy, err);
+	if (heavy)
+		prefix->kind = PREFIX_HEAVY;
+	buf_release(&parts.head);
+	buf_release(&parts.last);
+	return good;
 }
 
 bool
@@ -76,10 +162,9 @@ prefix_test(struct hits *w, struct node *n, int64_t ord, struct err *err)
 	db_done(n->st[0]);
 	db_bind_int(n->st[0], 1, ord);
 	if (db_row(w->store, n->st[0], err))
-		found = fold_tokens(
-			    db_view(n->st[0], 0), false, &n->text, begins) ||
-			(n->number == 0 && fold_tokens(db_view(n->st[0], 1),
-					       false, &n->text, begins));
+		found = terms_in(n->terms, db_view(n->st[0], 0)) ||
+			(n->number == 0 &&
+			    terms_in(n->terms, db_view(n->st[0], 1)));
 	db_done(n->st[0]);
 	return found;
 }

@@ -1,20 +1,34 @@
-/* Beginnings of words that so many articles hold that FTS5 would collect them
- * for seconds, in one go that nothing stops (a* at a million: 4.5 s, 270 MB).
- * They are looked for in the texts of the articles that are walked over: a page
- * is there at once, and the walk stops when a key waits. Private to
- * store/find*.c. */
+/* Beginnings of words (govern*). FTS5 collects all that the words with such a
+ * beginning find, in one go that nothing stops: a* at a million takes it 4.5 s
+ * and 270 MB. So where few words begin so, they are asked for by name, which
+ * FTS5 reads as far as a page needs; many rare ones are left to FTS5; and many
+ * common ones are looked for in the texts of the articles that are walked over,
+ * so that a page is there at once and the walk stops when a key waits. Private
+ * to store/find*.c. */
 #ifndef STORE_FIND_PREFIX_H
 #define STORE_FIND_PREFIX_H
 
 #include "model/query.h"
 #include "store/find-node.h"
 
-/* Whether a term is such a word*: the index holds more pages of words that
- * begin so than FTS5 merges in some 30 ms. O(log n). */
-bool prefix_heavy(struct store *store, const struct query *term, bool *heavy,
-    struct err *err);
-/* Whether a word of the article at ord begins with the node's text; of its
- * title alone where number is 1. False with err->code on failure. */
+enum prefix_kind {
+	PREFIX_WORDS, /* words has all that begin so */
+	PREFIX_INDEX, /* the index holds them on few pages */
+	PREFIX_HEAVY, /* neither: look at the texts */
+};
+
+struct prefix {
+	enum prefix_kind kind;
+	struct str *words; /* whole phrases where the term is one; folded */
+	size_t n;
+};
+
+/* How to find a term that is a prefix. A word that comes into the index later
+ * is not among the words. O(log n) for each of at most 256 words. */
+bool prefix_look(struct store *store, const struct query *term,
+    struct arena *arena, struct prefix *prefix, struct err *err);
+/* Whether one of the node's terms stands in the article at ord; in its title
+ * alone where number is 1. False with err->code on failure. */
 bool prefix_test(struct hits *w, struct node *n, int64_t ord, struct err *err);
 
 extern const struct db_table find_prefix_table;

@@ -326,6 +326,16 @@ migrate(struct store *store, struct err *err)
 	return true;
 }
 
+/* The words of the index, for store/find-prefix. */
+static bool
+add_words(struct store *store, struct err *err)
+{
+	return db_exec(store,
+	    "CREATE VIRTUAL TABLE temp.article_word"
+	    " USING fts5vocab(main, article_fts, instance)",
+	    err);
+}
+
 static bool
 set_journal(struct store *store, struct err *err)
 {
@@ -415,7 +425,7 @@ open_existing(struct store *store, enum store_mode mode, struct err *err)
 			return false;
 	}
 	return schema_is_ours(store, err) && migrate(store, err) &&
-	       set_journal(store, err);
+	       add_words(store, err) && set_journal(store, err);
 }
 
 /* The folders above path, mode 0700, as far as they are missing. */
@@ -568,7 +578,7 @@ open_file(struct store *store, enum store_mode mode, struct err *err)
 	if (strcmp(store->path, ":memory:") == 0)
 		return connect(store, ":memory:",
 			   SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, err) &&
-		       fill_new(store, err);
+		       fill_new(store, err) && add_words(store, err);
 	if (mode == STORE_CREATE && !make_folders(store->path, err))
 		return false;
 	place = place_of(store->path);

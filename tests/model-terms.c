@@ -66,6 +66,8 @@ test_places(void)
 		}
 		is_str(buf_view(&got), places[i].found, "places of %s",
 		    places[i].what);
+		ok(terms_in(make(&arena, places[i].terms), text) == (n > 0),
+		    "whether it has %s", places[i].what);
 		buf_release(&got);
 		arena_release(&arena);
 	}

@@ -922,7 +922,8 @@ test_prefix(void)
 	struct store *store = library_new(":memory:");
 	struct buf text = { 0 };
 	struct query term = { .prefix = true, .text = str_of("a") };
-	bool heavy = false;
+	struct arena arena = { 0 };
+	struct prefix prefix;
 	struct err err = { 0 };
 	int i, k;
 
@@ -935,7 +936,8 @@ test_prefix(void)
 	}
 	(void)library_article(store, "Nothing", "with \xc3\x81rb\xc3\xb3l");
 	(void)library_article(store, "Nothing", "like it");
-	ok(prefix_heavy(store, &term, &heavy, &err) && heavy,
+	ok(prefix_look(store, &term, &arena, &prefix, &err) &&
+		prefix.kind == PREFIX_HEAVY,
 	    "a beginning of very many words is known");
 	is_int(hits_of(store, "a*"), 61, "and all that have one are found");
 	is_int(hits_of(store, "-a*"), 1, "or all that have none");
@@ -943,10 +945,25 @@ test_prefix(void)
 	is_int(hits_of(store, "a* OR like"), 62, "with others, too");
 	is_int(hits_of(store, "A* arbol"), 1, "folded");
 	term.text = str_of("arb");
-	ok(prefix_heavy(store, &term, &heavy, &err) && !heavy,
-	    "one of few words is the index's");
-	is_int(hits_of(store, "arb*"), 1, "and is found there");
+	ok(prefix_look(store, &term, &arena, &prefix, &err) &&
+		prefix.kind == PREFIX_WORDS && prefix.n == 1 &&
+		str_is(prefix.words[0], "arbol"),
+	    "one of few words is those words");
+	is_int(hits_of(store, "arb*"), 1, "and is found by them");
+	term.text = str_of("a00");
+	ok(prefix_look(store, &term, &arena, &prefix, &err) &&
+		prefix.kind == PREFIX_INDEX,
+	    "one of many rare words is the index's");
+	is_int(hits_of(store, "a00*"), 2, "and is found there");
+	is_int(hits_of(store, "zz*"), 0, "one of no word finds nothing");
+	is_int(hits_of(store, "\"with ar\"*"), 1, "a phrase of few words");
+	is_int(hits_of(store, "\"with a\"*"), 1, "or of very many");
+	is_int(hits_of(store, "\"like a\"*"), 0, "that stands nowhere");
+	is_int(hits_of(store, "with NEAR/3 ar*"), 1, "near another word");
+	is_int(hits_of(store, "with NEAR/3 a*"), -1,
+	    "but not if it is one of very many");
 	buf_release(&text);
+	arena_release(&arena);
 	store_close(store);
 }
 
