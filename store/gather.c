@@ -15,6 +15,7 @@
 
 enum {
 	NEXT,
+	LEFT,
 	TODO,
 	TODO_DROP,
 	TEXT,
@@ -36,6 +37,8 @@ enum {
 
 static const char *const sql[] = {
 	[NEXT] = "SELECT id FROM article WHERE id > ?1 ORDER BY id LIMIT ?2",
+	[LEFT] = "SELECT count(*) FROM (SELECT 1 FROM article WHERE id > ?1 "
+		 "/*scan*/ LIMIT ?2)",
 	[TODO] = "SELECT article FROM todo_unknown /*scan*/ LIMIT ?1",
 	[TODO_DROP] = "DELETE FROM todo_unknown WHERE article = ?1",
 	[TEXT] = "SELECT t.text FROM article a JOIN article_text t "
@@ -595,6 +598,25 @@ is_due(struct gather *g)
 	}
 	return numbers(g, st, list, &n, &err) &&
 	       (n > 0 || (last > 0 && judged != store_names_version(g->store)));
+}
+
+int64_t
+store_gather_left(struct store *store, int64_t most)
+{
+	sqlite3_stmt *st = NULL;
+	int64_t last, n = 0;
+	struct err err;
+
+	if (setting(store, "gathered", &last, &err))
+		st = db_stmt(store, sql[LEFT], &err);
+	if (st == NULL)
+		return 0;
+	db_bind_int(st, 1, last);
+	db_bind_int(st, 2, most);
+	if (db_row(store, st, &err))
+		n = db_int(st, 0);
+	db_done(st);
+	return n;
 }
 
 struct job *

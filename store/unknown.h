@@ -46,6 +46,9 @@ bool store_unknown_never(
 
 /* The job that counts; NULL when it is up to date. */
 struct job *store_gather(struct store *store);
+/* How many articles that came since it would look at; counts no further than
+ * most. */
+int64_t store_gather_left(struct store *store, int64_t most);
 
 /* --- Private to store/ --- */
 

@@ -12,6 +12,7 @@
 #include "store/ingest.h"
 #include "store/pack.h"
 #include "store/take-codes.h"
+#include "store/unknown.h"
 #include "store/watch.h"
 #include "ui/cli.h"
 
@@ -121,13 +122,11 @@ index_all(struct cli *cli, struct err *err)
 	return true;
 }
 
-/* Without paths: what an earlier import left. */
 static bool
 ingest_all(struct cli *cli, const struct ingest_opts *opts,
     struct ingest_totals *totals, struct err *err)
 {
-	if (opts->n_paths > 0 &&
-	    !cli_run_job(cli, store_ingest(cli->store, opts, totals), err))
+	if (!cli_run_job(cli, store_ingest(cli->store, opts, totals), err))
 		return false;
 	if (cli_opt(cli, "progress") != NULL)
 		tell_totals(cli, totals);
@@ -273,6 +272,14 @@ import_watched(struct cli *cli, struct ingest_opts *opts,
 	return good && got != WATCH_FAILED;
 }
 
+/* What imports left to be done: the index, and names that nobody knows. */
+static bool
+left_all(struct cli *cli, struct err *err)
+{
+	return index_all(cli, err) && respot_all(cli, err) &&
+	       cli_run_job(cli, store_gather(cli->store), err);
+}
+
 /* For a screen that shows how far it is: what it does itself goes before. */
 static int
 import_told(struct cli *cli, const struct ingest_opts *opts)
@@ -282,7 +289,8 @@ import_told(struct cli *cli, const struct ingest_opts *opts)
 	struct str sentence;
 
 	(void)setpriority(PRIO_PROCESS, 0, NICE);
-	if (ingest_all(cli, opts, &totals, &err))
+	if (opts->n_paths > 0 ? ingest_all(cli, opts, &totals, &err)
+			      : left_all(cli, &err))
 		return CLI_OK;
 	if (err.code == ERR_STOPPED)
 		return CLI_INTERRUPTED;

@@ -159,6 +159,9 @@ begin(struct import *im, struct str path, struct err *err)
 		NULL };
 	bool good;
 
+	if (strcmp(store_path(im->app->store), ":memory:") == 0)
+		return err_set(err, ERR_INVALID,
+		    "no other program sees a library in memory");
 	buf_addf(&library, "--library=%s", store_path(im->app->store));
 	buf_addf(&now, "--now=%lld", (long long)im->app->now);
 	buf_str(&name, path);

@@ -12,7 +12,8 @@
  * be had. */
 struct job *import_new(struct app *app, struct str path, struct err *err);
 
-/* The same for what an import that broke off left to be indexed. */
+/* The same for what imports left to be done: what one that broke off did not
+ * index, and the names that nobody knows. */
 struct job *import_left(struct app *app, struct err *err);
 
 #endif

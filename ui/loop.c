@@ -3,6 +3,7 @@
 #include <poll.h>
 
 #include "store/ingest.h"
+#include "store/unknown.h"
 #include "ui/claim-suggestions.h"
 #include "ui/cmd.h"
 #include "ui/import.h"
@@ -13,7 +14,7 @@ enum {
 	KEYS_A_TURN = 64,   /* keys taken before the screen is shown again */
 	RECALC_MS = 2000,   /* what a query of a pane may take at first, */
 	PATIENT_MS = 10000, /* and the second time, unless a key comes */
-	LEFT_MAX = 64,      /* articles that the screen indexes itself */
+	LEFT_MAX = 64,      /* articles that the screen looks through itself */
 	RETRY_MS = 10000,   /* after work failed, as on a full disk */
 	PLACE_MS = 60000,   /* how often the place is remembered */
 	IDLE_MS = 150,      /* without a key, before idle work */
@@ -565,17 +566,26 @@ idle_wait(struct app *app)
 	return left > 0 ? (int)left : 0;
 }
 
-/* What is left to index. A few articles are done between keys; much, which an
- * import that broke off leaves, in a process of its own as the import was. */
+/* What is left to be done: texts into the index, names to be looked for again,
+ * those that nobody knows. A few articles are done between keys; many, as after
+ * an import, in a process of its own. */
 static struct job *
-index_job(struct app *app)
+left_job(struct app *app)
 {
+	struct store *store = app->store;
 	struct job *job = NULL;
 	struct err err;
 
-	if (store_index_left(app->store, LEFT_MAX) == LEFT_MAX)
+	if (store_index_left(store, LEFT_MAX) == LEFT_MAX ||
+	    store_gather_left(store, LEFT_MAX) == LEFT_MAX)
 		job = import_left(app, &err);
-	return job != NULL ? job : store_index(app->store);
+	if (job == NULL)
+		job = store_index(store);
+	if (job == NULL)
+		job = store_respot(store);
+	if (job == NULL)
+		job = store_gather(store);
+	return job;
 }
 
 static void
@@ -595,15 +605,10 @@ work(struct app *app, int slice)
 			job_over(app, ui->jobs[0], &err);
 	} else if (ui->index_stale && !ui->count_next) {
 		ui->index_stale = false;
-		if (!store_read_only(app->store)) {
-			struct job *job = index_job(app);
-			if (job == NULL)
-				job = store_respot(app->store);
-			if (job == NULL)
-				job = store_gather(app->store);
-			if (job != NULL)
-				app_job(app, job);
-		}
+		struct job *job =
+		    store_read_only(app->store) ? NULL : left_job(app);
+		if (job != NULL)
+			app_job(app, job);
 	} else if (ui->count != NULL || ui->count_stale) {
 		count_step(app);
 	} else if (suggested_wanted(app)) {
