@@ -74,13 +74,25 @@ behind(struct str s, size_t at, const char *end)
 	return hit == SIZE_MAX ? s.len : hit + strlen(end);
 }
 
+/* Entities are how a kilobyte swells to a gigabyte, and how a feed would read
+ * the user's files: those that it defines are none to us. */
+static void
+note_entities(struct str doctype, struct buf *what)
+{
+	if (str_find(doctype, str_of("<!ENTITY"), 0) == SIZE_MAX)
+		return;
+	if (what->len > 0)
+		buf_puts(what, ", ");
+	buf_puts(what, "entities of its own left as they stand");
+}
+
 /* UTF-8 made fit for an XML parser: no declaration (it may lie by now), no
  * DOCTYPE (and so no entities), no character that XML forbids. */
 static void
-clean(struct buf *out, struct str s)
+clean(struct buf *out, struct str s, struct buf *what)
 {
+	struct str left, doctype;
 	size_t at = 0, end;
-	struct str left;
 
 	while (at < s.len) {
 		left = str_slice(s, at, at + 9);
@@ -99,7 +111,10 @@ clean(struct buf *out, struct str s)
 			continue;
 		} else if (str_starts(left, "<!DOCTYPE") ||
 			   str_starts(left, "<!doctype")) {
-			at += doctype_end(str_slice(s, at, s.len));
+			left = str_slice(s, at, s.len);
+			doctype = str_slice(left, 0, doctype_end(left));
+			note_entities(doctype, what);
+			at += doctype.len;
 			continue;
 		}
 		for (; at < end; at++) {
@@ -117,7 +132,7 @@ feed_parse(struct str bytes, struct str header, struct buf *what)
 	xmlDoc *doc = NULL;
 
 	charset_html(&utf8, bytes, header, what);
-	clean(&xml, str_trim(buf_view(&utf8)));
+	clean(&xml, str_trim(buf_view(&utf8)), what);
 	buf_release(&utf8);
 	if (xml.len > 0)
 		doc = xmlReadMemory(xml.p, (int)xml.len, NULL, "UTF-8",

@@ -130,6 +130,30 @@ small_feeds(void)
 }
 
 static void
+entities(void)
+{
+	static const char feed[] =
+	    "<!DOCTYPE rss [<!ENTITY a 'lol'><!ENTITY b '&a;&a;&a;'><!ENTITY f "
+	    "SYSTEM 'file:///etc/passwd'>]><rss><channel><item><title>One "
+	    "&eacute;</title><description>&b; and &f;</description></item>"
+	    "</channel></rss>";
+	struct bytes b = { .s = str_of(feed) };
+	struct arena arena = { 0 };
+	struct article_in in;
+	struct err err = { 0 };
+	struct reader *reader = open_bytes(&b, "");
+
+	ok(reader_next(reader, &arena, &in, &err) == READER_ARTICLE,
+	    "a feed with entities of its own is read");
+	is_str(in.title, "One é", "those of HTML are known");
+	is_str(in.text, "&b; and &f;", "its own are not");
+	is_str(in.repaired, "entities of its own left as they stand",
+	    "and the record says so");
+	reader_close(reader);
+	arena_release(&arena);
+}
+
+static void
 lists(void)
 {
 	static const char opml[] =
@@ -401,6 +425,7 @@ main(void)
 	const char *shared = test_shared();
 
 	small_feeds();
+	entities();
 	lists();
 	if (shared != NULL) {
 		gofeed(shared);
