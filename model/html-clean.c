@@ -105,6 +105,15 @@ is_caption(const xmlNode *n)
 	       html_len(n) < 500;
 }
 
+/* A line that is nothing but a link and no sentence: to another article. */
+static bool
+is_pointer(struct arena *a, xmlNode *n)
+{
+	return html_in(n, " p h2 h3 h4 h5 h6 ") &&
+	       !html_within(n, " table ul ol ") && html_len(n) < 200 &&
+	       html_link_density(n) > 0.9 && !html_is_sentence(html_text(a, n));
+}
+
 static bool
 is_gone(struct arena *a, xmlNode *n, unsigned flags)
 {
@@ -116,7 +125,7 @@ is_gone(struct arena *a, xmlNode *n, unsigned flags)
 		return true;
 	if (html_named(n, shares) && html_len(n) < 500)
 		return true;
-	if (is_caption(n))
+	if (is_caption(n) || is_pointer(a, n))
 		return true;
 	weight = (flags & HTML_WEIGHT) != 0 ? html_weight(n) : 0;
 	if (html_in(n, " h2 h3 h4 h5 h6 "))

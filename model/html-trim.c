@@ -228,6 +228,19 @@ find_end(const struct paragraphs *all)
 	return i;
 }
 
+/* Each line of a paragraph stands above the text. */
+static bool
+is_heading(struct arena *a, struct str paragraph, const struct html_meta *m)
+{
+	struct str line;
+
+	while (paragraph.len > 0 && str_split(&paragraph, '\n', &line)) {
+		if (!stands_above(a, line, m) && !is_any(line, alone))
+			return false;
+	}
+	return true;
+}
+
 /* Where the text begins: behind the last line of a heading. A short line that
  * says nothing of itself goes with one that does. */
 static size_t
@@ -237,7 +250,7 @@ find_start(struct arena *a, const struct paragraphs *all, size_t to,
 	size_t i, from = 0;
 
 	for (i = 0; i < OPENING && i + 1 < to; i++) {
-		if (stands_above(a, all->p[i], m) || is_furniture(all->p[i]))
+		if (is_heading(a, all->p[i], m) || is_furniture(all->p[i]))
 			from = i + 1;
 		else if (all->p[i].len > SHORT / 4 ||
 			 html_is_sentence(all->p[i]))

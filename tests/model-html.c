@@ -171,6 +171,20 @@ shapes(void)
 		    "<p>Follow the money, he said.</p></div>",
 		    LONG "\n\n" LONG LONG "\n\nFollow the money, he said.",
 		    NULL, NULL, NULL, NULL },
+		{ "lines that only lead to other articles",
+		    "<div><p>" LONG "</p><p><a href=/x>The guards of the ports "
+		    "go home</a></p><p>" LONG LONG "</p><h3><a href=/y>What "
+		    "the council owes</a></h3><p><a href=/z>He went.</a></p>"
+		    "</div>",
+		    LONG "\n\n" LONG LONG "\n\nHe went.", NULL, NULL, NULL,
+		    NULL },
+		{ "an old page, its heading in a cell with the text",
+		    "<title>News: Plan for Sirte asked for</title><table><tr>"
+		    "<td><font><b>Plan for Sirte asked "
+		    "for</b></font><br><font>Posted to the web December 6, 2016"
+		    "</font><p>" LONG "<p>" LONG LONG "</table>",
+		    LONG "\n\n" LONG LONG, "Plan for Sirte asked for", "",
+		    "News", "2016-12-06" },
 		{ "what stands under pictures",
 		    "<div><figure><img src=x><figcaption>Sirte, in ruins"
 		    "</figcaption></figure><p>" LONG "</p><p class=photo-credit"
