@@ -30,6 +30,18 @@ arena_release(struct arena *a)
 	arena_reset(a);
 }
 
+void
+arena_take(struct arena *a, struct arena *other)
+{
+	struct arena_block **end = &other->head;
+
+	while (*end != NULL)
+		end = &(*end)->next;
+	*end = a->head;
+	a->head = other->head;
+	other->head = NULL;
+}
+
 static struct arena_block *
 block_new(struct arena *a, size_t size)
 {

@@ -17,6 +17,9 @@ struct arena {
 void arena_reset(struct arena *a);   /* frees all; the arena stays usable */
 void arena_release(struct arena *a); /* the same, said at the end of a life */
 
+/* What is in the other one is in a from now on, where it lies. */
+void arena_take(struct arena *a, struct arena *other);
+
 /* size bytes, zeroed, aligned for any type; never NULL. */
 void *arena_alloc(struct arena *a, size_t size);
 /* n * size bytes, dies on overflow. */

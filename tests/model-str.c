@@ -58,12 +58,16 @@ test_buf(void)
 static void
 test_arena(void)
 {
-	struct arena a = { 0 };
+	struct arena a = { 0 }, b = { 0 };
 	char *p = arena_alloc(&a, 100000);
 	struct str s = arena_printf(&a, "%s %d", "x", 5);
 
 	ok(p[0] == 0 && p[99999] == 0, "arena memory is zeroed");
 	is_str(s, "x 5", "arena text is formatted");
+	arena_take(&b, &a);
+	is_str(s, "x 5", "and stays where it is in another arena");
+	ok(a.head == NULL, "which has all of it");
+	arena_release(&b);
 	ok(s.p[s.len] == '\0', "and terminated");
 	arena_release(&a);
 }

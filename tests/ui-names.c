@@ -224,6 +224,35 @@ a_camp_by_keys(void)
 	app_free(app);
 }
 
+/* What a command holds while it acts. */
+static void
+a_relation_in_hand(void)
+{
+	struct app *app = desk_app(store, 120, 36);
+	const struct relation *r = NULL;
+	struct err err = { ERR_NONE, "" };
+	struct arena arena = { 0 };
+	struct str was;
+
+	desk_command(app, "view 4");
+	dossier_open(app, entry("haftar-khalifa"));
+	app_set_focus(app, "dossier");
+	for (int i = 0; i < 40 && r == NULL; i++) {
+		desk_keys(app, "k");
+		r = dossier_relation(app);
+	}
+	ok(r != NULL, "a relation is in hand");
+	was = arena_str(&arena, r != NULL ? r->object_name : str_of(""));
+	ok(store_alias_add(
+	       store, entry("haftar-khalifa"), str_of("Zeb Q"), &err) &&
+		dossier_of(app) != NULL && dossier_relation(app) != r,
+	    "its dossier is another one");
+	ok(r != NULL && str_eq(r->object_name, was), "it is what it was");
+	desk_command(app, "undo");
+	arena_release(&arena);
+	app_free(app);
+}
+
 /* Before any job had its turn. */
 static void
 a_spelling_shows_at_once(void)
@@ -254,6 +283,7 @@ main(void)
 	words_of_one_article();
 	a_camp_by_keys();
 	a_spelling_shows_at_once();
+	a_relation_in_hand();
 	store_close(store);
 	return done();
 }

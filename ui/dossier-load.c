@@ -407,7 +407,6 @@ dossier_load(struct app *app, struct dossier *d, struct err *err)
 	size_t item = d->item;
 	bool good;
 
-	arena_reset(&d->arena);
 	d->rows = NULL;
 	d->items = NULL;
 	d->n_claims = 0;

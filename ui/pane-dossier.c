@@ -97,7 +97,7 @@ is_stale(const struct pane *p, const struct dossier *d)
 static bool
 freshen(struct pane *p, struct err *err)
 {
-	struct dossier *d = p->state;
+	struct dossier *d = p->state, next;
 	int64_t id;
 
 	if (d->id == 0 || !is_stale(p, d))
@@ -105,8 +105,15 @@ freshen(struct pane *p, struct err *err)
 	d->h = p->h;
 	d->w = p->w > 0 ? p->w : 80;
 	id = d->list.id;
-	if (!dossier_load(p->app, d, err))
+	next = *d;
+	next.arena = (struct arena){ 0 };
+	if (!dossier_load(p->app, &next, err)) {
+		arena_release(&next.arena);
 		return false;
+	}
+	/* Somebody may still look at what was there. */
+	arena_take(&next.past, &d->arena);
+	*d = next;
 	if (d->list.ops == NULL)
 		list_init(&d->list, &list_ops, p);
 	d->list.id = id;
@@ -125,6 +132,9 @@ freshen(struct pane *p, struct err *err)
 static bool
 recalc(struct pane *p, struct err *err)
 {
+	struct dossier *d = p->state;
+
+	arena_reset(&d->past);
 	return freshen(p, err);
 }
 
@@ -505,6 +515,7 @@ shut(struct pane *p)
 	list_release(&d->list);
 	relation_form_release(&d->form);
 	arena_release(&d->arena);
+	arena_release(&d->past);
 }
 
 const struct pane_ops pane_dossier = {

@@ -38,6 +38,7 @@ struct dossier {
 	int64_t id; /* negative: of an unknown name */
 	bool ready;
 	struct arena arena; /* all below but the list */
+	struct arena past;  /* what it was since the last turn of the loop */
 	struct entity entity;
 	struct unknown unknown;
 	struct match *may; /* whom an unknown name may mean */
@@ -69,6 +70,9 @@ extern const struct pane_ops pane_dossier;
 void dossier_open(struct app *app, int64_t id);
 int64_t dossier_entity(struct app *app);
 int64_t dossier_shown(struct app *app);
+/* As it is now; what these give out stays until the next turn of the loop,
+ * whatever is changed and looked at again meanwhile, but for lines: those until
+ * the next call. */
 struct dossier *dossier_of(struct app *app);
 bool dossier_move(struct app *app, int64_t by, struct err *err);
 void dossier_scroll(struct app *app, int rows);
