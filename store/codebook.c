@@ -241,16 +241,6 @@ set_part(const struct codes *all, struct code *c, enum code_part part,
 
 /* ---- acts ---- */
 
-static void
-member(struct buf *b, const char *name, struct str value)
-{
-	buf_addf(b, ",\"%s\":", name);
-	if (value.len > 0)
-		buf_json(b, value);
-	else
-		buf_puts(b, "null");
-}
-
 static bool
 put(struct store *store, const struct code *c, struct err *err)
 {
@@ -260,11 +250,11 @@ put(struct store *store, const struct code *c, struct err *err)
 
 	buf_addf(
 	    &b, "{\"id\":%lld,\"retired\":%d", (long long)c->id, c->retired);
-	member(&b, "name", c->name);
-	member(&b, "parent", c->parent_uuid);
-	member(&b, "colour", c->colour);
-	member(&b, "key", (struct str){ &c->key, c->key != '\0' });
-	member(&b, "definition", c->definition);
+	revision_member(&b, "name", c->name);
+	revision_member(&b, "parent", c->parent_uuid);
+	revision_member(&b, "colour", c->colour);
+	revision_member(&b, "key", (struct str){ &c->key, c->key != '\0' });
+	revision_member(&b, "definition", c->definition);
 	buf_putc(&b, '}');
 	view = buf_view(&b);
 	good = revision_put(store, "code", c->uuid, &view, err);

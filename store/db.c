@@ -459,6 +459,15 @@ db_rollback(struct store *store)
 	store->topics = 0;
 }
 
+bool
+db_finish(struct store *store, bool good, struct err *err)
+{
+	if (good)
+		return db_commit(store, err);
+	db_rollback(store);
+	return false;
+}
+
 void
 db_changed(struct store *store, enum store_topic topic)
 {

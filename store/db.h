@@ -64,6 +64,8 @@ int64_t db_int_or(sqlite3_stmt *st, int i, int64_t if_null);
 bool db_begin(struct store *store, struct err *err);
 bool db_commit(struct store *store, struct err *err);
 void db_rollback(struct store *store);
+/* Commit what went well, roll back what did not: returns whether it stays. */
+bool db_finish(struct store *store, bool good, struct err *err);
 
 /* While relaxed, a power cut may take the last commits back (never a part of
  * one): for long jobs whose work can be done again. The next commit after it is

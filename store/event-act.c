@@ -187,16 +187,6 @@ valid(const struct event *e, struct err *err)
 }
 
 static void
-member(struct buf *b, const char *name, struct str value)
-{
-	buf_addf(b, ",\"%s\":", name);
-	if (value.len == 0)
-		buf_puts(b, "null");
-	else
-		buf_json(b, value);
-}
-
-static void
 day_member(struct buf *b, const char *name, int64_t day)
 {
 	buf_addf(b, ",\"%s\":", name);
@@ -257,9 +247,9 @@ put_passages(struct store *store, struct buf *b, struct str old,
 			buf_addf(b, ",\"start\":%u,\"end\":%u",
 			    e->anchor.span.from, e->anchor.span.to);
 		}
-		member(b, "quote", e->anchor.quote);
-		member(b, "prefix", e->anchor.prefix);
-		member(b, "suffix", e->anchor.suffix);
+		revision_member(b, "quote", e->anchor.quote);
+		revision_member(b, "prefix", e->anchor.prefix);
+		revision_member(b, "suffix", e->anchor.suffix);
 		buf_putc(b, '}');
 	}
 	buf_putc(b, ']');
@@ -319,14 +309,14 @@ put(struct store *store, struct event *e, const struct event_edit *edit,
 	buf_addf(&b, "{\"id\":%lld", (long long)e->id);
 	if (str_is(e->origin, "hand"))
 		buf_addf(&b, ",\"position\":%lld", (long long)e->id);
-	member(&b, "date", e->date);
-	member(&b, "end", e->end);
-	member(&b, "title", e->title);
-	member(&b, "kind", e->kind);
-	member(&b, "note", e->note);
-	member(&b, "toll", e->toll);
-	member(&b, "sources", e->sources);
-	member(&b, "origin", e->origin);
+	revision_member(&b, "date", e->date);
+	revision_member(&b, "end", e->end);
+	revision_member(&b, "title", e->title);
+	revision_member(&b, "kind", e->kind);
+	revision_member(&b, "note", e->note);
+	revision_member(&b, "toll", e->toll);
+	revision_member(&b, "sources", e->sources);
+	revision_member(&b, "origin", e->origin);
 	put_days(&b, e);
 	buf_puts(&b, ",\"parties\":");
 	buf_str(&b, parties);
@@ -357,10 +347,7 @@ act(struct store *store, const char *verb, const char *said, struct event *e,
 		   ? put(store, e, edit, arena, err)
 		   : claim_leave_event(store, e->id, err) &&
 			 revision_put(store, "event", e->key, NULL, err);
-	if (good)
-		return revision_end(store, err);
-	revision_abort(store);
-	return false;
+	return revision_close(store, good, err);
 }
 
 bool
@@ -398,10 +385,7 @@ change(struct store *store, int64_t id, const struct event_edit *edit,
 		   edit != NULL ? "changed the event" : "removed the event", &e,
 		   edit, &arena, err);
 	arena_release(&arena);
-	if (good)
-		return db_commit(store, err);
-	db_rollback(store);
-	return false;
+	return db_finish(store, good, err);
 }
 
 bool

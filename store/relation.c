@@ -238,16 +238,6 @@ edited(struct store *store, struct relation *r, const struct relation_edit *e,
 		   err);
 }
 
-static void
-member(struct buf *b, const char *name, struct str value)
-{
-	buf_addf(b, ",\"%s\":", name);
-	if (value.len == 0)
-		buf_puts(b, "null");
-	else
-		buf_json(b, value);
-}
-
 static bool
 put(struct store *store, const struct stored *s, struct err *err)
 {
@@ -258,16 +248,16 @@ put(struct store *store, const struct stored *s, struct err *err)
 
 	buf_addf(&b, "{\"id\":%lld,\"position\":%lld", (long long)r->id,
 	    (long long)s->position);
-	member(&b, "certainty", r->certainty);
-	member(&b, "end", r->end);
-	member(&b, "note", r->note);
-	member(&b, "object", r->object_key);
-	member(&b, "origin", r->origin);
-	member(&b, "relation", r->relation);
-	member(&b, "role", r->role);
-	member(&b, "sources", r->sources);
-	member(&b, "start", r->start);
-	member(&b, "subject", r->subject_key);
+	revision_member(&b, "certainty", r->certainty);
+	revision_member(&b, "end", r->end);
+	revision_member(&b, "note", r->note);
+	revision_member(&b, "object", r->object_key);
+	revision_member(&b, "origin", r->origin);
+	revision_member(&b, "relation", r->relation);
+	revision_member(&b, "role", r->role);
+	revision_member(&b, "sources", r->sources);
+	revision_member(&b, "start", r->start);
+	revision_member(&b, "subject", r->subject_key);
 	buf_putc(&b, '}');
 	view = buf_view(&b);
 	good = revision_put(store, "relation", s->key, &view, err);
@@ -296,10 +286,7 @@ act(struct store *store, const char *verb, const char *said, struct stored *s,
 	good = strcmp(verb, "relation-remove") == 0
 		   ? revision_put(store, "relation", s->key, NULL, err)
 		   : put(store, s, err);
-	if (good)
-		return revision_end(store, err);
-	revision_abort(store);
-	return false;
+	return revision_close(store, good, err);
 }
 
 bool
@@ -338,10 +325,7 @@ change(struct store *store, int64_t id, const struct relation_edit *edit,
 	else if (good)
 		good = act(store, "relation-remove", "removed", &s, err);
 	arena_release(&arena);
-	if (good)
-		return db_commit(store, err);
-	db_rollback(store);
-	return false;
+	return db_finish(store, good, err);
 }
 
 bool

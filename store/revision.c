@@ -139,6 +139,25 @@ revision_abort(struct store *store)
 	db_rollback(store);
 }
 
+bool
+revision_close(struct store *store, bool good, struct err *err)
+{
+	if (good)
+		return revision_end(store, err);
+	revision_abort(store);
+	return false;
+}
+
+void
+revision_member(struct buf *body, const char *name, struct str value)
+{
+	buf_addf(body, ",\"%s\":", name);
+	if (value.len > 0)
+		buf_json(body, value);
+	else
+		buf_puts(body, "null");
+}
+
 int64_t
 revision_act_id(const struct store *store)
 {

@@ -38,7 +38,12 @@ bool revision_begin_many(struct store *store, const char *verb,
     const char *summary, size_t n, struct err *err);
 bool revision_put(struct store *store, const char *kind, struct str doc,
     const struct str *body, struct err *err);
+/* The next member of a body: the text, null if it is empty. */
+void revision_member(struct buf *body, const char *name, struct str value);
 bool revision_end(struct store *store, struct err *err);
+/* The end of an act that went well, or nothing of it: returns whether it is
+ * done. */
+bool revision_close(struct store *store, bool good, struct err *err);
 /* After any failure between begin and end: nothing of it stays. */
 void revision_abort(struct store *store);
 

@@ -137,16 +137,6 @@ store_source_grades(struct store *store, struct arena *arena,
 	return db_over(st, &e, err);
 }
 
-static void
-member(struct buf *b, const char *name, struct str value)
-{
-	buf_addf(b, ",\"%s\":", name);
-	if (value.len > 0)
-		buf_json(b, value);
-	else
-		buf_puts(b, "null");
-}
-
 /* The register's key and name of an entity. */
 static bool
 entity_of(struct store *store, int64_t id, struct arena *arena, struct str *key,
@@ -180,15 +170,15 @@ body_of(struct store *store, const struct source_grade *g, struct str key,
 		return;
 	fold_text(&fold, g->name);
 	buf_addf(b, "{\"updated\":%lld", (long long)store_now(store));
-	member(b, "entity", key);
-	member(b, "fold", key.len > 0 ? str_of("") : buf_view(&fold));
-	member(b, "name", g->name);
-	member(b, "reliability",
+	revision_member(b, "entity", key);
+	revision_member(b, "fold", key.len > 0 ? str_of("") : buf_view(&fold));
+	revision_member(b, "name", g->name);
+	revision_member(b, "reliability",
 	    (struct str){ &g->reliability, g->reliability != 0 });
-	member(b, "rationale", g->rationale);
-	member(b, "access", g->access);
-	member(b, "bias", g->bias);
-	member(b, "analyst", str_of(store_analyst(store)));
+	revision_member(b, "rationale", g->rationale);
+	revision_member(b, "access", g->access);
+	revision_member(b, "bias", g->bias);
+	revision_member(b, "analyst", str_of(store_analyst(store)));
 	buf_putc(b, '}');
 	buf_release(&fold);
 }

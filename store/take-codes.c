@@ -113,16 +113,6 @@ find(struct store *store, int which, struct str key, struct arena *arena,
 	return db_over(st, &e, err);
 }
 
-static void
-member(struct buf *out, const char *name, struct str value)
-{
-	buf_addf(out, ",\"%s\":", name);
-	if (value.len == 0)
-		buf_puts(out, "null");
-	else
-		buf_json(out, value);
-}
-
 static bool
 put(struct store *store, int64_t id, const struct out_code *c, struct err *err)
 {
@@ -131,11 +121,11 @@ put(struct store *store, int64_t id, const struct out_code *c, struct err *err)
 	bool good;
 
 	buf_addf(&b, "{\"id\":%lld", (long long)id);
-	member(&b, "name", c->name);
-	member(&b, "parent", c->parent);
-	member(&b, "colour", c->colour);
-	member(&b, "key", c->key);
-	member(&b, "definition", c->definition);
+	revision_member(&b, "name", c->name);
+	revision_member(&b, "parent", c->parent);
+	revision_member(&b, "colour", c->colour);
+	revision_member(&b, "key", c->key);
+	revision_member(&b, "definition", c->definition);
 	buf_addf(&b, ",\"retired\":%d}", c->retired ? 1 : 0);
 	view = buf_view(&b);
 	good = revision_put(store, "code", c->uuid, &view, err);

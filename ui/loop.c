@@ -473,8 +473,11 @@ count_step(struct app *app)
 	} else if (!walk(app, ui->count, &err)) {
 		ui->count->free(ui->count);
 		ui->count = NULL;
-		if (err.code == ERR_NONE)
+		if (err.code == ERR_NONE) {
 			app->list.count = ui->counted;
+			/* Its density is known now, too. */
+			pane_stale(app_pane(app, "timeline"));
+		}
 	}
 }
 
