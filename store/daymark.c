@@ -99,13 +99,8 @@ store_note_marks(struct store *store, struct arena *arena,
 	return marks(store, NOTE_MARKS, arena, list, n, err);
 }
 
-struct window {
-	int64_t from, to;
-	size_t n;
-};
-
 static bool
-items(struct store *store, int which, struct window w, struct arena *arena,
+items(struct store *store, int which, struct day_window w, struct arena *arena,
     struct day_item **list, size_t *count, struct err *err)
 {
 	sqlite3_stmt *st = db_stmt(store, sql[which], err);
@@ -118,7 +113,7 @@ items(struct store *store, int which, struct window w, struct arena *arena,
 		return false;
 	db_bind_int(st, 1, w.from);
 	db_bind_int(st, 2, w.to);
-	db_bind_int(st, 3, (int64_t)w.n);
+	db_bind_int(st, 3, (int64_t)w.most);
 	while (db_row(store, st, &e)) {
 		*list = more(arena, *list, *count, &size, sizeof(**list));
 		(*list)[(*count)++] = (struct day_item){
@@ -136,19 +131,17 @@ items(struct store *store, int which, struct window w, struct arena *arena,
 }
 
 bool
-store_claims_at(struct store *store, int64_t from, int64_t to, size_t n,
-    struct arena *arena, struct day_item **list, size_t *count, struct err *err)
+store_claims_at(struct store *store, struct day_window window,
+    struct arena *arena, struct day_item **list, size_t *n, struct err *err)
 {
-	return items(store, CLAIMS_AT, (struct window){ from, to, n }, arena,
-	    list, count, err);
+	return items(store, CLAIMS_AT, window, arena, list, n, err);
 }
 
 bool
-store_notes_at(struct store *store, int64_t from, int64_t to, size_t n,
-    struct arena *arena, struct day_item **list, size_t *count, struct err *err)
+store_notes_at(struct store *store, struct day_window window,
+    struct arena *arena, struct day_item **list, size_t *n, struct err *err)
 {
-	return items(store, NOTES_AT, (struct window){ from, to, n }, arena,
-	    list, count, err);
+	return items(store, NOTES_AT, window, arena, list, n, err);
 }
 
 bool

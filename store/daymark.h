@@ -4,7 +4,7 @@
 
 #include "model/anchor.h"
 #include "model/chron.h"
-#include "store/store.h"
+#include "store/event.h"
 
 /* All of them by first day, in the arena: linear, once per change. A claim
  * stands at its event date, or at its event's; a note where what it is about
@@ -21,13 +21,12 @@ struct day_item {
 	struct str when;            /* EDTF */
 	struct str text, title;     /* title: of the article, event or entity */
 };
-/* Those whose first day lies in from..to, by day, at most n. */
-bool store_claims_at(struct store *store, int64_t from, int64_t to, size_t n,
-    struct arena *arena, struct day_item **list, size_t *count,
-    struct err *err);
-bool store_notes_at(struct store *store, int64_t from, int64_t to, size_t n,
-    struct arena *arena, struct day_item **list, size_t *count,
-    struct err *err);
+/* Those whose first day lies in the window (its entity is not looked at), by
+ * day. */
+bool store_claims_at(struct store *store, struct day_window window,
+    struct arena *arena, struct day_item **list, size_t *n, struct err *err);
+bool store_notes_at(struct store *store, struct day_window window,
+    struct arena *arena, struct day_item **list, size_t *n, struct err *err);
 
 /* The ids of an event's claims, in the order of their articles. */
 bool store_event_claims(struct store *store, int64_t event, struct arena *arena,

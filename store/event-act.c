@@ -128,34 +128,47 @@ project(struct store *store, struct str doc, const struct str *body,
 
 const struct revision_kind event_kind = { "event", project, current };
 
-/* One text that a statement gives for an id or a text; p NULL: no row. */
+/* What an act is about. */
+struct work {
+	struct store *store;
+	struct arena *arena;
+	struct event e;                /* as it was, then as it is to be */
+	const struct event_edit *edit; /* NULL: it goes */
+};
+
+/* One text that a statement gives for a number, or for a text; p NULL: no
+ * row. */
 static bool
-ask(struct store *store, int which, int64_t id, struct str text,
-    struct arena *arena, struct str *value, struct err *err)
+ask(const struct work *w, sqlite3_stmt *st, struct str *value, struct err *err)
 {
-	sqlite3_stmt *st = db_stmt(store, sql[which], err);
 	struct err e;
 
 	*value = (struct str){ 0 };
-	if (st == NULL)
-		return false;
-	if (text.p != NULL)
-		db_bind_str(st, 1, text);
-	else
-		db_bind_int(st, 1, id);
-	if (db_row(store, st, &e))
-		*value = db_str(st, 0, arena);
+	if (db_row(w->store, st, &e))
+		*value = db_str(st, 0, w->arena);
 	return db_over(st, &e, err);
 }
 
 static bool
-event_key(struct store *store, int64_t id, struct arena *arena, struct str *key,
+ask_id(const struct work *w, int which, int64_t id, struct str *value,
     struct err *err)
 {
-	if (!ask(store, KEY_OF, id, (struct str){ 0 }, arena, key, err))
+	sqlite3_stmt *st = db_stmt(w->store, sql[which], err);
+
+	if (st == NULL)
 		return false;
-	return key->p != NULL || err_set(err, ERR_MISSING,
-				     "there is no event %lld", (long long)id);
+	db_bind_int(st, 1, id);
+	return ask(w, st, value, err);
+}
+
+static bool
+event_key(struct work *w, int64_t id, struct err *err)
+{
+	if (!ask_id(w, KEY_OF, id, &w->e.key, err))
+		return false;
+	return w->e.key.p != NULL ||
+	       err_set(
+		   err, ERR_MISSING, "there is no event %lld", (long long)id);
 }
 
 static bool
@@ -220,9 +233,10 @@ put_days(struct buf *b, const struct event *e)
 
 /* The passages there are (a JSON array) and those that come to them. */
 static bool
-put_passages(struct store *store, struct buf *b, struct str old,
-    const struct event_edit *edit, struct arena *arena, struct err *err)
+put_passages(
+    const struct work *w, struct buf *b, struct str old, struct err *err)
 {
+	const struct event_edit *edit = w->edit;
 	size_t i;
 
 	old = old.len < 2 ? str_of("[]") : old;
@@ -232,8 +246,7 @@ put_passages(struct store *store, struct buf *b, struct str old,
 		const struct evidence *e = &edit->evidence[i];
 		struct str uuid;
 
-		if (!ask(store, ARTICLE_UUID, e->article, (struct str){ 0 },
-			arena, &uuid, err))
+		if (!ask_id(w, ARTICLE_UUID, e->article, &uuid, err))
 			return false;
 		if (uuid.p == NULL)
 			return err_set(err, ERR_MISSING,
@@ -257,22 +270,26 @@ put_passages(struct store *store, struct buf *b, struct str old,
 }
 
 static bool
-parties_json(struct store *store, const struct event_edit *edit, int64_t id,
-    struct arena *arena, struct str *json, struct err *err)
+parties_json(const struct work *w, struct str *json, struct err *err)
 {
+	const struct event_edit *edit = w->edit;
 	struct buf ids = { 0 };
+	sqlite3_stmt *st;
 	bool good;
 	size_t i;
 
 	if (edit->parties == NULL)
-		return ask(store, PARTIES_JSON, id, (struct str){ 0 }, arena,
-		    json, err);
+		return ask_id(w, PARTIES_JSON, w->e.id, json, err);
+	st = db_stmt(w->store, sql[PARTIES_OF_IDS], err);
+	if (st == NULL)
+		return false;
 	buf_putc(&ids, '[');
 	for (i = 0; i < edit->n_parties; i++)
 		buf_addf(&ids, "%s%lld", i > 0 ? "," : "",
 		    (long long)edit->parties[i]);
 	buf_putc(&ids, ']');
-	good = ask(store, PARTIES_OF_IDS, 0, buf_view(&ids), arena, json, err);
+	db_bind_str(st, 1, buf_view(&ids));
+	good = ask(w, st, json, err);
 	buf_release(&ids);
 	return good;
 }
@@ -286,9 +303,10 @@ take(struct str *field, struct str given)
 
 /* Put the event as it is with what is edited, inside an open act. */
 static bool
-put(struct store *store, struct event *e, const struct event_edit *edit,
-    struct arena *arena, struct err *err)
+put(struct work *w, struct err *err)
 {
+	const struct event_edit *edit = w->edit;
+	struct event *e = &w->e;
 	struct buf b = { 0 };
 	struct str parties, passages, view;
 	bool good;
@@ -301,10 +319,8 @@ put(struct store *store, struct event *e, const struct event_edit *edit,
 	take(&e->toll, edit->toll);
 	if (e->kind.len == 0)
 		e->kind = str_of("statement");
-	if (!valid(e, err) ||
-	    !parties_json(store, edit, e->id, arena, &parties, err) ||
-	    !ask(store, PASSAGES_JSON, e->id, (struct str){ 0 }, arena,
-		&passages, err))
+	if (!valid(e, err) || !parties_json(w, &parties, err) ||
+	    !ask_id(w, PASSAGES_JSON, e->id, &passages, err))
 		return false;
 	buf_addf(&b, "{\"id\":%lld", (long long)e->id);
 	if (str_is(e->origin, "hand"))
@@ -320,34 +336,35 @@ put(struct store *store, struct event *e, const struct event_edit *edit,
 	put_days(&b, e);
 	buf_puts(&b, ",\"parties\":");
 	buf_str(&b, parties);
-	good = put_passages(store, &b, passages, edit, arena, err);
+	good = put_passages(w, &b, passages, err);
 	buf_putc(&b, '}');
 	view = buf_view(&b);
-	good = good && revision_put(store, "event", e->key, &view, err);
+	good = good && revision_put(w->store, "event", e->key, &view, err);
 	buf_release(&b);
 	return good;
 }
 
 /* One act: done or nothing of it. */
 static bool
-act(struct store *store, const char *verb, const char *said, struct event *e,
-    const struct event_edit *edit, struct arena *arena, struct err *err)
+act(struct work *w, const char *verb, const char *said, struct err *err)
 {
+	const struct event_edit *edit = w->edit;
+	struct event *e = &w->e;
 	struct str title =
 	    edit != NULL && edit->title.p != NULL ? edit->title : e->title;
-	struct str summary =
-	    arena_printf(arena, "%s \"%.*s\"", said, (int)title.len, title.p);
+	struct str summary = arena_printf(
+	    w->arena, "%s \"%.*s\"", said, (int)title.len, title.p);
 	bool good;
 
-	if (!revision_begin(store, verb, summary.p, err))
+	if (!revision_begin(w->store, verb, summary.p, err))
 		return false;
 	if (e->id == 0)
-		e->id = BY_HAND + revision_act_id(store);
+		e->id = BY_HAND + revision_act_id(w->store);
 	good = edit != NULL
-		   ? put(store, e, edit, arena, err)
-		   : claim_leave_event(store, e->id, err) &&
-			 revision_put(store, "event", e->key, NULL, err);
-	return revision_close(store, good, err);
+		   ? put(w, err)
+		   : claim_leave_event(w->store, e->id, err) &&
+			 revision_put(w->store, "event", e->key, NULL, err);
+	return revision_close(w->store, good, err);
 }
 
 bool
@@ -355,15 +372,16 @@ store_event_add(struct store *store, const struct event_edit *edit, int64_t *id,
     struct err *err)
 {
 	struct arena arena = { 0 };
-	struct event e = { .origin = str_of("hand") };
-	bool good = db_writable(store, err);
+	struct work w = {
+		.store = store,
+		.arena = &arena,
+		.e = { .origin = str_of("hand"), .key = db_uuid(&arena) },
+		.edit = edit,
+	};
+	bool good = db_writable(store, err) &&
+		    act(&w, "event-add", "added the event", err);
 
-	*id = 0;
-	e.key = db_uuid(&arena);
-	good = good && act(store, "event-add", "added the event", &e, edit,
-			   &arena, err);
-	if (good)
-		*id = e.id;
+	*id = good ? w.e.id : 0;
 	arena_release(&arena);
 	return good;
 }
@@ -373,17 +391,17 @@ change(struct store *store, int64_t id, const struct event_edit *edit,
     struct err *err)
 {
 	struct arena arena = { 0 };
-	struct event e;
+	struct work w = { .store = store, .arena = &arena, .edit = edit };
 	bool good;
 
 	/* Read inside the transaction: another program may be writing. */
 	if (!db_writable(store, err) || !db_begin(store, err))
 		return false;
-	good = event_key(store, id, &arena, &e.key, err) &&
-	       store_event_get(store, id, &arena, &e, err) &&
-	       act(store, edit != NULL ? "event-edit" : "event-remove",
-		   edit != NULL ? "changed the event" : "removed the event", &e,
-		   edit, &arena, err);
+	good =
+	    event_key(&w, id, err) &&
+	    store_event_get(store, id, &arena, &w.e, err) &&
+	    act(&w, edit != NULL ? "event-edit" : "event-remove",
+		edit != NULL ? "changed the event" : "removed the event", err);
 	arena_release(&arena);
 	return db_finish(store, good, err);
 }

@@ -145,16 +145,15 @@ by_day(const void *a, const void *b)
 }
 
 bool
-store_events(struct store *store, int64_t from, int64_t to, int64_t lane,
-    size_t n, struct arena *arena, struct event **list, size_t *count,
-    struct err *err)
+store_events(struct store *store, struct day_window window, struct arena *arena,
+    struct event **list, size_t *count, struct err *err)
 {
-	/* ?1 - 31 must not run over. */
+	int64_t least = INT64_MIN + 100; /* ?1 - 31 must not run over */
 	struct window w = {
-		.from = from < INT64_MIN + 100 ? INT64_MIN + 100 : from,
-		.to = to,
-		.lane = lane,
-		.n = n,
+		.from = window.from < least ? least : window.from,
+		.to = window.to,
+		.lane = window.entity,
+		.n = window.most,
 		.arena = arena,
 	};
 	size_t i;
@@ -162,14 +161,14 @@ store_events(struct store *store, int64_t from, int64_t to, int64_t lane,
 	*list = NULL;
 	*count = 0;
 	if (!events_by(
-		store, sql[lane != 0 ? EVENTS_LANE : EVENTS_SHORT], &w, err))
+		store, sql[w.lane != 0 ? EVENTS_LANE : EVENTS_SHORT], &w, err))
 		return false;
-	if (lane == 0 && !events_by(store, sql[EVENTS_LONG], &w, err))
+	if (w.lane == 0 && !events_by(store, sql[EVENTS_LONG], &w, err))
 		return false;
 	if (w.count > 1)
 		qsort(w.list, w.count, sizeof(*w.list), by_day);
-	if (w.count > n)
-		w.count = n;
+	if (w.count > w.n)
+		w.count = w.n;
 	for (i = 0; i < w.count; i++)
 		if (!event_lanes(store, &w.list[i], arena, err))
 			return false;

@@ -5,12 +5,16 @@
 #include "model/event.h"
 #include "store/store.h"
 
-/* Events that touch [from, to] (days), by earliest day, at most n; of one
- * entity's only (a lane, a place, a person), if lane is not 0. An event with
- * no day that is known is never among them. */
-bool store_events(struct store *store, int64_t from, int64_t to, int64_t lane,
-    size_t n, struct arena *arena, struct event **list, size_t *count,
-    struct err *err);
+/* The days of from..to, of one entity (a lane, a place, a person) unless it is
+ * 0, at most so many. */
+struct day_window {
+	int64_t from, to, entity;
+	size_t most;
+};
+/* Events that touch the window, by earliest day. One with no day that is known
+ * is never among them. */
+bool store_events(struct store *store, struct day_window window,
+    struct arena *arena, struct event **list, size_t *n, struct err *err);
 bool store_event_get(struct store *store, int64_t id, struct arena *arena,
     struct event *event, struct err *err);
 

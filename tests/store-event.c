@@ -55,8 +55,10 @@ ids(int64_t from, int64_t to, int64_t lane, size_t n)
 	struct str text;
 	size_t count, i;
 
-	if (!store_events(
-		store, from, to, lane, n, &arena, &list, &count, &err))
+	if (!store_events(store,
+		(struct day_window){
+		    .from = from, .to = to, .entity = lane, .most = n },
+		&arena, &list, &count, &err))
 		return str_of("failed");
 	for (i = 0; i < count; i++)
 		buf_addf(
@@ -271,7 +273,9 @@ test_days(void)
 	ok(store_claim_marks(store, &arena, &marks, &n, &err) && n == 2 &&
 		marks[0].first == 100 && marks[1].first == 300,
 	    "claims by their date, or that of their event");
-	ok(store_claims_at(store, 100, 100, 9, &arena, &items, &n, &err) &&
+	ok(store_claims_at(store,
+	       (struct day_window){ .from = 100, .to = 100, .most = 9 }, &arena,
+	       &items, &n, &err) &&
 		n == 1 && items[0].id == dated &&
 		str_is(items[0].title, "Told") && items[0].span.from == 15,
 	    "those of a day, with their passage");
@@ -289,11 +293,15 @@ test_days(void)
 	ok(store_note_marks(store, &arena, &marks, &n, &err) && n == 1 &&
 		marks[0].first == 100,
 	    "a note stands where its event does");
-	ok(store_notes_at(store, 99, 101, 9, &arena, &items, &n, &err) &&
+	ok(store_notes_at(store,
+	       (struct day_window){ .from = 99, .to = 101, .most = 9 }, &arena,
+	       &items, &n, &err) &&
 		n == 1 && items[0].event == 1 &&
 		str_is(items[0].text, "who says so?"),
 	    "and is found there");
-	ok(store_notes_at(store, 101, 200, 9, &arena, &items, &n, &err) &&
+	ok(store_notes_at(store,
+	       (struct day_window){ .from = 101, .to = 200, .most = 9 }, &arena,
+	       &items, &n, &err) &&
 		n == 0,
 	    "and nowhere else");
 	library_sql(store, "UPDATE article SET hidden = 1");

@@ -458,7 +458,9 @@ cli_events(struct cli *cli)
 	struct event *list;
 	size_t n, i;
 
-	if (!store_events(cli->store, INT64_MIN, INT64_MAX, 0, EVENTS,
+	if (!store_events(cli->store,
+		(struct day_window){
+		    .from = INT64_MIN, .to = INT64_MAX, .most = EVENTS },
 		&cli->arena, &list, &n, &err))
 		return cli_fail(cli, &err);
 	for (i = 0; i < n && err.code == ERR_NONE; i++)

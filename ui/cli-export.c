@@ -403,7 +403,9 @@ events(struct export *x, struct err *err)
 	struct entity e;
 	struct str *lanes;
 	size_t n = 0, i, j;
-	bool good = store_events(x->cli->store, INT64_MIN, INT64_MAX, 0, EVENTS,
+	bool good = store_events(x->cli->store,
+	    (struct day_window){
+		.from = INT64_MIN, .to = INT64_MAX, .most = EVENTS },
 	    &arena, &list, &n, err);
 
 	for (i = 0; good && i < n; i++) {

@@ -127,9 +127,11 @@ complete_event(struct app *app, void *arg, struct str text, struct arena *arena,
 	*n = 0;
 	if (!edtf_parse(str_of(f->date), &e, NULL) ||
 	    !edtf_is_day(edtf_earliest(&e)) || !edtf_is_day(edtf_latest(&e)) ||
-	    !store_events(app->store, edtf_earliest(&e) - EVENT_DAYS,
-		edtf_latest(&e) + EVENT_DAYS, 0, EVENTS_MOST, arena, &found,
-		&count, NULL))
+	    !store_events(app->store,
+		(struct day_window){ .from = edtf_earliest(&e) - EVENT_DAYS,
+		    .to = edtf_latest(&e) + EVENT_DAYS,
+		    .most = EVENTS_MOST },
+		arena, &found, &count, NULL))
 		return;
 	*list = arena_array(arena, count + 1, sizeof(**list));
 	for (i = 0; i < count; i++)
@@ -535,9 +537,11 @@ claim_complete(struct app *app, void *arg, struct str text, struct arena *arena,
 	*n = 0;
 	if (!store_event_get(app->store, about->event, arena, &e, NULL) ||
 	    !edtf_is_day(e.earliest) ||
-	    !store_claims_at(app->store, e.earliest - CLAIM_DAYS,
-		e.latest + CLAIM_DAYS, CLAIMS_MOST, arena, &found, &count,
-		NULL))
+	    !store_claims_at(app->store,
+		(struct day_window){ .from = e.earliest - CLAIM_DAYS,
+		    .to = e.latest + CLAIM_DAYS,
+		    .most = CLAIMS_MOST },
+		arena, &found, &count, NULL))
 		return;
 	*list = arena_array(arena, count + 1, sizeof(**list));
 	for (i = 0; i < count; i++) {

@@ -239,18 +239,18 @@ refresh_list(struct pane *p)
 /* What the line below the lanes tells of: the lane's events of these days, or
  * else any. */
 static bool
-find_near(struct pane *p, int64_t from, int64_t to, struct event **near,
-    size_t *n, struct err *err)
+find_near(struct pane *p, struct event **near, size_t *n, struct err *err)
 {
 	struct timeline_state *s = p->state;
-	const struct timeline_place *at = timeline_here(s);
-	size_t lane = timeline_lane_of(&s->t, at->id);
+	struct day_window w = { .entity = timeline_here(s)->id, .most = NEAR };
+	bool lane = timeline_lane_of(&s->t, w.entity) != SIZE_MAX;
 
-	if (lane != SIZE_MAX && !store_events(p->app->store, from, to, at->id,
-				    NEAR, &p->arena, near, n, err))
+	timeline_bucket(s, &w.from, &w.to);
+	if (lane && !store_events(p->app->store, w, &p->arena, near, n, err))
 		return false;
-	return *n > 0 || store_events(p->app->store, from, to, 0, NEAR,
-			     &p->arena, near, n, err);
+	w.entity = 0;
+	return *n > 0 ||
+	       store_events(p->app->store, w, &p->arena, near, n, err);
 }
 
 static bool
@@ -261,7 +261,6 @@ recalc(struct pane *p, struct err *err)
 	size_t n_near = 0;
 	uint32_t *counts;
 	bool new_article;
-	int64_t from, to;
 
 	if (!load(p, err) || !load_own(p, err))
 		return false;
@@ -275,9 +274,8 @@ recalc(struct pane *p, struct err *err)
 	if (new_article)
 		look_at_article(s, &p->app->cur);
 	settle_axis(p, new_article);
-	timeline_bucket(s, &from, &to);
 	if (!count_articles(p, &counts, err) ||
-	    (s->full && !find_near(p, from, to, &near, &n_near, err)))
+	    (s->full && !find_near(p, &near, &n_near, err)))
 		return false;
 	if (!timeline_rows(p, err))
 		return false;

@@ -112,7 +112,11 @@ set_entity(
 		set_lane(&s->t, set, list[i].subject);
 		set_lane(&s->t, set, list[i].object);
 	}
-	if (!store_events(p->app->store, INT64_MIN, INT64_MAX, id, EVENTS_MOST,
+	if (!store_events(p->app->store,
+		(struct day_window){ .from = INT64_MIN,
+		    .to = INT64_MAX,
+		    .entity = id,
+		    .most = EVENTS_MOST },
 		arena, &events, &n, err))
 		return false;
 	for (i = 0; i < n; i++)

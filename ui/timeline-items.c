@@ -27,14 +27,14 @@ add_event(struct timeline_items *items, const struct event *e)
 }
 
 static bool
-add_events(struct app *app, struct timeline_items *items, int64_t lane,
-    int64_t from, int64_t to, struct err *err)
+add_events(struct app *app, struct timeline_items *items, struct day_window w,
+    struct err *err)
 {
 	struct event *list;
 	size_t n, i;
 
-	if (!store_events(app->store, from, to, lane, EVENTS_MOST, items->arena,
-		&list, &n, err))
+	w.most = EVENTS_MOST;
+	if (!store_events(app->store, w, items->arena, &list, &n, err))
 		return false;
 	for (i = 0; i < n; i++)
 		add_event(items, &list[i]);
@@ -44,16 +44,15 @@ add_events(struct app *app, struct timeline_items *items, int64_t lane,
 /* Claims or notes of these days: they open at their passage. */
 static bool
 add_own(struct app *app, struct timeline_items *items, bool claims,
-    int64_t from, int64_t to, struct err *err)
+    struct day_window w, struct err *err)
 {
 	struct arena *arena = items->arena;
 	struct day_item *list;
 	size_t n, i;
 
-	if (!(claims ? store_claims_at(app->store, from, to, OWN_MOST, arena,
-			   &list, &n, err)
-		     : store_notes_at(app->store, from, to, OWN_MOST, arena,
-			   &list, &n, err)))
+	w.most = OWN_MOST;
+	if (!(claims ? store_claims_at(app->store, w, arena, &list, &n, err)
+		     : store_notes_at(app->store, w, arena, &list, &n, err)))
 		return false;
 	for (i = 0; i < n; i++) {
 		struct timeline_item *item = timeline_add(items);
@@ -231,22 +230,23 @@ timeline_list(struct app *app, struct err *err)
 	struct arena arena = { 0 };
 	struct timeline_items items = { .arena = &arena };
 	size_t here = timeline_lane_here(s);
-	int64_t from, to, lane;
+	struct day_window any = { 0 }, lane;
 
-	timeline_bucket(s, &from, &to);
-	lane = here != SIZE_MAX ? s->t.lanes[here].row.entity : 0;
+	timeline_bucket(s, &any.from, &any.to);
+	lane = any;
+	lane.entity = here != SIZE_MAX ? s->t.lanes[here].row.entity : 0;
 	add_span(s, &items);
-	if (!add_events(app, &items, lane, from, to, err) ||
-	    (items.n == 0 && lane != 0 &&
-		!add_events(app, &items, 0, from, to, err)) ||
-	    !add_own(app, &items, true, from, to, err) ||
-	    !add_own(app, &items, false, from, to, err) ||
-	    !add_articles(app, &items, from, to, err)) {
+	if (!add_events(app, &items, lane, err) ||
+	    (items.n == 0 && lane.entity != 0 &&
+		!add_events(app, &items, any, err)) ||
+	    !add_own(app, &items, true, any, err) ||
+	    !add_own(app, &items, false, any, err) ||
+	    !add_articles(app, &items, any.from, any.to, err)) {
 		arena_release(&arena);
 		return false;
 	}
-	add_branches(s, &items, from, to);
-	add_lives(s, &items, from, to);
+	add_branches(s, &items, any.from, any.to);
+	add_lives(s, &items, any.from, any.to);
 	timeline_take(s, &items, LISTING_HERE, str_of("here"));
 	return true;
 }
@@ -264,9 +264,12 @@ timeline_list_lane(struct app *app, struct err *err)
 
 	if (lane == SIZE_MAX)
 		return err_set(err, ERR_MISSING, "there is no lane here");
-	if (!store_events(app->store, INT64_MIN, INT64_MAX,
-		s->t.lanes[lane].row.entity, LANE_MOST, &arena, &list, &n,
-		err)) {
+	if (!store_events(app->store,
+		(struct day_window){ .from = INT64_MIN,
+		    .to = INT64_MAX,
+		    .entity = s->t.lanes[lane].row.entity,
+		    .most = LANE_MOST },
+		&arena, &list, &n, err)) {
 		arena_release(&arena);
 		return false;
 	}

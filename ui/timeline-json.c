@@ -134,8 +134,10 @@ json_events(struct drawing *d, struct store *store, int64_t from, int64_t to,
 	size_t n, i;
 	bool any = false;
 
-	if (!store_events(
-		store, from, to, 0, EVENTS_MOST, &d->arena, &list, &n, err))
+	if (!store_events(store,
+		(struct day_window){
+		    .from = from, .to = to, .most = EVENTS_MOST },
+		&d->arena, &list, &n, err))
 		return false;
 	for (i = 0; i < n; i++) {
 		if (!on_lanes(d, &list[i]))

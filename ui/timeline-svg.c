@@ -233,8 +233,12 @@ put_events(
 	double free_from = LEFT;
 	size_t n, i;
 
-	if (!store_events(p->store, p->from, p->to, lane->row.entity,
-		MARKS_MOST, &p->arena, &list, &n, err))
+	if (!store_events(p->store,
+		(struct day_window){ .from = p->from,
+		    .to = p->to,
+		    .entity = lane->row.entity,
+		    .most = MARKS_MOST },
+		&p->arena, &list, &n, err))
 		return false;
 	for (i = 0; i < n; i++) {
 		struct str when = timeline_when(&list[i], &p->arena);
@@ -483,7 +487,9 @@ timeline_svg(struct store *store, const struct timeline_opts *opts,
 		    timeline_keys_exist(opts, &p.t, err) &&
 		    timeline_read_range(opts, &p.t, &p.from, &p.to, err);
 
-	good = good && store_claims_at(store, p.from, p.to, MARKS_MOST,
+	good = good && store_claims_at(store,
+			   (struct day_window){
+			       .from = p.from, .to = p.to, .most = MARKS_MOST },
 			   &p.arena, &p.claims, &p.n_claims, err);
 	if (good) {
 		place_lanes(&p);
