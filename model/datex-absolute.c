@@ -109,6 +109,16 @@ match_numeric_month(const struct reading *r, size_t i, struct when *w)
 	return i + 3;
 }
 
+/* "are being prepared", "to be held": what ends in -ed is not over. */
+static bool
+goes_on_now(const struct reading *r, size_t i)
+{
+	struct str before = i > 0 ? word_at(r, i - 1) : (struct str){ 0 };
+
+	return str_is(before, "being") || str_is(before, "be") ||
+	       str_is(before, "are") || str_is(before, "is");
+}
+
 /* Whether a verb beside the tokens i to end-1 says that it is over: "On June 14
  * the Council authorised", "a été signé le 5 mars". */
 static bool
@@ -128,7 +138,8 @@ told_as_past(const struct reading *r, size_t i, size_t end)
 		if (class_at(r, k) != WORD_OTHER)
 			continue;
 		if (word.len > 4 && !r->t.v[k].capital &&
-		    str_ends(word, "ed") && !str_is(word, "armed"))
+		    str_ends(word, "ed") && !str_is(word, "armed") &&
+		    !goes_on_now(r, k))
 			return true;
 		for (n = 0; n < ARRAY_LEN(words); n++)
 			if (str_is(word, words[n]))

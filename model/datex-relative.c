@@ -281,11 +281,14 @@ match_bare_month(const struct reading *r, size_t i, struct when *w)
 	    before != WORD_SINCE && before != WORD_SINCE_AGO &&
 	    before != WORD_UNTIL && before != WORD_OF &&
 	    !(before == WORD_UNIT && value_at(r, i - 1) == 'm') &&
+	    !(before == WORD_FROM && r->t.v[j].arabic) &&
 	    !(before == WORD_FOR && ahead(r, i)) &&
 	    !((before == WORD_BEFORE || before == WORD_AFTER) && named != 5))
 		return 0;
 	if (which != WORD_MONTH && match_year(r, end, &year) > 0)
 		return 0; /* courant avril 2019 */
+	if (str_is_nocase(word_at(r, i), "courant"))
+		which = WORD_OTHER; /* in the course of the last one */
 	if (!r->typed && is_word(r, j, before))
 		return 0;
 	month = value_at(r, j);

@@ -91,7 +91,7 @@ count_at(const struct reading *r, size_t i, int64_t *n)
 static size_t
 match_portion(const struct reading *r, size_t i, struct portion *p)
 {
-	size_t j = i;
+	size_t j = i, unit = i;
 
 	*p = (struct portion){ 0 };
 	if (class_at(r, j) == WORD_UNIT) {
@@ -109,9 +109,10 @@ match_portion(const struct reading *r, size_t i, struct portion *p)
 			j++;
 		if (class_at(r, j) != WORD_UNIT)
 			return 0;
+		unit = j;
 		p->unit = value_at(r, j++);
 	}
-	if (p->n == 0 && !plural_at(r, j - 1))
+	if (p->n == 0 && !plural_at(r, unit))
 		p->n = 1;
 	return j;
 }
