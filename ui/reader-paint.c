@@ -14,6 +14,14 @@ left_of(const struct reader *r, int w)
 	return 1 + (spare > 8 ? (spare - 4) / 2 : 0);
 }
 
+/* Does the line begin at the right edge, the marks of its margin with it? Where
+ * the terminal orders the text it begins at the left. */
+static bool
+at_right(const struct paint *paint, const struct line *line)
+{
+	return line->rtl && paint->bidi == BIDI_APP;
+}
+
 /* What claims say, and over that what several of them do. */
 static void
 gather_claims(const struct current *cur, struct span window, struct layers *l)
@@ -123,23 +131,24 @@ paint_suggested(const struct pane *p, struct paint *paint, int y,
 	int left = left_of(r, paint->w), right = left + r->layout.measure;
 	struct str text =
 	    str_slice(r->layout.text, line->span.from, line->span.to);
-	const char *label = " suggested claim";
-	int from = x + cells_width(text) + 1, room, dots;
+	struct str label = str_of("suggested claim");
+	int from = x + cells_width(text) + 1, said = (int)label.len + 1, room;
 
-	if (x > left) { /* from right to left */
+	if (at_right(paint, line)) {
 		from = left;
 		right = x - 1;
 	}
 	room = right - from;
-	dots = room - (int)strlen(label);
 	if (room < 3)
 		return;
-	if (dots < 3)
-		dots = room;
-	paint_fill(paint, y, from, dots, ROLE_SUGGESTION, 0xb7); /* · */
-	if (dots < room)
-		(void)paint_text(paint, y, from + dots, room - dots,
-		    ROLE_SUGGESTION, str_of(label));
+	paint_fill(paint, y, from, room, ROLE_SUGGESTION, 0xb7); /* · */
+	if (room < said + 3)
+		return;
+	/* At the far end of the line from the text. */
+	x = at_right(paint, line) ? from : right - said;
+	paint_fill(paint, y, x, said, ROLE_SUGGESTION, ' ');
+	(void)paint_text(paint, y, at_right(paint, line) ? x : x + 1, said - 1,
+	    ROLE_SUGGESTION, label);
 }
 
 /* Where a claim is said, in the order of the text; false: nowhere now. */
@@ -195,29 +204,30 @@ paint_margin(
 {
 	const struct reader *r = p->state;
 	const struct app *app = p->app;
-	int left = left_of(r, paint->w);
-	int right = left + r->layout.measure + 1, x = right;
+	int left = left_of(r, paint->w), end = left + r->layout.measure;
+	int bar = at_right(paint, line) ? end : left - 1, x = end + 1;
+	uint32_t sign = at_right(paint, line) ? 0x258c : 0x2590; /* ▌ ▐ */
 	const struct note *note;
-	struct buf sign = { 0 };
+	struct buf names = { 0 };
 	size_t number;
-	bool claimed = claims_on(&app->cur, line->span, &sign);
+	bool claimed = claims_on(&app->cur, line->span, &names);
 
 	note = note_on(&app->cur, line->span, &number);
 	if (claimed)
-		paint_put(paint, y, left - 1, ROLE_CLAIM_MARK, 0x2590); /* ▐ */
+		paint_put(paint, y, bar, ROLE_CLAIM_MARK, sign);
 	else if (note != NULL)
-		paint_put(paint, y, left - 1, ROLE_MARK, 0x2590);
+		paint_put(paint, y, bar, ROLE_MARK, sign);
 	else if (suggestion_on(app, line->span) != NULL)
-		paint_put(paint, y, left - 1, ROLE_SUGGESTION, 0x2506); /* ┆ */
-	if (sign.len > 0)
+		paint_put(paint, y, bar, ROLE_SUGGESTION, 0x2506); /* ┆ */
+	if (names.len > 0)
 		x += paint_text(paint, y, x, paint->w - x, ROLE_CLAIM_MARK,
-			 buf_view(&sign)) +
+			 buf_view(&names)) +
 		     1;
 	if (note != NULL && note->anchor.span.from >= line->span.from &&
 	    x + 2 <= paint->w)
 		(void)paint_textf(
 		    paint, y, x, paint->w - x, ROLE_MARK, "N%zu", number);
-	buf_release(&sign);
+	buf_release(&names);
 }
 
 static enum role
