@@ -183,10 +183,27 @@ chrome_head_at(struct app *app, int x)
 	return c;
 }
 
+/* The list of the view that shows; Review's has no tally, for it is counted
+ * beside the keys. */
 static void
-count_text(const struct app *app, struct buf *b)
+tally_text(struct app *app, struct buf *b)
+{
+	const char *list = app->view == VIEW_ENTITIES && app->ui->turn != NULL
+			       ? app->ui->turn
+			       : layout_view(app->view)[0];
+	const struct pane *p = app_pane(app, list);
+	if (p != NULL && p->ops->tally != NULL)
+		p->ops->tally(p, b);
+}
+
+static void
+count_text(struct app *app, struct buf *b)
 {
 	const struct list_state *l = &app->list;
+	if (app->view != VIEW_REVIEW) {
+		tally_text(app, b);
+		return;
+	}
 	if (l->count < 0)
 		return;
 	if (l->rank >= 0)
@@ -197,7 +214,7 @@ count_text(const struct app *app, struct buf *b)
 static void
 head(struct app *app, struct paint *p)
 {
-	struct buf right = { 0 }, b = { 0 };
+	struct buf right = { 0 };
 	paint_fill(p, 0, 0, p->w, ROLE_HEAD, ' ');
 	count_text(app, &right);
 	buf_puts(&right, "  ");
@@ -213,9 +230,9 @@ head(struct app *app, struct paint *p)
 	/* The query begins over the reader where there is room for that. */
 	int column = p->w / 3;
 	x = x + 3 < column ? column : x + 3;
-	buf_str(&b, buf_view(&app->list.query));
-	(void)paint_text(p, 0, x, room - x, ROLE_HEAD, buf_view(&b));
-	buf_release(&b);
+	if (app->view == VIEW_REVIEW)
+		(void)paint_text(
+		    p, 0, x, room - x, ROLE_HEAD, buf_view(&app->list.query));
 	buf_release(&right);
 }
 
@@ -290,7 +307,8 @@ bottom(struct app *app, struct paint *p)
 		(void)paint_text(p, y, 1, room - 1,
 		    ui->failed ? ROLE_ERROR : ROLE_TEXT,
 		    buf_view(&ui->message));
-	else if (ui->prompt == NULL && ui->form == NULL && ui->viewer == NULL)
+	else if (ui->prompt == NULL && ui->form == NULL && ui->viewer == NULL &&
+		 !ui->layout.too_small)
 		hints(app, p, y, room); /* those have their own */
 	buf_release(&saved);
 	buf_release(&typed);

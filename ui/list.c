@@ -350,6 +350,13 @@ list_find(struct list *list, int64_t id, struct err *err)
 	return found || err_set(err, ERR_MISSING, "it is not in this list");
 }
 
+void
+list_tally(const struct list *list, struct buf *out)
+{
+	if (list->n > 0 && list->at_start && list->at_end)
+		buf_addf(out, "%zu of %zu", list->sel + 1, list->n);
+}
+
 const void *
 list_row(const struct list *list, size_t i)
 {

@@ -57,6 +57,8 @@ bool list_go(struct list *list, const void *row, struct err *err);
 /* To an id, by locate. */
 bool list_find(struct list *list, int64_t id, struct err *err);
 
+/* "3 of 7": where the cursor stands, if the window holds the whole list. */
+void list_tally(const struct list *list, struct buf *out);
 /* The i-th row on the screen, NULL beyond the last; the selected one; and the
  * index on the screen of the selected one. */
 const void *list_row(const struct list *list, size_t i);

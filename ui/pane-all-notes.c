@@ -168,6 +168,15 @@ paint(const struct pane *p, struct paint *paint)
 }
 
 static void
+tally(const struct pane *p, struct buf *out)
+{
+	const struct all_notes *s = p->state;
+
+	if (s->ready)
+		list_tally(&s->list, out);
+}
+
+static void
 click(struct pane *p, int y, int x, bool doubled)
 {
 	struct all_notes *s = p->state;
@@ -211,6 +220,7 @@ const struct pane_ops pane_all_notes = {
 	.size = sizeof(struct all_notes),
 	.recalc = freshen,
 	.paint = paint,
+	.tally = tally,
 	.click = click,
 	.scroll = scroll,
 	.list = list_of,

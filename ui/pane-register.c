@@ -246,6 +246,15 @@ paint(const struct pane *p, struct paint *paint)
 }
 
 static void
+tally(const struct pane *p, struct buf *out)
+{
+	const struct registry *s = p->state;
+
+	if (s->ready)
+		list_tally(&s->list, out);
+}
+
+static void
 click(struct pane *p, int y, int x, bool doubled)
 {
 	struct registry *r = p->state;
@@ -306,6 +315,7 @@ const struct pane_ops pane_register = {
 	.size = sizeof(struct registry),
 	.recalc = recalc,
 	.paint = paint,
+	.tally = tally,
 	.click = click,
 	.scroll = scroll,
 	.list = list_of,

@@ -369,6 +369,16 @@ heading(const struct pane *p, struct buf *out)
 }
 
 static void
+tally(const struct pane *p, struct buf *out)
+{
+	const struct sources *s = p->state;
+
+	if (s->ready && s->n_shown > 0)
+		buf_addf(
+		    out, "%zu of %zu", place_of(s, s->list.id) + 1, s->n_shown);
+}
+
+static void
 click(struct pane *p, int y, int x, bool doubled)
 {
 	struct sources *s = p->state;
@@ -415,6 +425,7 @@ const struct pane_ops pane_sources = {
 	.recalc = recalc,
 	.paint = paint,
 	.heading = heading,
+	.tally = tally,
 	.click = click,
 	.scroll = scroll,
 	.list = list_of,

@@ -215,6 +215,15 @@ paint(const struct pane *p, struct paint *paint)
 }
 
 static void
+tally(const struct pane *p, struct buf *out)
+{
+	const struct strangers *s = p->state;
+
+	if (s->ready)
+		list_tally(&s->list, out);
+}
+
+static void
 click(struct pane *p, int y, int x, bool doubled)
 {
 	struct strangers *s = p->state;
@@ -263,6 +272,7 @@ const struct pane_ops pane_unknown = {
 	.size = sizeof(struct strangers),
 	.recalc = recalc,
 	.paint = paint,
+	.tally = tally,
 	.click = click,
 	.scroll = scroll,
 	.list = the_list,

@@ -31,6 +31,9 @@ struct pane_ops {
 	void (*paint)(const struct pane *p, struct paint *paint);
 	/* What stands in the border instead of title; may be NULL. */
 	void (*heading)(const struct pane *p, struct buf *out);
+	/* Of a pane that lists: "3 of 7" for the line at the top, as far as
+	 * that is known without looking; may be NULL. */
+	void (*tally)(const struct pane *p, struct buf *out);
 	/* A key before the tables of keys see it; false: it is none of ours.
 	 * May be NULL. */
 	bool (*key)(struct pane *p, uint32_t code);
