@@ -534,6 +534,29 @@ pictures(void)
 	}
 }
 
+/* What an import says at its end comes at any moment. */
+static void
+a_report_waits_for_its_place(void)
+{
+	struct app *app = desk_app(store, 120, 36);
+	desk_keys(app, ":folder Space nowhere Enter");
+	ok(desk_shows(app, "nowhere"), "a command has answered");
+	app_report(app, str_of("12 articles imported"), false);
+	app_turn(app);
+	ok(desk_shows(app, "nowhere") &&
+		!desk_shows(app, "12 articles imported"),
+	    "the answer stays");
+	desk_keys(app, ": \"a thought\"");
+	ok(desk_shows(app, "a thought") &&
+		!desk_shows(app, "12 articles imported"),
+	    "so does a prompt");
+	desk_keys(app, "Escape");
+	ok(desk_shows(app, "12 articles imported"), "and then it shows");
+	desk_keys(app, "Down");
+	ok(!desk_shows(app, "12 articles imported"), "until the next key");
+	app_free(app);
+}
+
 int
 main(void)
 {
@@ -552,6 +575,7 @@ main(void)
 	a_mark_keeps_the_fence();
 	a_note_keeps_its_passage_while_it_is_typed();
 	a_pane_out_of_time_hides_no_answer();
+	a_report_waits_for_its_place();
 	pictures();
 	store_close(store);
 	return done();

@@ -86,6 +86,29 @@ app_fail_aside(struct app *app, const struct err *err)
 }
 
 void
+app_show_report(struct app *app)
+{
+	struct ui *ui = app->ui;
+	if (ui->report.len == 0 || ui->message.len > 0 || ui->prompt != NULL ||
+	    ui->form != NULL || ui->viewer != NULL || ui->ask != NULL)
+		return;
+	buf_str(&ui->message, buf_view(&ui->report));
+	ui->failed = ui->report_failed;
+	buf_reset(&ui->report);
+}
+
+void
+app_report(struct app *app, struct str text, bool failed)
+{
+	struct ui *ui = app->ui;
+	keep_message(ui, text);
+	buf_reset(&ui->report);
+	buf_str(&ui->report, text);
+	ui->report_failed = failed;
+	app_show_report(app);
+}
+
+void
 app_saved(struct app *app)
 {
 	app->ui->saved = app_now(app);
@@ -438,6 +461,7 @@ app_free(struct app *app)
 	free(ui->history);
 	arena_release(&ui->arena);
 	buf_release(&ui->message);
+	buf_release(&ui->report);
 	buf_release(&ui->messages);
 	buf_release(&ui->recovered);
 	free(ui);

@@ -99,6 +99,9 @@ void app_fail(struct app *app, const struct err *err);
 /* The same for what went wrong beside the last key: what that key's command
  * said stays on the screen, and :messages has both. */
 void app_fail_aside(struct app *app, const struct err *err);
+/* What work beside the keys says at its end: shown once no answer to a key and
+ * no prompt is in its place. */
+void app_report(struct app *app, struct str text, bool failed);
 /* An act of the analyst is on disk: "saved 09:41:07". */
 void app_saved(struct app *app);
 

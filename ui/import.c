@@ -37,7 +37,6 @@ static void
 report(struct import *im, const struct str *totals)
 {
 	struct buf said = { 0 };
-	struct err err;
 
 	count(&said, totals[0], "article imported", "articles imported");
 	count(&said, totals[1], "updated", "updated");
@@ -45,14 +44,11 @@ report(struct import *im, const struct str *totals)
 		app_saved(im->app);
 	count(&said, totals[2], "known already", "known already");
 	count(&said, totals[3], "failed", "failed");
-	if (im->failed.len > 0) {
-		(void)err_set(
-		    &err, ERR_INVALID, "%s: %s", said.p, im->failed.p);
-		app_fail(im->app, &err);
-	} else {
-		app_say(im->app, "%s",
-		    said.len > 0 ? said.p : "nothing to import there");
-	}
+	if (im->failed.len > 0)
+		buf_addf(&said, ": %s", im->failed.p);
+	else if (said.len == 0)
+		buf_puts(&said, "nothing to import there");
+	app_report(im->app, buf_view(&said), im->failed.len > 0);
 	buf_release(&said);
 }
 

@@ -147,6 +147,7 @@ app_key(struct app *app, const struct key *key)
 {
 	uint64_t before = changes(app);
 	take_key(app, key);
+	app_show_report(app);
 	/* What the analyst did is shown at once. */
 	if (changes(app) != before)
 		app->ui->followed_ms = 0;
@@ -440,7 +441,7 @@ job_over(struct app *app, struct job *job, const struct err *err)
 {
 	struct ui *ui = app->ui;
 	if (err->code != ERR_NONE)
-		app_fail(app, err);
+		app_report(app, str_of(err->text), true);
 	/* What failed, as on a full disk, would fail at once again. */
 	ui->index_stale = err->code == ERR_NONE;
 	ui->index_ms = ui->index_stale ? 0 : job_clock_ms() + RETRY_MS;

@@ -102,7 +102,9 @@ struct ui {
 	struct ask *ask;
 
 	struct buf message;
-	bool failed; /* message is an error */
+	bool failed;       /* message is an error */
+	struct buf report; /* waits until message is free */
+	bool report_failed;
 	struct buf messages;
 	int64_t saved; /* when the last act was, seconds; 0: none yet */
 
@@ -137,6 +139,9 @@ struct ui {
 struct app *app_new(
     struct store *store, const struct screen_opts *opts, struct err *err);
 void app_free(struct app *app);
+
+/* A report that waits is shown if there is place for it now. */
+void app_show_report(struct app *app);
 
 /* loop.c */
 void app_key(struct app *app, const struct key *key);
