@@ -306,6 +306,19 @@ silent(void *arg, const char *what)
 	(void)what;
 }
 
+/* Where the file itself is damaged not all can be read. */
+static bool
+look(struct check *c, struct err *err)
+{
+	check_all(c);
+	if (check_indexes(c, err) && check_revisions(c, err))
+		return true;
+	if (err->code != ERR_CORRUPT)
+		return false;
+	wrong(c, "the rest cannot be read");
+	return true;
+}
+
 bool
 store_check(struct store *store, bool repair,
     void (*say)(void *arg, const char *what), void *arg, int *n,
@@ -313,8 +326,7 @@ store_check(struct store *store, bool repair,
 {
 	struct check c = { .store = store, .say = say, .arg = arg };
 
-	check_all(&c);
-	if (!check_indexes(&c, err) || !check_revisions(&c, err))
+	if (!look(&c, err))
 		return false;
 	*n = c.wrong;
 	if (!repair || c.wrong == 0)
@@ -322,8 +334,7 @@ store_check(struct store *store, bool repair,
 	if (!repair_all(store, err))
 		return err_prefix(err, "the repair stopped");
 	c = (struct check){ .store = store, .say = silent };
-	check_all(&c);
-	if (!check_indexes(&c, err) || !check_revisions(&c, err))
+	if (!look(&c, err))
 		return false;
 	if (c.wrong > 0)
 		return err_set(err, ERR_CORRUPT,

@@ -79,6 +79,11 @@ void store_interrupt_when(
  * Refuses to overwrite. */
 bool store_backup(struct store *store, const char *path, struct err *err);
 
+/* Whether the file is damaged, as far as a few milliseconds tell: ERR_CORRUPT
+ * with a sentence. A library of some MB is looked at as a whole, a larger one
+ * at its tables' beginnings. */
+bool store_sound(struct store *store, struct err *err);
+
 /* Calls say() for everything that is wrong: SQLite's integrity, foreign keys,
  * index against text, anchors against text. *wrong counts them. With repair,
  * what is derived is built anew. */

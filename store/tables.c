@@ -61,6 +61,7 @@ extern const struct db_table revision_sql;
 extern const struct db_table same_sql;
 extern const struct db_table save_sql;
 extern const struct db_table saved_query_sql;
+extern const struct db_table sound_sql;
 extern const struct db_table source_sql;
 extern const struct db_table sources_sql;
 extern const struct db_table statement_sql;
@@ -126,6 +127,7 @@ const struct db_table *const db_tables[] = {
 	&same_sql,
 	&save_sql,
 	&saved_query_sql,
+	&sound_sql,
 	&source_sql,
 	&sources_sql,
 	&statement_sql,

@@ -194,20 +194,48 @@ put(const char *path, const char *bytes, size_t len)
 }
 
 static void
-refused(const char *path, const char *says, const char *name)
+refuses(const char *path, const char *says, const char *name, bool check)
 {
 	size_t before = 0, after = 0;
 	struct stat st;
 	bool plain = stat(path, &st) == 0 && S_ISREG(st.st_mode);
 	char *old = plain ? test_slurp(path, &before) : NULL;
 	VERB(3, says, name, "-l", path, "list");
-	VERB(3, says, name, "-l", path, "check");
+	if (check)
+		VERB(3, says, name, "-l", path, "check");
 	VERB(3, says, name, "-l", path);
 	char *now = plain ? test_slurp(path, &after) : NULL;
 	ok(!plain || (before == after && memcmp(old, now, before) == 0),
 	    "%s: it is left as it was", name);
 	free(old);
 	free(now);
+}
+
+static void
+refused(const char *path, const char *says, const char *name)
+{
+	refuses(path, says, name, true);
+}
+
+/* Pages that no list and no first picture asks for too. */
+static void
+garbled(const char *path, const char *good)
+{
+	const char *const check[] = { "-l", path, "check", NULL };
+	size_t len, page = 16384, at;
+	for (size_t part = 1; part < 8; part += 2) {
+		char *bytes = test_slurp(good, &len);
+		at = len / page * part / 8 * page;
+		memset(bytes + at, 0xa5, page);
+		put(path, bytes, len);
+		free(bytes);
+		refuses(path, "is damaged", "a garbled page", false);
+		struct buf out = { 0 };
+		is_int(program_run(check, NULL, &out), 1, "check finds it");
+		ok(str_find(buf_view(&out), str_of("age"), 0) != SIZE_MAX,
+		    "and says where");
+		buf_release(&out);
+	}
 }
 
 static void
@@ -228,6 +256,7 @@ no_libraries(const char *good)
 	memset(bytes + 100, 0xa5, 4000);
 	put(path, bytes, len);
 	refused(path, "damaged", "a damaged one");
+	garbled(path, good);
 	(void)unlink(path);
 	(void)mkfifo(path, 0600);
 	refused(path, "not a file", "a pipe");

@@ -59,6 +59,12 @@ say(struct app *app, struct str text, bool failed)
 		keep_message(ui, text);
 }
 
+static void
+note_damage(struct app *app, const struct err *err)
+{
+	app->ui->damaged = app->ui->damaged || err->code == ERR_CORRUPT;
+}
+
 void
 app_say(struct app *app, const char *fmt, ...)
 {
@@ -73,12 +79,14 @@ app_say(struct app *app, const char *fmt, ...)
 void
 app_fail(struct app *app, const struct err *err)
 {
+	note_damage(app, err);
 	say(app, str_of(err->text), true);
 }
 
 void
 app_fail_aside(struct app *app, const struct err *err)
 {
+	note_damage(app, err);
 	if (app->ui->message.len == 0)
 		app_fail(app, err);
 	else

@@ -622,7 +622,8 @@ cli_pack(struct cli *cli)
 	}
 	if (strcmp(act, "load") != 0 && strcmp(act, "dump") != 0)
 		return cli_usage(cli, "check, load or dump, and a folder");
-	if (!store_open(cli->path, STORE_OPEN, &cli->store, &err)) {
+	if (!store_open(cli->path, STORE_OPEN, &cli->store, &err) ||
+	    !store_sound(cli->store, &err)) {
 		cli_warn("%s", err.text);
 		return CLI_LIBRARY;
 	}

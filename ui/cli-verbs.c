@@ -228,7 +228,7 @@ const struct verb cli_verbs[] = {
 	    cli_redo },
 	{ "history", "[--limit N]", "list what was done, newest first",
 	    CLI_READS, history_options, cli_history },
-	{ "check", "[--repair]", "look for damage", CLI_WRITES, check_options,
+	{ "check", "[--repair]", "look for damage", CLI_MENDS, check_options,
 	    cli_check },
 	{ "backup", "FILE", "copy the library while it is in use", CLI_READS,
 	    NULL, cli_backup },

@@ -310,6 +310,20 @@ cli_is_library(const char *path)
 	return yes;
 }
 
+/* The usual sentence sends to the verb that has just failed. */
+static void
+warn_of_damage(const struct cli *cli, const struct err *err)
+{
+	if (err->code == ERR_CORRUPT && cli->verb != NULL &&
+	    cli->verb->need == CLI_MENDS)
+		cli_warn("the library is damaged beyond what can be looked "
+			 "through: take a backup of it, or try sqlite3 %s "
+			 ".recover",
+		    cli->path);
+	else
+		cli_warn("%s", err->text);
+}
+
 static int
 open_library(struct cli *cli, enum store_mode mode)
 {
@@ -320,8 +334,10 @@ open_library(struct cli *cli, enum store_mode mode)
 		    "no library at %s: make one with mirsad init", cli->path);
 		return CLI_LIBRARY;
 	}
-	if (!store_open(cli->path, mode, &cli->store, &err)) {
-		cli_warn("%s", err.text);
+	if (!store_open(cli->path, mode, &cli->store, &err) ||
+	    ((cli->verb == NULL || cli->verb->need != CLI_MENDS) &&
+		!store_sound(cli->store, &err))) {
+		warn_of_damage(cli, &err);
 		return CLI_LIBRARY;
 	}
 	store_interrupt_when(cli->store, cli_interrupted, NULL);

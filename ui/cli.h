@@ -25,7 +25,8 @@ struct cli_option {
 struct cli;
 
 /* What a verb needs of the library. */
-enum cli_need { CLI_NO_LIBRARY, CLI_READS, CLI_WRITES };
+/* The last one takes a damaged library too. */
+enum cli_need { CLI_NO_LIBRARY, CLI_READS, CLI_WRITES, CLI_MENDS };
 
 struct verb {
 	const char *name;

@@ -103,6 +103,7 @@ struct ui {
 
 	struct buf message;
 	bool failed;       /* message is an error */
+	bool damaged;      /* something of the library could not be read */
 	struct buf report; /* waits until message is free */
 	bool report_failed;
 	struct buf messages;
