@@ -150,13 +150,33 @@ store_draft_drop(struct store *store, int64_t id, struct err *err)
 	return true;
 }
 
-/* The name of a process between brackets, as /proc/PID/stat has it (proc(5));
- * false if it has died and nobody has asked for its end yet. */
+enum { EXITING = 4, KILLED = 1 << (SIGKILL - 1) };
+
+/* Killed, as the fields behind the name in /proc/PID/stat have it (proc(5)):
+ * nobody has asked for its end yet, it is at it, or it is to be. A write that
+ * waits for the disk delays that, and the next start may be faster. */
+static bool
+is_dying(const char *fields)
+{
+	char state = '\0';
+	unsigned long flags = 0, signals = 0;
+
+	/* 3 state, 9 flags, 31 signals that wait. */
+	(void)sscanf(fields,
+	    " %c %*s %*s %*s %*s %*s %lu %*s %*s %*s %*s %*s %*s %*s %*s %*s "
+	    "%*s %*s %*s %*s %*s %*s %*s %*s %*s %*s %*s %*s %lu",
+	    &state, &flags, &signals);
+	return state == 'Z' || state == 'X' || (flags & EXITING) != 0 ||
+	       (signals & KILLED) != 0;
+}
+
+/* The name of a process between brackets; false if it is dead or as good as
+ * that. */
 static bool
 program_name(long pid, char *name, size_t size)
 {
-	char path[64], line[256] = "";
-	const char *end;
+	char path[64], line[1024] = "";
+	const char *begin, *end;
 	FILE *f;
 
 	name[0] = '\0';
@@ -167,12 +187,12 @@ program_name(long pid, char *name, size_t size)
 	if (fgets(line, sizeof line, f) == NULL)
 		line[0] = '\0';
 	(void)fclose(f);
+	begin = strchr(line, '(');
 	end = strrchr(line, ')');
-	if (end == NULL || strchr(line, '(') == NULL)
+	if (end == NULL || begin == NULL)
 		return true;
-	(void)snprintf(name, size, "%.*s", (int)(end - strchr(line, '(')),
-	    strchr(line, '('));
-	return end[1] != ' ' || strchr("ZX", end[2]) == NULL;
+	(void)snprintf(name, size, "%.*s", (int)(end - begin), begin);
+	return !is_dying(end + 1);
 }
 
 /* Numbers of processes come again: one that runs now but is another program

@@ -2,6 +2,7 @@
 
 #include "store/article.h"
 
+#include <errno.h>
 #include <signal.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -313,6 +314,46 @@ typed_by_the_dead(struct store *s)
 	arena_release(&arena);
 }
 
+/* The next start may be faster than the end of a program that was killed: much
+ * memory to be given back makes it last. */
+static void
+typed_by_the_dying(struct store *s)
+{
+	enum { MUCH = 256 * 1024 * 1024 };
+	struct arena arena = { 0 };
+	struct err err = { 0 };
+	struct draft *list;
+	struct buf b = { 0 };
+	size_t n = 0;
+	int ready[2];
+	char c;
+
+	if (pipe(ready) != 0)
+		die("pipe: %s", strerror(errno));
+	pid_t pid = fork();
+	if (pid == 0) {
+		char *much = xmalloc(MUCH);
+
+		memset(much, 1, MUCH);
+		(void)!write(ready[1], much, 1);
+		for (;;)
+			(void)pause();
+	}
+	(void)!read(ready[0], &c, 1);
+	buf_addf(&b, "UPDATE draft SET pid = %ld", (long)pid);
+	(void)library_sql(s, b.p);
+	ok(store_drafts(s, &arena, &list, &n, &err) && n == 0,
+	    "it is not offered while another program types it");
+	(void)kill(pid, SIGKILL);
+	ok(store_drafts(s, &arena, &list, &n, &err) && n == 1,
+	    "it is offered as soon as that is killed");
+	(void)waitpid(pid, NULL, 0);
+	(void)close(ready[0]);
+	(void)close(ready[1]);
+	buf_release(&b);
+	arena_release(&arena);
+}
+
 static void
 test_settings(void)
 {
@@ -343,6 +384,7 @@ test_settings(void)
 	ok(store_drafts(store, &arena, &list, &n, &err) && n == 0,
 	    "it is not offered while its program runs");
 	typed_by_the_dead(store);
+	typed_by_the_dying(store);
 	(void)library_sql(store, "UPDATE draft SET pid = 99999999");
 	ok(store_drafts(store, &arena, &list, &n, &err) && n == 1 &&
 		str_is(list[0].text, "half a thought"),
