@@ -10,7 +10,14 @@ enum {
 	BOX_LEAST = 5,
 	SHOWN = 8, /* completions at a time */
 	HISTORY = 200,
+	WORTH = 12, /* bytes of a command line that are worth keeping */
 };
+
+static bool
+is_command_line(const struct prompt *p)
+{
+	return strcmp(p->label, ":") == 0;
+}
 
 void
 app_prompt(struct app *app, const struct prompt_opts *opts)
@@ -22,6 +29,8 @@ app_prompt(struct app *app, const struct prompt_opts *opts)
 	p->opts = *opts;
 	p->label = xstrdup(opts->label != NULL ? opts->label : "");
 	keeper_begin(&p->keeper, opts->draft, opts->draft_context);
+	if (ui->recovered_id != 0 && is_command_line(p))
+		keeper_begin(&p->keeper, "command", str_of("command"));
 	p->edit.multiline = opts->multiline;
 	edit_set(&p->edit, opts->initial);
 	p->opts.initial = (struct str){ 0 };
@@ -33,9 +42,20 @@ app_prompt(struct app *app, const struct prompt_opts *opts)
 	ui->repaint = true;
 }
 
+/* A command line is kept once it holds more than a name, as a note does that
+ * is typed there. */
+static void
+keep_command(struct prompt *p)
+{
+	if (p->keeper.form == NULL && is_command_line(p) &&
+	    p->edit.text.len >= WORTH)
+		keeper_begin(&p->keeper, "command", str_of("command"));
+}
+
 static void
 changed(struct app *app, struct prompt *p)
 {
+	keep_command(p);
 	keeper_touch(&p->keeper);
 	p->completing = false;
 	if (p->opts.live != NULL)
@@ -73,7 +93,7 @@ remember(struct app *app, const struct prompt *p)
 {
 	struct ui *ui = app->ui;
 	struct str text = buf_view(&p->edit.text);
-	if (p->edit.multiline || text.len == 0 || strcmp(p->label, ":") != 0)
+	if (p->edit.multiline || text.len == 0 || !is_command_line(p))
 		return;
 	if (ui->n_history > 0 && str_is(text, ui->history[ui->n_history - 1]))
 		return;
@@ -110,7 +130,7 @@ finish(struct app *app)
 	app_fail(app, &err);
 	/* What took some typing is put right, not typed again. */
 	bool typed =
-	    p->keeper.form != NULL || p->opts.multiline || p->opts.live != NULL;
+	    p->opts.draft != NULL || p->opts.multiline || p->opts.live != NULL;
 	if (typed && ui->prompt == NULL)
 		ui->prompt = p;
 	else
