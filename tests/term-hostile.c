@@ -326,6 +326,38 @@ verb(const char *const *args, const char *const *env)
 }
 #define VERB(...) (void)verb((const char *[]){ __VA_ARGS__, NULL }, NULL)
 
+/* Claims, events and relations hold what is typed or given. */
+static void
+claims_go_in(void)
+{
+	static const char *const modalities[] = { "asserted", "denied" };
+	struct buf figure = { 0 }, plus = { 0 };
+	buf_addf(&figure, "killed=40-60:%s", marked.p);
+	buf_addf(&plus, "+%s", marked.p);
+	for (int i = 0; i < 4; i++) {
+		char id[8];
+		(void)snprintf(id, sizeof id, "%d", i / 2 + 1);
+		VERB("-l", base, "claim", "add", "--article", id, "--start",
+		    i % 2 == 0 ? "0" : "2", "--end", "8", "--statement",
+		    i < 2 ? "the same" : all.p, "--claimant", all.p, "--via",
+		    marked.p, "--modality", modalities[i % 2], "--figure",
+		    figure.p, "--grade", "B2", "--why", all.p, "--subject",
+		    "lna", "--when", "2016", "--code", "\033]0;EVIL\acode");
+	}
+	VERB("-l", base, "claim", "add", "--article", "1", "--quote", marked.p,
+	    "--statement", marked.p, "--place", all.p, "--event", all.p);
+	VERB("-l", base, "claim", "link", "1", "contradicts", "2", "--why",
+	    all.p);
+	VERB("-l", base, "claim", "edit", "1", "--statement", marked.p);
+	VERB("-l", base, "note", "add", "--claim", "1", all.p);
+	VERB("-l", base, "event", "add", "--when", "2016", "--title", all.p,
+	    "--lane", "lna", "--claim", "1");
+	VERB("-l", base, "event", "add", "--when", all.p, "--title", marked.p);
+	VERB("-l", base, "tag", "1", plus.p);
+	buf_release(&figure);
+	buf_release(&plus);
+}
+
 static void
 goes_in(const char *files, const char *pack)
 {
@@ -367,7 +399,27 @@ goes_in(const char *files, const char *pack)
 		VERB("-l", base, "import", b.p);
 		buf_release(&b);
 	}
+	claims_go_in();
 	free(texts);
+}
+
+/* The text is appended, so that what is unique stays so. */
+static void
+tamper(
+    struct store *store, const char *column, struct str text, const char *where)
+{
+	const char *set = strstr(column, "SET ") + 4;
+	struct buf b = { 0 };
+	buf_addf(&b, "UPDATE %s coalesce(%.*s, '') || '", column,
+	    (int)(strlen(set) - 2), set);
+	for (size_t k = 0; k < text.len; k++) {
+		buf_putc(&b, text.p[k]);
+		if (text.p[k] == '\'')
+			buf_putc(&b, '\'');
+	}
+	buf_addf(&b, "'%s", where);
+	(void)library_sql(store, b.p);
+	buf_release(&b);
 }
 
 /* Someone who is not mirsad writes into the file. */
@@ -381,24 +433,35 @@ tampers(void)
 		"event SET title =", "event SET note =", "event SET kind =",
 		"act SET summary =", "act SET analyst =", "outlet SET name =",
 		"article SET author =", "article SET language =",
-		"article SET url =", "note SET text =", "note SET quote =" };
+		"article SET url =", "note SET text =", "note SET quote =",
+		"article SET origin =", "article SET repaired =",
+		"batch SET source =", "unknown SET text =",
+		"unknown SET long_text =", "claim SET statement =",
+		"claim SET quote =", "claim SET rationale =",
+		"claim SET grader =", "claim SET analyst =",
+		"claim_link SET note =", "code SET name =",
+		"code SET definition =", "code SET colour =", "code SET key =",
+		"draft SET form =", "draft SET text =", "draft SET context =" };
+	/* These have no rowid. */
+	static const char *const whole[] = { "claim_source SET text =",
+		"claim_source SET access =", "claim_figure SET text =",
+		"claim_figure SET what =", "claim_span SET quote =",
+		"source_grade SET name =", "source_grade SET rationale =",
+		"source_grade SET access =", "source_grade SET bias =" };
 	struct store *store = library_open(base);
-	for (size_t i = 0; i < ARRAY_LEN(columns); i++) {
-		const char *set = strstr(columns[i], "SET ") + 4;
-		struct buf b = { 0 };
-		/* Unique ones stay so. */
-		buf_addf(&b, "UPDATE %s coalesce(%.*s, '') || '", columns[i],
-		    (int)(strlen(set) - 2), set);
-		struct str text = buf_view(i % 2 == 0 ? &all : &marked);
-		for (size_t k = 0; k < text.len; k++) {
-			buf_putc(&b, text.p[k]);
-			if (text.p[k] == '\'')
-				buf_putc(&b, '\'');
-		}
-		buf_puts(&b, "' WHERE rowid % 2 = 0");
-		(void)library_sql(store, b.p);
-		buf_release(&b);
-	}
+	(void)library_sql(store,
+	    "INSERT INTO draft (form, context, text, pid, updated) VALUES "
+	    "('note', 'note-add', 'x', 99999999, 1), "
+	    "('note', 'note-add', 'x', 99999999, 1)");
+	(void)library_sql(store,
+	    "INSERT INTO source_grade (uuid, fold, name, analyst, updated) "
+	    "VALUES ('u', 'sample gazette', 'Sample Gazette', 'a', 1)");
+	for (size_t i = 0; i < ARRAY_LEN(columns); i++)
+		tamper(store, columns[i], buf_view(i % 2 == 0 ? &all : &marked),
+		    " WHERE rowid % 2 = 0");
+	for (size_t i = 0; i < ARRAY_LEN(whole); i++)
+		tamper(
+		    store, whole[i], buf_view(i % 2 == 0 ? &all : &marked), "");
 	store_close(store);
 }
 
@@ -418,6 +481,20 @@ comes_out(void)
 		VERB("-l", base, "entities", id);
 	}
 	VERB("-l", base, "show", marked.p);
+	VERB("-l", base, "suggest", "1");
+	VERB("-l", base, "suggest", "--json", "1");
+	VERB("-l", base, "abbreviations", "1");
+	VERB("-l", base, "copies", "1");
+	VERB("-l", base, "copies", "--clusters");
+	VERB("-l", base, "unknown");
+	VERB("-l", base, "unknown", "--json");
+	VERB("-l", base, "claims");
+	VERB("-l", base, "claims", "--json");
+	VERB("-l", base, "claims", "--ledger");
+	VERB("-l", base, "claims", "--ledger", "--json");
+	VERB("-l", base, "claims", marked.p);
+	VERB("-l", base, "events");
+	VERB("-l", base, "events", "--json");
 	VERB("-l", base, "entities");
 	VERB("-l", base, "entities", "--json");
 	VERB("-l", base, "entities", "--kind", marked.p);
@@ -479,8 +556,13 @@ every_view(struct pty *p)
 		":focus notes\rjj\r", ":focus timeline\rjjll++\r", "3jjjj\r",
 		"4jjjj\r", ":focus register\rG\r", ":focus dossier\rjj\r", "1",
 		":reveal\r", ":focus articles\rgg\rjj\rjj\r", ":hidden\r",
-		":note \033", ":\t\t\t\t", ":tag \t\t", ":query \t\t", "/a\r",
-		"sHaftar\r", ":query \r" };
+		":note \033", "2gg", "jjjj<>", "b\r", "\r",
+		"2:focus claim\rjjjj", " ", "2&", "2mjl\r", "5", "jjS", "\r",
+		"5w", ":focus source\rjjj", "o", "4:focus unknown\rjjj", "\r",
+		"4:focus register\rR", "\t\t\t", "4M", "\033n", "jj\r",
+		"1:focus reader\rgg]cc", "\t\t\t\t\t\t\t\t", "1t", "jjj", "1f",
+		"\t\t", "3S", "3L", "3g", "3A", "\t\t", ":\t\t\t\t",
+		":tag \t\t", ":query \t\t", "/a\r", "sHaftar\r", ":query \r" };
 	for (size_t i = 0; i < ARRAY_LEN(keys); i++)
 		type(p, keys[i]);
 }
@@ -518,6 +600,21 @@ every_prompt(struct pty *p)
 		paste(p, before[i], buf_view(&marked), after[i]);
 }
 
+/* All fields of a claim: it is refused, and what is wrong with it said. */
+static void
+claim_form(struct pty *p)
+{
+	pty_type(p, "1:focus reader\rgg))c");
+	for (int field = 0; field < 16; field++) {
+		pty_type(p, "\033[200~");
+		pty_type(p, field % 2 == 0 ? all.p : marked.p);
+		pty_type(p, "\033[201~\t");
+	}
+	pty_type(p, "\r\a");
+	ok(pty_wait(p, "Throw away"), "what was typed is not saved");
+	type(p, "y");
+}
+
 static void
 screen(int rows, int cols, const char *option, const char *name)
 {
@@ -526,6 +623,7 @@ screen(int rows, int cols, const char *option, const char *name)
 	ok(pty_wait(p, "mirsad"), "%s: the screen is there", name);
 	every_view(p);
 	every_prompt(p);
+	claim_form(p);
 	type(p, ":query \r");
 	pty_type(p, ":quit\r");
 	int status = pty_wait_exit(p);
