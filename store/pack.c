@@ -795,8 +795,9 @@ load_all(struct load *l)
 	if (!load_entities(l) || !load_relations(l) || !prune(l) ||
 	    !load_events(l))
 		return false;
-	if ((l->names && (!names_changed(l->store, NAMES_OF_ALL, l->err) ||
-			     !mention_stale(l->store, str_of(""), l->err))) ||
+	if (!names_changed(
+		l->store, l->names ? NAMES_OF_ALL : NAMES_OF_NOBODY, l->err) ||
+	    (l->names && !mention_stale(l->store, str_of(""), l->err)) ||
 	    !claim_groups_rename(l->store, str_of(""), l->err))
 		return false;
 	db_changed(l->store, TOPIC_ENTITY);

@@ -4,6 +4,7 @@
 
 #include <jansson.h>
 
+#include "store/entity.h"
 #include "store/state.h"
 
 enum {
@@ -12,6 +13,7 @@ enum {
 	ACT_FINAL,
 	REVISION_HEAD,
 	REVISION_ADD,
+	REVISION_LAST,
 };
 
 static const char *const sql[] = {
@@ -25,6 +27,7 @@ static const char *const sql[] = {
 			  "doc = ?2 ORDER BY seq DESC LIMIT 1",
 	[REVISION_ADD] = "INSERT INTO revision (id, act, kind, doc, parents, "
 			 "body) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+	[REVISION_LAST] = "SELECT max(seq) FROM revision",
 };
 const struct db_table revision_sql = { "revision", sql, ARRAY_LEN(sql) };
 
@@ -371,4 +374,19 @@ revision_apply(struct store *store, const char *text, struct str doc,
 	if (body != NULL)
 		db_bind_str(st, 2, *body);
 	return db_run(store, st, err);
+}
+
+int64_t
+store_documents_version(struct store *store)
+{
+	sqlite3_stmt *st = db_stmt(store, sql[REVISION_LAST], NULL);
+	int64_t last = 0;
+	struct err e = { ERR_NONE, "" };
+
+	if (st == NULL)
+		return -1;
+	if (db_row(store, st, &e))
+		last = db_int(st, 0);
+	/* A pack makes no revisions, but a new version of the names. */
+	return db_over(st, &e, NULL) ? last + store_names_version(store) : -1;
 }

@@ -68,6 +68,11 @@ uint64_t store_generation(const struct store *store, enum store_topic topic);
  * generations move on and true is returned. */
 bool store_poll(struct store *store);
 
+/* Grows with whatever acts and packs put into the library, not with what is
+ * derived from texts: tells what is worth reading again while an import moves
+ * all generations. Below 0 if it cannot be read. */
+int64_t store_documents_version(struct store *store);
+
 /* Every statement stops with ERR_STOPPED once the monotonic clock passes
  * until_ms (0: no deadline), or when `wanted` says that a key waits. Inside a
  * transaction nothing stops: an act happens whole or not at all. */

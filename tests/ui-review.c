@@ -482,6 +482,7 @@ a_pane_out_of_time_hides_no_answer(void)
 	app_key(app, &enter);
 	pane_stale(app_pane(app, "articles"));
 	s->seen[TOPIC_EVENT]++; /* it asks for all lanes and events */
+	s->documents--;
 	pane_stale(timeline);
 	store_interrupt_when(store, always, NULL);
 	app_turn(app);
@@ -534,6 +535,30 @@ pictures(void)
 	}
 }
 
+/* An import moves all topics at every look; lanes and events are read again
+ * only when an act or a pack has changed one. */
+static void
+lanes_are_read_when_they_change(void)
+{
+	struct app *app = desk_app(store, 120, 36);
+	struct pane *timeline = app_pane(app, "timeline");
+	struct timeline_state *s = timeline->state;
+	const void *before = s->t.lanes;
+
+	s->seen[TOPIC_EVENT]--;
+	pane_stale(timeline);
+	app_turn(app);
+	ok(s->t.lanes == before &&
+		s->seen[TOPIC_EVENT] == store_generation(store, TOPIC_EVENT),
+	    "nothing of the lanes has changed: they stay");
+	desk_keys(app, "A \"a thought\" C-s");
+	s->seen[TOPIC_EVENT]--;
+	pane_stale(timeline);
+	app_turn(app);
+	ok(s->t.lanes != before, "after an act they are read anew");
+	app_free(app);
+}
+
 /* What an import says at its end comes at any moment. */
 static void
 a_report_waits_for_its_place(void)
@@ -577,6 +602,7 @@ main(void)
 	a_pane_out_of_time_hides_no_answer();
 	a_report_waits_for_its_place();
 	pictures();
+	lanes_are_read_when_they_change();
 	store_close(store);
 	return done();
 }

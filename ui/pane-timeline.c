@@ -59,15 +59,24 @@ timeline_choose(struct timeline_state *s, int64_t id)
 	return &s->choices[s->n_choices++];
 }
 
+static const enum store_topic topics[] = { TOPIC_EVENT, TOPIC_ENTITY };
+
+static void
+see(const struct store *store, struct timeline_state *s)
+{
+	for (size_t i = 0; i < ARRAY_LEN(topics); i++)
+		s->seen[topics[i]] = store_generation(store, topics[i]);
+}
+
 /* Lanes and events anew, if any of them changed. */
 static bool
 load(struct pane *p, struct err *err)
 {
-	static const enum store_topic topics[] = { TOPIC_EVENT, TOPIC_ENTITY };
 	struct timeline_state *s = p->state;
 	struct arena arena = { 0 };
 	struct timeline t;
 	bool fresh = s->loaded;
+	int64_t version;
 	size_t i;
 
 	for (i = 0; i < ARRAY_LEN(topics); i++)
@@ -75,6 +84,12 @@ load(struct pane *p, struct err *err)
 				     store_generation(p->app->store, topics[i]);
 	if (fresh)
 		return true;
+	/* An import moves all topics, but none of these. */
+	version = store_documents_version(p->app->store);
+	if (s->loaded && version >= 0 && version == s->documents) {
+		see(p->app->store, s);
+		return true;
+	}
 	if (!timeline_load(p->app->store, &arena, &t, err)) {
 		arena_release(&arena);
 		return false;
@@ -83,8 +98,8 @@ load(struct pane *p, struct err *err)
 	s->data = arena;
 	s->t = t;
 	s->loaded = true;
-	for (i = 0; i < ARRAY_LEN(topics); i++)
-		s->seen[topics[i]] = store_generation(p->app->store, topics[i]);
+	s->documents = version;
+	see(p->app->store, s);
 	return true;
 }
 

@@ -72,6 +72,7 @@ struct timeline_state {
 	struct arena own; /* of the analyst's claims and notes */
 	struct chron_mark *claims, *notes;
 	size_t n_claims, n_notes;
+	int64_t documents; /* the version of which lanes and events are */
 	uint64_t own_seen;
 
 	struct timeline_place places[2]; /* strip, full view */
