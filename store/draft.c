@@ -152,22 +152,28 @@ store_draft_drop(struct store *store, int64_t id, struct err *err)
 
 enum { EXITING = 4, KILLED = 1 << (SIGKILL - 1) };
 
+/* The n-th field of /proc/PID/stat; a blank stands before the third. */
+static const char *
+fields_from(const char *fields, int n)
+{
+	for (int i = 3; i <= n; i++) {
+		fields += strcspn(fields, " ");
+		fields += strspn(fields, " ");
+	}
+	return fields;
+}
+
 /* Killed, as the fields behind the name in /proc/PID/stat have it (proc(5)):
  * nobody has asked for its end yet, it is at it, or it is to be. A write that
  * waits for the disk delays that, and the next start may be faster. */
 static bool
 is_dying(const char *fields)
 {
-	char state = '\0';
-	unsigned long flags = 0, signals = 0;
+	char state = *fields_from(fields, 3);
 
-	/* 3 state, 9 flags, 31 signals that wait. */
-	(void)sscanf(fields,
-	    " %c %*s %*s %*s %*s %*s %lu %*s %*s %*s %*s %*s %*s %*s %*s %*s "
-	    "%*s %*s %*s %*s %*s %*s %*s %*s %*s %*s %*s %*s %lu",
-	    &state, &flags, &signals);
-	return state == 'Z' || state == 'X' || (flags & EXITING) != 0 ||
-	       (signals & KILLED) != 0;
+	return state == 'Z' || state == 'X' ||
+	       (strtoul(fields_from(fields, 9), NULL, 10) & EXITING) != 0 ||
+	       (strtoul(fields_from(fields, 31), NULL, 10) & KILLED) != 0;
 }
 
 /* The name of a process between brackets; false if it is dead or as good as
