@@ -154,6 +154,18 @@ turn_whole(struct store *store, bool undo, struct arena *arena,
 	return db_commit(store, err);
 }
 
+void
+history_words(const struct act *act, struct buf *out)
+{
+	if (act->undoes != 0)
+		buf_puts(out, "undid: ");
+	else if (act->redoes != 0)
+		buf_puts(out, "did again: ");
+	buf_str(out, act->summary);
+	if (act->undone)
+		buf_puts(out, "  (undone)");
+}
+
 bool
 store_undo(struct store *store, struct arena *arena, struct str *summary,
     struct err *err)

@@ -11,6 +11,9 @@ struct act {
 	struct str verb, summary, analyst;
 };
 
+/* What was done, in plain words: "undid: note on Haftar in Cairo". */
+void history_words(const struct act *act, struct buf *out);
+
 /* Take back the newest act that still stands; *summary (in the arena) says
  * which. ERR_MISSING "nothing to undo" when there is none. */
 bool store_undo(struct store *store, struct arena *arena, struct str *summary,

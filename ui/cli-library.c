@@ -443,12 +443,15 @@ put_act(struct cli *cli, const struct act *a)
 		field_bool("undone", a->undone),
 	};
 
+	struct buf words = { 0 };
+
+	history_words(a, &words);
 	if (cli->json)
 		cli_json(cli, f, ARRAY_LEN(f));
 	else
-		cli_printf(cli, "%6lld  %s  %-10s %s%s\n", (long long)a->id,
-		    when.p, a->analyst.p, a->summary.p,
-		    a->undone ? " (undone)" : "");
+		cli_printf(cli, "%6lld  %s  %-10s %s\n", (long long)a->id,
+		    when.p, a->analyst.p, words.p);
+	buf_release(&words);
 }
 
 int

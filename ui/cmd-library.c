@@ -15,13 +15,7 @@ history_line(struct buf *out, const struct act *act)
 {
 	when_stamp(out, act->time);
 	buf_addf(out, "  %-10.*s  ", (int)act->analyst.len, act->analyst.p);
-	if (act->undoes != 0)
-		buf_puts(out, "undid: ");
-	else if (act->redoes != 0)
-		buf_puts(out, "did again: ");
-	buf_str(out, act->summary);
-	if (act->undone)
-		buf_puts(out, "  (undone)");
+	history_words(act, out);
 	buf_putc(out, '\n');
 }
 
