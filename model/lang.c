@@ -321,8 +321,9 @@ latin_script(struct str text)
 		if (hits[i] > hits[most])
 			most = i;
 	}
+	/* One "a" is a word of several languages. */
 	return str_of(
-	    hits[most] * 20 >= words && hits[most] > 0 ? tags[most] : "");
+	    hits[most] * 20 >= words && hits[most] > 1 ? tags[most] : "");
 }
 
 struct str

@@ -6,7 +6,7 @@
 
 /* "en", "ar", "fr" ... (BCP 47, static) or empty when it can't be told. Looks
  * at the first 2 KiB. Latin script: the language with the most function words
- * wins if these are at least one word in twenty. */
+ * wins if these are two and one word in twenty. */
 struct str lang_guess(struct str text);
 
 /* A language as people write it ("English", "eng", "en_GB", "AR") as BCP 47

@@ -380,6 +380,7 @@ test_lang(void)
 		    "it" },
 		{ "Армия заявила о контроле над городом", "ru" },
 		{ "12345", "" },
+		{ "d &e; long text", "" },
 		{ "Qwerty asdfgh zxcvb", "" },
 	};
 	static const struct {
