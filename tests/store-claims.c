@@ -468,7 +468,7 @@ test_changes(void)
 {
 	struct arena arena = { 0 };
 	struct err err = { 0 };
-	struct claims *c, *unread;
+	struct claims *c, *unread = NULL;
 	struct str summary;
 	const int64_t article = 1;
 	size_t changed;
