@@ -22,7 +22,7 @@ const struct cue_list cues_en[] = {
 	{ W_THAT, CUE_SAY, MODALITY_ASSERTED,
 	    "observe maintain agree disagree hold rule decide calculate "
 	    "reflect continue joke" },
-	{ W_PARTICLE, CUE_SAY, MODALITY_ASSERTED, "point spell" },
+	{ W_PARTICLE, CUE_SAY, MODALITY_ASSERTED, "point spell make" },
 	{ W_AMBIGUOUS, CUE_SAY, MODALITY_ASSERTED,
 	    "state note comment remark report post answer signal voice "
 	    "express" },
@@ -36,7 +36,7 @@ const struct cue_list cues_en[] = {
 	    "tell inform notify assure remind reassure" },
 	{ 0, CUE_TELL, MODALITY_PREDICTED, "warn" },
 	{ 0, CUE_THINK, MODALITY_ASSERTED,
-	    "think believe feel know doubt worry assume suspect "
+	    "think believe feel know doubt worry assume suspect recall "
 	    "reckon guess imagine fear" },
 	{ W_THAT, CUE_THINK, MODALITY_ASSERTED,
 	    "understand realize realise learn hear remember decide" },
@@ -57,7 +57,7 @@ const struct cue_list cues_en[] = {
 	    "ask urge demand implore beg exhort plead advise recommend "
 	    "propose request instruct appeal insist advocate order" },
 	{ 0, CUE_SHOW, MODALITY_ASSERTED,
-	    "show find indicate demonstrate estimate conclude recall" },
+	    "show find indicate demonstrate estimate conclude" },
 	{ 0, CUE_WEAK, MODALITY_ASSERTED,
 	    "support endorse back oppose favor favour welcome embrace object "
 	    "consider defend ridiculed cheer protest" },
@@ -181,4 +181,4 @@ const char cues_en_irregular[] =
     "wrote=write written=write swore=swear sworn=swear heard=hear "
     "learnt=learn foresaw=foresee understood=understand found=find "
     "shown=show meant=mean sought=seek spoke=speak spoken=speak "
-    "put=put forgot=forget proven=prove held=hold";
+    "put=put made=make forgot=forget proven=prove held=hold";

@@ -15,13 +15,15 @@ const struct cue_list cues_fr[] = {
 	{ 0, CUE_SAY, MODALITY_DENIED, "dement ni" },
 	{ 0, CUE_SAY, MODALITY_PREDICTED,
 	    "predi prevoi promet promi prevenu previen menac avert" },
+	{ W_PARTICLE, CUE_SAY, MODALITY_ASSERTED,
+	    "fait font faisait faisaient" },
 	{ W_PARTICLE, CUE_TELL, MODALITY_PREDICTED,
 	    "mis mise met mettent mettait" },
 	{ 0, CUE_THINK, MODALITY_ASSERTED,
 	    "pens croi juge jug considere doute suppos redout crai" },
 	{ 0, CUE_THINK, MODALITY_PREDICTED, "esper" },
 	{ 0, CUE_CALL, MODALITY_ASSERTED,
-	    "qualifi critiqu denonc condamn salu felicit" },
+	    "qualifi critiqu denonc condamn salu felicit decri inquiet alarm" },
 	{ 0, CUE_CALL, MODALITY_ALLEGED, "accus" },
 	{ 0, CUE_CALL, MODALITY_DENIED, "rejet contest refut" },
 	{ 0, CUE_ASK, MODALITY_DEMANDED,
@@ -62,7 +64,7 @@ const struct cue_list cues_fr[] = {
 	    "officier officiers elysee agence journal quotidien" },
 	{ W_PAPER, CUE_NONE, MODALITY_ASSERTED,
 	    "communique rapport enquete sondage etude document declaration" },
-	{ W_VERB, CUE_NONE, MODALITY_ASSERTED, "fait pris venu parti" },
+	{ W_VERB, CUE_NONE, MODALITY_ASSERTED, "pris venu parti" },
 	{ 0, CUE_NONE, MODALITY_ASSERTED, NULL },
 };
 
@@ -73,6 +75,7 @@ const char cues_fr_irregular[] =
     "soutient=soutien soutiennent=soutien soutenu=soutien "
     "pretendu=pretend pretendent=pretend nie=ni nient=ni niait=ni "
     "promis=promi promettent=promi predit=predi "
-    "averti=avert avertit=avert previennent=prevenu "
+    "averti=avert avertit=avert previennent=prevenu previent=prevenu "
+    "decrit=decri decrivent=decri decrivait=decri decrite=decri "
     "reconnu=reconn reconnait=reconn admet=admis admettent=admis "
     "croient=croi croit=croi craint=crai craignent=crai";

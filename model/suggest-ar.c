@@ -30,6 +30,38 @@ that_after(const struct scan *s, size_t from, size_t end)
 	return k < end && k - from < SPEAKER_WORDS ? k : end;
 }
 
+static bool
+is_definite(const struct tok *t)
+{
+	return str_starts(t->fold, "ال");
+}
+
+/* "rejected / the council / a proposal": the object begins with the first word
+ * without an article behind one that has it; where all have it, it is the last
+ * one. */
+static size_t
+before_object(const struct scan *s, size_t from, size_t end)
+{
+	for (size_t k = from + 1; k < end; k++) {
+		if (is_definite(&s->t[k - 1]) && !is_definite(&s->t[k]))
+			return k;
+	}
+	return end > from + 1 ? end - 1 : end;
+}
+
+/* "told the agency": whom, not who. */
+static bool
+is_addressee(const struct tok *t)
+{
+	static const char *const words[] = { "لل", "لوكال", "لصحيف", "لقنا",
+		"لموقع", "لراديو", "لتلفز", "لرويترز" };
+
+	for (size_t i = 0; i < ARRAY_LEN(words); i++)
+		if (str_starts(t->fold, words[i]))
+			return true;
+	return false;
+}
+
 /* The speaker where no "that" follows: one name, else up to a preposition. */
 static struct range
 short_speaker(const struct scan *s, size_t from, size_t end)
@@ -51,6 +83,8 @@ short_speaker(const struct scan *s, size_t from, size_t end)
 			break;
 		k++;
 	}
+	if (name == 0 && k == end)
+		k = before_object(s, from, k);
 	return (struct range){ from, name > 0 ? name : k };
 }
 
@@ -178,6 +212,10 @@ by_verb(struct scan *s, struct range sentence, size_t i)
 	    s->t[i - 1].kind == TOK_WORD &&
 	    (s->t[i - 1].flags & (W_SUB | W_ADV | W_WHAT)) == 0 &&
 	    (i < sentence.from + 2 || (s->t[i - 2].flags & W_PREP) == 0))
+		who.to = who.from;
+	if (i > sentence.from && s->t[i - 1].kind == TOK_WORD &&
+	    s->t[i - 1].flags == 0 && i + 1 < sentence.to &&
+	    is_addressee(&s->t[i + 1]))
 		who.to = who.from;
 	/* "..., qalat al-qiyada": or the subject stands before the verb. */
 	if (who.from == who.to && i > sentence.from &&

@@ -20,9 +20,9 @@ find_inverted(struct view *v)
 		return false;
 	if (view_at(v, v->i)->form == FORM_ING)
 		return false;
-	if (tok_among(view_at(v, v->i + 1), "that whether"))
+	if (tok_among(view_at(v, v->next), "that whether"))
 		return false;
-	r = phrase_after(v->s, v->i + 1, v->sentence.to, true);
+	r = phrase_after(v->s, v->next, v->sentence.to, true);
 	if (r.from == r.to)
 		return false;
 	v->source = source_of(v->s, r);
@@ -136,8 +136,10 @@ accept_class(struct view *v, size_t k)
 	bool agent = human || view_at(v, v->source.at.from)->flags & W_DET ||
 		     str_ends(view_at(v, v->source.at.from)->fold, "s");
 
-	if ((t->flags & W_THAT && !what && !v->parenthesis) ||
-	    (t->flags & W_PARTICLE && v->cue.to == v->i + 1))
+	/* "would add 7 million" */
+	if (str_starts(t->fold, "add") && next->kind == TOK_NUMBER)
+		return false;
+	if (t->flags & W_THAT && !what && !v->parenthesis)
 		return false;
 
 	switch (t->cue) {
@@ -275,6 +277,14 @@ is_circumstance(const struct view *v, size_t from, size_t k)
 	return true;
 }
 
+/* What follows the agent of a passive and says no more of what was said. */
+static bool
+is_when_or_where(const struct view *v, size_t k)
+{
+	return view_mark(view_at(v, k)) ||
+	       tok_among(view_at(v, k), "on in at after during before");
+}
+
 static void
 set_content(struct view *v, struct suggestion *g, size_t k)
 {
@@ -285,6 +295,11 @@ set_content(struct view *v, struct suggestion *g, size_t k)
 		add_content(v->s, g, content_start(v, v->verb), v->verb);
 	else if (v->parenthesis)
 		add_content(v->s, g, content_start(v, from), from);
+	/* "was welcomed / by France / on Monday" */
+	if (v->passive && tok_is(view_at(v, k), "by") &&
+	    v->source.at.from == k + 1)
+		k = is_when_or_where(v, v->source.at.to) ? v->sentence.to
+							 : v->source.at.to;
 	for (to = k + 1; to < v->sentence.to; to++) {
 		if (view_at(v, to)->kind == TOK_BREAK &&
 		    !view_at(v, to)->quoted &&
@@ -325,8 +340,10 @@ look(struct view *v)
 	if (t->quoted || t->mention != NULL || t->kind != TOK_WORD)
 		return false;
 	v->verb = v->i;
-	v->cue = (struct range){ v->i, v->i + 1 };
-	v->next = v->i + 1;
+	v->next = view_particle(v, v->i + 1);
+	v->cue = (struct range){ v->i, v->next };
+	if (t->flags & W_PARTICLE && v->next == v->i + 1)
+		return false;
 	v->passive = view_passive(v);
 	if (!view_verb(v))
 		return false;
@@ -351,7 +368,6 @@ try_verb(struct view *v)
 		return false;
 	k = v->next;
 	if (!v->inverted && !v->passive) {
-		k = v->cue.to = view_particle(v, k);
 		if (t->cue == CUE_TELL)
 			k = view_addressee(v, k) < v->sentence.to
 				? view_addressee(v, k)

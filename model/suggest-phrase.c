@@ -198,7 +198,10 @@ struct source
 source_of(const struct scan *s, struct range at)
 {
 	struct source source = { .at = at };
+	size_t head = at.from;
 
+	while (head < at.to && s->t[head].kind != TOK_COMMA)
+		head++;
 	for (size_t i = at.from; i < at.to; i++) {
 		const struct tok *t = &s->t[i];
 
@@ -209,7 +212,7 @@ source_of(const struct scan *s, struct range at)
 		else if (t->cap && i > at.from)
 			source.human = true;
 		/* A name of several words at the start of the sentence. */
-		else if (t->cap && at.to - at.from <= 3 &&
+		else if (t->cap && head - at.from <= 3 &&
 			 (t->flags & W_DET) == 0)
 			source.human = true;
 		if (t->kind == TOK_COMMA)
@@ -262,6 +265,11 @@ skip_left(const struct scan *s, size_t from, size_t k)
 		       s->t[k - 1].flags & (W_ADV | W_AUX) &&
 		       (s->t[k - 1].flags & (W_DET | W_PREP)) == 0)
 			k--;
+		/* "a de son cote nie" */
+		if (k > from + 3 && tok_among(&s->t[k - 1], "cote part") &&
+		    tok_among(&s->t[k - 2], "son leur sa") &&
+		    tok_among(&s->t[k - 3], "de pour"))
+			k -= 3;
 		k = skip_aside(s, from, k);
 		if (k == was)
 			return k;
@@ -352,6 +360,9 @@ subject_before(const struct scan *s, size_t from, size_t i, size_t *verb)
 	    s->t[k - 1].kind != TOK_RIGHT)
 		return source_of(s, none);
 	r = phrase_before(s, from, k);
+	/* Of two meanings the article: "Des sources ..." */
+	if (r.from < r.to && r.from == from + 1 && tok_is(&s->t[from], "des"))
+		r.from--;
 	/* A preposition's noun at the very start is no subject. */
 	if (r.from < r.to && r.from > from && is_prep(&s->t[r.from - 1]) &&
 	    r.to - r.from < 2 && (s->t[r.from].flags & W_PRON) == 0 &&

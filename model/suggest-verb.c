@@ -147,9 +147,14 @@ view_passive_counts(struct view *v)
 
 	if (tok_is(after, "as") && tok_is(view_at(v, v->i + 2), "saying"))
 		return true;
+	if (tok_is(after, "by") && t->cue == CUE_WEAK)
+		return tok_among(
+			   t, "welcomed rejected dismissed opposed endorsed") &&
+		       source_of(v->s,
+			   phrase_after(v->s, v->i + 2, v->sentence.to, false))
+			   .human;
 	if (tok_is(after, "by"))
-		return t->cue != CUE_WEAK && t->cue != CUE_SHOW &&
-		       t->cue != CUE_THINK;
+		return t->cue != CUE_SHOW && t->cue != CUE_THINK;
 	switch (t->cue) {
 	case CUE_SAY:
 	case CUE_SHOW:
@@ -211,12 +216,43 @@ view_set_passive(struct view *v)
 size_t
 view_particle(const struct view *v, size_t k)
 {
-	if (v->s->language == LANGUAGE_FR)
+	if (v->s->language == LANGUAGE_FR) {
+		if (tok_among(view_at(v, v->i), "fait font faisait faisaient"))
+			return k + tok_among(view_at(v, k),
+				       "etat savoir part valoir remarquer "
+				       "observer");
 		return tok_is(view_at(v, k), "en") &&
 			       tok_is(view_at(v, k + 1), "garde")
 			   ? k + 2
 			   : k;
+	}
+	if (tok_among(view_at(v, v->i), "make makes made making")) {
+		size_t clear = k + tok_is(view_at(v, k), "it");
+
+		return tok_is(view_at(v, clear), "clear") ? clear + 1 : k;
+	}
 	return k + tok_is(view_at(v, k), "out");
+}
+
+/* "a report released on Wednesday that": up to the word that begins what is
+ * said, where nothing but a participle stands between. */
+static size_t
+that_behind(const struct view *v, size_t k)
+{
+	enum { FAR = 10 };
+	size_t i;
+
+	/* It may have been taken for a word of the phrase. */
+	if (!str_ends(view_at(v, k - 1)->fold, "ed") &&
+	    !str_ends(view_at(v, k)->fold, "ed"))
+		return k;
+	for (i = k; i < k + FAR && view_at(v, i)->kind == TOK_WORD; i++) {
+		if (tok_is(view_at(v, i), "that"))
+			return i;
+		if (view_at(v, i)->flags & (W_AUX | W_PRON))
+			break;
+	}
+	return k;
 }
 
 /* Whom somebody tells: "told reporters in Washington on Monday that". */
@@ -257,6 +293,8 @@ view_aside(const struct view *v, size_t k)
 			    (W_OBJECT | W_HUMAN | W_DET | W_PAPER)) == 0))
 			continue;
 		r = phrase_after(v->s, k + 1, v->sentence.to, false);
+		if (r.to > r.from)
+			r.to = that_behind(v, r.to);
 		while (view_at(v, r.to)->kind == TOK_WORD &&
 		       (view_at(v, r.to)->flags & W_TIME ||
 			   view_at(v, r.to)->kind == TOK_NUMBER))

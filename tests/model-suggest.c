@@ -260,6 +260,20 @@ shapes(void)
 	check("en", "The mayor pointed out that nobody had paid.",
 	    "The mayor|pointed out|that nobody had paid|asserted");
 	check("en", "The mayor pointed to the road.", "");
+	check("en", "The report makes clear that nobody had paid.",
+	    "The report|makes clear|that nobody had paid|asserted");
+	check("en", "He made a road.", "");
+	check("en", "Amnesty said in a report released on Monday that he died.",
+	    "Amnesty|said|that he died|asserted");
+	check("en", "Sanders, the senator, endorsed Clinton in July.",
+	    "Sanders, the senator|endorsed|Clinton in July|asserted");
+	check("en", "The move was welcomed by France.",
+	    "France|welcomed|The move|asserted");
+	check("en", "The move was welcomed by France on Monday.",
+	    "France|welcomed|The move|asserted");
+	check("en", "Neighbours recalled hearing a bang.",
+	    "Neighbours|recalled|hearing a bang|asserted");
+	check("en", "It will add 7 million to the debt.", "");
 	check("en",
 	    "The report quotes a pilot as saying that he had been there.",
 	    "a pilot|quotes|that he had been there|reported");
@@ -275,6 +289,15 @@ shapes(void)
 	    "L'ONU|dite|inqui\u00e8te de la situation|asserted");
 	check("fr", "Le maire a mis en garde contre une guerre.",
 	    "Le maire|mis en garde|contre une guerre|predicted");
+	check("fr", "La route est ouverte, a fait savoir un responsable.",
+	    "un responsable|fait savoir|La route est ouverte|asserted");
+	check("fr", "Des sources font \u00e9tat de dix morts.",
+	    "Des sources|font \u00e9tat|de dix morts|asserted");
+	check("fr",
+	    "Moscou a de son c\u00f4t\u00e9 ni\u00e9 toute implication.",
+	    "Moscou|ni\u00e9|toute implication|denied");
+	check("fr", "Berlin s'inqui\u00e8te d'une guerre.",
+	    "Berlin|inqui\u00e8te|d'une guerre|asserted");
 	check("ar", "قال المتحدث إن الطريق مفتوح.",
 	    "المتحدث|قال|إن الطريق مفتوح|asserted");
 	check("ar", "قال المتحدث أحمد، في مؤتمر صحفي، إن الطريق مفتوح.",
@@ -287,6 +310,10 @@ shapes(void)
 	    "الأمم المتحدة|تدعو|إلى الهدوء|demanded");
 	check("ar", "وكان الوزير قد أكد أن الطريق مفتوح.",
 	    "الوزير|أكد|أن الطريق مفتوح|asserted");
+	check("ar", "مصدر مسؤول أكد لوكالة الأنباء أن الطريق مفتوح.",
+	    "مصدر مسؤول|أكد|أن الطريق مفتوح|asserted");
+	check("ar", "رفض المجلس مقترح التمديد.",
+	    "المجلس|رفض|مقترح التمديد|denied");
 }
 
 /* The article that the program was first built for: six attributed passages,
