@@ -6,12 +6,21 @@
 
 enum { HEAVY_PAGES = 400, WORDS_MAX = 256 };
 
-enum { WORD, PAGES, TEXTS };
+enum { WORD, STARTS, PAGES, TEXTS };
 static const char *const sql[] = {
 	/* The instances of a word come one by one: the first costs a look into
 	 * the index, whatever the number of the others. */
 	[WORD] = "SELECT /*scan*/ term FROM temp.article_word"
 		 " WHERE term >= ?1 LIMIT 1",
+	/* The most leaves of a segment that such a word begins on: there are
+	 * at least as many words. */
+	[STARTS] = "WITH RECURSIVE s(id) AS (SELECT min(segid) FROM"
+		   " article_fts_idx UNION ALL SELECT (SELECT min(segid) FROM"
+		   " article_fts_idx WHERE segid > s.id) FROM s /*scan*/"
+		   " WHERE s.id IS NOT NULL)"
+		   " SELECT max((SELECT count(*) FROM (SELECT 1 FROM"
+		   " article_fts_idx WHERE segid = s.id AND term > ?1"
+		   " AND term < ?2 LIMIT 257))) FROM s WHERE s.id IS NOT NULL",
 	/* Per segment the leaves between two places, by the index of FTS5's
 	 * leaves (fts5_index.c: pgno is shifted by a flag; terms of the main
 	 * index begin with '0'). */
@@ -104,15 +113,16 @@ words_of(struct store *store, const struct parts *parts, struct arena *arena,
 	return good;
 }
 
-/* Does the index hold more pages of words that begin so than FTS5 merges in
- * some 30 ms? */
+/* What a statement says of the terms of the main index that begin so. */
 static bool
-is_heavy(struct store *store, struct str begin, bool *heavy, struct err *err)
+ask_index(struct store *store, int which, struct str begin, int64_t *n,
+    struct err *err)
 {
-	sqlite3_stmt *st = db_stmt(store, sql[PAGES], err);
+	sqlite3_stmt *st = db_stmt(store, sql[which], err);
 	struct buf from = { 0 }, to = { 0 };
 	struct err local = { 0 };
 
+	*n = 0;
 	if (st == NULL)
 		return false;
 	buf_putc(&from, '0');
@@ -121,7 +131,8 @@ is_heavy(struct store *store, struct str begin, bool *heavy, struct err *err)
 	buf_putc(&to, (char)0xff);
 	db_bind_bytes(st, 1, buf_view(&from));
 	db_bind_bytes(st, 2, buf_view(&to));
-	*heavy = db_row(store, st, &local) && db_int(st, 0) > HEAVY_PAGES;
+	if (db_row(store, st, &local))
+		*n = db_int(st, 0);
 	buf_release(&from);
 	buf_release(&to);
 	return db_over(st, &local, err);
@@ -132,18 +143,23 @@ prefix_look(struct store *store, const struct query *term, struct arena *arena,
     struct prefix *prefix, struct err *err)
 {
 	struct parts parts = { 0 };
-	bool good = true, heavy = false;
+	struct str begin;
+	int64_t starts = 0, pages = 0;
+	bool good = true;
 
-	*prefix = (struct prefix){ .kind = PREFIX_WORDS };
+	*prefix = (struct prefix){ .kind = PREFIX_INDEX };
 	buf_puts(&parts.head, "");
 	(void)fold_tokens(term->text, true, &parts, take_part);
-	if (parts.last.len == 0)
-		prefix->kind = PREFIX_INDEX;
-	else
+	begin = buf_view(&parts.last);
+	if (begin.len > 0)
+		good = ask_index(store, STARTS, begin, &starts, err);
+	if (good && begin.len > 0 && starts <= WORDS_MAX) {
+		prefix->kind = PREFIX_WORDS;
 		good = words_of(store, &parts, arena, prefix, err);
-	if (good && prefix->kind == PREFIX_INDEX && parts.last.len > 0)
-		good = is_heavy(store, buf_view(&parts.last), &heavy, err);
-	if (heavy)
+	}
+	if (good && begin.len > 0 && prefix->kind == PREFIX_INDEX)
+		good = ask_index(store, PAGES, begin, &pages, err);
+	if (pages > HEAVY_PAGES)
 		prefix->kind = PREFIX_HEAVY;
 	buf_release(&parts.head);
 	buf_release(&parts.last);

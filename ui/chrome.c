@@ -2,6 +2,7 @@
 
 #include <time.h>
 
+#include "ui/pane-articles.h"
 #include "ui/ui.h"
 
 enum { SAVED_COLS = 16, HINTS = 24 };
@@ -202,6 +203,10 @@ count_text(struct app *app, struct buf *b)
 	const struct list_state *l = &app->list;
 	if (app->view != VIEW_REVIEW) {
 		tally_text(app, b);
+		return;
+	}
+	if (articles_searching(app)) {
+		buf_puts(b, "searching\xe2\x80\xa6");
 		return;
 	}
 	if (l->count < 0)

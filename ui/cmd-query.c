@@ -20,9 +20,19 @@ offer(struct str typed, const struct str *all, size_t n_all,
 			(*list)[(*n)++] = all[i];
 }
 
+static void
+set_live(struct app *app, bool live)
+{
+	struct articles *a = articles_of(app);
+
+	if (a != NULL)
+		a->live = live;
+}
+
 static bool
 set_query(struct app *app, struct str arg, struct err *err)
 {
+	set_live(app, true);
 	if (!app_set_query(app, str_trim(arg), app->list.sort, err))
 		return false;
 	app_set_view(app, VIEW_REVIEW);
@@ -115,15 +125,6 @@ struct search {
 	const char *focus; /* the pane that had it; NULL: it keeps it */
 };
 
-static void
-set_live(struct app *app, bool live)
-{
-	struct articles *a = articles_of(app);
-
-	if (a != NULL)
-		a->live = live;
-}
-
 /* Half a query is often wrong: the list then stays as it is. */
 static void
 live(struct app *app, void *arg, struct str text)
@@ -135,7 +136,7 @@ live(struct app *app, void *arg, struct str text)
 	(void)set_typed(app, text, &err);
 }
 
-/* The first thing found is open to be read. */
+/* The first thing found is open to be read, unless that is still sought. */
 static bool
 open_first(struct app *app, struct err *err)
 {
@@ -144,6 +145,8 @@ open_first(struct app *app, struct err *err)
 
 	if (p == NULL || !articles_fresh(p, err))
 		return p == NULL;
+	if (articles_searching(app))
+		return true;
 	id = articles_selected(app);
 	if (id == 0 || id == app->cur.article.row.id)
 		return true;
@@ -165,14 +168,26 @@ say_meant(struct app *app, struct str text)
 	arena_release(&arena);
 }
 
+/* Is the list that of the text, or of the words that begin so? */
+static bool
+is_typed(struct app *app, struct str text)
+{
+	struct str query = str_trim(buf_view(&app->list.query));
+
+	if (str_ends(query, "*") && !str_ends(text, "*"))
+		query.len--;
+	return str_eq(query, text);
+}
+
 static bool
 search_done(struct app *app, void *arg, struct str text, struct err *err)
 {
 	(void)arg;
-	set_live(app, false);
-	if (!set_typed(app, text, err))
+	/* What was typed last is being shown or sought already. */
+	if (!is_typed(app, str_trim(text)) && !set_typed(app, text, err))
 		return false;
-	if (str_trim(text).len > 0 && !finds_any(app))
+	if (str_trim(text).len > 0 && !articles_searching(app) &&
+	    !finds_any(app))
 		say_meant(app, text);
 	app_set_view(app, VIEW_REVIEW);
 	app_set_focus(app, "articles");

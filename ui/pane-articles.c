@@ -7,7 +7,7 @@
 #include "ui/reader-text.h"
 #include "ui/when.h"
 
-enum { HASTY_MS = 30, PATIENT_MS = 10000 };
+enum { HASTY_MS = 30, PATIENT_MS = 60000 };
 enum { DATE_SHORT = 9, DATE_FULL = 11, WIDE = 48, WIDER = 76, OUTLET = 16 };
 
 static const enum store_topic topics[] = { TOPIC_ARTICLE, TOPIC_NOTE,
@@ -95,15 +95,17 @@ overtaken(struct pane *p, struct err *err)
 		return false;
 	err->code = ERR_NONE;
 	/* Out of time: what was typed is shown first, then it goes on. */
-	if (!a->patient && !key_waits(p->app)) {
+	if (!key_waits(p->app)) {
+		if (a->patient)
+			return false;
 		a->patient = true;
-		p->again = true;
 	}
+	p->again = true;
 	return true;
 }
 
-/* While a query is typed a key stops the search, and the first try may not keep
- * the letter from the screen. */
+/* A key stops a search that was just asked for, and the first try may not keep
+ * what was typed from the screen. */
 static void
 patience(struct pane *p, const struct articles *a)
 {
@@ -142,8 +144,18 @@ articles_fresh(struct pane *p, struct err *err)
 		return overtaken(p, &why) ||
 		       err_set(err, why.code, "%s", why.text);
 	remember(p, a);
+	a->live = false;
 	pane_dirty(p);
 	return true;
+}
+
+bool
+articles_searching(struct app *app)
+{
+	const struct pane *p = app_pane(app, "articles");
+	const struct articles *a = articles_of(app);
+
+	return a != NULL && p->h > 0 && a->find != app->list.find;
 }
 
 /* Of the rows in sight alone: they cost more than all the rest. */

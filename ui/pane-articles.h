@@ -13,7 +13,7 @@ struct articles {
 	uint64_t seen[STORE_TOPICS]; /* generations of the rows */
 	const struct find *find;
 	bool snippets; /* a second line for what a search found */
-	bool live;     /* a query is being typed: a key stops the search */
+	bool live;     /* it was just asked for: a key stops the search */
 	bool patient;  /* the first try ran out of time */
 	const struct find *tried; /* by that */
 	int64_t stories[64];      /* whose copies are unfolded */
@@ -35,6 +35,8 @@ bool articles_fresh(struct pane *p, struct err *err);
  * names, notes and acts are about it. */
 struct list *articles_list(struct pane *p, struct err *err);
 bool articles_moved(struct pane *p, struct err *err);
+/* Is the list in sight still that of the query before? */
+bool articles_searching(struct app *app);
 /* Article under the cursor; 0: none. */
 int64_t articles_selected(struct app *app);
 /* The next unread article below the one given (in the list's order), else the

@@ -10,6 +10,7 @@
 
 enum {
 	KEYS = 200,
+	ROWS = 30, /* that the list shows */
 	START_QUIET_MS = 60,
 	SEARCHES = 5,
 	SEARCH_QUIET_MS = 60,
@@ -41,11 +42,12 @@ static const struct {
 	const char *what, *before, *keys;
 	int times;
 } cases[] = {
-	{ "j, with its article", "", "j", KEYS },
+	{ "j, with its article", "g", "j", KEYS },
 	{ "PageDown", "", "\033[6~", KEYS / 3 },
 	{ "to the end and back", "", "Gg", KEYS / 6 },
-	{ "j, the list alone", "z", "j", KEYS },
-	{ ") in the reader", "z\t", ")", KEYS / 2 },
+	{ "j, the list alone", "zg", "j", ROWS },
+	{ "j that scrolls it", "", "j", KEYS / 2 },
+	{ ") in the reader", "gz\r", ")", KEYS / 2 },
 };
 
 /* Searches as they are typed, each in one go. */
@@ -170,6 +172,8 @@ library(char **argv, const char *path)
 	say("floor, j", floor, floor);
 	terminal_start(&p, (const char *[]){ argv[1], path, NULL });
 	terminal_settle(&p, 500);
+	/* Wherever it was left. */
+	(void)terminal_press(&p, "1:query\r:focus articles\r", 1);
 	for (i = 0; i < ARRAY_LEN(cases); i++) {
 		if (cases[i].before[0] != '\0')
 			(void)terminal_press(&p, cases[i].before, 1);
@@ -177,7 +181,7 @@ library(char **argv, const char *path)
 		    terminal_press(&p, cases[i].keys, cases[i].times), floor);
 	}
 	(void)printf("  resident %.1f MB after keys\n", terminal_memory(&p));
-	(void)terminal_press(&p, "z1", 1);
+	(void)terminal_press(&p, ":focus articles\r", 1);
 	for (i = 0; i < ARRAY_LEN(searches); i++)
 		search(&p, searches[i]);
 	(void)printf(
