@@ -1,6 +1,7 @@
 /* find LIBRARY: milliseconds of a page of 50 by query, at the top, in the
  * middle and at the end, beside the same rows by the plainest SQL in the same
- * run; then the count. Medians of so many runs. */
+ * run; then the count, and how many of 120 spans of days hold them. Medians of
+ * so many runs. */
 #include "config.h"
 
 #include <time.h>
@@ -8,7 +9,8 @@
 #include "store/db.h"
 #include "store/find.h"
 
-enum { RUNS = 21, PAGE = 50 };
+enum { BUCKETS = 120, FIRST_DAY = 15000 }; /* 2011 and on */
+enum { RUNS = 21, PAGE = 50, ENOUGH_MS = 1000 /* of one measure */ };
 
 static const struct {
 	const char *query, *sql; /* of the first page; NULL: none so plain */
@@ -72,10 +74,10 @@ median(double *v, size_t n)
 static double
 page(struct store *store, const char *query, double share, bool snippets)
 {
-	double v[RUNS];
-	int i;
+	double v[RUNS], begun = now_ms();
+	size_t i;
 
-	for (i = 0; i < RUNS; i++) {
+	for (i = 0; i < RUNS && now_ms() - begun < ENOUGH_MS; i++) {
 		struct arena arena = { 0 };
 		struct find_key key;
 		struct find_row *rows;
@@ -94,16 +96,17 @@ page(struct store *store, const char *query, double share, bool snippets)
 		v[i] = now_ms() - start;
 		arena_release(&arena);
 	}
-	return median(v, RUNS);
+	return median(v, i);
 }
 
 static double
 plain(struct store *store, const char *sql)
 {
-	double v[RUNS];
-	int i;
+	double v[RUNS], begun = now_ms();
+	size_t i;
 
-	for (i = 0; sql != NULL && i < RUNS; i++) {
+	for (i = 0; sql != NULL && i < RUNS && now_ms() - begun < ENOUGH_MS;
+	     i++) {
 		double start = now_ms();
 		sqlite3_stmt *st;
 
@@ -115,7 +118,7 @@ plain(struct store *store, const char *sql)
 		(void)sqlite3_finalize(st);
 		v[i] = now_ms() - start;
 	}
-	return sql != NULL ? median(v, RUNS) : -1;
+	return sql != NULL ? median(v, i) : -1;
 }
 
 static double
@@ -136,6 +139,24 @@ count(struct store *store, const char *query, int64_t *n)
 	return now_ms() - start;
 }
 
+/* The articles of a query in 120 buckets of its whole time. */
+static double
+density(struct store *store, const char *query)
+{
+	uint32_t counts[BUCKETS];
+	int64_t edges[BUCKETS + 1];
+	double start = now_ms();
+	struct find *find;
+
+	for (int i = 0; i <= BUCKETS; i++)
+		edges[i] = FIRST_DAY + (int64_t)i * 40;
+	if (!store_find_open(store, str_of(query), SORT_DATE, &find, NULL))
+		return -1;
+	(void)store_density(store, find, edges, BUCKETS, counts, NULL);
+	store_find_close(find);
+	return now_ms() - start;
+}
+
 int
 main(int argc, char **argv)
 {
@@ -148,8 +169,8 @@ main(int argc, char **argv)
 		(void)fprintf(stderr, "find LIBRARY: %s\n", err.text);
 		return 2;
 	}
-	printf("%-42s %8s %8s %8s %8s %8s %8s %9s\n", "ms", "SQL", "page",
-	    "snippets", "middle", "end", "count", "hits");
+	printf("%-42s %8s %8s %8s %8s %8s %8s %8s %9s\n", "ms", "SQL", "page",
+	    "snippets", "middle", "end", "count", "density", "hits");
 	for (i = 0; i < ARRAY_LEN(cases); i++) {
 		const char *q = cases[i].query;
 		double counted;
@@ -159,7 +180,8 @@ main(int argc, char **argv)
 		    page(store, q, 0, true), page(store, q, 0.5, false),
 		    page(store, q, 1, false));
 		counted = count(store, q, &n);
-		printf(" %8.1f %9lld\n", counted, (long long)n);
+		printf(" %8.1f %8.1f %9lld\n", counted, density(store, q),
+		    (long long)n);
 		(void)fflush(stdout);
 	}
 	store_close(store);
