@@ -6,7 +6,8 @@
 enum { DAYS, ODD };
 static const char *const sql[] = {
 	[DAYS] = "SELECT /*scan*/ day, articles FROM article_day ORDER BY day",
-	[ODD] = "SELECT /*scan*/ ord, published_day FROM article WHERE "
+	[ODD] = "SELECT /*scan*/ ord, published_day FROM article "
+		"INDEXED BY article_odd WHERE "
 		"published_day IS NOT ord / 86400 ORDER BY ord",
 };
 const struct db_table density_table = { "density", sql, ARRAY_LEN(sql) };

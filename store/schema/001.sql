@@ -84,6 +84,9 @@ CREATE INDEX article_unread ON article(ord) WHERE state = 0 AND hidden = 0;
 CREATE INDEX article_done ON article(ord) WHERE state = 1 AND hidden = 0;
 CREATE INDEX article_dismissed ON article(ord) WHERE state = 2 AND hidden = 0;
 CREATE INDEX article_flagged ON article(ord) WHERE flagged = 1 AND hidden = 0;
+-- Those whose ord does not tell their day.
+CREATE INDEX article_odd ON article(ord, published_day)
+	WHERE published_day IS NOT ord / 86400;
 CREATE INDEX article_story ON article(ord) WHERE folded = 0 AND hidden = 0;
 CREATE INDEX article_folded ON article(ord, id) WHERE folded = 1;
 -- Those whose place in the order does not tell their day: dates with a clock
