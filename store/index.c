@@ -26,10 +26,11 @@ enum {
 
 static const char *const sql[] = {
 	/* Hidden articles wait until their import is done again. */
-	[TODO_COUNT] = "SELECT count(*) FROM todo_index t /*scan*/ "
-		       "JOIN article a ON a.id = t.article WHERE a.hidden = 0",
+	[TODO_COUNT] =
+	    "SELECT count(*) FROM todo_index t /*scan*/ "
+	    "CROSS JOIN article a ON a.id = t.article WHERE a.hidden = 0",
 	[TODO_SOME] = "SELECT count(*) FROM (SELECT 1 FROM todo_index t "
-		      "/*scan*/ JOIN article a ON a.id = t.article "
+		      "/*scan*/ CROSS JOIN article a ON a.id = t.article "
 		      "WHERE a.hidden = 0 LIMIT ?1)",
 	[TODO_NEXT] = "SELECT t.article, a.ord FROM todo_index t "
 		      "CROSS JOIN article a ON a.id = t.article "
