@@ -143,8 +143,10 @@ open_first(struct app *app, struct err *err)
 	struct pane *p = app_pane(app, "articles");
 	int64_t id;
 
-	if (p == NULL || !articles_fresh(p, err))
-		return p == NULL;
+	if (p == NULL || articles_searching(app))
+		return true;
+	if (!articles_fresh(p, err))
+		return false;
 	if (articles_searching(app))
 		return true;
 	id = articles_selected(app);

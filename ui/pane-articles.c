@@ -155,7 +155,7 @@ articles_searching(struct app *app)
 	const struct pane *p = app_pane(app, "articles");
 	const struct articles *a = articles_of(app);
 
-	return a != NULL && p->h > 0 && a->find != app->list.find;
+	return a != NULL && p->h > 0 && a->patient && a->find != app->list.find;
 }
 
 /* Of the rows in sight alone: they cost more than all the rest. */

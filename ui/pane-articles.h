@@ -35,7 +35,8 @@ bool articles_fresh(struct pane *p, struct err *err);
  * names, notes and acts are about it. */
 struct list *articles_list(struct pane *p, struct err *err);
 bool articles_moved(struct pane *p, struct err *err);
-/* Is the list in sight still that of the query before? */
+/* Is the list in sight still that of the query before, for there was no time to
+ * find this one's? */
 bool articles_searching(struct app *app);
 /* Article under the cursor; 0: none. */
 int64_t articles_selected(struct app *app);
