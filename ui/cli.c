@@ -338,6 +338,8 @@ open_library(struct cli *cli, enum store_mode mode)
 	    ((cli->verb == NULL || cli->verb->need != CLI_MENDS) &&
 		!store_sound(cli->store, &err))) {
 		warn_of_damage(cli, &err);
+		store_close(cli->store);
+		cli->store = NULL;
 		return CLI_LIBRARY;
 	}
 	store_interrupt_when(cli->store, cli_interrupted, NULL);
