@@ -114,9 +114,10 @@ bib_article(void *arg, const struct out *out, struct err *err)
 	struct str when = stamp(&w->arena, a->row.imported);
 
 	(void)err;
-	/* The key is the same for ever, and no other has it. */
+	/* The key is the same for ever, and no other has it: the 62 random bits
+	 * at the end of the identifier, of which the beginning is a time. */
 	buf_puts(&w->out, "@online{mirsad-");
-	buf_str(&w->out, str_slice(a->uuid, 0, 18));
+	buf_str(&w->out, str_slice(a->uuid, 19, 36));
 	bib_author(&w->out, a->author);
 	bib_field(&w->out, "title", a->row.title);
 	bib_field(&w->out, "organization", a->row.outlet);
