@@ -283,7 +283,7 @@ paint(const struct pane *p, struct paint *paint)
 
 	if (s->n == 0) {
 		(void)paint_text(paint, 0, 1, paint->w - 2, ROLE_DIM,
-		    str_of("no codes yet: + adds one"));
+		    str_of("none yet: + adds one"));
 		return;
 	}
 	for (size_t i = top; i < s->n && y < paint->h; i++) {
