@@ -136,20 +136,12 @@ live(struct app *app, void *arg, struct str text)
 	(void)set_typed(app, text, &err);
 }
 
-/* The first thing found is open to be read, unless that is still sought. */
+/* The first thing found is open to be read. */
 static bool
 open_first(struct app *app, struct err *err)
 {
-	struct pane *p = app_pane(app, "articles");
-	int64_t id;
+	int64_t id = articles_selected(app);
 
-	if (p == NULL || articles_searching(app))
-		return true;
-	if (!articles_fresh(p, err))
-		return false;
-	if (articles_searching(app))
-		return true;
-	id = articles_selected(app);
 	if (id == 0 || id == app->cur.article.row.id)
 		return true;
 	return app_open_article(app, id, err);
@@ -184,15 +176,21 @@ is_typed(struct app *app, struct str text)
 static bool
 search_done(struct app *app, void *arg, struct str text, struct err *err)
 {
+	struct pane *p = app_pane(app, "articles");
+
 	(void)arg;
 	/* What was typed last is being shown or sought already. */
 	if (!is_typed(app, str_trim(text)) && !set_typed(app, text, err))
 		return false;
-	if (str_trim(text).len > 0 && !articles_searching(app) &&
-	    !finds_any(app))
-		say_meant(app, text);
 	app_set_view(app, VIEW_REVIEW);
 	app_set_focus(app, "articles");
+	/* One that takes long goes on in the pane. */
+	if (p != NULL && !articles_fresh(p, err))
+		return false;
+	if (p != NULL && articles_behind(p))
+		return true;
+	if (str_trim(text).len > 0 && !finds_any(app))
+		say_meant(app, text);
 	return open_first(app, err);
 }
 

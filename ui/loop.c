@@ -632,6 +632,7 @@ unfinished(struct app *app)
 		struct pane *p = app->ui->panes[i];
 		any = any || p->again;
 		p->stale = p->stale || p->again;
+		p->patient = p->patient || p->again;
 		p->again = false;
 	}
 	if (any)

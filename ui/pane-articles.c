@@ -95,11 +95,8 @@ overtaken(struct pane *p, struct err *err)
 		return false;
 	err->code = ERR_NONE;
 	/* Out of time: what was typed is shown first, then it goes on. */
-	if (!key_waits(p->app)) {
-		if (a->patient)
-			return false;
-		a->patient = true;
-	}
+	if (p->patient && !key_waits(p->app))
+		return false;
 	p->again = true;
 	return true;
 }
@@ -113,11 +110,11 @@ patience(struct pane *p, const struct articles *a)
 		return;
 	store_interrupt_when(p->app->store, key_waits, p->app);
 	store_deadline(p->app->store,
-	    job_clock_ms() + (a->patient ? PATIENT_MS : HASTY_MS));
+	    job_clock_ms() + (p->patient ? PATIENT_MS : HASTY_MS));
 }
 
-bool
-articles_fresh(struct pane *p, struct err *err)
+static bool
+freshen(struct pane *p, struct err *err)
 {
 	struct articles *a = p->state;
 	bool other, good;
@@ -128,9 +125,6 @@ articles_fresh(struct pane *p, struct err *err)
 	other = other_list(p, a);
 	if (!other && !is_stale(p, a))
 		return true;
-	if (other && a->tried != p->app->list.find)
-		a->patient = false;
-	a->tried = p->app->list.find;
 	patience(p, a);
 	if (other) {
 		a->snippets = wants_snippets(p);
@@ -140,6 +134,9 @@ articles_fresh(struct pane *p, struct err *err)
 		good = list_load(&a->list, rows_of(p, a), &why);
 	}
 	store_interrupt_when(p->app->store, NULL, NULL);
+	/* What a command does next has its own time. */
+	if (a->live)
+		store_deadline(p->app->store, 0);
 	if (!good)
 		return overtaken(p, &why) ||
 		       err_set(err, why.code, "%s", why.text);
@@ -149,13 +146,31 @@ articles_fresh(struct pane *p, struct err *err)
 	return true;
 }
 
+/* A command has no more time than a key: what takes longer goes on in the pane
+ * once the screen was shown. */
+bool
+articles_fresh(struct pane *p, struct err *err)
+{
+	p->patient = false;
+	return freshen(p, err);
+}
+
+bool
+articles_behind(const struct pane *p)
+{
+	const struct articles *a = p->state;
+
+	return a->find != p->app->list.find;
+}
+
 bool
 articles_searching(struct app *app)
 {
 	const struct pane *p = app_pane(app, "articles");
 	const struct articles *a = articles_of(app);
 
-	return a != NULL && p->h > 0 && a->patient && a->find != app->list.find;
+	return a != NULL && p->h > 0 && (p->again || p->patient) &&
+	       articles_behind(p);
 }
 
 /* Of the rows in sight alone: they cost more than all the rest. */
@@ -183,7 +198,7 @@ recalc(struct pane *p, struct err *err)
 {
 	const struct articles *a = p->state;
 
-	if (!articles_fresh(p, err) || !fetch_snippets(p, err))
+	if (!freshen(p, err) || !fetch_snippets(p, err))
 		return false;
 	/* At the start something is open to be read. */
 	if (p->app->cur.article.row.id == 0 && a->list.id != 0)

@@ -12,11 +12,9 @@ struct articles {
 	enum sort sort;
 	uint64_t seen[STORE_TOPICS]; /* generations of the rows */
 	const struct find *find;
-	bool snippets; /* a second line for what a search found */
-	bool live;     /* it was just asked for: a key stops the search */
-	bool patient;  /* the first try ran out of time */
-	const struct find *tried; /* by that */
-	int64_t stories[64];      /* whose copies are unfolded */
+	bool snippets;       /* a second line for what a search found */
+	bool live;           /* it was just asked for: a key stops the search */
+	int64_t stories[64]; /* whose copies are unfolded */
 	size_t n_stories;
 };
 
@@ -30,13 +28,15 @@ void articles_fold(struct articles *a, int64_t story, bool unfold);
 struct articles *articles_of(struct app *app);
 /* Bring the rows up to date now, for a command that needs them. */
 bool articles_fresh(struct pane *p, struct err *err);
+/* Are they still of the query before, for this one's take longer than a command
+ * may? */
+bool articles_behind(const struct pane *p);
 /* The rows, up to date, to move in; NULL: that failed. After a move the article
  * under the cursor is the open one, also where the reader has no room, for
  * names, notes and acts are about it. */
 struct list *articles_list(struct pane *p, struct err *err);
 bool articles_moved(struct pane *p, struct err *err);
-/* Is the list in sight still that of the query before, for there was no time to
- * find this one's? */
+/* Is that so, and does the list in sight go on looking? */
 bool articles_searching(struct app *app);
 /* Article under the cursor; 0: none. */
 int64_t articles_selected(struct app *app);
