@@ -1,5 +1,6 @@
 /* JSON Lines: one object a line, keys as the command line's manual names them;
- * unknown ones are kept. A bad line fails alone. */
+ * unknown ones are kept. A bad line fails alone. JSON: the same objects in one
+ * list, or spread over lines as a person or jq writes them. */
 #include "config.h"
 
 #include "model/reader.h"
@@ -32,10 +33,9 @@ field_of(struct article_in *in, size_t i)
 	return fields[i];
 }
 
-/* A line that starts as an object does. A lone "{" is JSON too: better refused
- * line by line than taken for an article's text. */
+/* A line that starts as an object does. */
 static bool
-sniff(struct str head)
+sniff_line(struct str head)
 {
 	struct str s = str_trim(head);
 
@@ -43,6 +43,22 @@ sniff(struct str head)
 		return false;
 	s = str_trim(str_slice(s, 1, s.len));
 	return s.len == 0 || s.p[0] == '"' || s.p[0] == '}';
+}
+
+/* A list of objects, or an object that goes on below its brace. */
+static bool
+sniff_text(struct str head)
+{
+	struct str s = str_trim(head), inner;
+
+	if (s.len == 0)
+		return false;
+	inner = str_trim(str_slice(s, 1, s.len));
+	if (s.p[0] == '[')
+		return inner.len > 0 && inner.p[0] == '{';
+	return sniff_line(head) &&
+	       (inner.len == 0 ||
+		   memchr(s.p, '\n', (size_t)(inner.p - s.p)) != NULL);
 }
 
 /* A JSON text as it is stored: line ends as LF. */
@@ -192,6 +208,15 @@ add_without_nul(struct buf *out, struct str line)
 }
 
 static bool
+read_value(
+    json_t *json, struct arena *arena, struct article_in *in, struct err *err)
+{
+	if (!json_is_object(json))
+		return err_set(err, ERR_INVALID, "is no JSON object");
+	return read_object(json, arena, in, err);
+}
+
+static bool
 read_line(struct str line, struct arena *arena, struct article_in *in,
     struct err *err)
 {
@@ -200,23 +225,17 @@ read_line(struct str line, struct arena *arena, struct article_in *in,
 	json_t *json;
 	bool good;
 
-	if (str_find(line, str_of("\\u0000"), 0) != SIZE_MAX) {
-		add_without_nul(&plain, line);
-		line = buf_view(&plain);
-	}
 	if (!utf8_valid(line)) {
 		utf8_repair(&mended, line, &what);
 		line = buf_view(&mended);
 		in->repaired = arena_str(arena, buf_view(&what));
 	}
-	json = json_loadb(line.p, line.len, JSON_DECODE_ANY, &why);
-	if (json == NULL)
-		good = err_set(err, ERR_INVALID, "is no JSON: %.120s at %d",
-		    why.text, why.position);
-	else if (!json_is_object(json))
-		good = err_set(err, ERR_INVALID, "is no JSON object");
-	else
-		good = read_object(json, arena, in, err);
+	add_without_nul(&plain, line);
+	json = json_loadb(plain.p, plain.len, JSON_DECODE_ANY, &why);
+	good = json != NULL
+		   ? read_value(json, arena, in, err)
+		   : err_set(err, ERR_INVALID, "is no JSON: %.120s at %d",
+			 why.text, why.position);
 	json_decref(json);
 	buf_release(&plain);
 	buf_release(&mended);
@@ -225,7 +244,7 @@ read_line(struct str line, struct arena *arena, struct article_in *in,
 }
 
 static enum reader_result
-next(struct reader *reader, void *state, struct arena *arena,
+next_line(struct reader *reader, void *state, struct arena *arena,
     struct article_in *in, struct err *err)
 {
 	enum reader_result result;
@@ -248,8 +267,101 @@ next(struct reader *reader, void *state, struct arena *arena,
 	return read_line(line, arena, in, err) ? READER_ARTICLE : READER_BAD;
 }
 
+/* Values that follow each other; a list among them is gone through. */
+struct values {
+	struct buf text; /* empty before the first */
+	size_t at;
+	json_t *list; /* under way; NULL: none */
+	size_t item, number;
+};
+
+static bool
+open_text(struct reader *reader, struct values *v, struct arena *arena,
+    struct article_in *in, struct err *err)
+{
+	struct str text;
+
+	if (!reader_text(reader, arena, in, &text, err))
+		return false;
+	add_without_nul(&v->text, text);
+	return true;
+}
+
+/* The next value, owned by the caller; NULL with err filled where what is left
+ * is no JSON, and nothing more is read then. */
+static json_t *
+next_value(struct values *v, struct err *err)
+{
+	json_error_t why;
+	json_t *json = json_loadb(v->text.p + v->at, v->text.len - v->at,
+	    JSON_DISABLE_EOF_CHECK, &why);
+
+	if (json == NULL) {
+		v->at = v->text.len;
+		err_set(err, ERR_INVALID, "is no JSON: %.120s, line %d",
+		    why.text, why.line);
+		return NULL;
+	}
+	v->at += (size_t)why.position;
+	return json;
+}
+
+static bool
+more_text(const struct values *v)
+{
+	return str_trim(str_slice(buf_view(&v->text), v->at, v->text.len)).len >
+	       0;
+}
+
+static enum reader_result
+next_in_text(struct reader *reader, void *state, struct arena *arena,
+    struct article_in *in, struct err *err)
+{
+	struct values *v = state;
+	json_t *json;
+	bool good;
+
+	if (v->text.len == 0 && !open_text(reader, v, arena, in, err))
+		return err->code == ERR_NONE ? READER_END : READER_BAD;
+	json = json_incref(json_array_get(v->list, v->item++));
+	if (json == NULL) {
+		json_decref(v->list);
+		v->list = NULL;
+		if (!more_text(v))
+			return READER_END;
+		json = next_value(v, err);
+		if (json_is_array(json)) {
+			v->list = json;
+			v->item = 0;
+			return next_in_text(reader, state, arena, in, err);
+		}
+	}
+	in->origin = arena_printf(
+	    arena, "%.*s:%zu", (int)in->origin.len, in->origin.p, ++v->number);
+	good = json != NULL && read_value(json, arena, in, err);
+	json_decref(json);
+	return good ? READER_ARTICLE : READER_BAD;
+}
+
+static void
+close_text(void *state)
+{
+	struct values *v = state;
+
+	json_decref(v->list);
+	buf_release(&v->text);
+}
+
+const struct reader_format read_json = {
+	.name = "json",
+	.sniff = sniff_text,
+	.size = sizeof(struct values),
+	.next = next_in_text,
+	.close = close_text,
+};
+
 const struct reader_format read_jsonl = {
 	.name = "jsonl",
-	.sniff = sniff,
-	.next = next,
+	.sniff = sniff_line,
+	.next = next_line,
 };

@@ -13,6 +13,7 @@ enum { READ_STEP = 64 << 10 }; /* bytes asked for at once */
 static const struct reader_format *const formats[] = {
 	&read_archive,
 	&read_jsonfeed,
+	&read_json,
 	&read_jsonl,
 	&read_feed,
 	&read_html,
@@ -154,9 +155,11 @@ reader_open(struct reader_source source, struct str format, struct str name,
 	if (reader == NULL)
 		return NULL;
 	head = str_slice(rest(reader), 0, READER_HEAD);
-	/* A feed may be one in JSON. */
+	/* A feed may be one in JSON, and JSON spread over lines. */
 	if (given == &read_feed && read_jsonfeed.sniff(head))
 		given = &read_jsonfeed;
+	if (given == &read_jsonl && read_json.sniff(head))
+		given = &read_json;
 	set_format(reader, given != NULL ? given : format_of(head));
 	return reader;
 }

@@ -117,6 +117,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t len)
 	try_format(s, "csv");
 	try_format(s, "mbox");
 	try_format(s, "archive");
+	try_format(s, "json");
 	try_format(s, "jsonl");
 	if (utf8_valid(s) && pubdate_parse(&arena, s, &date))
 		must(date.edtf.len >= 4, "a date has a text");

@@ -268,6 +268,53 @@ test_jsonl(void)
 	arena_release(&arena);
 }
 
+/* Whole JSON texts: the articles and failures of one, with their numbers. */
+static void
+test_json(void)
+{
+	static const struct {
+		const char *bytes, *want;
+	} cases[] = {
+		{ "[{\"text\":\"One\"},{\"text\":\"Two\\u0000\"}]",
+		    "f:1 One|f:2 Two|" },
+		{ "[\n  {\"text\":\"One\"},\n  7,\n  {\"title\":\"T\"}\n]\n",
+		    "f:1 One|f:2 is no JSON object|f:3 has no text|" },
+		{ "{\n  \"text\": \"One\"\n}\n{\n  \"text\": \"Two\"\n}\n",
+		    "f:1 One|f:2 Two|" },
+		{ "{\n  \"text\": \"One\"\n}\n[ ] [[1]]",
+		    "f:1 One|f:2 is no JSON object|" },
+		{ "{\n  \"text\": \"One\"\n}\n{\n  \"text\": Two\n}\n",
+		    "f:1 One|f:2 is no JSON: invalid token near 'Two', line "
+		    "3|" },
+		{ "{", "f:1 is no JSON: string or '}' expected near end of "
+		       "file, line 1|" },
+	};
+	struct arena arena = { 0 };
+	struct article_in in;
+	struct memory m;
+	struct err err = { 0 };
+	size_t i;
+
+	for (i = 0; i < ARRAY_LEN(cases); i++) {
+		struct reader *r = start(&m, str_of(cases[i].bytes), "");
+		enum reader_result result;
+		struct buf b = { 0 };
+
+		while ((result = reader_next(r, &arena, &in, &err)) !=
+		       READER_END) {
+			buf_str(&b, in.origin);
+			buf_putc(&b, ' ');
+			buf_str(&b,
+			    result == READER_BAD ? str_of(err.text) : in.text);
+			buf_putc(&b, '|');
+		}
+		is_str(buf_view(&b), cases[i].want, "JSON text %zu", i);
+		buf_release(&b);
+		reader_close(r);
+	}
+	arena_release(&arena);
+}
+
 static void
 test_long_line(void)
 {
@@ -505,6 +552,7 @@ main(void)
 	test_markdown();
 	test_front_matter();
 	test_jsonl();
+	test_json();
 	test_long_line();
 	test_refused();
 	test_sniff();
