@@ -15,6 +15,7 @@ enum {
 	ONWARD = 0x25b6,      /* ▶ */
 	ONE = 0x25c6,         /* ◆ */
 	LASTS = 0x2550,       /* ═ */
+	BEYOND = 0x25c2,      /* ◂ */
 };
 
 static int64_t
@@ -142,20 +143,6 @@ chron_life(const struct chron_axis *axis, const struct chron_life *life,
 		chron_put(axis, now, ONWARD, CHRON_LIFE, row);
 }
 
-/* One more event in a column; ten and more are a plus. */
-static void
-count_up(struct chron_cell *cell)
-{
-	if (cell->kind != CHRON_EVENT)
-		*cell = (struct chron_cell){ ONE, CHRON_EVENT };
-	else if (cell->cp == ONE)
-		cell->cp = '2';
-	else if (cell->cp == '9')
-		cell->cp = '+';
-	else if (cell->cp != '+')
-		cell->cp++;
-}
-
 static int64_t
 first_day(const void *mark)
 {
@@ -169,26 +156,119 @@ mark_at(const struct chron_mark *marks, size_t n, int64_t day)
 	return lower_bound(marks, n, sizeof(*marks), first_day, day);
 }
 
-void
-chron_marks(const struct chron_axis *axis, const struct chron_mark *marks,
-    size_t n, struct chron_cell *row)
-{
-	int64_t right = chron_day(axis, axis->cols);
-	size_t i, first = mark_at(marks, n, chron_day(axis, 0));
-	size_t last = mark_at(marks, n, right + 1);
+/* Marks of one column, or of two neighbours that both hold several. */
+struct heap {
+	int64_t col, cols; /* the first, and how many */
+	size_t n;
+};
 
-	/* What lasts first, so that marks stand upon it. */
-	for (i = 0; i < last; i++)
-		if (marks[i].last >= chron_day(axis, 0) &&
+/* Marks from the i-th on that stand in its column. */
+static size_t
+count_in_col(const struct chron_axis *axis, const struct chron_mark *marks,
+    size_t n, size_t i)
+{
+	int64_t col = chron_col(axis, marks[i].first);
+	size_t k = i;
+
+	while (k < n && chron_col(axis, marks[k].first) == col)
+		k++;
+	return k - i;
+}
+
+/* The next heap of marks, of which i is the first. */
+static struct heap
+next_heap(const struct chron_axis *axis, const struct chron_mark *marks,
+    size_t n, size_t *i)
+{
+	struct heap h = { chron_col(axis, marks[*i].first), 1, 0 };
+	size_t more;
+
+	h.n = count_in_col(axis, marks, n, *i);
+	*i += h.n;
+	if (h.n < 2 || *i == n || chron_col(axis, marks[*i].first) != h.col + 1)
+		return h;
+	more = count_in_col(axis, marks, n, *i);
+	if (more < 2)
+		return h;
+	h.n += more;
+	h.cols = 2;
+	*i += more;
+	return h;
+}
+
+/* The first mark in the unbroken row of columns with marks that reaches into a
+ * column, so that heaps are the same wherever the screen begins. */
+static size_t
+run_at(const struct chron_axis *axis, const struct chron_mark *marks, size_t n,
+    int64_t col)
+{
+	size_t i = mark_at(marks, n, chron_day(axis, col));
+	int64_t next = col;
+
+	while (i > 0 && chron_col(axis, marks[i - 1].first) >= next - 1)
+		next = chron_col(axis, marks[--i].first);
+	return i;
+}
+
+bool
+chron_gathered(const struct chron_axis *axis, const struct chron_mark *marks,
+    size_t n, int64_t col, int64_t *from, int64_t *to)
+{
+	size_t i = run_at(axis, marks, n, col);
+
+	while (i < n && chron_col(axis, marks[i].first) <= col) {
+		struct heap h = next_heap(axis, marks, n, &i);
+
+		if (col >= h.col + h.cols)
+			continue;
+		*from = h.col;
+		*to = h.col + h.cols - 1;
+		return true;
+	}
+	return false;
+}
+
+/* A mark whose figure stands left of the screen says that there is more. */
+static uint32_t
+figure(const struct heap *h)
+{
+	if (h->col < 0)
+		return BEYOND;
+	if (h->n > 1)
+		return h->n < 10 ? (uint32_t)('0' + h->n) : '+';
+	return ONE;
+}
+
+/* What lasts, so that marks stand upon it. */
+static void
+lasting(const struct chron_axis *axis, const struct chron_mark *marks, size_t n,
+    struct chron_cell *row)
+{
+	int64_t left = chron_day(axis, 0);
+
+	for (size_t i = 0; i < n; i++)
+		if (marks[i].last >= left &&
 		    chron_col(axis, marks[i].last) >
 			chron_col(axis, marks[i].first))
 			stretch(axis, marks[i].first, marks[i].last,
 			    (struct chron_cell){ LASTS, CHRON_LASTING }, row);
-	for (i = first; i < last; i++) {
-		int64_t col = chron_col(axis, marks[i].first);
+}
 
-		if (col >= 0 && col < axis->cols)
-			count_up(&row[col]);
+void
+chron_marks(const struct chron_axis *axis, const struct chron_mark *marks,
+    size_t n, struct chron_cell *row)
+{
+	size_t i = run_at(axis, marks, n, 0);
+
+	lasting(axis, marks, mark_at(marks, n, chron_day(axis, axis->cols) + 1),
+	    row);
+	while (i < n && chron_col(axis, marks[i].first) < axis->cols) {
+		struct heap h = next_heap(axis, marks, n, &i);
+
+		if (h.col + h.cols <= 0)
+			continue;
+		row[h.col < 0 ? 0 : h.col] =
+		    (struct chron_cell){ figure(&h), CHRON_EVENT };
 	}
 }
 

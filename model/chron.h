@@ -80,9 +80,16 @@ bool chron_lives(const struct chron_life *life, int64_t from, int64_t to);
 struct chron_mark {
 	int64_t first, last; /* days */
 };
-/* Marks sorted by first day: one by one, or counted where they crowd. */
+/* Marks sorted by first day: one by one, or counted where they crowd. Two
+ * neighbouring columns of several marks are counted as one in the first of
+ * them, so that no two figures stand side by side and read as one number. */
 void chron_marks(const struct chron_axis *axis, const struct chron_mark *marks,
     size_t n, struct chron_cell *row);
+/* The columns that the mark over a column counts; false, and they stay as they
+ * were, if there is none. */
+bool chron_gathered(const struct chron_axis *axis,
+    const struct chron_mark *marks, size_t n, int64_t col, int64_t *from,
+    int64_t *to);
 /* A bar per column, the tallest for max (0: for the largest there is). */
 void chron_density(const struct chron_axis *axis, const uint32_t *counts,
     uint32_t max, struct chron_cell *row);

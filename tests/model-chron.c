@@ -347,6 +347,68 @@ test_marks(void)
 	    "what began before goes on");
 }
 
+/* So many marks in each of the first columns (a column is a day). */
+static size_t
+heap_up(const char *counts, struct chron_mark *marks)
+{
+	size_t n = 0;
+
+	for (int day = 0; counts[day] != '\0'; day++)
+		for (int k = counts[day] - '0'; k > 0; k--)
+			marks[n++] = (struct chron_mark){ day, day };
+	return n;
+}
+
+/* Figures side by side would read as one number. */
+static void
+test_crowd(void)
+{
+	static const struct {
+		const char *counts, *text;
+	} cases[] = {
+		{ "22", "4" },
+		{ "222", "4 2" },
+		{ "4823", "+ 5" },
+		{ "0222344401", " 4 5 8 4 ◆" },
+		{ "1212", "◆2◆2" },
+		{ "5330232", "8 3 5 2" },
+		{ "2022", "2 4" },
+		{ "2110", "2◆◆" },
+	};
+	struct chron_axis axis = chron_exact(0, WIDTH - 1, WIDTH);
+	struct chron_mark marks[100];
+	struct chron_cell row[WIDTH];
+	int64_t from = 0, to = 0;
+	size_t i, n;
+
+	for (i = 0; i < ARRAY_LEN(cases); i++) {
+		n = heap_up(cases[i].counts, marks);
+		chron_blank(&axis, row);
+		chron_marks(&axis, marks, n, row);
+		is_str(text_of(row, WIDTH, false), cases[i].text, "%s",
+		    cases[i].counts);
+	}
+	n = heap_up("022340", marks);
+	ok(!chron_gathered(&axis, marks, n, 0, &from, &to) &&
+		!chron_gathered(&axis, marks, n, 5, &from, &to),
+	    "no mark before and behind");
+	ok(chron_gathered(&axis, marks, n, 2, &from, &to) && from == 1 &&
+		to == 2,
+	    "the gap belongs to the mark before it");
+	ok(chron_gathered(&axis, marks, n, 3, &from, &to) && from == 3 &&
+		to == 4,
+	    "the next one has the next two");
+	for (int left = 0; left <= 3; left++) {
+		static const char *const cut[] = { " 4 7", "4 7", "◂7", "7" };
+
+		chron_blank(&axis, row);
+		chron_marks(&axis, marks, n, row);
+		is_str(text_of(row, WIDTH, false), cut[left],
+		    "%d columns of them beyond the edge", left);
+		chron_pan(&axis, 1);
+	}
+}
+
 static void
 test_density(void)
 {
@@ -413,6 +475,7 @@ main(void)
 	test_lives();
 	test_alive();
 	test_marks();
+	test_crowd();
 	test_density();
 	buf_release(&out);
 	return done();

@@ -484,6 +484,53 @@ test_remembered(void)
 	app_free(app);
 }
 
+/* Two neighbouring columns of several marks are one mark, and one list. */
+static void
+test_crowd(void)
+{
+	static const char *const days[] = { "2017-02-01", "2017-02-01",
+		"2017-02-02", "2017-02-02" };
+	struct app *app;
+	struct timeline_state *s;
+	int64_t to = 0, from = 0;
+
+	for (int i = 0; i < 4; i++) {
+		struct buf sql = { 0 };
+		int64_t day = day_number(2017, 2, 1 + i / 2);
+
+		buf_addf(&sql,
+		    "INSERT INTO event (id, key, date, earliest, latest, "
+		    "title, kind, origin) VALUES (%d, 'c%d', '%s', %lld, %lld, "
+		    "'Crowded %d', 'battle', 'pack')",
+		    90 + i, i, days[i], (long long)day, (long long)day, i);
+		library_sql(store, sql.p);
+		buf_reset(&sql);
+		buf_addf(&sql,
+		    "INSERT INTO event_entity (event, entity) VALUES (%d, 1)",
+		    90 + i);
+		library_sql(store, sql.p);
+		buf_release(&sql);
+	}
+	library_sql(store, "DELETE FROM setting");
+	app = app_at(120, 36, false, THEME_DARK);
+	keys(app, "3 Home j g 2017-02-01 Enter");
+	s = timeline_of(app);
+	s->places[1].axis.scale = 8; /* a day */
+	chron_place(&s->places[1].axis, cursor(app), 20);
+	timeline_moved(app);
+	keys(app, "Right Enter");
+	is_int(cursor(app), day_number(2017, 2, 2), "beside the counted mark");
+	ok(listed(s, "Crowded 0") && listed(s, "Crowded 3"),
+	    "Enter lists all that it counts");
+	timeline_column(s, &from, &to);
+	ok(from == to && to == cursor(app), "a range ends in its own column");
+	keys(app, "Escape N");
+	ok(cursor(app) < day_number(2017, 2, 1), "the event before is another");
+	keys(app, "n n");
+	ok(cursor(app) != day_number(2017, 2, 2), "and the next one too");
+	app_free(app);
+}
+
 int
 main(void)
 {
@@ -500,6 +547,7 @@ main(void)
 	test_dossier();
 	test_whole_lane();
 	test_remembered();
+	test_crowd();
 	store_close(store);
 	return done();
 }

@@ -414,7 +414,7 @@ take_range(struct app *app, struct timeline_state *s, struct err *err)
 	struct buf query = { 0 };
 	bool good;
 
-	timeline_bucket(s, &from, &to);
+	timeline_column(s, &from, &to);
 	from = other < from ? other : from;
 	to = other > to ? other : to;
 	keep_query(&query, buf_view(&app->list.query));

@@ -344,18 +344,39 @@ timeline_marks(
 	}
 }
 
-void
-timeline_bucket(const struct timeline_state *s, int64_t *from, int64_t *to)
+/* The days of some columns, and the cursor's in any case. */
+static void
+days_of(const struct timeline_place *at, int64_t col, int64_t last,
+    int64_t *from, int64_t *to)
 {
-	const struct timeline_place *at = &s->places[s->full];
-	int64_t col = chron_col(&at->axis, at->cursor);
-
 	*from = chron_day(&at->axis, col);
-	*to = chron_day(&at->axis, col + 1) - 1;
+	*to = chron_day(&at->axis, last + 1) - 1;
 	if (*from > at->cursor)
 		*from = at->cursor;
 	if (*to < *from)
 		*to = *from;
+}
+
+void
+timeline_column(const struct timeline_state *s, int64_t *from, int64_t *to)
+{
+	const struct timeline_place *at = &s->places[s->full];
+	int64_t col = chron_col(&at->axis, at->cursor);
+
+	days_of(at, col, col, from, to);
+}
+
+void
+timeline_bucket(const struct timeline_state *s, int64_t *from, int64_t *to)
+{
+	const struct timeline_place *at = &s->places[s->full];
+	int64_t col = chron_col(&at->axis, at->cursor), last = col;
+	const struct chron_mark *marks;
+	size_t n;
+
+	timeline_marks(s, &marks, &n);
+	(void)chron_gathered(&at->axis, marks, n, col, &col, &last);
+	days_of(at, col, last, from, to);
 }
 
 struct timeline_state *

@@ -302,14 +302,16 @@ static void
 put_detail(const struct canvas *c, int y)
 {
 	const struct timeline_state *s = c->s;
-	int64_t from, to, col = chron_col(&c->at->axis, c->at->cursor);
+	int64_t from, to, col, last;
 	struct buf b = { 0 };
 	uint32_t articles = 0;
 	int used;
 
 	timeline_bucket(s, &from, &to);
-	if (col >= 0 && col < c->at->axis.cols)
-		articles = s->counts[col];
+	last = chron_col(&c->at->axis, to);
+	for (col = chron_col(&c->at->axis, from); col <= last; col++)
+		if (col >= 0 && col < c->at->axis.cols)
+			articles += s->counts[col];
 	if (from == to) {
 		buf_addf(&b, "%s ", day_weekday_short(day_weekday(from)));
 		day_text(&b, from);
