@@ -45,7 +45,7 @@ match_numeric(const struct reading *r, size_t i, struct when *w)
 	b = value_at(r, i + 2);
 	c = value_at(r, i + 4);
 	if (i > 0 &&
-	    (class_at(r, i - 1) == WORD_NUMBERED ||
+	    (is_numbered(r, i) ||
 		(glued_at(r, i) && sign_at(r, i - 1, '/') && sign == '/')))
 		return 0; /* section 4.5.2014, an address of a page */
 	if (b > 31 || (r->t.v[i].digits <= 2) == (r->t.v[i].digits == 4) ||
@@ -508,7 +508,7 @@ match_bare_year(const struct reading *r, size_t i, struct when *w)
 		return 0;
 	if (i == 0)
 		return j;
-	if (class_at(r, i - 1) == WORD_NUMBERED || counts(r, i))
+	if (is_numbered(r, i) || counts(r, i))
 		return 0;
 	if (glued_at(r, i) && class_at(r, i) == WORD_NUMBER &&
 	    !sign_at(r, i - 1, '(') && !sign_at(r, i - 1, '-') &&

@@ -162,3 +162,19 @@ skip_weekday(const struct reading *r, size_t i, int *weekday)
 		j++;
 	return skip_class(r, skip_class(r, j, WORD_MATCHING), WORD_IN);
 }
+
+bool
+is_numbered(const struct reading *r, size_t i)
+{
+	struct str before;
+
+	if (i > 1 && sign_at(r, i - 1, '-') &&
+	    class_at(r, i - 2) == WORD_NUMBER)
+		i -= 2; /* the second of pages 2010-2015 */
+	if (i == 0)
+		return false;
+	before = word_at(r, i > 1 && sign_at(r, i - 1, '.') ? i - 2 : i - 1);
+	return class_at(r, i - 1) == WORD_NUMBERED ||
+	       str_is_nocase(before, "pages") || str_is_nocase(before, "p") ||
+	       str_is_nocase(before, "pp");
+}

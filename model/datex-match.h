@@ -118,6 +118,8 @@ size_t match_month(const struct reading *r, size_t i, int *month);
 size_t match_year(const struct reading *r, size_t i, int64_t *year);
 /* "fourth", "الخامس والعشرين", 1 to 39. */
 size_t match_ordinal(const struct reading *r, size_t i, int *n);
+/* Whether the word before says that a number is one of a page, a law ... */
+bool is_numbered(const struct reading *r, size_t i);
 bool small_at(const struct reading *r, size_t i, int64_t max, int *value);
 bool glued_at(const struct reading *r, size_t i);
 /* Whether the word says "weeks" and not "week". */

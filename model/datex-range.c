@@ -21,11 +21,20 @@ neighbour(struct point p, int step)
 	return p;
 }
 
+/* peut-être, three tokens. */
+static bool
+is_perhaps(const struct reading *r, size_t i)
+{
+	return str_is_nocase(word_at(r, i), "peut") && sign_at(r, i + 1, '-') &&
+	       str_is(word_at(r, i + 2), "être");
+}
+
 static size_t
 match_point(const struct reading *r, size_t i, struct when *w)
 {
-	bool about = class_at(r, i) == WORD_ABOUT;
-	size_t j = about ? i + 1 : i, end;
+	bool perhaps = is_perhaps(r, i);
+	bool about = perhaps || class_at(r, i) == WORD_ABOUT;
+	size_t j = perhaps ? i + 3 : about ? i + 1 : i, end;
 
 	if (about) {
 		if (sign_at(r, j, '.') && glued_at(r, j))
@@ -39,7 +48,8 @@ match_point(const struct reading *r, size_t i, struct when *w)
 	if (end == 0)
 		end = match_relative(r, j, w);
 	if (end > 0 && about) {
-		unsigned quality = (unsigned)value_at(r, i);
+		unsigned quality =
+		    perhaps ? EDTF_UNCERTAIN : (unsigned)value_at(r, i);
 
 		quality = quality == 0 ? EDTF_APPROXIMATE : quality;
 		w->from.quality |= quality;
@@ -185,6 +195,8 @@ match_range(const struct reading *r, size_t i, struct when *w)
 	end = match_point(r, k, &second);
 	if (end == 0 || second.shape > SHAPE_BETWEEN)
 		return 0;
+	if (end == k + 1 && is_numbered(r, j))
+		return 0; /* pages 2010-2015 */
 	w->to = second.shape == SHAPE_BETWEEN ? second.to : second.from;
 	w->shape = SHAPE_BETWEEN;
 	if (w->from.month == 0 && w->from.day > 0)
@@ -212,9 +224,7 @@ match_short_range(const struct reading *r, size_t i, struct when *w)
 	    (class_at(r, i) == WORD_UNIT && value_at(r, i) == 'y'))
 		i++;
 	n = value_at(r, i + 2);
-	if (!year_at(r, i, &year) ||
-	    (first > 0 && class_at(r, first - 1) == WORD_NUMBERED) ||
-	    year < 1900 ||
+	if (!year_at(r, i, &year) || is_numbered(r, first) || year < 1900 ||
 	    (!sign_at(r, i + 1, '-') && !sign_at(r, i + 1, '/')) ||
 	    class_at(r, i + 2) != WORD_NUMBER || sign_at(r, i + 3, '-') ||
 	    (sign_at(r, i + 3, '/') && glued_at(r, i + 4)))
@@ -281,6 +291,59 @@ match_bound(const struct reading *r, size_t i, struct when *w)
 	return end;
 }
 
+/* at the latest, au plus tôt, على أقصى تقدير, from token i on: the shape that a
+ * date gets from it, and behind it; 0 if nothing of the kind stands there. */
+static size_t
+match_at_most(const struct reading *r, size_t i, enum shape *shape)
+{
+	static const struct {
+		const char *words[3];
+		enum shape shape;
+	} bounds[] = {
+		{ { "at", "the", "latest" }, SHAPE_NOT_AFTER },
+		{ { "at", "the", "earliest" }, SHAPE_NOT_BEFORE },
+		{ { "au", "plus", "tard" }, SHAPE_NOT_AFTER },
+		{ { "au", "plus", "tôt" }, SHAPE_NOT_BEFORE },
+		{ { "على", "أقصى", "تقدير" }, SHAPE_NOT_AFTER },
+	};
+
+	for (size_t k = 0; k < ARRAY_LEN(bounds); k++) {
+		size_t n = 0;
+
+		while (n < 3 &&
+		       str_is_nocase(word_at(r, i + n), bounds[k].words[n]))
+			n++;
+		*shape = bounds[k].shape;
+		if (n == 3)
+			return i + 3;
+	}
+	return 0;
+}
+
+/* by 2012 at the latest, au plus tard en 2012. */
+static size_t
+match_latest(const struct reading *r, size_t i, struct when *w)
+{
+	enum shape shape = SHAPE_AT;
+	size_t ahead = match_at_most(r, i, &shape);
+	size_t j = ahead > 0 ? ahead : i, end;
+
+	j = skip_class(r, skip_class(r, j, WORD_IN), WORD_THE);
+	end = match_point(r, j, w);
+	if (end == 0 || w->shape > SHAPE_BETWEEN)
+		return 0;
+	if (ahead == 0)
+		end = match_at_most(
+		    r, sign_at(r, end, ',') ? end + 1 : end, &shape);
+	if (end == 0)
+		return 0;
+	if (shape == SHAPE_NOT_AFTER && w->shape == SHAPE_BETWEEN)
+		w->from = w->to;
+	w->shape = shape;
+	w->from.decade = w->from.century = false;
+	return end;
+}
+
 /* "after the 2011 uprising" is after the uprising, not after the year. */
 static bool
 describes(const struct reading *r, size_t lead, size_t at, size_t end)
@@ -289,6 +352,27 @@ describes(const struct reading *r, size_t lead, size_t at, size_t end)
 	       class_at(r, at) == WORD_NUMBER &&
 	       class_at(r, at - 1) == WORD_THE && end < r->t.n &&
 	       class_at(r, end) != WORD_SIGN;
+}
+
+/* What a word before a date makes of it, where its class says another thing:
+ * dès 2014, through 2014, pre-2011, post-2011. */
+static enum word_class
+lead_at(const struct reading *r, size_t i)
+{
+	struct str word = word_at(r, i);
+
+	if (str_is(word, "dès") || str_is(word, "Dès"))
+		return WORD_SINCE;
+	if (str_is_nocase(word, "through"))
+		return class_at(r, i + 1) == WORD_THE ? WORD_IN : WORD_UNTIL;
+	if (sign_at(r, i + 1, '-') && glued_at(r, i + 1) &&
+	    glued_at(r, i + 2)) {
+		if (str_is_nocase(word, "pre"))
+			return WORD_BEFORE;
+		if (str_is_nocase(word, "post"))
+			return WORD_AFTER;
+	}
+	return class_at(r, i);
 }
 
 static void
@@ -311,8 +395,8 @@ lead_away(struct when *w, enum word_class lead)
 static size_t
 match_lead(const struct reading *r, size_t i, struct when *w)
 {
-	enum word_class lead = class_at(r, i);
-	size_t j = i + 1, end;
+	enum word_class lead = lead_at(r, i);
+	size_t j = sign_at(r, i + 1, '-') ? i + 2 : i + 1, end;
 
 	if (str_is_nocase(word_at(r, i), "beginning") &&
 	    class_at(r, skip_class(r, i + 1, WORD_IN)) != WORD_OF) {
@@ -393,7 +477,8 @@ match_date(const struct reading *r, size_t i, struct when *w)
 	    (end = match_near(r, i, w)) > 0)
 		return end;
 	if ((end = match_away(r, i, w)) > 0 ||
-	    (end = match_bound(r, i, w)) > 0 || (end = match_eve(r, i, w)) > 0)
+	    (end = match_bound(r, i, w)) > 0 ||
+	    (end = match_latest(r, i, w)) > 0 || (end = match_eve(r, i, w)) > 0)
 		return end;
 	if ((end = match_lead(r, i, w)) > 0)
 		return end;

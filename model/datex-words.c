@@ -171,7 +171,7 @@ const struct datex_word datex_words[] = {
 	    "refugies habitants blessees rebelles membres electeurs "
 	    "kilometres barils مدني مدنيا قتيل قتيلا جريح جريحا نازح نازحا "
 	    "لاجي لاجيا طن صوت ناخب ناخبا عنصر عنصرا جنديا معتقل معتقلا اسره "
-	    "عايله" },
+	    "عايله voix" },
 	{ WORD_NAMED, 0,
 	    "revolution brigade brigades battalion martyrs movement coalition "
 	    "regiment squad camp square street university times telegraph "

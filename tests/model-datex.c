@@ -168,6 +168,25 @@ static const struct {
 	{ "قال يوم الثلاثاء إن الجيش", "الثلاثاء=2017-01-17" },
 	{ "Depuis 2014, et le 17 décembre 2015 à Skhirat.",
 	    "Depuis 2014=2014/..|17 décembre 2015=2015-12-17" },
+	{ "Il gouverne dès 2014, et des 2014 voix.", "dès 2014=2014/.." },
+	{ "Dès juin 2014, puis dès l'été 2015.",
+	    "Dès juin 2014=2014-06/..|dès l'été 2015=2015-22/.." },
+	{ "They ruled through 2014, through the winter of 2016.",
+	    "through 2014=../2014|winter of 2016=2016-24" },
+	{ "from 2011 through June 2014",
+	    "from 2011 through June 2014=2011/2014-06" },
+	{ "A pre-2011 law and the post-2011 order, pre-2011/post-2011.",
+	    "pre-2011=[..2010]|post-2011=[2012..]|pre-2011=[..2010]|"
+	    "post-2011=[2012..]" },
+	{ "peut-être en 2012, et c'était peut-être le 3 mai 2012",
+	    "peut-être en 2012=2012?|peut-être le 3 mai 2012=2012-05-03?" },
+	{ "by 2012 at the latest, or in June 2013, at the earliest",
+	    "by 2012 at the latest=[..2012]|in June 2013, at the "
+	    "earliest=[2013-06..]" },
+	{ "au plus tard en 2012, en 2013 au plus tôt",
+	    "au plus tard en 2012=[..2012]|en 2013 au plus tôt=[2013..]" },
+	{ "See pages 2010-2015, pp. 2010–2015, p. 2011 and page 2014.", "" },
+	{ "Turned the pages in 2014.", "2014=2014" },
 	{ "", "" },
 };
 
