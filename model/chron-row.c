@@ -15,7 +15,8 @@ enum {
 	ONWARD = 0x25b6,      /* ▶ */
 	ONE = 0x25c6,         /* ◆ */
 	LASTS = 0x2550,       /* ═ */
-	BEYOND = 0x25c2,      /* ◂ */
+	EARLIER = 0x25c2,     /* ◂ */
+	LATER = 0x25b8,       /* ▸ */
 };
 
 static int64_t
@@ -97,6 +98,23 @@ line_ends(const struct chron_axis *axis, const struct chron_life *life,
 		chron_put(axis, from, SOLID_RIGHT, CHRON_LIFE, row);
 }
 
+/* A sign at the edge for what was over before, or began after what is in sight:
+ * an empty row would say that nothing is known. False if it is in sight. */
+static bool
+out_of_sight(const struct chron_axis *axis, const struct chron_life *life,
+    struct chron_cell *row)
+{
+	if (edtf_is_day(life->end_last) && chron_col(axis, life->end_last) < 0)
+		row[0] = (struct chron_cell){ EARLIER, CHRON_UNSURE };
+	else if (edtf_is_day(life->begin_first) &&
+		 chron_col(axis, life->begin_first) >= axis->cols)
+		row[axis->cols - 1] =
+		    (struct chron_cell){ LATER, CHRON_UNSURE };
+	else
+		return false;
+	return true;
+}
+
 void
 chron_life(const struct chron_axis *axis, const struct chron_life *life,
     int64_t now, struct chron_cell *row)
@@ -109,6 +127,8 @@ chron_life(const struct chron_axis *axis, const struct chron_life *life,
 	int64_t to = first_of(life->end_first, now);
 	bool open = life->end_last == EDTF_OPEN_END;
 
+	if (out_of_sight(axis, life, row))
+		return;
 	if (right > now && !edtf_is_day(life->end_last))
 		right = now;
 	if (life->begin_vague)
@@ -233,7 +253,7 @@ static uint32_t
 figure(const struct heap *h)
 {
 	if (h->col < 0)
-		return BEYOND;
+		return EARLIER;
 	if (h->n > 1)
 		return h->n < 10 ? (uint32_t)('0' + h->n) : '+';
 	return ONE;

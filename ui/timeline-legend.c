@@ -22,7 +22,7 @@ static const struct {
 	{ { 0x25c6 }, "an event, a claim, a note" },
 	{ { '2', ' ', '9', ' ', '+' },
 	    "so many in one column or two; ten and more" },
-	{ { 0x25c2 }, "counted in the column before the edge" },
+	{ { 0x25c2, ' ', 0x25b8 }, "more beyond the edge: pan there" },
 	{ { 0x25c6, 0x2550, 0x2550 }, "an event that lasts" },
 	{ { 0x2506 }, "day of the open article" },
 	{ { 0x25be }, "a date that it mentions; also: unfolded" },
