@@ -1,5 +1,5 @@
-/* Archives and compressed files: zip, tar, gzip, zstd, xz, bzip2 and WARC,
- * through libarchive. Each member is read as a file of its own would be.
+/* Archives and compressed files: zip, tar, gzip, zstd, xz and bzip2, through
+ * libarchive. Each member is read as a file of its own would be.
  * Nothing is written to disk. */
 #include "config.h"
 
@@ -12,9 +12,8 @@ enum {
 	STEP = 64 << 10,
 	DEPTH_MAX = 3, /* archives within archives */
 	MEMBERS_MAX = 1000000,
-	RATIO_MAX = 200,     /* bytes out of one byte in */
-	FREE = 64 << 20,     /* bytes out that no ratio is asked of */
-	HTTP_MAX = 64 << 10, /* bytes of a header */
+	RATIO_MAX = 200, /* bytes out of one byte in */
+	FREE = 64 << 20, /* bytes out that no ratio is asked of */
 };
 
 struct pack {
@@ -22,11 +21,10 @@ struct pack {
 	struct reader *member;
 	struct reader *outer;
 	struct err failure; /* of the source */
-	struct buf http;    /* a member's first bytes, from at */
-	size_t at;
 	char *name, *in;
 	int64_t members, out;
-	bool warc, ended;
+	int64_t passed_over; /* members that are no files */
+	bool ended;
 };
 
 static bool
@@ -45,7 +43,6 @@ sniff(struct str head)
 		    "7zXZ" },
 		{ 0, 3, "BZh" },
 		{ 257, 5, "ustar" },
-		{ 0, 5, "WARC/" },
 	};
 	size_t i;
 
@@ -89,7 +86,6 @@ open_pack(struct reader *reader, struct pack *pack, struct err *err)
 	(void)archive_read_support_format_zip_streamable(a);
 	(void)archive_read_support_format_tar(a);
 	(void)archive_read_support_format_gnutar(a);
-	(void)archive_read_support_format_warc(a);
 	(void)archive_read_support_format_raw(a);
 	if (archive_read_open(a, pack, NULL, give, NULL) == ARCHIVE_OK)
 		return true;
@@ -110,8 +106,9 @@ is_bomb(const struct pack *pack, struct err *err)
 }
 
 static ptrdiff_t
-raw_data(struct pack *pack, char *p, size_t n, struct err *err)
+read_member(void *arg, char *p, size_t n, struct err *err)
 {
+	struct pack *pack = arg;
 	la_ssize_t got = archive_read_data(pack->archive, p, n);
 
 	if (got < 0) {
@@ -121,117 +118,6 @@ raw_data(struct pack *pack, char *p, size_t n, struct err *err)
 	}
 	pack->out += got;
 	return is_bomb(pack, err) ? -1 : (ptrdiff_t)got;
-}
-
-static ptrdiff_t
-read_member(void *arg, char *p, size_t n, struct err *err)
-{
-	struct pack *pack = arg;
-	size_t left = pack->http.len - pack->at;
-
-	if (left == 0)
-		return raw_data(pack, p, n, err);
-	n = n < left ? n : left;
-	memcpy(p, pack->http.p + pack->at, n);
-	pack->at += n;
-	return (ptrdiff_t)n;
-}
-
-/* The value of a line of an HTTP header. */
-static struct str
-http_field(struct str header, const char *name)
-{
-	struct str line;
-	size_t colon;
-
-	while (str_split(&header, '\n', &line)) {
-		colon = str_find(line, str_of(":"), 0);
-		if (colon != SIZE_MAX &&
-		    str_is_nocase(str_slice(line, 0, colon), name))
-			return str_trim(str_slice(line, colon + 1, line.len));
-	}
-	return str_of("");
-}
-
-/* Chunks of a transfer put together, in place, as far as they are all there.
- */
-static void
-dechunk(struct buf *body, size_t at)
-{
-	size_t from = at, size, end;
-	int digit;
-
-	for (;;) {
-		for (size = 0; from < body->len; from++) {
-			digit = body->p[from] | 0x20;
-			if (digit >= '0' && digit <= '9')
-				size = size * 16 + (size_t)(digit - '0');
-			else if (digit >= 'a' && digit <= 'f')
-				size = size * 16 + (size_t)(digit - 'a' + 10);
-			else
-				break;
-			if (size > READER_MAX)
-				break;
-		}
-		while (from < body->len && body->p[from] != '\n')
-			from++;
-		end = ++from + size;
-		if (size == 0 || from >= body->len)
-			break;
-		end = end < body->len ? end : body->len;
-		memmove(body->p + at, body->p + from, end - from);
-		at += end - from;
-		for (from = end;
-		     from < body->len && strchr("\r\n", body->p[from]) != NULL;)
-			from++;
-	}
-	body->len = at;
-}
-
-static bool
-is_text_type(struct str type)
-{
-	return type.len == 0 || str_starts(type, "text/html") ||
-	       str_starts(type, "text/plain") || str_starts(type, "text/xml") ||
-	       str_find(type, str_of("xhtml"), 0) != SIZE_MAX ||
-	       str_find(type, str_of("rss"), 0) != SIZE_MAX ||
-	       str_find(type, str_of("atom"), 0) != SIZE_MAX;
-}
-
-/* Take the HTTP header off what a WARC holds. False: it is no text. */
-static bool
-skip_http(struct pack *pack, struct str *charset, struct err *err)
-{
-	struct str view, header;
-	ptrdiff_t n = 1;
-	size_t end, at;
-
-	while (n > 0 && pack->http.len <= READER_MAX) {
-		buf_reserve(&pack->http, STEP);
-		n = raw_data(
-		    pack, pack->http.p + pack->http.len, STEP - 1, err);
-		if (n > 0)
-			pack->http.len += (size_t)n;
-	}
-	view = buf_view(&pack->http);
-	end = str_find(str_slice(view, 0, HTTP_MAX), str_of("\r\n\r\n"), 0);
-	if (n < 0 || !str_starts(view, "HTTP/") || end == SIZE_MAX)
-		return n == 0;
-	header = str_slice(view, 0, end);
-	pack->at = end + 4;
-	if (!str_starts(header, "HTTP/1.1 200") &&
-	    !str_starts(header, "HTTP/1.0 200") &&
-	    !str_starts(header, "HTTP/2 200"))
-		return false;
-	if (!is_text_type(http_field(header, "content-type")))
-		return false;
-	*charset = http_field(header, "content-type");
-	at = str_find(*charset, str_of("charset="), 0);
-	*charset = at == SIZE_MAX ? str_of("")
-				  : str_slice(*charset, at + 8, charset->len);
-	if (str_is_nocase(http_field(header, "transfer-encoding"), "chunked"))
-		dechunk(&pack->http, pack->at);
-	return true;
 }
 
 /* Names that would lead out of a folder do no harm here, as nothing is
@@ -258,24 +144,19 @@ open_member(struct pack *pack, struct str base, struct arena *arena,
     struct article_in *in, struct err *err)
 {
 	const struct reader_source source = { read_member, pack };
-	struct str name = str_of(pack->name), charset = { 0 };
+	const struct str name = str_of(pack->name);
 
 	in->origin = name.len == 0
 			 ? base
 			 : arena_printf(arena, "%.*s:%.*s", (int)base.len,
 			       base.p, (int)name.len, name.p);
-	buf_reset(&pack->http);
-	pack->at = 0;
 	err->code = ERR_NONE;
-	if (!pack->warc && !is_honest(name))
+	if (!is_honest(name))
 		return err_set(err, ERR_INVALID,
 		    "has a name that leads out of the archive");
-	if (pack->warc && !skip_http(pack, &charset, err))
-		return false;
 	pack->member = reader_open(source, str_of(""), in->origin, err);
 	if (pack->member == NULL)
 		return false;
-	reader_set_charset(pack->member, charset);
 	reader_set_depth(pack->member, reader_depth(pack->outer) + 1);
 	return true;
 }
@@ -319,7 +200,6 @@ next_member(struct pack *pack, struct str base, struct arena *arena,
 	}
 	name = archive_entry_pathname(entry);
 	free(pack->name);
-	pack->warc = archive_format(pack->archive) == ARCHIVE_FORMAT_WARC;
 	pack->name =
 	    xstrdup(archive_format(pack->archive) == ARCHIVE_FORMAT_RAW ? ""
 		    : name != NULL                                      ? name
@@ -330,10 +210,11 @@ next_member(struct pack *pack, struct str base, struct arena *arena,
 		    "is an office document or a book, which is not read");
 	}
 	if (archive_entry_filetype(entry) != AE_IFREG &&
-	    archive_format(pack->archive) != ARCHIVE_FORMAT_RAW && !pack->warc)
+	    archive_format(pack->archive) != ARCHIVE_FORMAT_RAW) {
+		pack->passed_over += archive_entry_filetype(entry) != AE_IFDIR;
 		return false;
-	if (!pack->warc && is_honest(str_of(pack->name)) &&
-	    is_hidden(str_of(pack->name)))
+	}
+	if (is_honest(str_of(pack->name)) && is_hidden(str_of(pack->name)))
 		return false;
 	if (archive_entry_is_encrypted(entry)) {
 		in->origin = arena_printf(
@@ -365,10 +246,6 @@ next(struct reader *reader, void *state, struct arena *arena,
 	for (;;) {
 		if (pack->member != NULL) {
 			result = reader_next(pack->member, arena, in, err);
-			if (result == READER_ARTICLE && pack->warc &&
-			    in->url.len == 0)
-				in->url = arena_printf(
-				    arena, "http://%s", pack->name);
 			if (result != READER_END)
 				return result;
 			close_member(pack);
@@ -389,7 +266,6 @@ close_pack(void *state)
 	close_member(pack);
 	if (pack->archive != NULL)
 		(void)archive_read_free(pack->archive);
-	buf_release(&pack->http);
 	free(pack->name);
 	free(pack->in);
 }

@@ -12,6 +12,7 @@ enum { READ_STEP = 64 << 10 }; /* bytes asked for at once */
 /* In the order of sniffing: the last takes what no other wants. */
 static const struct reader_format *const formats[] = {
 	&read_archive,
+	&read_warc,
 	&read_jsonfeed,
 	&read_json,
 	&read_jsonl,
@@ -109,7 +110,7 @@ format_of(struct str head)
 const char *
 reader_formats(void)
 {
-	return "text markdown html feed jsonl csv mbox archive";
+	return "text markdown html feed jsonl csv mbox warc archive";
 }
 
 /* With the head of what is to be read in memory. */

@@ -83,7 +83,8 @@ struct reader_format {
 };
 
 extern const struct reader_format read_archive, read_csv, read_feed, read_html,
-    read_json, read_jsonfeed, read_jsonl, read_mail, read_markdown, read_plain;
+    read_json, read_jsonfeed, read_jsonl, read_mail, read_markdown, read_plain,
+    read_warc;
 
 /* All that is left of the stream as text fit to be stored, in the arena. False
  * with a sentence when it is empty, too long, or no text. in->repaired says

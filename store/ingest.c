@@ -405,7 +405,7 @@ ingest_free(struct job *job)
 const char *
 ingest_formats(void)
 {
-	return "text markdown html feed jsonl csv mbox archive newsboat";
+	return "text markdown html feed jsonl csv mbox warc archive newsboat";
 }
 
 struct job *

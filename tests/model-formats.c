@@ -282,6 +282,60 @@ warc(void)
 	buf_release(&out);
 }
 
+static void
+add_record(struct buf *file, const char *kind, const char *uri, struct str body)
+{
+	buf_addf(file,
+	    "WARC/1.0\r\nWARC-Type: %s\r\nWARC-Target-URI: %s\r\n"
+	    "WARC-Date: 2017-01-17T10:00:00Z\r\nContent-Type: %s\r\n"
+	    "Content-Length: %zu\r\n\r\n",
+	    kind, uri,
+	    strcmp(kind, "response") == 0 ? "application/http" : "text/plain",
+	    body.len);
+	buf_str(file, body);
+	buf_puts(file, "\r\n\r\n");
+}
+
+/* Two sites may have pages at the same path: each is known by its whole
+ * address. */
+static void
+warc_addresses(void)
+{
+	struct buf file = { 0 }, out = { 0 };
+
+	add_record(&file, "warcinfo", "", str_of("software: x"));
+	add_record(&file, "response", "http://a.example/news/1",
+	    str_of("HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\n\r\nOne "
+		   "text"));
+	add_record(&file, "request", "http://b.example/news/1",
+	    str_of("GET / HTTP/1.1\r\n\r\n"));
+	add_record(&file, "response", "<http://b.example/news/1>",
+	    str_of("HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\n\r\nTwo "
+		   "text"));
+	add_record(&file, "response", "http://b.example/gone",
+	    str_of("HTTP/1.1 404 No\r\nContent-Type: text/plain\r\n\r\nNone"));
+	add_record(&file, "resource", "http://c.example/r", str_of("Three"));
+	add_record(
+	    &file, "resource", "http://c.example/w", str_of("WARC/1.0\r\n"));
+	add_record(&file, "response", "http://d.example/",
+	    str_of("HTTP/1.1 200 OK\r\nContent-Encoding: br\r\n\r\nxyz"));
+	buf_puts(&file, "WARC/1.0\r\nContent-Length: 99\r\n\r\nshort");
+	read_all(&out, buf_view(&file), "");
+	is_str(buf_view(&out),
+	    "One text /  /  / One text / f:http://a.example/news/1\n"
+	    "Two text /  /  / Two text / f:http://b.example/news/1\n"
+	    "Three /  /  / Three / f:http://c.example/r\n"
+	    "! is a WARC within a WARC, which is not read\n"
+	    "! is compressed with Brotli, which is not read\n"
+	    "! ends within a record\n",
+	    "the records of a WARC by their addresses");
+	read_all(&out, str_of("WARC/1.0\r\nno length\r\n\r\n"), "");
+	is_str(buf_view(&out), "! has no record of WARC where one should be\n",
+	    "a WARC that is none");
+	buf_release(&file);
+	buf_release(&out);
+}
+
 int
 main(void)
 {
@@ -290,5 +344,6 @@ main(void)
 	nested();
 	bombs();
 	warc();
+	warc_addresses();
 	return done();
 }

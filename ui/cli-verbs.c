@@ -8,7 +8,8 @@ static const struct cli_option init_options[] = {
 };
 static const struct cli_option import_options[] = {
 	{ "format", "NAME",
-	    "text markdown html feed json jsonl csv mbox archive newsboat; "
+	    "text markdown html feed json jsonl csv mbox warc archive "
+	    "newsboat; "
 	    "webannotation codebook" },
 	{ "outlet", "KEY", "of articles that name none" },
 	{ "language", "CODE", "of articles that name none: en, ar, fr" },
