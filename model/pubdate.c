@@ -52,6 +52,17 @@ take_digits(struct scan *scan)
 	return n;
 }
 
+/* Letters of any script; the Arabic comma is none. */
+static bool
+is_letter(const struct scan *scan)
+{
+	char c = peek(scan, 0);
+
+	if (c == '\xd8' && peek(scan, 1) == '\x8c')
+		return false;
+	return (c & 0x80) != 0 || (c >= 'a' && c <= 'z');
+}
+
 /* The ":05" or ":05:09.123" behind the hour. */
 static bool
 read_time(struct scan *scan, int64_t hour)
@@ -75,6 +86,21 @@ read_time(struct scan *scan, int64_t hour)
 	if (part[1].value == 60)
 		part[1].value = 59; /* a leap second */
 	scan->seconds = (int)(hour * 3600 + part[0].value * 60 + part[1].value);
+	return true;
+}
+
+/* The "h" or "h05" behind the hour. */
+static bool
+read_french_time(struct scan *scan, int64_t hour)
+{
+	struct number minutes;
+
+	scan->at++;
+	minutes = take_digits(scan);
+	if (scan->seconds >= 0 || hour > 23 || minutes.value > 59 ||
+	    is_letter(scan))
+		return false;
+	scan->seconds = (int)(hour * 3600 + minutes.value * 60);
 	return true;
 }
 
@@ -104,6 +130,8 @@ read_number(struct scan *scan)
 
 	if (peek(scan, 0) == ':' && n.digits <= 2)
 		return read_time(scan, n.value);
+	if (peek(scan, 0) == 'h' && n.digits <= 2)
+		return read_french_time(scan, n.value);
 	if (n.digits == 8)
 		return push_basic(scan, n.value);
 	if (after_t && n.digits == 6 && scan->n_numbers == 3 &&
@@ -144,17 +172,6 @@ read_zone(struct scan *scan)
 	return true;
 }
 
-/* Letters of any script; the Arabic comma is none. */
-static bool
-is_letter(const struct scan *scan)
-{
-	char c = peek(scan, 0);
-
-	if (c == '\xd8' && peek(scan, 1) == '\x8c')
-		return false;
-	return (c & 0x80) != 0 || (c >= 'a' && c <= 'z');
-}
-
 static struct str
 take_word(struct scan *scan)
 {
@@ -188,12 +205,17 @@ zone_named(struct scan *scan, struct str word)
 		{ "est", -300 }, { "edt", -240 }, { "cst", -360 },
 		{ "cdt", -300 }, { "mst", -420 }, { "mdt", -360 },
 		{ "pst", -480 }, { "pdt", -420 }, { "cet", 60 },
-		{ "cest", 120 }, { "eet", 120 }, { "eest", 180 } };
+		{ "cest", 120 }, { "eet", 120 }, { "eest", 180 },
+		{ "sast", 120 }, { "msk", 180 }, { "trt", 180 } };
 	size_t i;
 
 	for (i = 0; i < ARRAY_LEN(zones); i++) {
 		if (!str_is(word, zones[i].name))
 			continue;
+		/* "GMT+2": what follows says more. */
+		if (zones[i].minutes == 0 && is_digit(peek(scan, 1)) &&
+		    (peek(scan, 0) == '+' || peek(scan, 0) == '-'))
+			return true;
 		if (scan->zoned)
 			return scan->zone == zones[i].minutes;
 		scan->zone = zones[i].minutes;
@@ -216,16 +238,41 @@ half_of_day(struct scan *scan, struct str word)
 	return true;
 }
 
+/* A month, 1 to 12, by its name; 0: it is none. Italian, Spanish and German
+ * ones are read here alone: in a text "Julio" is rather a man. */
+static int
+month_named(struct str word)
+{
+	static const char *const names[12] = { "gennaio enero januar",
+		"febbraio febrero februar", "marzo marz", "aprile abril",
+		"maggio mayo", "giugno junio juni", "luglio julio juli",
+		"agosto", "settembre septiembre", "ottobre octubre oktober",
+		"novembre noviembre", "dicembre diciembre dezember" };
+	struct str left, name;
+	int i, month = day_month_named(word);
+
+	for (i = 0; month == 0 && i < 12; i++) {
+		left = str_of(names[i]);
+		while (str_split(&left, ' ', &name)) {
+			if (str_eq(name, word))
+				month = i + 1;
+		}
+	}
+	return month;
+}
+
 static bool
 read_word(struct scan *scan)
 {
 	static const char *const idle[] = { "t", "at", "on", "of", "in", "le",
 		"a", "the", "published", "posted", "updated", "date", "st",
 		"nd", "rd", "th", "er", "في", "بتاريخ", "م", "يوم", "publie",
-		"del", "de" };
+		"del", "de", "il", "last", "modified", "created", "mis", "jour",
+		"modifie", "pubblicato", "نشر", "نشرت", "النشر", "تاريخ",
+		"الساعه", "الموافق", "تم", "اخر", "تحديث" };
 	struct str word = take_word(scan), two;
 	size_t after = scan->at, from = (size_t)(word.p - scan->s.p);
-	int month = day_month_named(word);
+	int month = month_named(word);
 
 	if (month == 0 && peek(scan, 0) == ' ') {
 		/* Levantine months have names of two words. */
