@@ -184,9 +184,10 @@ walk_next(
 	return S_ISDIR(st.st_mode) ? enter(walk, *path, err) : WALK_FILE;
 }
 
-/* "file:///a%20b" or "a b" as a path of its own. */
+/* "file:///a%20b" or "a b" as a path of its own; escaped: so is a relative
+ * one. */
 static void
-add_path(struct buf *path, struct str list, struct str name)
+add_path(struct buf *path, struct str list, struct str name, bool escaped)
 {
 	static const char hex[] = "0123456789abcdef";
 	bool address = str_starts(name, "file://");
@@ -199,9 +200,10 @@ add_path(struct buf *path, struct str list, struct str name)
 		buf_str(path, list);
 	}
 	for (; i < name.len; i++) {
-		high = address && name.p[i] == '%' && i + 2 < name.len
-			   ? strchr(hex, name.p[i + 1] | 0x20)
-			   : NULL;
+		high =
+		    (address || escaped) && name.p[i] == '%' && i + 2 < name.len
+			? strchr(hex, name.p[i + 1] | 0x20)
+			: NULL;
 		low = high != NULL ? strchr(hex, name.p[i + 2] | 0x20) : NULL;
 		if (low != NULL) {
 			buf_putc(path, (char)((high - hex) * 16 + (low - hex)));
@@ -223,8 +225,13 @@ walk_add(struct walk *walk, struct str list, struct str name, struct err *err)
 	    walk->listed == LISTED_MAX)
 		return err_set(err, ERR_INVALID, "names %s",
 		    walk->listed == LISTED_MAX ? "too many files" : "no file");
-	add_path(&path, list, name);
+	add_path(&path, list, name, false);
 	full = realpath(path.p, NULL);
+	if (full == NULL) {
+		buf_reset(&path);
+		add_path(&path, list, name, true);
+		full = realpath(path.p, NULL);
+	}
 	buf_release(&path);
 	if (full == NULL)
 		return err_set(err, ERR_MISSING,

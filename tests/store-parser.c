@@ -268,7 +268,11 @@ list(void)
 		{ "list.opml",
 		    "<opml><body><outline xmlUrl='feed.xml'/><outline "
 		    "xmlUrl='gone.xml'/><outline xmlUrl='http://x.example/'/>"
-		    "</body></opml>",
+		    "<outline xmlUrl='a%20b.xml'/></body></opml>",
+		    "", "", 0, NULL },
+		{ "a b.xml",
+		    "<rss><channel><item><title>U</title><description>More"
+		    "</description></item></channel></rss>",
 		    "", "", 0, NULL },
 		{ "feed.xml",
 		    "<rss><channel><item><title>T</title><description>Words"
@@ -281,18 +285,18 @@ list(void)
 	char path[200];
 	size_t i;
 
-	for (i = 0; i < 2; i++)
+	for (i = 0; i < ARRAY_LEN(files); i++)
 		put(files[i].name, &files[i]);
 	(void)snprintf(path, sizeof path, "%s/list.opml", dir);
 	totals = import(store, path, &seen);
-	is_int(totals.imported, 1, "the feed beside the list is read");
+	is_int(totals.imported, 2, "the feeds beside the list are read");
 	is_int(totals.failed, 2, "what is not there and the network are not");
 	is_str(str_of(seen.reason[0]), "names \"gone.xml\", which is not there",
 	    "a file that is gone");
 	is_str(str_of(seen.reason[1]),
 	    "names http://x.example/, but nothing is fetched from the network",
 	    "an address");
-	for (i = 0; i < 2; i++) {
+	for (i = 0; i < ARRAY_LEN(files); i++) {
 		(void)snprintf(path, sizeof path, "%s/%s", dir, files[i].name);
 		(void)unlink(path);
 	}
