@@ -22,7 +22,9 @@ static bool
 is_text(struct str name)
 {
 	static const char *const names[] = { "text", "body", "content",
-		"article", "fulltext", "full_text", "maintext", "النص" };
+		"article", "fulltext", "full_text", "maintext", "texte",
+		"contenu", "corps", "testo", "contenuto", "texto", "inhalt",
+		"النص", "نص", "المحتوى", "المقال" };
 	size_t i;
 
 	for (i = 0; i < ARRAY_LEN(names); i++) {

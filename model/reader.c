@@ -535,42 +535,38 @@ struct str *
 reader_field(struct article_in *in, struct str key)
 {
 	const struct {
-		const char *key;
 		struct str *field;
+		const char *names;
 	} known[] = {
-		{ "title", &in->title },
-		{ "headline", &in->title },
-		{ "titre", &in->title },
-		{ "العنوان", &in->title },
-		{ "author", &in->author },
-		{ "authors", &in->author },
-		{ "byline", &in->author },
-		{ "auteur", &in->author },
-		{ "الكاتب", &in->author },
-		{ "outlet", &in->outlet },
-		{ "source", &in->outlet },
-		{ "hostname", &in->outlet },
-		{ "newspaper", &in->outlet },
-		{ "publication", &in->outlet },
-		{ "المصدر", &in->outlet },
-		{ "date", &in->published },
-		{ "published", &in->published },
-		{ "pub_date", &in->published },
-		{ "التاريخ", &in->published },
-		{ "url", &in->url },
-		{ "link", &in->url },
-		{ "الرابط", &in->url },
-		{ "language", &in->language },
-		{ "lang", &in->language },
-		{ "langue", &in->language },
-		{ "اللغة", &in->language },
-		{ "id", &in->source_id },
+		{ &in->title, "title headline titre titolo titulo título titel "
+			      "عنوان العنوان" },
+		{ &in->author,
+		    "author authors byline author_name auteur autore "
+		    "autor الكاتب" },
+		{ &in->outlet,
+		    "outlet source hostname newspaper publication site "
+		    "site_name media journal fonte quelle المصدر" },
+		{ &in->published,
+		    "date published pub_date pubdate published_at "
+		    "publish_date date_published publication_date data "
+		    "fecha datum التاريخ" },
+		{ &in->url, "url link permalink lien الرابط" },
+		{ &in->language, "language lang langue lingua idioma sprache "
+				 "اللغة" },
+		{ &in->source_id, "id" },
 	};
+	struct str left, name;
+	char word[40];
 	size_t i;
 
 	for (i = 0; i < ARRAY_LEN(known); i++) {
-		if (str_is_nocase(key, known[i].key))
-			return known[i].field;
+		left = str_of(known[i].names);
+		while (str_split(&left, ' ', &name)) {
+			(void)snprintf(
+			    word, sizeof word, "%.*s", (int)name.len, name.p);
+			if (str_is_nocase(key, word))
+				return known[i].field;
+		}
 	}
 	return NULL;
 }
