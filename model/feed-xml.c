@@ -134,6 +134,7 @@ feed_parse(struct str bytes, struct str header, struct buf *what)
 	charset_html(&utf8, bytes, header, what);
 	clean(&xml, str_trim(buf_view(&utf8)), what);
 	buf_release(&utf8);
+	xmlResetLastError();
 	if (xml.len > 0)
 		doc = xmlReadMemory(xml.p, (int)xml.len, NULL, "UTF-8",
 		    XML_PARSE_RECOVER | XML_PARSE_NOERROR |

@@ -122,6 +122,19 @@ strip(xmlDoc *doc)
 	}
 }
 
+bool
+html_gave_up(struct err *err)
+{
+	const xmlError *why = xmlGetLastError();
+
+	if (why == NULL || why->message == NULL ||
+	    strstr(why->message, "depth") == NULL)
+		return false;
+	(void)err_set(err, ERR_INVALID,
+	    "has elements nested too deeply, and was given up");
+	return true;
+}
+
 /* UTF-8 as a tree, not too deep; NULL when it can't be had. */
 static xmlDoc *
 parse(struct str utf8)
@@ -130,6 +143,7 @@ parse(struct str utf8)
 
 	if (utf8.len == 0 || utf8.len > INT32_MAX / 2)
 		return NULL;
+	xmlResetLastError();
 	doc = htmlReadMemory(utf8.p, (int)utf8.len, NULL, "UTF-8", PARSE);
 	if (doc != NULL && xmlDocGetRootElement(doc) == NULL) {
 		xmlFreeDoc(doc);
@@ -263,7 +277,8 @@ html_read(struct arena *arena, struct str page, struct str charset,
     struct article_in *out, struct err *err)
 {
 	struct buf utf8 = { 0 }, repaired = { 0 };
-	bool done = false;
+	bool done = false, deep;
+	struct err why = { 0 };
 	xmlDoc *doc;
 
 	if (page.len > HTML_MAX)
@@ -272,10 +287,13 @@ html_read(struct arena *arena, struct str page, struct str charset,
 		    HTML_MAX >> 20);
 	charset_html(&utf8, page, charset, &repaired);
 	doc = parse(buf_view(&utf8));
+	deep = html_gave_up(&why);
 	if (doc == NULL)
 		(void)err_set(err, ERR_INVALID, "is no page that can be read");
 	else
 		done = extract(arena, doc, out, err);
+	if (!done && deep)
+		*err = why;
 	if (repaired.len > 0)
 		out->repaired = arena_str(arena, buf_view(&repaired));
 	if (done && out->url.len == 0)

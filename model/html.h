@@ -32,6 +32,10 @@ bool html_sniff(struct str head);
 bool html_read(struct arena *arena, struct str page, struct str charset,
     struct article_in *out, struct err *err);
 
+/* Did libxml2 give up on what it read last because elements are nested too
+ * deeply? err says so. */
+bool html_gave_up(struct err *err);
+
 /* The readable text of a piece of HTML (UTF-8), such as a feed's entry holds,
  * in the arena: valid UTF-8, nothing that is hidden, no script. */
 struct str html_fragment(struct arena *arena, struct str html);

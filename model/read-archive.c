@@ -23,7 +23,8 @@ struct pack {
 	struct err failure; /* of the source */
 	char *name, *in;
 	int64_t members, out;
-	int64_t passed_over; /* members that are no files */
+	int64_t passed_over; /* members that are links, devices, hidden */
+	bool any;            /* something was read or refused */
 	bool ended;
 };
 
@@ -214,8 +215,10 @@ next_member(struct pack *pack, struct str base, struct arena *arena,
 		pack->passed_over += archive_entry_filetype(entry) != AE_IFDIR;
 		return false;
 	}
-	if (is_honest(str_of(pack->name)) && is_hidden(str_of(pack->name)))
+	if (is_honest(str_of(pack->name)) && is_hidden(str_of(pack->name))) {
+		pack->passed_over++;
 		return false;
+	}
 	if (archive_entry_is_encrypted(entry)) {
 		in->origin = arena_printf(
 		    arena, "%.*s:%s", (int)base.len, base.p, pack->name);
@@ -231,6 +234,25 @@ close_member(struct pack *pack)
 	pack->member = NULL;
 }
 
+/* Behind the last member: was there a file at all? */
+static enum reader_result
+ended(struct pack *pack, struct err *err)
+{
+	bool zeros =
+	    pack->members == 0 && archive_filter_count(pack->archive) > 1;
+
+	if (pack->any)
+		return READER_END;
+	pack->any = true;
+	err_set(err, ERR_INVALID, "%s",
+	    pack->passed_over > 0
+		? "holds only links, devices or hidden files, which are not "
+		  "read"
+	    : zeros ? "unpacks to zeros or to an archive without a file"
+		    : "is an archive without a file in it");
+	return READER_BAD;
+}
+
 static enum reader_result
 next(struct reader *reader, void *state, struct arena *arena,
     struct article_in *in, struct err *err)
@@ -240,7 +262,7 @@ next(struct reader *reader, void *state, struct arena *arena,
 	enum reader_result result;
 
 	if (pack->archive == NULL && !open_pack(reader, pack, err)) {
-		pack->ended = true;
+		pack->ended = pack->any = true;
 		return READER_BAD;
 	}
 	for (;;) {
@@ -251,10 +273,13 @@ next(struct reader *reader, void *state, struct arena *arena,
 			close_member(pack);
 		}
 		if (pack->ended)
-			return READER_END;
-		if (!next_member(pack, base, arena, in, err) &&
-		    err->code != ERR_NONE)
+			return ended(pack, err);
+		if (next_member(pack, base, arena, in, err)) {
+			pack->any = true;
+		} else if (err->code != ERR_NONE) {
+			pack->any = true;
 			return READER_BAD;
+		}
 	}
 }
 

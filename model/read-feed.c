@@ -17,7 +17,24 @@ struct feed {
 	struct str outlet, language, home;
 	int64_t number; /* of the entry, from 1 */
 	bool atom, opml;
+	bool deep;      /* the parser gave up: */
+	struct err why; /* in these words */
 };
+
+/* Behind a DOCTYPE with declarations of its own, whatever it is called. */
+static struct str
+behind_doctype(struct str head)
+{
+	size_t open, end;
+
+	if (!str_starts(head, "<!DOCTYPE"))
+		return head;
+	open = str_find(head, str_of("["), 0);
+	end = str_find(head, str_of("]>"), 0);
+	if (open > str_find(head, str_of(">"), 0) || end == SIZE_MAX)
+		return head;
+	return html_start(str_slice(head, end + 2, head.len));
+}
 
 static bool
 sniff(struct str head)
@@ -27,7 +44,7 @@ sniff(struct str head)
 		"<!DOCTYPE rdf", "<!DOCTYPE feed", "<!DOCTYPE opml" };
 	size_t i;
 
-	head = html_start(head);
+	head = behind_doctype(html_start(head));
 	for (i = 0; i < ARRAY_LEN(starts); i++) {
 		if (str_starts(head, starts[i]))
 			return true;
@@ -320,6 +337,7 @@ open_feed(struct reader *reader, struct feed *feed, struct arena *arena,
 	if (feed->doc == NULL)
 		return err_set(err, ERR_INVALID, "is no feed that can be read");
 	feed->at = xmlDocGetRootElement(feed->doc);
+	feed->deep = html_gave_up(&feed->why);
 	read_head(feed, feed->at);
 	return true;
 }
@@ -354,6 +372,22 @@ read_outline(struct arena *a, const xmlNode *n, struct article_in *in,
 	return true;
 }
 
+/* Behind the last entry: was there one, and did the parser come to the end? */
+static enum reader_result
+ended(struct feed *feed, struct err *err)
+{
+	if (!feed->deep && feed->number > 0)
+		return READER_END;
+	if (feed->deep)
+		*err = feed->why;
+	else
+		err_set(err, ERR_INVALID, "is a %s without entries",
+		    feed->opml ? "list of feeds" : "feed");
+	feed->deep = false;
+	feed->number++;
+	return READER_BAD;
+}
+
 static enum reader_result
 next(struct reader *reader, void *state, struct arena *arena,
     struct article_in *in, struct err *err)
@@ -379,7 +413,7 @@ next(struct reader *reader, void *state, struct arena *arena,
 		err_set(err, ERR_INVALID, "is an entry without text");
 		return READER_BAD;
 	}
-	return READER_END;
+	return ended(feed, err);
 }
 
 static void

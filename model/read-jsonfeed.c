@@ -93,10 +93,7 @@ open_feed(struct reader *reader, struct feed *feed, struct arena *arena,
 	if (!reader_text(reader, arena, in, &text, err))
 		return false;
 	feed->root = json_loadb(text.p, text.len, 0, &why);
-	if (feed->root == NULL)
-		return err_set(err, ERR_INVALID, "is no JSON: %.120s, line %d",
-		    why.text, why.line);
-	return true;
+	return feed->root != NULL || reader_json_bad(&why, false, err);
 }
 
 static enum reader_result

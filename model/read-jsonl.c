@@ -9,6 +9,8 @@
 
 #include "model/utf8.h"
 
+enum { BRACKETS = 100 }; /* at the start: of no text */
+
 /* The keys of each field in the order of preference. */
 static const struct {
 	const char *keys[4];
@@ -38,7 +40,12 @@ static bool
 sniff_line(struct str head)
 {
 	struct str s = str_trim(head);
+	size_t i;
 
+	for (i = 0; i < s.len && (s.p[i] == '[' || s.p[i] == '{');)
+		i++;
+	if (i >= BRACKETS)
+		return true;
 	if (s.len == 0 || s.p[0] != '{')
 		return false;
 	s = str_trim(str_slice(s, 1, s.len));
@@ -232,10 +239,8 @@ read_line(struct str line, struct arena *arena, struct article_in *in,
 	}
 	add_without_nul(&plain, line);
 	json = json_loadb(plain.p, plain.len, JSON_DECODE_ANY, &why);
-	good = json != NULL
-		   ? read_value(json, arena, in, err)
-		   : err_set(err, ERR_INVALID, "is no JSON: %.120s at %d",
-			 why.text, why.position);
+	good = json != NULL ? read_value(json, arena, in, err)
+			    : reader_json_bad(&why, true, err);
 	json_decref(json);
 	buf_release(&plain);
 	buf_release(&mended);
@@ -298,8 +303,7 @@ next_value(struct values *v, struct err *err)
 
 	if (json == NULL) {
 		v->at = v->text.len;
-		err_set(err, ERR_INVALID, "is no JSON: %.120s, line %d",
-		    why.text, why.line);
+		(void)reader_json_bad(&why, false, err);
 		return NULL;
 	}
 	v->at += (size_t)why.position;

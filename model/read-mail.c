@@ -92,6 +92,7 @@ next_message(
 struct parts {
 	GMimePart *html, *plain;
 	int n;
+	bool deep; /* parts below DEPTH_MAX were left out */
 };
 
 static void
@@ -102,6 +103,7 @@ find_parts(GMimeObject *object, struct parts *parts, int depth)
 	GMimeMultipart *multi;
 	int i;
 
+	parts->deep |= depth > DEPTH_MAX;
 	if (object == NULL || depth > DEPTH_MAX || parts->n++ > PARTS_MAX)
 		return;
 	if (GMIME_IS_MULTIPART(object)) {
@@ -123,6 +125,65 @@ find_parts(GMimeObject *object, struct parts *parts, int depth)
 	else if (parts->plain == NULL &&
 		 g_mime_content_type_is_type(type, "text", "plain"))
 		parts->plain = (GMimePart *)object;
+}
+
+/* Text that was broken to a measure by format=flowed (RFC 3676): a line that
+ * ends in a blank goes on in the next, unless they are quoted to other depths
+ * or it is the mark above a signature. */
+static void
+unflow(struct buf *out, struct str text, bool delsp)
+{
+	size_t depth = 0, last = 0, start;
+	bool open = false;
+	struct str line;
+
+	while (str_split(&text, '\n', &line)) {
+		if (str_ends(line, "\r"))
+			line.len--;
+		for (depth = 0; depth < line.len && line.p[depth] == '>';)
+			depth++;
+		/* A blank that only keeps "From" or ">" apart goes. */
+		start = depth + (depth < line.len && line.p[depth] == ' ');
+		if (!open || depth != last) {
+			if (open || out->len > 0)
+				buf_putc(out, '\n');
+			buf_str(out, str_slice(line, 0, depth));
+			if (depth > 0)
+				buf_putc(out, ' ');
+		}
+		line = str_slice(line, start, line.len);
+		open = str_ends(line, " ") && !str_is(line, "-- ");
+		buf_str(out,
+		    str_slice(line, 0, line.len - (open && delsp ? 1 : 0)));
+		last = depth;
+	}
+}
+
+static bool
+is_flowed(GMimePart *part, bool *delsp)
+{
+	GMimeObject *object = (GMimeObject *)part;
+	const char *format =
+	    g_mime_object_get_content_type_parameter(object, "format");
+	const char *del =
+	    g_mime_object_get_content_type_parameter(object, "delsp");
+
+	*delsp = del != NULL && str_is_nocase(str_of(del), "yes");
+	return format != NULL && str_is_nocase(str_of(format), "flowed");
+}
+
+static struct str
+plain_text(struct arena *a, GMimePart *part, struct str text)
+{
+	struct buf out = { 0 };
+	bool delsp;
+
+	if (!is_flowed(part, &delsp))
+		return arena_str(a, str_trim(text));
+	unflow(&out, text, delsp);
+	text = arena_str(a, str_trim(buf_view(&out)));
+	buf_release(&out);
+	return text;
 }
 
 /* A part's text as UTF-8, its transfer encoding taken off. */
@@ -147,7 +208,8 @@ add_part(struct buf *out, GMimePart *part, struct buf *what)
 	g_object_unref(stream);
 }
 
-static void
+/* Were parts left out because they lie too deep? */
+static bool
 read_body(struct arena *a, GMimeMessage *message, struct article_in *in)
 {
 	struct buf text = { 0 }, what = { 0 };
@@ -161,11 +223,12 @@ read_body(struct arena *a, GMimeMessage *message, struct article_in *in)
 	if (in->text.len == 0 && parts.plain != NULL) {
 		buf_reset(&text);
 		add_part(&text, parts.plain, &what);
-		in->text = arena_str(a, str_trim(buf_view(&text)));
+		in->text = plain_text(a, parts.plain, buf_view(&text));
 	}
 	in->repaired = arena_str(a, buf_view(&what));
 	buf_release(&text);
 	buf_release(&what);
+	return parts.deep;
 }
 
 static struct str
@@ -211,6 +274,7 @@ read_message(
 	GMimeParser *parser = g_mime_parser_new_with_stream(stream);
 	GMimeMessage *message = g_mime_parser_construct_message(parser, NULL);
 	const char *date;
+	bool deep = false;
 
 	if (message != NULL) {
 		in->title = clean(a, g_mime_message_get_subject(message));
@@ -220,13 +284,15 @@ read_message(
 		    clean(a, g_mime_message_get_message_id(message));
 		date = g_mime_object_get_header((GMimeObject *)message, "Date");
 		in->published = clean(a, date);
-		read_body(a, message, in);
+		deep = read_body(a, message, in);
 		g_object_unref(message);
 	}
 	g_object_unref(parser);
 	g_object_unref(stream);
 	if (in->text.len == 0)
-		return err_set(err, ERR_INVALID, "is a message without text");
+		return err_set(err, ERR_INVALID, "%s",
+		    deep ? "is a message with parts nested too deeply"
+			 : "is a message without text");
 	return true;
 }
 

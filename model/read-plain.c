@@ -143,6 +143,10 @@ next(struct reader *reader, void *state, struct arena *arena,
 	(void)state;
 	if (!reader_text(reader, arena, in, &text, err))
 		return err->code == ERR_NONE ? READER_END : READER_BAD;
+	if (str_starts(str_trim(text), "<?xml")) {
+		err_set(err, ERR_INVALID, "is XML, but no page and no feed");
+		return READER_BAD;
+	}
 	text = trim_lines(read_header(arena, in, trim_lines(text)));
 	in->text = text;
 	if (in->title.len > 0)

@@ -2,6 +2,7 @@
 
 #include "model/reader.h"
 
+#include <jansson.h>
 #include <utf8proc.h>
 
 #include "model/charset.h"
@@ -490,6 +491,20 @@ reader_line(
 		return READER_BAD;
 	}
 	return READER_ARTICLE;
+}
+
+bool
+reader_json_bad(const struct json_error_t *why, bool one_line, struct err *err)
+{
+	if (json_error_code(why) == json_error_stack_overflow)
+		return err_set(err, ERR_INVALID,
+		    "is JSON nested too deeply (more than %d), and was given "
+		    "up",
+		    JSON_PARSER_MAX_DEPTH);
+	return err_set(err, ERR_INVALID,
+	    one_line ? "is no JSON: %.120s at %d"
+		     : "is no JSON: %.120s, line %d",
+	    why->text, one_line ? why->position : why->line);
 }
 
 void

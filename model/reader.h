@@ -104,6 +104,11 @@ bool reader_raw(
 enum reader_result reader_line(
     struct reader *reader, struct str *line, int64_t *number, struct err *err);
 
+/* Why a text (one_line: where in a line) is no JSON, or JSON too deep: false
+ * with ERR_INVALID. */
+struct json_error_t;
+bool reader_json_bad(
+    const struct json_error_t *why, bool one_line, struct err *err);
 /* Append `"key":value` to a JSON object under way in extra (empty: none yet);
  * value is JSON already. reader_extra_end closes it. */
 void reader_extra(struct buf *extra, struct str key, struct str value);

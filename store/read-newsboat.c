@@ -78,6 +78,8 @@ prepare(struct cache *cache, struct err *err)
 	buf_release(&sql);
 	if (rc == SQLITE_OK)
 		return true;
+	if (rc == SQLITE_CORRUPT || rc == SQLITE_NOTADB)
+		return err_set(err, ERR_CORRUPT, "is a damaged database");
 	return err_set(err, ERR_INVALID,
 	    "is a database, but none of newsboat's (%.100s)",
 	    sqlite3_errmsg(cache->db));

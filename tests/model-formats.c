@@ -100,6 +100,26 @@ texts(void)
 		  "--b--\n",
 		    "One / a@x.example /  / One\n\nTwö / f\n",
 		    "the HTML part is preferred" },
+		{ "Titre;Texte;Date;Lien\nÉtat;Mots;17/01/2017;http://c/5\n",
+		    "État /  / 17/01/2017 / Mots / f:2\n", "French names" },
+		{ "Datum,Titel,Inhalt\nx,T,Worte\n", "T /  / x / Worte / f:2\n",
+		    "German names" },
+		{ "Testo,Titolo,Autore\nParole,T,A\n",
+		    "T / A /  / Parole / f:2\n", "Italian names" },
+		{ "id\tcontent\tpublished_at\tauthor_name\n1\tW\tx\tA\n",
+		    "W / A / x / W / f:2\n", "names of databases" },
+		{ "From: a@x\nMessage-ID: <1@x>\nMIME-Version: "
+		  "1.0\nContent-Type: "
+		  "text/plain; format=flowed\n\nOne \ntwo\n\n> three \n> four\n"
+		  ">> five \n From six\n-- \nseven\n",
+		    "One two / a@x /  / One two\n\n> three four\n>> five "
+		    "\nFrom "
+		    "six\n-- \nseven / f\n",
+		    "a message whose lines flow" },
+		{ "From: a@x\nMessage-ID: <1@x>\nMIME-Version: "
+		  "1.0\nContent-Type: "
+		  "text/plain; format=flowed; delsp=yes\n\nwo \nrd\n",
+		    "word / a@x /  / word / f\n", "and one that breaks words" },
 		{ "From x Tue\nFrom: A <a@x>\nMessage-ID: <1@x>\nSubject: S\n"
 		  "Date: 2017-01-17\n\nOne\n>From here\n\nFrom y Wed\nFrom: B "
 		  "<b@x>\nMessage-ID: <2@x>\nSubject: T\n\n",
@@ -128,7 +148,7 @@ keep(struct archive *a, void *arg, const void *p, size_t n)
 }
 
 struct member {
-	const char *name;
+	const char *name; /* "link": it is one */
 	struct str text;
 };
 
@@ -149,6 +169,10 @@ pack(struct buf *out, const struct member *m, size_t n, int format, int filter)
 		entry = archive_entry_new();
 		archive_entry_set_pathname(entry, m[i].name);
 		archive_entry_set_filetype(entry, AE_IFREG);
+		if (strcmp(m[i].name, "link") == 0) {
+			archive_entry_set_filetype(entry, AE_IFLNK);
+			archive_entry_set_symlink(entry, "/etc/passwd");
+		}
 		archive_entry_set_perm(entry, 0644);
 		archive_entry_set_size(entry, (la_int64_t)m[i].text.len);
 		(void)archive_write_header(a, entry);
@@ -222,7 +246,8 @@ nested(void)
 			    "%d archives in another", i);
 		buf_reset(&last);
 		buf_str(&last, buf_view(&file));
-		member = (struct member){ "in.zip", buf_view(&last) };
+		member = (struct member){ .name = "in.zip",
+			.text = buf_view(&last) };
 	}
 	buf_release(&file);
 	buf_release(&last);
@@ -240,7 +265,8 @@ bombs(void)
 	memset(zeros.p, 'x', 20 << 20);
 	zeros.len = 20 << 20;
 	for (i = 0; i < ARRAY_LEN(members); i++)
-		members[i] = (struct member){ "a.txt", buf_view(&zeros) };
+		members[i] = (struct member){ .name = "a.txt",
+			.text = buf_view(&zeros) };
 	pack(&file, members, ARRAY_LEN(members), ARCHIVE_FORMAT_TAR_USTAR,
 	    ARCHIVE_FILTER_GZIP);
 	read_all(&out, buf_view(&file), "");
@@ -251,6 +277,97 @@ bombs(void)
 	    "what swells beyond measure is given up");
 	buf_release(&zeros);
 	buf_release(&file);
+	buf_release(&out);
+}
+
+/* What is refused, in one sentence that names the reason. */
+static void
+refused(void)
+{
+	static const struct {
+		const char *start, *repeated, *wanted, *name;
+	} cases[] = {
+		{ "<html><body>", "<div>",
+		    "! has elements nested too deeply, and was "
+		    "given up\n",
+		    "a page" },
+		{ "<rss><channel>", "<a>",
+		    "! has elements nested too deeply, and was "
+		    "given up\n",
+		    "a feed" },
+		{ "{\"version\":\"https://jsonfeed.org/version/1\",\"items\":",
+		    "[",
+		    "! is JSON nested too deeply (more than 2048), and was "
+		    "given up\n",
+		    "a feed in JSON" },
+		{ "", "{\"a\":",
+		    "! is JSON nested too deeply (more than 2048), and was "
+		    "given up\n",
+		    "a line of JSON" },
+		{ "", "[",
+		    "! is JSON nested too deeply (more than 2048), and was "
+		    "given up\n",
+		    "lists in JSON" },
+		{ "<rss><channel><title>t</title></channel></rss>", "",
+		    "! is a feed without entries\n", "an empty feed" },
+		{ "<?xml version='1.0'?><office>words</office>", "",
+		    "! is XML, but no page and no feed\n", "another's XML" },
+	};
+	struct buf file = { 0 }, out = { 0 };
+	struct member member = { .name = "x" };
+	struct buf zeros = { 0 };
+	size_t i, k;
+
+	for (i = 0; i < ARRAY_LEN(cases); i++) {
+		buf_reset(&file);
+		buf_puts(&file, cases[i].start);
+		for (k = 0; k < 10000; k++)
+			buf_puts(&file, cases[i].repeated);
+		read_all(&out, buf_view(&file), "");
+		is_str(buf_view(&out), cases[i].wanted, "%s", cases[i].name);
+	}
+	buf_reserve(&zeros, 1 << 20);
+	memset(zeros.p, 0, 1 << 20);
+	zeros.len = 1 << 20;
+	member.text = buf_view(&zeros);
+	pack(&file, &member, 1, ARCHIVE_FORMAT_RAW, ARCHIVE_FILTER_GZIP);
+	read_all(&out, buf_view(&file), "");
+	is_str(buf_view(&out),
+	    "! unpacks to zeros or to an archive without a file\n",
+	    "zeros, compressed");
+	member = (struct member){ .name = "link" };
+	pack(&file, &member, 1, ARCHIVE_FORMAT_TAR_USTAR, ARCHIVE_FILTER_NONE);
+	read_all(&out, buf_view(&file), "");
+	is_str(buf_view(&out),
+	    "! holds only links, devices or hidden files, which are not read\n",
+	    "a link in an archive");
+	pack(&file, &member, 0, ARCHIVE_FORMAT_ZIP, ARCHIVE_FILTER_NONE);
+	read_all(&out, buf_view(&file), "");
+	is_str(buf_view(&out), "! is an archive without a file in it\n",
+	    "an archive of nothing");
+	buf_release(&zeros);
+	buf_release(&file);
+	buf_release(&out);
+}
+
+static void
+deep_mail(void)
+{
+	struct buf mail = { 0 }, out = { 0 };
+	int i;
+
+	buf_puts(&mail, "From: a@x\nMessage-ID: <1@x>\nMIME-Version: 1.0\n");
+	for (i = 0; i < 50; i++)
+		buf_addf(&mail,
+		    "Content-Type: multipart/mixed; boundary=b%d\n\n--b%d\n", i,
+		    i);
+	buf_puts(&mail, "Content-Type: text/plain\n\nwords\n");
+	while (i-- > 0)
+		buf_addf(&mail, "--b%d--\n", i);
+	read_all(&out, buf_view(&mail), "");
+	is_str(buf_view(&out), "! is a message with parts nested too deeply\n",
+	    "a message");
+	buf_release(&mail);
 	buf_release(&out);
 }
 
@@ -343,6 +460,8 @@ main(void)
 	kinds();
 	nested();
 	bombs();
+	refused();
+	deep_mail();
 	warc();
 	warc_addresses();
 	return done();
