@@ -386,19 +386,25 @@ claim_valid(const struct claim *claim, enum claim_field *field, struct err *err)
 	return good;
 }
 
+/* "6 to 17, best 12": which of them is which a colleague has to be told. */
 static void
 put_range(const struct claim_figure *f, struct buf *out)
 {
-	if (f->low != FIGURE_NONE && f->low != f->best)
+	bool low = f->low != FIGURE_NONE && f->low != f->best;
+	bool high = f->high != FIGURE_NONE && f->high != f->best;
+
+	if (low && high && f->low != f->high)
+		buf_addf(
+		    out, "%lld to %lld", (long long)f->low, (long long)f->high);
+	else if (low && high)
 		buf_addf(out, "%lld", (long long)f->low);
-	if (f->low != FIGURE_NONE && f->low != f->best &&
-	    f->best != FIGURE_NONE)
-		buf_putc(out, '/');
+	else if (low)
+		buf_addf(out, "at least %lld", (long long)f->low);
+	else if (high)
+		buf_addf(out, "up to %lld", (long long)f->high);
 	if (f->best != FIGURE_NONE)
-		buf_addf(out, "%lld", (long long)f->best);
-	if (f->high != FIGURE_NONE && f->high != f->best)
-		buf_addf(out, "%s%lld", f->best != FIGURE_NONE ? "/" : "-",
-		    (long long)f->high);
+		buf_addf(out, low || high ? ", best %lld" : "%lld",
+		    (long long)f->best);
 }
 
 void

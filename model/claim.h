@@ -278,7 +278,7 @@ const struct claim_span *claim_span_of(
 struct str claim_quote(const struct claim *claim, struct arena *arena);
 /* The worst state of the content spans. */
 enum anchor_state claim_anchor(const struct claim *claim);
-/* "killed 40-44 (dozens)" */
+/* "killed 40 to 60, best 44 (dozens)" */
 void figure_text(const struct claim_figure *figure, struct buf *out);
 /* "killed=44", "killed=40-60", "killed=40/44/60" (low, best, high),
  * "killed=44:at least 44": the text behind the colon is as worded. */

@@ -87,8 +87,12 @@ test_figures(void)
 		const char *text, *shown;
 	} cases[] = {
 		{ "killed=44", "killed 44" },
-		{ "killed=40-60", "killed 40-60" },
-		{ "killed=40/44/60", "killed 40/44/60" },
+		{ "killed=40-60", "killed 40 to 60" },
+		{ "killed=40/44/60", "killed 40 to 60, best 44" },
+		{ "killed=44/44/60", "killed up to 60, best 44" },
+		{ "killed=40/44/44:dozens",
+		    "killed at least 40, best 44 (dozens)" },
+		{ "killed=40-40", "killed 40" },
 		{ "wounded = 130 : some 130", "wounded 130 (some 130)" },
 		{ "killed=:dozens", "killed dozens" },
 		{ "killed", NULL },
