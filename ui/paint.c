@@ -68,9 +68,10 @@ ascii_of(uint32_t cp)
 	return '?';
 }
 
-/* One cell; y and x inside the rectangle, which the caller has checked. */
-static void
-put(struct paint *p, int y, int x, enum role role, const uint32_t *cp, size_t n)
+/* What curses keeps of a cell; false: it has no place for that. */
+static bool
+glyph(const struct paint *p, enum role role, const uint32_t *cp, size_t n,
+    cchar_t *out)
 {
 	wchar_t text[CCHARW_MAX + 1] = { 0 };
 	for (size_t i = 0; i < n && i < CCHARW_MAX; i++)
@@ -78,10 +79,17 @@ put(struct paint *p, int y, int x, enum role role, const uint32_t *cp, size_t n)
 							     : (wchar_t)cp[i]);
 	if (p->ascii && n > 1)
 		text[1] = L'\0';
+	return setcchar(out, text, attributes(p, role), (short)role, NULL) ==
+	       OK;
+}
+
+/* One cell; y and x inside the rectangle, which the caller has checked. */
+static void
+put(struct paint *p, int y, int x, enum role role, const uint32_t *cp, size_t n)
+{
 	cchar_t c;
-	if (setcchar(&c, text, attributes(p, role), (short)role, NULL) == ERR)
-		return;
-	(void)mvwadd_wch(p->win, p->y + y, p->x + x, &c);
+	if (glyph(p, role, cp, n, &c))
+		(void)mvwadd_wch(p->win, p->y + y, p->x + x, &c);
 }
 
 static bool
@@ -121,8 +129,15 @@ paint_put(struct paint *p, int y, int x, enum role role, uint32_t cp)
 void
 paint_fill(struct paint *p, int y, int x, int cols, enum role role, uint32_t cp)
 {
-	for (int i = 0; i < cols; i++)
-		paint_put(p, y, x + i, role, cp);
+	cchar_t c;
+	if (x < 0) {
+		cols += x;
+		x = 0;
+	}
+	if (x + cols > p->w)
+		cols = p->w - x;
+	if (y >= 0 && y < p->h && cols > 0 && glyph(p, role, &cp, 1, &c))
+		(void)mvwhline_set(p->win, p->y + y, p->x + x, &c, cols);
 }
 
 void
@@ -234,12 +249,41 @@ part(struct paint *p, const struct strip *s, const struct cells *c,
 	}
 }
 
+/* Cells side by side, which curses takes faster in one go than one by one. */
+struct run {
+	cchar_t v[128];
+	int n, x; /* column of the first */
+};
+
+static void
+run_end(struct paint *p, int y, struct run *r)
+{
+	if (r->n > 0)
+		(void)mvwadd_wchnstr(p->win, p->y + y, p->x + r->x, r->v, r->n);
+	r->n = 0;
+}
+
+static void
+run_add(struct paint *p, int y, int x, enum role role, const struct cell *e,
+    struct run *r)
+{
+	if (r->n == (int)ARRAY_LEN(r->v))
+		run_end(p, y, r);
+	if (r->n == 0)
+		r->x = x;
+	if (glyph(p, role, e->cp, e->n, &r->v[r->n]))
+		r->n++;
+	else
+		run_end(p, y, r);
+}
+
 /* Draw cells from column x on, at most cols columns; returns how many were
  * used. role_of(arg, cell) tells the role of each. */
 static int
 draw_cells(struct paint *p, const struct strip *s, const struct cells *c,
     enum role (*role_of)(void *arg, const struct cell *), void *arg)
 {
+	struct run run = { .n = 0 };
 	int used = 0;
 	for (size_t i = 0; i < c->n; i++) {
 		const struct cell *e = &c->v[i];
@@ -255,10 +299,13 @@ draw_cells(struct paint *p, const struct strip *s, const struct cells *c,
 			paint_put(p, s->y, x, role, ' ');
 			continue;
 		}
-		put(p, s->y, x, role, e->cp, e->n);
-		if (p->ascii && e->width == 2 && e->cp[0] > 0x7e)
+		run_add(p, s->y, x, role, e, &run);
+		if (p->ascii && e->width == 2 && e->cp[0] > 0x7e) {
+			run_end(p, s->y, &run);
 			paint_put(p, s->y, x + 1, role, '?');
+		}
 	}
+	run_end(p, s->y, &run);
 	return used;
 }
 
@@ -290,14 +337,28 @@ by_from(const void *a, const void *b)
 	return (x->from > y->from) - (x->from < y->from);
 }
 
+/* As all are where nothing runs from right to left. */
+static bool
+in_order(const struct cells *c)
+{
+	for (size_t i = 1; i < c->n; i++)
+		if (c->v[i].from < c->v[i - 1].from)
+			return false;
+	return true;
+}
+
 /* Bytes of a prefix that takes at most cols columns. */
 static size_t
 prefix(const struct paint *p, const struct cells *c, int cols)
 {
-	struct cell *v = arena_array(p->arena, c->n + 1, sizeof(*v));
-	if (c->n > 0)
-		memcpy(v, c->v, c->n * sizeof(*v));
-	qsort(v, c->n, sizeof(*v), by_from);
+	const struct cell *v = c->v;
+	if (!in_order(c)) {
+		struct cell *sorted =
+		    arena_array(p->arena, c->n, sizeof(*sorted));
+		memcpy(sorted, c->v, c->n * sizeof(*sorted));
+		qsort(sorted, c->n, sizeof(*sorted), by_from);
+		v = sorted;
+	}
 	int used = 0;
 	size_t to = 0;
 	for (size_t i = 0; i < c->n; i++) {
