@@ -1,13 +1,14 @@
 #include "config.h"
 
+#include <assert.h>
+
 #include "model/datex-scan.h"
 #include "model/utf8.h"
 
 enum {
 	WORD_MAX = 48, /* bytes of a folded word; longer ones are no dates */
 	KNOWN_BITS = 16384,
-	CACHED = 20, /* bytes of a word that is kept */
-	CACHE = 256,
+	LISTED = 2048, /* room for the words of datex_words, half of it free */
 };
 
 static bool
@@ -78,29 +79,18 @@ fold_letter(uint32_t cp)
 	return cp;
 }
 
-static bool
-listed(const char *words, struct str word)
-{
-	struct str rest = str_of(words), one;
-
-	while (str_split(&rest, ' ', &one))
-		if (str_eq(one, word))
-			return true;
-	return false;
-}
-
 /* Nearly all words of a text have nothing to do with dates: a set of hashes
  * tells most of them apart at once. */
 struct known {
 	uint64_t bits[KNOWN_BITS / 64];
+	uint64_t days[KNOWN_BITS / 64];   /* those of months and weekdays */
 	uint64_t halves[KNOWN_BITS / 64]; /* first words of names of two */
-	/* What the last words were: a text says "the" and "in" again. */
+	/* The words of datex_words by their hashes: open addressing. */
 	struct {
-		char word[CACHED];
-		uint8_t len; /* 0: free */
-		enum word_class class;
-		int64_t value;
-	} cache[CACHE];
+		struct str word; /* p NULL: free */
+		const struct datex_word *is;
+	} listed[LISTED];
+	size_t n_listed;
 };
 
 static uint32_t
@@ -121,97 +111,121 @@ hash_of(struct str word)
 	return (h ^ h >> 15) % KNOWN_BITS;
 }
 
+static bool
+is_set(const uint64_t *bits, uint32_t h)
+{
+	return (bits[h / 64] >> h % 64 & 1) != 0;
+}
+
 static void
-know(struct known *k, const char *words)
+set(uint64_t *bits, uint32_t h)
+{
+	bits[h / 64] |= UINT64_C(1) << h % 64;
+}
+
+static void
+know_day(struct known *k, const char *words)
 {
 	struct str rest = str_of(words), word, first;
 
 	while (str_split(&rest, ' ', &word)) {
-		uint32_t h = hash_of(word);
-
-		k->bits[h / 64] |= UINT64_C(1) << h % 64;
+		set(k->bits, hash_of(word));
+		set(k->days, hash_of(word));
 		if (str_find(word, str_of("_"), 0) == SIZE_MAX)
 			continue;
 		str_split(&word, '_', &first);
-		h = hash_of(first);
-		k->bits[h / 64] |= UINT64_C(1) << h % 64;
-		k->halves[h / 64] |= UINT64_C(1) << h % 64;
+		set(k->bits, hash_of(first));
+		set(k->halves, hash_of(first));
 	}
 }
 
+/* The place of a word in the table: where it is, or would be. */
+static size_t
+place_of(const struct known *k, struct str word)
+{
+	size_t at = hash_of(word) % LISTED;
+
+	while (
+	    k->listed[at].word.p != NULL && !str_eq(k->listed[at].word, word))
+		at = (at + 1) % LISTED;
+	return at;
+}
+
+/* Of a word that stands in two entries the first counts. */
 static void
-know_all(struct known *k)
+know_listed(struct known *k, const struct datex_word *entry)
 {
+	struct str rest = str_of(entry->words), word;
+
+	while (str_split(&rest, ' ', &word)) {
+		size_t at = place_of(k, word);
+
+		set(k->bits, hash_of(word));
+		if (word.len == 0 || k->listed[at].word.p != NULL)
+			continue;
+		assert(k->n_listed < LISTED / 2);
+		k->listed[at].word = word;
+		k->listed[at].is = entry;
+		k->n_listed++;
+	}
+}
+
+/* Made of constants once, at the first text: to make it takes as long as to
+ * look through one. */
+static const struct known *
+known_words(void)
+{
+	static struct known known;
 	size_t i;
 
+	if (known.n_listed > 0)
+		return &known;
 	for (i = 0; i < datex_n_words; i++)
-		know(k, datex_words[i].words);
+		know_listed(&known, &datex_words[i]);
 	for (i = 0; day_names(i) != NULL; i++)
-		know(k, day_names(i));
+		know_day(&known, day_names(i));
+	return &known;
 }
 
+/* A month or a weekday; both come before the same word in the list. */
 static bool
-is_known(const struct known *k, struct str word)
+look_up_day(struct token *t, struct str word)
 {
-	uint32_t h = hash_of(word);
-
-	return (k->bits[h / 64] >> h % 64 & 1) != 0;
-}
-
-static bool
-look_up(struct token *t, struct str word)
-{
-	size_t i;
 	int n;
 
-	if ((n = day_month_named(word)) > 0) {
+	if ((n = day_month_named(word)) > 0)
 		t->class = WORD_MONTH;
-		t->value = n;
-		return true;
-	}
-	if ((n = day_weekday_named(word)) >= 0) {
+	else if ((n = day_weekday_named(word)) >= 0)
 		t->class = WORD_WEEKDAY;
-		t->value = n;
-		return true;
-	}
-	for (i = 0; i < datex_n_words; i++)
-		if (listed(datex_words[i].words, word)) {
-			t->class = datex_words[i].class;
-			t->value = datex_words[i].value;
-			return true;
-		}
-	if ((n = day_hijri_named(word)) > 0) {
-		t->class = WORD_HIJRI;
-		t->value = n;
-		return true;
-	}
-	return false;
+	else
+		return false;
+	t->value = n;
+	return true;
 }
 
 static bool
-classify(struct known *k, struct token *t, struct str word)
+classify(const struct known *k, struct token *t, struct str word)
 {
-	size_t at = hash_of(word) % CACHE;
+	uint32_t h = hash_of(word);
+	size_t at;
+	int n;
 
-	if (!is_known(k, word))
+	if (!is_set(k->bits, h))
 		return false;
-	t->half =
-	    (k->halves[hash_of(word) / 64] >> hash_of(word) % 64 & 1) != 0;
-	if (word.len == 0 || word.len > CACHED)
-		return look_up(t, word);
-	if (!str_eq(
-		(struct str){ k->cache[at].word, k->cache[at].len }, word)) {
-		struct token found = { .class = WORD_OTHER };
-
-		(void)look_up(&found, word);
-		memcpy(k->cache[at].word, word.p, word.len);
-		k->cache[at].len = (uint8_t)word.len;
-		k->cache[at].class = found.class;
-		k->cache[at].value = found.value;
+	t->half = is_set(k->halves, h);
+	if (is_set(k->days, h) && look_up_day(t, word))
+		return true;
+	at = place_of(k, word);
+	if (k->listed[at].word.p != NULL) {
+		t->class = k->listed[at].is->class;
+		t->value = k->listed[at].is->value;
+		return true;
 	}
-	t->class = k->cache[at].class;
-	t->value = k->cache[at].value;
-	return t->class != WORD_OTHER;
+	if ((n = day_hijri_named(word)) <= 0)
+		return false;
+	t->class = WORD_HIJRI;
+	t->value = n;
+	return true;
 }
 
 /* XIXe, XXe: the ordinals of French centuries. */
@@ -232,7 +246,7 @@ classify_roman(struct token *t, struct str word)
 
 /* An Arabic word may carry wa-, fa-, bi- or li- in front: two bytes each. */
 static void
-classify_word(struct known *k, struct token *t, struct str word)
+classify_word(const struct known *k, struct token *t, struct str word)
 {
 	static const char *const front[] = { "و", "ف", "ب", "ل" };
 	size_t i;
@@ -303,7 +317,7 @@ ends_owner(struct str text, size_t at)
 }
 
 static void
-scan_word(struct known *k, struct str text, struct token *t)
+scan_word(const struct known *k, struct str text, struct token *t)
 {
 	struct buf b = { 0 };
 	size_t at = t->span.from;
@@ -415,12 +429,11 @@ struct tokens
 datex_tokens(struct str text, struct arena *arena)
 {
 	struct tokens list = { 0 };
-	struct known known = { 0 };
+	const struct known *known = known_words();
 	size_t at = 0, size = 0, end = 0;
 
 	if (text.len > UINT32_MAX)
 		text.len = UINT32_MAX;
-	know_all(&known);
 	while (at < text.len) {
 		struct token t = { .span.from = (uint32_t)at };
 		size_t next = at;
@@ -444,7 +457,7 @@ datex_tokens(struct str text, struct arena *arena)
 		if (digit_of(cp) >= 0)
 			scan_number(text, &t);
 		else if (is_letter(cp))
-			scan_word(&known, text, &t);
+			scan_word(known, text, &t);
 		else {
 			t.class = WORD_SIGN;
 			t.value = is_hyphen(text, next, cp) ? '-' : cp;

@@ -7,7 +7,6 @@
 #include "store/article.h"
 #include "store/dismiss.h"
 #include "store/ingest.h"
-#include "ui/article-dates.h"
 #include "ui/claim-suggestions.h"
 #include "ui/panes.h"
 #include "ui/ui.h"
@@ -245,8 +244,6 @@ load(struct app *app, int64_t id, struct current *cur, struct err *err)
 			store_copies(s, id, &cur->arena, &cur->copies,
 			    &cur->n_copies, err));
 	cur->named = hash_mentions(cur->mentions, cur->n_mentions);
-	if (done)
-		article_dates_find(cur, app_now(app) / 86400);
 	return done;
 }
 

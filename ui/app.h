@@ -36,8 +36,9 @@ struct current {
 	size_t n_dismissed;
 	struct copy *copies; /* of the article, the most alike first */
 	size_t n_copies;
-	struct datex *dates; /* mentioned, in text order */
+	struct datex *dates; /* mentioned, in text order: by article_dates */
 	size_t n_dates;
+	bool dated;     /* they were looked for */
 	int64_t entity; /* chosen in the entities pane: its mentions show */
 	struct span
 	    passage;   /* the sentence or selection the reader stands on */

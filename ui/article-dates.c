@@ -41,20 +41,30 @@ article_dates_of(struct str text, int64_t written, int64_t today,
 	*n = kept;
 }
 
-void
-article_dates_find(struct current *cur, int64_t today)
+const struct datex *
+article_dates(struct app *app, size_t *n)
 {
-	article_dates_of(cur->article.text, cur->article.row.published_day,
-	    today, &cur->arena, &cur->dates, &cur->n_dates);
+	struct current *cur = &app->cur;
+
+	if (!cur->dated)
+		article_dates_of(cur->article.text,
+		    cur->article.row.published_day, app_now(app) / 86400,
+		    &cur->arena, &cur->dates, &cur->n_dates);
+	cur->dated = true;
+	*n = cur->n_dates;
+	return cur->dates;
 }
 
 static const struct datex *
-date_in(const struct current *cur, struct span span)
+date_in(struct app *app, struct span span)
 {
-	for (size_t i = 0; i < cur->n_dates; i++)
-		if (cur->dates[i].span.from < span.to &&
-		    cur->dates[i].span.to > span.from)
-			return &cur->dates[i];
+	size_t n;
+	const struct datex *dates = article_dates(app, &n);
+
+	for (size_t i = 0; i < n; i++)
+		if (dates[i].span.from < span.to &&
+		    dates[i].span.to > span.from)
+			return &dates[i];
 	return NULL;
 }
 
@@ -69,11 +79,11 @@ article_date_chosen(struct app *app, bool *pointed)
 	if (pointed != NULL)
 		*pointed = false;
 	if (r != NULL && r->cursor.mode != CURSOR_SENTENCE)
-		found = date_in(&app->cur, cursor_focus(&r->cursor));
+		found = date_in(app, cursor_focus(&r->cursor));
 	if (found != NULL && pointed != NULL)
 		*pointed = r->cursor.mode == CURSOR_POINT;
 	if (found == NULL)
-		found = date_in(&app->cur, app->cur.passage);
+		found = date_in(app, app->cur.passage);
 	if (found != NULL)
 		return found->when;
 	return row->published_day != INT64_MIN

@@ -9,9 +9,10 @@
 void article_dates_of(struct str text, int64_t written, int64_t today,
     struct arena *arena, struct datex **list, size_t *n);
 
-/* Find them in the text of cur, into its arena, against its own day; in an
- * article without one only those that do not lean on it. today: days. */
-void article_dates_find(struct current *cur, int64_t today);
+/* Those of the open article, alive until it is loaded anew: against its own
+ * day; without one only those that do not lean on a day. They are found when
+ * they are first asked for: no pane may want them. */
+const struct datex *article_dates(struct app *app, size_t *n);
 
 /* The date that the reader's cursor points at; failing that the first in the
  * passage; failing that the day of the article. EDTF, alive until the next

@@ -2,6 +2,8 @@
 
 #include "ui/claim-suggestions.h"
 
+#include "ui/article-dates.h"
+
 static bool
 is_current(const struct app *app, const struct suggested *s)
 {
@@ -21,13 +23,14 @@ suggested_wanted(const struct app *app)
 }
 
 static struct datex *
-dates_of(struct arena *arena, const struct current *cur)
+dates_of(struct arena *arena, struct app *app, size_t *n)
 {
-	struct datex *list = arena_array(arena, cur->n_dates + 1, sizeof *list);
+	const struct datex *dates = article_dates(app, n);
+	struct datex *list = arena_array(arena, *n + 1, sizeof *list);
 
-	for (size_t i = 0; i < cur->n_dates; i++) {
-		list[i] = cur->dates[i];
-		list[i].when = arena_str(arena, cur->dates[i].when);
+	for (size_t i = 0; i < *n; i++) {
+		list[i] = dates[i];
+		list[i].when = arena_str(arena, dates[i].when);
 	}
 	return list;
 }
@@ -54,8 +57,7 @@ begin(struct app *app)
 	if (in.n_mentions > 0)
 		memcpy(
 		    mentions, cur->mentions, in.n_mentions * sizeof *mentions);
-	in.dates = dates_of(&s->arena, cur);
-	in.n_dates = cur->n_dates;
+	in.dates = dates_of(&s->arena, app, &in.n_dates);
 	s->run = suggest_begin(&in, &s->arena);
 }
 

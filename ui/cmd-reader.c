@@ -2,6 +2,7 @@
 
 #include "ui/cmd-tables.h"
 
+#include "ui/article-dates.h"
 #include "ui/claim-suggestions.h"
 #include "ui/pane-entities.h"
 #include "ui/pane-notes.h"
@@ -289,11 +290,11 @@ static bool
 go_date(struct app *app, int dir, struct err *err)
 {
 	struct reader *r = reader(app, err);
-	const struct current *cur = &app->cur;
-	const struct datex *best = NULL;
+	const struct datex *best = NULL, *dates;
 	struct buf shown = { 0 };
 	struct edtf e;
 	int64_t at;
+	size_t n;
 
 	if (r == NULL)
 		return false;
@@ -301,12 +302,13 @@ go_date(struct app *app, int dir, struct err *err)
 	/* From a sentence that begins with a date, that is the next. */
 	if (dir > 0 && r->cursor.mode == CURSOR_SENTENCE)
 		at--;
-	for (size_t i = 0; i < cur->n_dates; i++) {
-		int64_t from = cur->dates[i].span.from;
+	dates = article_dates(app, &n);
+	for (size_t i = 0; i < n; i++) {
+		int64_t from = dates[i].span.from;
 
 		if ((dir > 0 ? from > at : from < at) &&
 		    (best == NULL || dir < 0))
-			best = &cur->dates[i];
+			best = &dates[i];
 	}
 	if (best == NULL)
 		return err_set(err, ERR_MISSING, "no further date in the text");

@@ -3,6 +3,7 @@
 #include "ui/pane-timeline.h"
 
 #include "store/daymark.h"
+#include "ui/article-dates.h"
 
 enum { NEAR = 3, MENTIONS_MOST = 200 };
 
@@ -131,9 +132,11 @@ load_own(struct pane *p, struct err *err)
 
 /* The article's own date and the days that it mentions. */
 static void
-look_at_article(struct timeline_state *s, const struct current *cur)
+look_at_article(struct timeline_state *s, struct app *app)
 {
-	const struct article *a = &cur->article;
+	const struct article *a = &app->cur.article;
+	size_t n;
+	const struct datex *dates = article_dates(app, &n);
 	bool dated = a->row.id != 0 && a->row.published_day != INT64_MIN;
 
 	arena_reset(&s->dates);
@@ -141,12 +144,10 @@ look_at_article(struct timeline_state *s, const struct current *cur)
 	s->article = a->row.id;
 	s->here = dated ? a->row.published_day : EDTF_UNKNOWN;
 	s->n_mentions = 0;
-	s->mentions =
-	    arena_array(&s->dates, cur->n_dates + 1, sizeof(*s->mentions));
-	for (size_t i = 0; i < cur->n_dates && s->n_mentions < MENTIONS_MOST;
-	     i++)
-		if (edtf_is_day(cur->dates[i].earliest))
-			s->mentions[s->n_mentions++] = cur->dates[i].earliest;
+	s->mentions = arena_array(&s->dates, n + 1, sizeof(*s->mentions));
+	for (size_t i = 0; i < n && s->n_mentions < MENTIONS_MOST; i++)
+		if (edtf_is_day(dates[i].earliest))
+			s->mentions[s->n_mentions++] = dates[i].earliest;
 }
 
 int
@@ -287,7 +288,7 @@ recalc(struct pane *p, struct err *err)
 		s->left_for = 0; /* one is back, however */
 	new_article = !s->looked || s->article != p->app->cur.article.row.id;
 	if (new_article)
-		look_at_article(s, &p->app->cur);
+		look_at_article(s, p->app);
 	settle_axis(p, new_article);
 	if (!count_articles(p, &counts, err) ||
 	    (s->full && !find_near(p, &near, &n_near, err)))

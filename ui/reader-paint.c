@@ -3,6 +3,7 @@
 #include "ui/pane-reader.h"
 
 #include "model/words.h"
+#include "ui/article-dates.h"
 #include "ui/claim-suggestions.h"
 #include "ui/pane-entities.h"
 
@@ -54,6 +55,8 @@ gather(const struct pane *p, struct span window, struct layers *l)
 {
 	const struct reader *r = p->state;
 	const struct current *cur = &p->app->cur;
+	size_t n_dates;
+	const struct datex *dates = article_dates(p->app, &n_dates);
 
 	layers_reset(l);
 	if (!cursor_selecting(&r->cursor))
@@ -71,8 +74,8 @@ gather(const struct pane *p, struct span window, struct layers *l)
 		if (cur->notes[i].anchor.state != ANCHOR_ORPHANED)
 			layers_add(
 			    l, window, cur->notes[i].anchor.span, ROLE_NOTE);
-	for (size_t i = 0; i < cur->n_dates; i++)
-		layers_add(l, window, cur->dates[i].span, ROLE_DATE);
+	for (size_t i = 0; i < n_dates; i++)
+		layers_add(l, window, dates[i].span, ROLE_DATE);
 	for (size_t i = 0; i < cur->n_mentions; i++)
 		layers_add(l, window, cur->mentions[i].span,
 		    cur->entity != 0 && cur->mentions[i].entity == cur->entity
