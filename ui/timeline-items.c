@@ -26,18 +26,42 @@ add_event(struct timeline_items *items, const struct event *e)
 	};
 }
 
-static bool
-add_events(struct app *app, struct timeline_items *items, struct day_window w,
-    struct err *err)
+/* Of two lists by day the first whole and of the second what stands on no
+ * lane. */
+static void
+add_merged(struct timeline_items *items, const struct event *lane, size_t n,
+    const struct event *any, size_t n_any)
 {
-	struct event *list;
-	size_t n, i;
+	size_t i = 0, k = 0;
 
-	w.most = EVENTS_MOST;
-	if (!store_events(app->store, w, items->arena, &list, &n, err))
+	while (i < n || k < n_any)
+		if (k == n_any ||
+		    (i < n && lane[i].earliest <= any[k].earliest))
+			add_event(items, &lane[i++]);
+		else if (any[k++].n_lanes == 0)
+			add_event(items, &any[k - 1]);
+}
+
+/* What the lane tells of these days, with what stands on no lane (its row has
+ * no cursor); if the lane tells nothing, what any does. */
+static bool
+add_lane_events(struct app *app, struct timeline_items *items,
+    struct day_window any, int64_t entity, struct err *err)
+{
+	struct day_window lane = any;
+	struct event *own, *others;
+	size_t n, n_others;
+
+	any.most = lane.most = EVENTS_MOST;
+	lane.entity = entity;
+	if (!store_events(app->store, lane, items->arena, &own, &n, err) ||
+	    !store_events(
+		app->store, any, items->arena, &others, &n_others, err))
 		return false;
-	for (i = 0; i < n; i++)
-		add_event(items, &list[i]);
+	if (entity == 0 || (n == 0 && items->n == 0))
+		add_merged(items, others, n_others, NULL, 0);
+	else
+		add_merged(items, own, n, others, n_others);
 	return true;
 }
 
@@ -230,15 +254,12 @@ timeline_list(struct app *app, struct err *err)
 	struct arena arena = { 0 };
 	struct timeline_items items = { .arena = &arena };
 	size_t here = timeline_lane_here(s);
-	struct day_window any = { 0 }, lane;
+	struct day_window any = { 0 };
+	int64_t entity = here != SIZE_MAX ? s->t.lanes[here].row.entity : 0;
 
 	timeline_bucket(s, &any.from, &any.to);
-	lane = any;
-	lane.entity = here != SIZE_MAX ? s->t.lanes[here].row.entity : 0;
 	add_span(s, &items);
-	if (!add_events(app, &items, lane, err) ||
-	    (items.n == 0 && lane.entity != 0 &&
-		!add_events(app, &items, any, err)) ||
+	if (!add_lane_events(app, &items, any, entity, err) ||
 	    !add_own(app, &items, true, any, err) ||
 	    !add_own(app, &items, false, any, err) ||
 	    !add_articles(app, &items, any.from, any.to, err)) {
