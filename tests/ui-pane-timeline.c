@@ -374,6 +374,11 @@ test_claims(void)
 	    "and one that does not, and in what");
 	keys(app, line.p);
 	ok(item_dated(s, "contradicts") == NULL, "c again takes it away");
+	(void)app_open_article(app, article, NULL);
+	keys(app, "c C9 Enter Escape c C2 Enter");
+	ok(item_dated(s, "contradicts") != NULL,
+	    "the open article's claims by the numbers they have there");
+	keys(app, "u");
 	keys(app, "w C-u \"hor, tobruk\" Enter");
 	ok(listed(s, "House of Representatives") && listed(s, "Tobruk") &&
 		!listed(s, "Libyan National Army"),
@@ -493,6 +498,7 @@ test_crowd(void)
 	struct app *app;
 	struct timeline_state *s;
 	int64_t to = 0, from = 0;
+	int n = 0;
 
 	for (int i = 0; i < 4; i++) {
 		struct buf sql = { 0 };
@@ -511,6 +517,10 @@ test_crowd(void)
 		library_sql(store, sql.p);
 		buf_release(&sql);
 	}
+	library_sql(store,
+	    "INSERT INTO event (id, key, date, earliest, latest, title, kind, "
+	    "origin) SELECT 94, 'c9', date, earliest, latest, 'Of no lane', "
+	    "kind, origin FROM event WHERE id = 90");
 	library_sql(store, "DELETE FROM setting");
 	app = app_at(120, 36, false, THEME_DARK);
 	keys(app, "3 Home j g 2017-02-01 Enter");
@@ -522,12 +532,18 @@ test_crowd(void)
 	is_int(cursor(app), day_number(2017, 2, 2), "beside the counted mark");
 	ok(listed(s, "Crowded 0") && listed(s, "Crowded 3"),
 	    "Enter lists all that it counts");
+	ok(listed(s, "Of no lane"), "and what stands on no lane");
 	timeline_column(s, &from, &to);
 	ok(from == to && to == cursor(app), "a range ends in its own column");
 	keys(app, "Escape N");
 	ok(cursor(app) < day_number(2017, 2, 1), "the event before is another");
 	keys(app, "n n");
 	ok(cursor(app) != day_number(2017, 2, 2), "and the next one too");
+	keys(app, "/ \"no such lane\" Enter g 2017-02-01 Enter Enter");
+	s = timeline_of(app);
+	for (size_t i = 0; i < s->n_items; i++)
+		n += str_is(s->items[i].text, "Of no lane");
+	is_int(n, 1, "without a lane, all events, each once");
 	app_free(app);
 }
 

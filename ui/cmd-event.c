@@ -498,6 +498,23 @@ parties(struct app *app, struct str arg, struct err *err)
 	return ask_about(app, "Who and where: ", parties_initial, opts, err);
 }
 
+/* A claim by its number, or as the notes pane numbers those of the open
+ * article: C2. */
+static bool
+claim_read(const struct app *app, struct str word, int64_t *id)
+{
+	const struct current *cur = &app->cur;
+	int64_t n;
+
+	if (!str_starts(word, "C") && !str_starts(word, "c"))
+		return str_int(word, id);
+	if (!str_int(str_slice(word, 1, word.len), &n) || n < 1 ||
+	    (uint64_t)n > cur->n_claims)
+		return false;
+	*id = cur->claims[n - 1].id;
+	return true;
+}
+
 /* A claim goes to the event, or away from it if it is there already. */
 static bool
 claim_done(struct app *app, void *arg, struct str text, struct err *err)
@@ -510,7 +527,7 @@ claim_done(struct app *app, void *arg, struct str text, struct err *err)
 	bool good;
 
 	str_split(&rest, ' ', &word);
-	if (!str_int(word, &id))
+	if (!claim_read(app, word, &id))
 		return err_set(err, ERR_INVALID,
 		    "begin with the claim's number; Tab completes");
 	good = store_claim_get(app->store, id, &arena, &c, err);
@@ -524,35 +541,54 @@ claim_done(struct app *app, void *arg, struct str text, struct err *err)
 	return good && show(app, about->event, err);
 }
 
-/* Claims of the days around the event. */
+/* A line to choose, if it is what was typed, and is not there already. */
+static void
+offer_claim(struct arena *arena, struct str text, int64_t id, struct str said,
+    struct str *list, size_t *n)
+{
+	struct str line = arena_printf(
+	    arena, "%lld %.*s", (long long)id, (int)said.len, said.p);
+	size_t i;
+
+	for (i = 0; i < *n; i++)
+		if (str_eq(list[i], line))
+			return;
+	if (text.len == 0 || str_find(line, text, 0) == 0 ||
+	    str_find(said, text, 0) != SIZE_MAX)
+		list[(*n)++] = line;
+}
+
+/* Claims of the open article, and of the days around the event. */
 static void
 claim_complete(struct app *app, void *arg, struct str text, struct arena *arena,
     struct str **list, size_t *n)
 {
 	const struct about *about = arg;
-	struct day_item *found;
+	const struct current *cur = &app->cur;
+	struct day_item *found = NULL;
 	struct event e;
-	size_t count, i;
+	size_t count = 0, i;
 
+	text = str_trim(text);
 	*n = 0;
-	if (!store_event_get(app->store, about->event, arena, &e, NULL) ||
-	    !edtf_is_day(e.earliest) ||
+	if (!store_event_get(app->store, about->event, arena, &e, NULL))
+		return;
+	if (edtf_is_day(e.earliest) &&
 	    !store_claims_at(app->store,
 		(struct day_window){ .from = e.earliest - CLAIM_DAYS,
 		    .to = e.latest + CLAIM_DAYS,
 		    .most = CLAIMS_MOST },
 		arena, &found, &count, NULL))
 		return;
-	*list = arena_array(arena, count + 1, sizeof(**list));
-	for (i = 0; i < count; i++) {
-		struct str line =
-		    arena_printf(arena, "%lld %.*s", (long long)found[i].id,
-			(int)found[i].text.len, found[i].text.p);
+	*list = arena_array(arena, cur->n_claims + count + 1, sizeof(**list));
+	for (i = 0; i < cur->n_claims; i++) {
+		const struct claim *c = &cur->claims[i];
 
-		if (text.len == 0 || str_find(line, str_trim(text), 0) == 0 ||
-		    str_find(found[i].text, str_trim(text), 0) != SIZE_MAX)
-			(*list)[(*n)++] = line;
+		offer_claim(arena, text, c->id,
+		    c->statement.len > 0 ? c->statement : c->quote, *list, n);
 	}
+	for (i = 0; i < count; i++)
+		offer_claim(arena, text, found[i].id, found[i].text, *list, n);
 }
 
 static bool
