@@ -108,6 +108,16 @@ folder_of(const struct watch *watch, int wd)
 	return NULL;
 }
 
+/* A browser makes an empty file of the name first and moves the whole one over
+ * it; what is gone by now was never meant to stay. */
+static bool
+is_there(const char *path)
+{
+	struct stat st;
+
+	return stat(path, &st) == 0 && st.st_size > 0;
+}
+
 /* One event: is it a file that is there to be read? */
 static bool
 look(struct watch *watch, const struct inotify_event *event,
@@ -123,7 +133,8 @@ look(struct watch *watch, const struct inotify_event *event,
 		/* One that came with files in it is read as a whole. */
 		return add_folder(watch, path->p, 1, &err);
 	}
-	return (event->mask & (IN_CLOSE_WRITE | IN_MOVED_TO)) != 0;
+	return (event->mask & (IN_CLOSE_WRITE | IN_MOVED_TO)) != 0 &&
+	       is_there(path->p);
 }
 
 enum watch_result

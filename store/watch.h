@@ -16,7 +16,8 @@ enum watch_result {
 	WATCH_FAILED,
 };
 /* Wait up to wait_ms (-1: for ever) for a file; its path is in the arena.
- * Hidden files, as programs write them on the way, are passed over. */
+ * Hidden files, as programs write them on the way, empty ones and those that
+ * are gone again are passed over. */
 enum watch_result watch_next(struct watch *watch, int wait_ms,
     struct arena *arena, struct str *path, struct err *err);
 

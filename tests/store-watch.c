@@ -53,9 +53,17 @@ main(void)
 	ok(watch != NULL, "a folder is watched");
 	put("a.txt");
 	next_is(watch, "/a.txt", "a file that is written");
+	put("a.txt");
+	next_is(watch, "/a.txt", "and one that is written over");
+	put("gone.txt");
+	(void)snprintf(to, sizeof to, "%s/gone.txt", dir);
+	(void)unlink(to);
+	(void)snprintf(to, sizeof to, "%s/empty.txt", dir);
+	(void)fclose(fopen(to, "w"));
 	put(".hidden");
 	put("sub/b.txt");
-	next_is(watch, "/sub/b.txt", "a file below, hidden ones passed over");
+	next_is(watch, "/sub/b.txt",
+	    "a file below; hidden, empty and gone ones passed over");
 	(void)snprintf(from, sizeof from, "%s/.hidden", dir);
 	(void)snprintf(to, sizeof to, "%s/c.txt", dir);
 	(void)rename(from, to);
@@ -72,6 +80,8 @@ main(void)
 	(void)unlink(to);
 	(void)snprintf(to, sizeof to, "%s/sub", dir);
 	(void)rmdir(to);
+	(void)snprintf(to, sizeof to, "%s/empty.txt", dir);
+	(void)unlink(to);
 	(void)rmdir(dir);
 	return done();
 }
