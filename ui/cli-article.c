@@ -50,16 +50,23 @@ put_row(struct cli *cli, const struct article_row *r)
 	    r->outlet.len > 0 ? " · " : "", r->outlet.p);
 }
 
-static int
-print_count(struct cli *cli, struct find *find, struct err *err)
+bool
+cli_count(struct find *find, int64_t *count, struct err *err)
 {
-	int64_t count = -1;
-	struct job *job = store_find_count(find, &count);
+	struct job *job = store_find_count(find, count);
 
 	while (job->step(job, INT64_MAX, err))
 		;
 	job->free(job);
-	if (err->code != ERR_NONE)
+	return err->code == ERR_NONE;
+}
+
+static int
+print_count(struct cli *cli, struct find *find, struct err *err)
+{
+	int64_t count;
+
+	if (!cli_count(find, &count, err))
 		return cli_fail(cli, err);
 	cli_printf(cli, "%lld\n", (long long)count);
 	return CLI_OK;

@@ -31,6 +31,8 @@ struct export
 	const char *kind;
 	struct str query;
 	struct buf out;
+	struct cli_telling telling;
+	int64_t done, total; /* articles */
 	/* All kinds of what a query finds: its articles, in order of id, and
 	 * what belongs to them. */
 	bool narrow;
@@ -179,6 +181,7 @@ put_article(void *arg, const struct find_row *row, struct err *err)
 		    },
 		    15, err);
 	arena_release(&arena);
+	cli_tell_export(&x->telling, ++x->done, x->total);
 	return good;
 }
 
@@ -190,7 +193,8 @@ articles(struct export *x, struct err *err)
 
 	if (!store_find_open(x->cli->store, x->query, SORT_DATE, &find, err))
 		return err_prefix(err, "query");
-	good = store_find_each(find, put_article, x, err);
+	good = !x->telling.on || cli_count(find, &x->total, err);
+	good = good && store_find_each(find, put_article, x, err);
 	store_find_close(find);
 	if (x->n_found > 0)
 		qsort(x->found, x->n_found, sizeof *x->found, by_id);
@@ -520,6 +524,7 @@ cli_export(struct cli *cli)
 	x.guard = cli_opt(cli, "guard") != NULL;
 	x.plain = path == NULL && strcmp(x.form->name, "jsonl") != 0;
 	x.query = cli_rest(cli, 0);
+	cli_telling_init(&x.telling, cli);
 	x.narrow = x.typed && x.query.len > 0;
 	good = write_file(&x, str_of(what), path, &err);
 	buf_release(&x.out);

@@ -528,18 +528,15 @@ count_query(struct cli *cli, struct str query, int64_t *count)
 {
 	struct err err = { 0 };
 	struct find *find;
-	struct job *job;
+	bool good;
 
 	if (!store_find_open(cli->store, query, SORT_DATE, &find, &err)) {
 		cli_warn("query: %s", err.text);
 		return CLI_REFUSED;
 	}
-	job = store_find_count(find, count);
-	while (job->step(job, INT64_MAX, &err))
-		;
-	job->free(job);
+	good = cli_count(find, count, &err);
 	store_find_close(find);
-	return err.code == ERR_NONE ? CLI_OK : cli_fail(cli, &err);
+	return good ? CLI_OK : cli_fail(cli, &err);
 }
 
 /* What share of a query is reviewed. */

@@ -17,10 +17,8 @@ struct way {
 	const struct writer_format *format;
 	struct export *export;
 	struct out_file file;
-	bool plain;    /* may land on a terminal: nothing that it obeys */
-	bool progress; /* tell how far it is */
-	bool told;     /* to a program */
-	int64_t told_ms;
+	bool plain; /* may land on a terminal: nothing that it obeys */
+	struct cli_telling telling;
 	struct buf line;
 };
 
@@ -42,30 +40,44 @@ write_plain(struct way *way, struct str text, struct err *err)
 	return out_file_write(&way->file, way->line.p, way->line.len, err);
 }
 
-/* So many of so many articles, now and then. */
-static void
-tell(struct way *way)
+void
+cli_telling_init(struct cli_telling *t, struct cli *cli)
 {
-	long long done = store_export_done(way->export) / way->format->passes;
-	long long total = store_export_total(way->export);
+	*t = (struct cli_telling){ .to_program =
+				       cli_opt(cli, "progress") != NULL };
+	t->on = t->to_program || isatty(STDERR_FILENO);
+}
+
+void
+cli_tell_export(struct cli_telling *t, int64_t done, int64_t total)
+{
 	struct buf n[2] = { { 0 } };
 	struct str f[3];
 
-	if (!way->progress || job_clock_ms() - way->told_ms < TELL_MS)
+	if (!t->on || job_clock_ms() - t->last_ms < TELL_MS)
 		return;
-	way->told_ms = job_clock_ms();
-	if (!way->told) {
-		(void)fprintf(stderr, "\r%lld of %lld articles\r", done, total);
+	t->last_ms = job_clock_ms();
+	if (!t->to_program) {
+		(void)fprintf(stderr, "\r%lld of %lld articles\r",
+		    (long long)done, (long long)total);
 		return;
 	}
-	buf_addf(&n[0], "%lld", done);
-	buf_addf(&n[1], "%lld", total);
+	buf_addf(&n[0], "%lld", (long long)done);
+	buf_addf(&n[1], "%lld", (long long)total);
 	f[0] = str_of("exporting");
 	f[1] = buf_view(&n[0]);
 	f[2] = buf_view(&n[1]);
 	cli_tell("at", f, 3);
 	buf_release(&n[0]);
 	buf_release(&n[1]);
+}
+
+static void
+tell(struct way *way)
+{
+	cli_tell_export(&way->telling,
+	    store_export_done(way->export) / way->format->passes,
+	    store_export_total(way->export));
 }
 
 static bool
@@ -246,8 +258,7 @@ cli_write(struct cli *cli, const struct writer_format *format)
 		return cli_usage(
 		    cli, "%s has no place for %s", format->name, what);
 	way.plain = path == NULL && !format->binary && !format->escaped;
-	way.told = cli_opt(cli, "progress") != NULL;
-	way.progress = way.told || isatty(STDERR_FILENO);
+	cli_telling_init(&way.telling, cli);
 	good = store_export_open(cli->store, cli_rest(cli, 0),
 	    wanted(format, what), &way.export, &source, &err);
 	if (good) {
@@ -260,7 +271,7 @@ cli_write(struct cli *cli, const struct writer_format *format)
 		good = good && run(cli, &way, &source, &lost, &err);
 	}
 	store_export_close(way.export);
-	if (good && lost.len > 0 && way.told)
+	if (good && lost.len > 0 && way.telling.to_program)
 		cli_tell("lost", (struct str[]){ buf_view(&lost) }, 1);
 	else if (good && lost.len > 0)
 		cli_warn("export: %s has no place for %.*s", format->name,

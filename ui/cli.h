@@ -83,6 +83,9 @@ cli_usage(const struct cli *cli, const char *fmt, ...);
 void __attribute__((format(printf, 1, 2))) cli_warn(const char *fmt, ...);
 /* Whether there is a file that SQLite wrote. */
 bool cli_is_library(const char *path);
+/* How many articles a query finds, counted to the end. */
+struct find;
+bool cli_count(struct find *find, int64_t *count, struct err *err);
 /* Whether the user has pressed Ctrl-C. */
 bool cli_interrupted(void *ignored);
 
