@@ -8,6 +8,8 @@
 #include "store/match.h"
 #include "store/part.h"
 
+enum { AT_ONCE = 200 }; /* entries read at once */
+
 enum {
 	GET,
 	BY_KEY,
@@ -300,6 +302,35 @@ store_entity_page(struct store *store, const struct entity_filter *only,
 		only->kind < ENTITY_KINDS ? entity_kind_name(only->kind) : ""));
 	db_bind_str(st, 6, only->camp.p != NULL ? only->camp : str_of(""));
 	return entity_rows(store, st, arena, list, count, err);
+}
+
+bool
+store_entities_each(struct store *store, enum entity_kind kind,
+    entity_each *each, void *arg, struct err *err)
+{
+	const struct entity_filter only = { .kind = kind, .part = str_of("") };
+	struct arena pages[2] = { { 0 }, { 0 } };
+	struct entity_key key, *from = NULL;
+	struct entity *list;
+	size_t n = AT_ONCE, i, page = 0;
+	bool good = true;
+
+	/* The key of a page is text of the page before: two take turns. */
+	for (; good && n == AT_ONCE; page ^= 1) {
+		arena_reset(&pages[page]);
+		good = store_entity_page(store, &only, from, 1, AT_ONCE,
+		    &pages[page], &list, &n, err);
+		for (i = 0; good && i < n; i++)
+			good = each(arg, &list[i], err);
+		if (!good || n == 0)
+			break;
+		key = (struct entity_key){ list[n - 1].kind, list[n - 1].name,
+			list[n - 1].id };
+		from = &key;
+	}
+	arena_release(&pages[0]);
+	arena_release(&pages[1]);
+	return good;
 }
 
 bool

@@ -29,6 +29,12 @@ struct entity_key {
 bool store_entity_page(struct store *store, const struct entity_filter *only,
     const struct entity_key *from, int dir, size_t n, struct arena *arena,
     struct entity **list, size_t *count, struct err *err);
+/* All entries of one kind (ENTITY_KINDS: all) in that order, each borrowed for
+ * the time of its call; false with err, its own or the one that each filled. */
+typedef bool entity_each(
+    void *arg, const struct entity *entity, struct err *err);
+bool store_entities_each(struct store *store, enum entity_kind kind,
+    entity_each *each, void *arg, struct err *err);
 /* The camps that entries are of, in the order of the timeline. */
 bool store_camps(struct store *store, struct arena *arena, struct str **list,
     size_t *n, struct err *err);

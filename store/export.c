@@ -334,8 +334,9 @@ entity_place(struct export *x, struct out_entity *out, struct arena *arena,
 }
 
 static bool
-put_entity(struct passing *p, const struct entity *entity, struct err *err)
+put_entity(void *arg, const struct entity *entity, struct err *err)
 {
+	struct passing *p = arg;
 	struct arena arena = { 0 };
 	struct out_entity out = { .entity = entity };
 	struct alias *aliases;
@@ -349,35 +350,6 @@ put_entity(struct passing *p, const struct entity *entity, struct err *err)
 		    &(struct out){ .kind = OUT_ENTITY, .entity = &out }, err);
 	}
 	arena_release(&arena);
-	return good;
-}
-
-static bool
-each_entity(struct passing *p, struct err *err)
-{
-	struct arena pages[2] = { { 0 }, { 0 } };
-	struct entity_key key, *from = NULL;
-	struct entity *list;
-	size_t n = PAGE, i, page = 0;
-	bool good = true;
-
-	/* The key of a page is text of the page before: two take turns. */
-	for (; good && n == PAGE; page ^= 1) {
-		arena_reset(&pages[page]);
-		good = store_entity_page(p->x->store,
-		    &(struct entity_filter){
-			.kind = ENTITY_KINDS, .part = str_of("") },
-		    from, 1, PAGE, &pages[page], &list, &n, err);
-		for (i = 0; good && i < n; i++)
-			good = put_entity(p, &list[i], err);
-		if (!good || n == 0)
-			break;
-		key = (struct entity_key){ list[n - 1].kind, list[n - 1].name,
-			list[n - 1].id };
-		from = &key;
-	}
-	arena_release(&pages[0]);
-	arena_release(&pages[1]);
 	return good;
 }
 
@@ -544,7 +516,8 @@ each(void *arg, enum out_kind kind, out_put *put, void *to, struct err *err)
 	case OUT_ANALYST:
 		return each_analyst(&p, err);
 	case OUT_ENTITY:
-		return each_entity(&p, err);
+		return store_entities_each(
+		    p.x->store, ENTITY_KINDS, put_entity, &p, err);
 	case OUT_RELATION:
 		return each_relation(&p, err);
 	case OUT_ARTICLE:

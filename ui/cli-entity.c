@@ -11,7 +11,7 @@
 #include "store/match.h"
 #include "ui/cli.h"
 
-enum { PAGE = 200, EVENTS = 100000 };
+enum { EVENTS = 100000 };
 
 /* ------------------------------------------------- names in one article */
 
@@ -244,45 +244,28 @@ match(struct cli *cli, struct str name, enum entity_kind kind)
 	return CLI_OK;
 }
 
+static bool
+put_entry(void *arg, const struct entity *e, struct err *err)
+{
+	return put_entity(arg, e, NULL, err);
+}
+
 static int
 the_register(struct cli *cli)
 {
 	const char *name = cli_opt(cli, "match");
 	const char *only = cli_opt(cli, "kind");
 	enum entity_kind kind = ENTITY_KINDS;
-	struct arena arena = { 0 };
-	struct buf last = { 0 };
-	struct entity_key key, *from = NULL;
-	struct entity_filter all = { .part = str_of("") };
 	struct err err = { 0 };
-	struct entity *list;
-	size_t n = PAGE, i;
 
 	if (only != NULL && !entity_kind_parse(str_of(only), &kind))
 		return cli_usage(
 		    cli, "--kind is person, faction, place, outlet or other");
 	if (name != NULL)
 		return match(cli, str_of(name), kind);
-	all.kind = kind;
-	while (n == PAGE && err.code == ERR_NONE) {
-		arena_reset(&arena);
-		if (!store_entity_page(cli->store, &all, from, 1, PAGE, &arena,
-			&list, &n, &err))
-			break;
-		for (i = 0; i < n; i++)
-			if (!put_entity(cli, &list[i], NULL, &err))
-				break;
-		if (n == 0)
-			break;
-		buf_reset(&last);
-		buf_str(&last, list[n - 1].name);
-		key = (struct entity_key){ list[n - 1].kind, buf_view(&last),
-			list[n - 1].id };
-		from = &key;
-	}
-	buf_release(&last);
-	arena_release(&arena);
-	return err.code == ERR_NONE ? CLI_OK : cli_fail(cli, &err);
+	return store_entities_each(cli->store, kind, put_entry, cli, &err)
+		   ? CLI_OK
+		   : cli_fail(cli, &err);
 }
 
 int

@@ -333,8 +333,9 @@ claims(struct export *x, struct err *err)
 }
 
 static bool
-put_entity(struct export *x, const struct entity *e, struct err *err)
+put_entity(void *arg, const struct entity *e, struct err *err)
 {
+	struct export *x = arg;
 	struct arena arena = { 0 };
 	struct alias *aliases;
 	struct str *texts;
@@ -373,30 +374,8 @@ put_entity(struct export *x, const struct entity *e, struct err *err)
 static bool
 entities(struct export *x, struct err *err)
 {
-	struct arena pages[2] = { { 0 }, { 0 } };
-	struct entity_key key, *from = NULL;
-	struct entity *list;
-	size_t n = PAGE, i, page = 0;
-	bool good = true;
-
-	/* The key of a page is text of the page before: two take turns. */
-	for (; good && n == PAGE; page ^= 1) {
-		arena_reset(&pages[page]);
-		good = store_entity_page(x->cli->store,
-		    &(struct entity_filter){
-			.kind = ENTITY_KINDS, .part = str_of("") },
-		    from, 1, PAGE, &pages[page], &list, &n, err);
-		for (i = 0; good && i < n; i++)
-			good = put_entity(x, &list[i], err);
-		if (!good || n == 0)
-			break;
-		key = (struct entity_key){ list[n - 1].kind, list[n - 1].name,
-			list[n - 1].id };
-		from = &key;
-	}
-	arena_release(&pages[0]);
-	arena_release(&pages[1]);
-	return good;
+	return store_entities_each(
+	    x->cli->store, ENTITY_KINDS, put_entity, x, err);
 }
 
 static bool
