@@ -286,7 +286,14 @@ utf8_valid(struct str s)
 	return true;
 }
 
-enum encoding { UTF_8, UTF_16LE, UTF_16BE, WINDOWS_1252, WINDOWS_1256 };
+enum encoding {
+	UTF_8,
+	UTF_16LE,
+	UTF_16BE,
+	WINDOWS_1252,
+	WINDOWS_1256,
+	ISO_8859_6
+};
 
 /* What had to be mended. */
 struct damage {
@@ -323,6 +330,24 @@ western(struct str s, size_t at)
 	       c == 0x8c || c >= 0xa0;
 }
 
+/* Which of the code pages for Arabic: the most frequent letters stand apart in
+ * them. What is heh, waw, alef maksura and yeh in ISO 8859-6 is French in
+ * windows-1256; there feh, qaf, kaf, alef maksura and yeh have bytes that are
+ * nothing or vowel signs in ISO 8859-6. */
+static enum encoding
+arabic(struct str s)
+{
+	size_t iso = 0, windows = 0, i;
+
+	for (i = 0; i < s.len; i++) {
+		unsigned char c = (unsigned char)s.p[i];
+
+		iso += c >= 0xe7 && c <= 0xea;
+		windows += (c >= 0xdd && c <= 0xdf) || c == 0xec || c == 0xed;
+	}
+	return iso > windows ? ISO_8859_6 : WINDOWS_1256;
+}
+
 /* Text that is not valid UTF-8: an old code page, or UTF-8 with damage? It is
  * a code page when bytes that fit no sequence are more than those that do, and
  * look like writing; Arabic when its high bytes come in whole words. */
@@ -352,7 +377,7 @@ guess(struct str s)
 	if (good >= broken)
 		return UTF_8;
 	if (letters >= 4 && runs * 2 > letters)
-		return WINDOWS_1256;
+		return arabic(s);
 	return fit * 10 >= broken * 9 ? WINDOWS_1252 : UTF_8;
 }
 
@@ -393,8 +418,19 @@ from_utf8(struct buf *out, struct str s, struct damage *damage)
 	}
 }
 
+/* A byte from 80 up in ISO 8859-6, whose letters lie as Unicode's. */
+static uint32_t
+from_iso_8859_6(unsigned char c)
+{
+	if ((c >= 0xc1 && c <= 0xda) || (c >= 0xe0 && c <= 0xf2) || c == 0xac ||
+	    c == 0xbb || c == 0xbf)
+		return c - 0xa0u + 0x600u;
+	return c == 0xa0 || c == 0xa4 || c == 0xad ? c : REPLACEMENT;
+}
+
 static void
-from_windows(struct buf *out, struct str s, bool arabic, struct damage *damage)
+from_bytes(struct buf *out, struct str s, enum encoding encoding,
+    struct damage *damage)
 {
 	size_t i;
 
@@ -402,7 +438,9 @@ from_windows(struct buf *out, struct str s, bool arabic, struct damage *damage)
 		unsigned char c = (unsigned char)s.p[i];
 		uint32_t cp = c;
 
-		if (c >= 0x80 && arabic)
+		if (c >= 0x80 && encoding == ISO_8859_6)
+			cp = from_iso_8859_6(c);
+		else if (c >= 0x80 && encoding == WINDOWS_1256)
 			cp = windows_1256[c - 0x80];
 		else if (c >= 0x80 && c < 0xa0)
 			cp = windows_1252[c - 0x80];
@@ -496,6 +534,7 @@ utf8_repair(struct buf *out, struct str bytes, struct buf *what)
 		[UTF_16BE] = "read as UTF-16",
 		[WINDOWS_1252] = "read as windows-1252",
 		[WINDOWS_1256] = "read as windows-1256",
+		[ISO_8859_6] = "read as ISO-8859-6",
 	};
 	enum encoding encoding = encoding_of(bytes);
 	struct damage damage = { 0 };
@@ -508,7 +547,7 @@ utf8_repair(struct buf *out, struct str bytes, struct buf *what)
 		from_utf16(out, str_slice(bytes, 2, bytes.len),
 		    encoding == UTF_16LE, &damage);
 	} else {
-		from_windows(out, bytes, encoding == WINDOWS_1256, &damage);
+		from_bytes(out, bytes, encoding, &damage);
 	}
 	drop_marks(out, from);
 	if (names[encoding] != NULL)

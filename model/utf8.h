@@ -13,8 +13,9 @@ void utf8_put(struct buf *out, uint32_t cp);
 bool utf8_valid(struct str s);
 
 /* Text fit to be stored: UTF-8 without a BOM, CR LF and CR as LF, UTF-16 with a
- * BOM and Windows-1252 or windows-1256 (by what the bytes look like) converted,
- * broken bytes as U+FFFD, NUL dropped. `what` gets words for the record
+ * BOM and Windows-1252, windows-1256 or ISO 8859-6 (by what the bytes look
+ * like) converted, broken bytes as U+FFFD, NUL dropped. `what` gets words for
+ * the record
  * ("3 broken bytes", "read as windows-1256") or nothing. */
 void utf8_repair(struct buf *out, struct str bytes, struct buf *what);
 

@@ -79,6 +79,8 @@ static const struct repair {
 	    "read as windows-1252"),
 	R("\xe1\xed\xc8\xed\xc7 \xc7\xe1\xe3\xd4\xed\xd1 \xcd\xdd\xca\xd1\xa1",
 	    "ليبيا المشير حفتر،", "read as windows-1256"),
+	R("\xe4\xea\xc8\xea\xc7 \xc7\xe4\xe5\xd4\xea\xd1 \xcd\xe1\xca\xd1\xac",
+	    "ليبيا المشير حفتر،", "read as ISO-8859-6"),
 	R("\xff\xfe"
 	  "a\0\x27\x06\r\0\n\0=\xd8\0\xde",
 	    "aا\n😀", "read as UTF-16"),
