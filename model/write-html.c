@@ -196,7 +196,7 @@ facts(struct writer *w, const struct claim *c)
 	fact(out, "at", c->place_name);
 	fact(out, "event:", c->event_title);
 	for (i = 0; i < c->n_figures; i++) {
-		buf_puts(&figures, i > 0 ? ", " : "");
+		buf_puts(&figures, i > 0 ? "; " : "");
 		figure_text(&c->figures[i], &figures);
 	}
 	fact(out, "figures:", buf_view(&figures));
