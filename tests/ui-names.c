@@ -273,6 +273,54 @@ a_spelling_shows_at_once(void)
 	app_free(app);
 }
 
+/* What a key acts on is what the cursor stands on, after each change too. */
+static void
+the_cursor_keeps_to_it(void)
+{
+	struct app *app = desk_app(store, 120, 36);
+	const struct relation *r;
+	int64_t id = 0;
+
+	desk_command(app, "dossier haftar-khalifa");
+	desk_keys(app, "40 k");
+	r = dossier_relation(app);
+	id = r != NULL ? r->id : 0;
+	desk_keys(app, "e C-u \"2026\" Enter Enter Enter Enter");
+	r = dossier_relation(app);
+	ok(r != NULL && r->id == id && str_is(r->start, "2026"),
+	    "the cursor goes with a relation that moves");
+	desk_command(app, "undo");
+	r = dossier_relation(app);
+	ok(r != NULL && r->id == id, "and back");
+
+	desk_keys(app, "4 / Escape");
+	desk_keys(app, "g");
+	id = register_of(app)->list.id;
+	desk_keys(app, "X");
+	ok(register_of(app)->list.id != id, "an ignored entry is gone");
+	is_int(dossier_shown(app), register_of(app)->list.id,
+	    "the dossier is that of the row under the cursor");
+	desk_keys(app, "u g");
+	is_int(register_of(app)->list.id, id, "it is there again");
+	app_free(app);
+}
+
+/* At the top of the list what comes back above is seen. */
+static void
+the_first_row_comes_back(void)
+{
+	struct app *app = desk_app(store, 120, 36);
+	int64_t id;
+
+	desk_keys(app, "4 / Escape g");
+	id = register_of(app)->list.id;
+	desk_keys(app, "X u");
+	is_int(
+	    ((const struct entity *)list_row(&register_of(app)->list, 0))->id,
+	    id, "the first row is the first one again");
+	app_free(app);
+}
+
 int
 main(void)
 {
@@ -284,6 +332,8 @@ main(void)
 	a_camp_by_keys();
 	a_spelling_shows_at_once();
 	a_relation_in_hand();
+	the_cursor_keeps_to_it();
+	the_first_row_comes_back();
 	store_close(store);
 	return done();
 }

@@ -94,6 +94,47 @@ is_stale(const struct pane *p, const struct dossier *d)
 	return false;
 }
 
+static void
+show_item(struct dossier *d)
+{
+	int h = upper(d);
+
+	for (size_t i = 0; i < d->n; i++) {
+		if (d->rows[i].item != d->item)
+			continue;
+		if (i < d->top)
+			d->top = i;
+		else if (i >= d->top + (size_t)h)
+			d->top = i + 1 - (size_t)h;
+		return;
+	}
+}
+
+static int64_t
+item_id(const struct dossier *d, const struct dossier_item *it)
+{
+	return it->kind == DOSSIER_NOTE    ? d->notes[it->i].id
+	       : it->kind == DOSSIER_CLAIM ? d->claims[it->i].id
+					   : d->relations[it->i].id;
+}
+
+/* The cursor stays on what it stood on, wherever that is now. */
+static void
+keep_item(const struct dossier *was, struct dossier *d)
+{
+	const struct dossier_item *old;
+
+	if (was->item == 0 || was->item > was->n_items)
+		return;
+	old = &was->items[was->item - 1];
+	for (size_t i = 0; i < d->n_items; i++)
+		if (d->items[i].kind == old->kind &&
+		    item_id(d, &d->items[i]) == item_id(was, old))
+			d->item = i + 1;
+	if (d->item != was->item)
+		show_item(d);
+}
+
 static bool
 freshen(struct pane *p, struct err *err)
 {
@@ -111,6 +152,7 @@ freshen(struct pane *p, struct err *err)
 		arena_release(&next.arena);
 		return false;
 	}
+	keep_item(d, &next);
 	/* Somebody may still look at what was there. */
 	arena_take(&next.past, &d->arena);
 	*d = next;
@@ -187,22 +229,6 @@ dossier_open(struct app *app, int64_t id)
 	d->list.id = 0;
 	d->n = d->n_items = 0;
 	pane_stale(p);
-}
-
-static void
-show_item(struct dossier *d)
-{
-	int h = upper(d);
-
-	for (size_t i = 0; i < d->n; i++) {
-		if (d->rows[i].item != d->item)
-			continue;
-		if (i < d->top)
-			d->top = i;
-		else if (i >= d->top + (size_t)h)
-			d->top = i + 1 - (size_t)h;
-		return;
-	}
 }
 
 bool

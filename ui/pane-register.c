@@ -62,7 +62,8 @@ freshen(struct pane *p, struct err *err)
 {
 	struct registry *r = p->state;
 	uint64_t now = store_generation(p->app->store, TOPIC_ENTITY);
-	bool good;
+	int64_t id = r->list.id;
+	bool good, at_top = r->list.at_start && r->list.top == 0;
 
 	if (!r->ready) {
 		list_init(&r->list, &list_ops, p);
@@ -77,9 +78,17 @@ freshen(struct pane *p, struct err *err)
 		good = list_reset(&r->list, err);
 	} else {
 		good = list_load(&r->list, rows_of(p), err);
+		/* What comes back above the first row is to be seen. */
+		if (at_top && r->list.at_start &&
+		    r->list.sel + 1 < (size_t)r->list.h)
+			r->list.top = 0;
 	}
 	if (!good)
 		return false;
+	/* The row is gone: the dossier is that of the one in its place, for
+	 * what is done here is done to the entry of the dossier. */
+	if (!r->changed && r->list.id != id && dossier_shown(p->app) == id)
+		dossier_open(p->app, r->list.id);
 	r->changed = false;
 	r->seen = now;
 	pane_dirty(p);
