@@ -321,6 +321,21 @@ the_first_row_comes_back(void)
 	app_free(app);
 }
 
+static void
+a_new_entry_by_keys(void)
+{
+	struct app *app = desk_app(store, 120, 36);
+
+	desk_keys(app, "4 N \"Abdulbari Testov\" Enter");
+	ok(app->ui->prompt != NULL, "what has no kind is put right");
+	desk_keys(app, "C-u \"per\" Tab \"Abdulbari Testov\" Enter");
+	ok(entry("abdulbari-testov") != 0, "Tab ends the kind with a blank");
+	is_int(dossier_shown(app), entry("abdulbari-testov"),
+	    "its dossier is shown");
+	desk_command(app, "undo");
+	app_free(app);
+}
+
 int
 main(void)
 {
@@ -334,6 +349,7 @@ main(void)
 	a_relation_in_hand();
 	the_cursor_keeps_to_it();
 	the_first_row_comes_back();
+	a_new_entry_by_keys();
 	store_close(store);
 	return done();
 }

@@ -153,6 +153,7 @@ struct prompt_opts {
 	const char *draft;
 	struct str draft_context;
 	bool multiline; /* a box of several lines over the bottom, for notes */
+	bool again;     /* a refused text stays, to be put right */
 };
 void app_prompt(struct app *app, const struct prompt_opts *opts);
 /* One key out of `keys`; done gets it. */

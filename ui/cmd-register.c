@@ -90,6 +90,17 @@ kinds(struct app *app, struct str arg, struct arena *arena, struct str **list,
 	}
 }
 
+/* A blank behind: the name comes next. */
+static void
+kinds_of_new(struct app *app, struct str arg, struct arena *arena,
+    struct str **list, size_t *n)
+{
+	kinds(app, arg, arena, list, n);
+	for (size_t i = 0; i < *n; i++)
+		(*list)[i] = arena_printf(
+		    arena, "%.*s ", (int)(*list)[i].len, (*list)[i].p);
+}
+
 static bool
 merge_into(struct app *app, int64_t into, struct err *err)
 {
@@ -133,7 +144,8 @@ merge_answer(struct app *app, void *arg, char key)
 		app_prompt(
 		    app, &(struct prompt_opts){ .label = "It is the same as: ",
 			     .done = merge_typed,
-			     .complete = merge_keys });
+			     .complete = merge_keys,
+			     .again = true });
 	else if (i < r->n_same && !merge_into(app, r->same[i], &err))
 		app_fail(app, &err);
 }
@@ -289,7 +301,8 @@ const struct cmd cmd_register[] = {
 	    .arg = CMD_TEXT,
 	    .prompt = "New entry (kind and name): ",
 	    .exec = add,
-	    .complete = kinds,
+	    .again = true,
+	    .complete = kinds_of_new,
 	    .help = "Add an entry: its kind and its name" },
 	{ .name = "entity-rename",
 	    .arg = CMD_TEXT,

@@ -42,15 +42,6 @@ form_of(struct app *app)
 	return d != NULL ? &d->form : NULL;
 }
 
-/* Texts that do not end a prompt when they are refused are typed live. */
-static void
-live(struct app *app, void *arg, struct str text)
-{
-	(void)app;
-	(void)arg;
-	(void)text;
-}
-
 static void
 ask(struct app *app, const char *label, const struct buf *initial,
     bool (*done)(struct app *, void *, struct str, struct err *),
@@ -60,8 +51,8 @@ ask(struct app *app, const char *label, const struct buf *initial,
 	struct prompt_opts opts = { .label = label,
 		.initial = buf_view(initial),
 		.done = done,
-		.live = live,
-		.complete = complete };
+		.complete = complete,
+		.again = true };
 
 	app_prompt(app, &opts);
 }

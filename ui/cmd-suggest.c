@@ -212,6 +212,7 @@ answer(struct app *app, void *arg, char key)
 		app_prompt(app, &(struct prompt_opts){ .label = "It is: ",
 				    .done = typed,
 				    .complete = complete,
+				    .again = true,
 				    .arg = n });
 	else if (key > '9')
 		add_as(app, n, key);

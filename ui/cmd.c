@@ -143,6 +143,7 @@ cmd_run(struct app *app, struct str line, struct err *err)
 			.label = c->prompt,
 			.done = prompted,
 			.complete = complete_arg,
+			.again = c->again,
 			.arg = (void *)(uintptr_t)c,
 		};
 		app_prompt(app, &opts);

@@ -22,6 +22,8 @@ struct cmd {
 	const char *prompt; /* "Note: " */
 	const char *help;   /* one line, imperative, no full stop */
 	const char *hint;   /* one or two words for the hint bar, or NULL */
+	bool
+	    again; /* at its prompt a refused argument stays, to be put right */
 	/* The rest of the line is arg. A failure goes to the message line. */
 	bool (*exec)(struct app *app, struct str arg, struct err *err);
 	/* Completions of arg, best first, into list; may be NULL. */

@@ -129,8 +129,8 @@ finish(struct app *app)
 	}
 	app_fail(app, &err);
 	/* What took some typing is put right, not typed again. */
-	bool typed =
-	    p->opts.draft != NULL || p->opts.multiline || p->opts.live != NULL;
+	bool typed = p->opts.draft != NULL || p->opts.multiline ||
+		     p->opts.live != NULL || p->opts.again;
 	if (typed && ui->prompt == NULL)
 		ui->prompt = p;
 	else
