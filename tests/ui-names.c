@@ -336,6 +336,20 @@ a_new_entry_by_keys(void)
 	app_free(app);
 }
 
+/* An answer out of sight is none. */
+static void
+a_question_is_seen_whole(void)
+{
+	struct app *app = desk_app(store, 80, 24);
+
+	desk_keys(app, "1 g Enter v w w e");
+	ok(desk_shows(app, "New p person") && desk_shows(app, "/ another"),
+	    "what it may be stands on as many rows as it takes");
+	desk_keys(app, "Escape");
+	ok(!desk_shows(app, "/ another"), "Escape leaves it");
+	app_free(app);
+}
+
 int
 main(void)
 {
@@ -350,6 +364,7 @@ main(void)
 	the_cursor_keeps_to_it();
 	the_first_row_comes_back();
 	a_new_entry_by_keys();
+	a_question_is_seen_whole();
 	store_close(store);
 	return done();
 }

@@ -2,6 +2,7 @@
 
 #include <time.h>
 
+#include "model/wrap.h"
 #include "ui/pane-articles.h"
 #include "ui/ui.h"
 
@@ -285,6 +286,25 @@ hints(struct app *app, struct paint *p, int y, int room)
 	}
 }
 
+/* All of it, over the panes if need be: an answer out of sight is none. */
+static void
+question(struct paint *p, struct str text, int room)
+{
+	struct line *lines;
+	size_t n, most = p->h > 2 ? (size_t)p->h - 2 : 1;
+
+	wrap_text(p->arena, text, room > 2 ? room - 1 : 1, &lines, &n);
+	n = n < most ? n : most;
+	for (size_t i = 0; i < n; i++) {
+		int y = p->h - (int)(n - i);
+
+		if (i + 1 < n)
+			paint_fill(p, y, 0, p->w, ROLE_TEXT, ' ');
+		(void)paint_line(p, y, 1, room - 1, text, lines[i].par,
+		    lines[i].span, ROLE_PROMPT, NULL, 0);
+	}
+}
+
 static void
 bottom(struct app *app, struct paint *p)
 {
@@ -306,8 +326,7 @@ bottom(struct app *app, struct paint *p)
 		(void)paint_text(p, y, room, w, ROLE_KEY, buf_view(&typed));
 	}
 	if (ui->ask != NULL)
-		(void)paint_text(
-		    p, y, 1, room - 1, ROLE_PROMPT, str_of(ui->ask->question));
+		question(p, str_of(ui->ask->question), room);
 	else if (ui->message.len > 0)
 		(void)paint_text(p, y, 1, room - 1,
 		    ui->failed ? ROLE_ERROR : ROLE_TEXT,

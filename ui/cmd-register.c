@@ -179,8 +179,7 @@ merge_ask(struct app *app, int64_t id, struct err *err)
 		if (list[i].entity.id == id || r->n_same == REGISTER_SAME)
 			continue;
 		r->same[r->n_same++] = list[i].entity.id;
-		buf_addf(&text, "%zu %.*s, ", r->n_same,
-		    name.len > 30 ? 30 : (int)name.len, name.p);
+		buf_addf(&text, "%zu %.*s, ", r->n_same, (int)name.len, name.p);
 	}
 	buf_puts(&text, "/ another");
 	if (good)

@@ -229,8 +229,8 @@ offer(struct naming *n, struct buf *text, int64_t id, struct str name)
 	if (n->n == NAMING_CHOICES)
 		return;
 	n->choices[++n->n] = id;
-	buf_addf(text, "%s%zu %.*s", n->n == 1 ? "" : ", ", n->n,
-	    name.len > 30 ? 30 : (int)name.len, name.p);
+	buf_addf(text, "%s%zu %.*s", n->n == 1 ? "" : ", ", n->n, (int)name.len,
+	    name.p);
 }
 
 /* Whom it may be: the most alike first; for words that describe, those whom
