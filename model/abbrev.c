@@ -2,9 +2,15 @@
 
 #include "model/abbrev.h"
 
+#include "model/fold.h"
+#include "model/utf8.h"
+
 enum {
 	SHORT_MIN = 2, /* bytes of a short form */
 	SHORT_MAX = 10,
+	LETTER = 2,     /* bytes of an Arabic letter */
+	ARABIC_MIN = 4, /* the same in Arabic: two to seven letters */
+	ARABIC_MAX = 14,
 	BRACKET_MAX = 250, /* bytes between brackets worth looking at */
 };
 
@@ -165,6 +171,112 @@ match_initials(struct str s, struct str window, struct str *l)
 	return true;
 }
 
+/* One word of Arabic letters alone. */
+static bool
+is_arabic(struct str s)
+{
+	size_t at = 0;
+
+	while (at < s.len) {
+		uint32_t c = utf8_next(s, &at);
+
+		if (c < 0x621 || c > 0x64a)
+			return false;
+	}
+	return s.len >= ARABIC_MIN && s.len <= ARABIC_MAX;
+}
+
+static struct str
+last_word(struct str s)
+{
+	size_t from = s.len;
+
+	while (from > 0 && s.p[from - 1] != ' ')
+		from--;
+	return str_slice(s, from, s.len);
+}
+
+static bool
+is_particle(struct str word)
+{
+	static const char *const list[] = { "في", "من", "على", "عن", "الى",
+		"و" };
+
+	for (size_t i = 0; i < ARRAY_LEN(list); i++)
+		if (str_is(word, list[i]))
+			return true;
+	return false;
+}
+
+static bool beginnings(struct str s, struct str window, struct str *l);
+
+/* Does the short form end with the beginning of this word, and the rest of it
+ * stand before? */
+static bool
+begins(struct str s, struct str word, struct str before, struct str *l)
+{
+	size_t most = s.len < word.len ? s.len : word.len;
+
+	for (size_t k = LETTER; k <= most; k += LETTER) {
+		struct str rest = str_slice(s, 0, s.len - k);
+
+		if (str_eq(
+			str_slice(s, rest.len, s.len), str_slice(word, 0, k)) &&
+		    (rest.len == 0 || beginnings(rest, before, l)))
+			return true;
+	}
+	return false;
+}
+
+/* The end of the window whose words begin with the folded letters of the short
+ * form, with or without their article and "and"; every word but a particle has
+ * its part, and the first one begins *l. */
+static bool
+beginnings(struct str s, struct str window, struct str *l)
+{
+	static const char *const light[] = { "", "ال", "و", "وال" };
+	struct str end = str_trim(window), word = last_word(end);
+	struct str before = str_slice(end, 0, end.len - word.len);
+	struct buf fold = { 0 };
+	bool good = false;
+
+	if (word.len == 0)
+		return false;
+	l->p = word.p;
+	fold_text(&fold, word);
+	if (is_particle(buf_view(&fold)))
+		good = beginnings(s, before, l);
+	for (size_t i = 0; i < ARRAY_LEN(light) && !good; i++) {
+		struct str rest = buf_view(&fold);
+
+		if (!str_starts(rest, light[i]))
+			continue;
+		l->p = word.p;
+		rest = str_slice(rest, strlen(light[i]), rest.len);
+		good = begins(s, rest, before, l);
+	}
+	buf_release(&fold);
+	return good;
+}
+
+/* Arabic has no capitals, and in brackets mostly stand words (طبرق (شرق)). Its
+ * short forms are made of the beginnings of words: حماس, داعش, وال. */
+static bool
+match_arabic(struct str s, struct str window, struct str *l)
+{
+	struct buf fold = { 0 };
+	bool good;
+
+	if (!is_arabic(s))
+		return false;
+	fold_text(&fold, s);
+	good = beginnings(buf_view(&fold), window, l);
+	buf_release(&fold);
+	if (good)
+		l->len = (size_t)(window.p + window.len - l->p);
+	return good;
+}
+
 static bool
 is_balanced(struct str s)
 {
@@ -247,9 +359,11 @@ try_pair(struct found *f, struct str s, struct str window)
 	struct str l;
 
 	window = unquote(window);
-	if (!is_short_form(s) ||
-	    (!match_initials(s, window, &l) && !match(s, window, &l)) ||
-	    !is_definition(s, l))
+	if (!match_arabic(s, window, &l) &&
+	    (!is_short_form(s) ||
+		(!match_initials(s, window, &l) && !match(s, window, &l))))
+		return false;
+	if (!is_definition(s, l))
 		return false;
 	add(f, s, without_article(l));
 	return true;
@@ -270,8 +384,10 @@ try_reversed(struct found *f, size_t open, struct str inner)
 		from--;
 	s = unquote(str_slice(f->text, from, end));
 	inner = unquote(inner);
-	if (is_short_form(s) && count_words(inner) >= 2 &&
-	    match(s, inner, &l) && l.p == inner.p && is_definition(s, l))
+	if (count_words(inner) >= 2 &&
+	    (match_arabic(s, inner, &l) ||
+		(is_short_form(s) && match(s, inner, &l))) &&
+	    l.p == inner.p && is_definition(s, l))
 		add(f, s, without_article(l));
 }
 

@@ -5,7 +5,9 @@
  * in brackets behind the long one (or the other way round), and its letters are
  * found in the long form from right to left, the first one at the start of a
  * word. News added: "the" is left off, quotation marks are looked through, and
- * "X, or Y," defines as well. */
+ * "X, or Y," defines as well; an Arabic short form is the
+ * beginnings of all words of the long one but particles, for it has no capitals
+ * that would tell it from other words in brackets. */
 #ifndef MODEL_ABBREV_H
 #define MODEL_ABBREV_H
 
