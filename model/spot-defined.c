@@ -1,7 +1,10 @@
 #include "config.h"
 
+#include <utf8proc.h>
+
 #include "model/abbrev.h"
 #include "model/spot.h"
+#include "model/utf8.h"
 
 enum { DEFINED = 32 /* definitions of one article that are followed */ };
 
@@ -52,23 +55,18 @@ defined_find(struct arena *arena, struct str text, const struct spots *spots,
 	return n;
 }
 
-/* No letter or digit of a word; general punctuation (U+2000 to U+206F) is
- * none either. */
+/* No letter, mark or digit of a word. */
 static bool
 is_border(struct str text, size_t at, bool before)
 {
-	unsigned char c;
+	utf8proc_category_t k;
 
 	if (before ? at == 0 : at >= text.len)
 		return true;
-	c = (unsigned char)text.p[before ? at - 1 : at];
-	if (before && c >= 0x80 && at >= 3)
-		return memcmp(text.p + at - 3, "\xE2\x80", 2) == 0;
-	if (c >= 0x80)
-		return text.len - at >= 2 &&
-		       memcmp(text.p + at, "\xE2\x80", 2) == 0;
-	return !(
-	    (c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z'));
+	k = utf8proc_category(
+	    (utf8proc_int32_t)(before ? utf8_prev(text, &at)
+				      : utf8_next(text, &at)));
+	return k < UTF8PROC_CATEGORY_LU || k > UTF8PROC_CATEGORY_ND;
 }
 
 /* Where the short form stands from `at` on. */
@@ -158,4 +156,63 @@ spot_defined(
 		    &spots->n_text);
 		use(&list[i], title, 0, arena, &spots->title, &spots->n_title);
 	}
+}
+
+/* Take the mentions on these very letters out of a list. */
+static size_t
+without(struct mention *list, size_t n, struct str text, uint32_t from,
+    struct str letters)
+{
+	size_t k = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		struct span s = list[i].span;
+
+		if (s.from < from ||
+		    !str_eq(str_slice(text, s.from, s.to), letters))
+			list[k++] = list[i];
+	}
+	return k;
+}
+
+static const struct mention *
+mention_on(const struct spots *spots, struct span span)
+{
+	for (size_t i = 0; i < spots->n_text; i++)
+		if (spots->text[i].span.from == span.from &&
+		    spots->text[i].span.to == span.to)
+			return &spots->text[i];
+	return NULL;
+}
+
+bool
+spot_undefined(struct arena *arena, struct str title, struct str text,
+    struct spots *spots,
+    bool (*bears)(void *ctx, int64_t entity, struct str long_form, bool *does,
+	struct err *err),
+    void *ctx, struct err *err)
+{
+	struct abbrev *found;
+	size_t n;
+
+	abbrev_find(arena, text, &found, &n);
+	for (size_t i = 0; i < n; i++) {
+		struct span s = found[i].short_form, l = found[i].long_form;
+		const struct mention *m = mention_on(spots, s);
+		struct str letters = str_slice(text, s.from, s.to);
+		bool does = true;
+
+		if (m == NULL || long_name(spots, l) != NULL)
+			continue;
+		if (!bears(ctx, m->entity, str_slice(text, l.from, l.to), &does,
+			err))
+			return false;
+		if (does)
+			continue;
+		spots->n_text =
+		    without(spots->text, spots->n_text, text, s.from, letters);
+		spots->n_title =
+		    without(spots->title, spots->n_title, title, 0, letters);
+	}
+	return true;
 }

@@ -20,6 +20,7 @@
 #define MODEL_SPOT_H
 
 #include "model/arena.h"
+#include "model/base.h"
 #include "model/lexicon.h"
 
 struct spots {
@@ -33,5 +34,15 @@ void spot_article(const struct lexicon *lex, struct arena *arena,
 /* The last step of it: what the article defines. */
 void spot_defined(struct arena *arena, struct str title, struct str text,
     struct spots *spots);
+
+/* And what it defines as somebody whom the register does not know: "the Coastal
+ * Defence Authority (CDA)" is not the CDA of the register, from there on and in
+ * the headline. bears says whether the long form is like a name of the entity;
+ * false with err where it fails. */
+bool spot_undefined(struct arena *arena, struct str title, struct str text,
+    struct spots *spots,
+    bool (*bears)(void *ctx, int64_t entity, struct str long_form, bool *does,
+	struct err *err),
+    void *ctx, struct err *err);
 
 #endif

@@ -3,9 +3,13 @@
 #include "store/mention.h"
 
 #include "model/fold.h"
+#include "model/name.h"
 #include "model/spot.h"
 #include "store/entity.h"
 #include "store/state.h"
+
+/* Other words for an entry are at least so alike; "UN mission in Libya". */
+#define DEFINED_LIKE 0.35
 
 enum {
 	NAMES,
@@ -546,6 +550,31 @@ decide(struct mentions *m, int64_t article, struct str title, struct str text,
 	return true;
 }
 
+/* Is the long form that an article gives to a short one like any name of its
+ * bearer? Other words for the same ("UN mission in Libya") are. */
+static bool
+bears(void *ctx, int64_t entity, struct str long_form, bool *does,
+    struct err *err)
+{
+	struct store *store = ctx;
+	sqlite3_stmt *st = db_stmt(store, sql[NAMES_OF], err);
+	struct name a, b;
+	struct err e;
+
+	if (st == NULL)
+		return false;
+	name_read(&a, long_form);
+	*does = false;
+	db_bind_int(st, 1, entity);
+	while (!*does && db_row(store, st, &e)) {
+		struct str name = db_view(st, 3);
+
+		name_read(&b, name);
+		*does = name_likeness(&a, &b) >= DEFINED_LIKE;
+	}
+	return db_over(st, &e, err);
+}
+
 bool
 mentions_article(struct mentions *m, int64_t article, int64_t ord,
     struct str title, struct str text, struct err *err)
@@ -556,6 +585,9 @@ mentions_article(struct mentions *m, int64_t article, int64_t ord,
 	if (!mentions_drop(m, article, err))
 		return false;
 	spot_article(m->store->lexicon, &m->arena, title, text, &spots);
+	if (!spot_undefined(
+		&m->arena, title, text, &spots, bears, m->store, err))
+		return false;
 	if (m->namings && !decide(m, article, title, text, &spots, err))
 		return false;
 	db_changed(m->store, TOPIC_ENTITY);

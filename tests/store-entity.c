@@ -430,6 +430,28 @@ test_undone_import(struct world *w)
 	counters_right(w, "after they came again");
 }
 
+/* A short form that an article defines as somebody else is not the register's;
+ * other words for its bearer leave it. */
+static void
+test_defined(struct world *w)
+{
+	struct str before = counts(w, key(w, "unsmil"));
+
+	is_str(counts(w, key(w, "cda")), "0/0", "no article names the CDA");
+	write_article(w, "one.txt",
+	    "CDA meets\n\nThe Coastal Defence Authority (CDA) met; the CDA "
+	    "was pleased.\n");
+	write_article(w, "two.txt",
+	    "Talks go on\n\nThe UN Support Mission for Libya (UNSMIL) met. "
+	    "UNSMIL said no more. The CDA left.\n");
+	import(w);
+	is_str(counts(w, key(w, "cda")), "1/1",
+	    "what an article calls CDA is not the CDA of the register");
+	is_str(before, "0/0", "no article named UNSMIL");
+	is_str(counts(w, key(w, "unsmil")), "1/2",
+	    "a definition in other words leaves the name");
+}
+
 int
 main(void)
 {
@@ -443,6 +465,7 @@ main(void)
 	test_split_off(&w);
 	test_entry_acts(&w);
 	test_undone_import(&w);
+	test_defined(&w);
 	close_world(&w);
 	return done();
 }
