@@ -109,7 +109,8 @@ bool store_entity_merge(
 bool store_entity_split(struct store *store, int64_t entity, struct err *err);
 
 /* Spellings of an entry become those of a new one of its kind, which has the
- * first of them for its name. One act. */
+ * first of them for its name. One act. Where that is the name of one that was
+ * merged into it, the merger is taken back. */
 bool store_entity_split_off(struct store *store, int64_t entity,
     const struct str *texts, size_t n, int64_t *id, struct err *err);
 

@@ -31,6 +31,7 @@ enum {
 	EVENTS,
 	CLAIMS,
 	GRADES,
+	MERGED_AS,
 	MERGED_BEFORE,
 	MOVED,
 };
@@ -122,6 +123,8 @@ static const char *const sql[] = {
 	    "prior FROM revision r WHERE r.act = (SELECT act FROM revision "
 	    "WHERE kind = 'entity' AND doc = ?1 ORDER BY seq DESC LIMIT 1) "
 	    "AND r.kind <> 'entity') m WHERE " NAMED_IN("prior", "?1"),
+	[MERGED_AS] = "SELECT id FROM entity /*scan*/ WHERE merged_into = ?1 "
+	    "AND name = ?2",
 	[MERGED_BEFORE] = "SELECT key FROM entity /*scan*/ WHERE "
 	    "merged_into = ?1",
 };
@@ -527,9 +530,27 @@ spellings(struct store *store, const struct one *one, const struct str *texts,
 		   (int)one->name.len, one->name.p);
 }
 
-bool
-store_entity_split_off(struct store *store, int64_t entity,
-    const struct str *texts, size_t n, int64_t *id, struct err *err)
+/* The entry of that name which was merged into this one, or 0. */
+static bool
+merged_as(struct store *store, int64_t entity, struct str name, int64_t *id,
+    struct err *err)
+{
+	sqlite3_stmt *st = db_stmt(store, sql[MERGED_AS], err);
+	struct err e;
+
+	*id = 0;
+	if (st == NULL)
+		return false;
+	db_bind_int(st, 1, entity);
+	db_bind_str(st, 2, name);
+	while (db_row(store, st, &e))
+		*id = db_int(st, 0);
+	return db_over(st, &e, err);
+}
+
+static bool
+split_off(struct store *store, int64_t entity, const struct str *texts,
+    size_t n, int64_t *id, struct err *err)
 {
 	struct arena arena = { 0 };
 	struct str list = { 0 };
@@ -557,4 +578,18 @@ store_entity_split_off(struct store *store, int64_t entity,
 	}
 	arena_release(&arena);
 	return good;
+}
+
+bool
+store_entity_split_off(struct store *store, int64_t entity,
+    const struct str *texts, size_t n, int64_t *id, struct err *err)
+{
+	int64_t merged = 0;
+
+	if (n > 0 && !merged_as(store, entity, texts[0], &merged, err))
+		return false;
+	if (merged == 0)
+		return split_off(store, entity, texts, n, id, err);
+	*id = merged;
+	return store_entity_split(store, merged, err);
 }

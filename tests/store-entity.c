@@ -311,6 +311,25 @@ test_split_off(struct world *w)
 }
 
 static void
+test_split_off_merged(struct world *w)
+{
+	const struct str gna_name = str_of("Government of National Accord");
+	int64_t gna = key(w, "gna"), lna = key(w, "lna"), id;
+	struct str before = state_of(w);
+
+	ok(store_entity_merge(w->store, gna, lna, &w->err) &&
+		store_entity_split_off(
+		    w->store, lna, &gna_name, 1, &id, &w->err),
+	    "the name of a merged one is split off: %s", w->err.text);
+	is_int(id, gna, "that is the merged one");
+	respot(w);
+	is_str(counts(w, gna), "1/1", "with all that was its");
+	undo(w);
+	undo(w);
+	same_state(w, before);
+}
+
+static void
 test_merge(struct world *w)
 {
 	int64_t gna = key(w, "gna"), lna = key(w, "lna"), note;
@@ -463,6 +482,7 @@ main(void)
 	test_naming(&w);
 	test_merge(&w);
 	test_split_off(&w);
+	test_split_off_merged(&w);
 	test_entry_acts(&w);
 	test_undone_import(&w);
 	test_defined(&w);

@@ -343,7 +343,8 @@ const struct cmd cmd_register[] = {
 	    .prompt = "Spellings of somebody else (a; b): ",
 	    .exec = split_off,
 	    .complete = spellings_here,
-	    .help = "Make some spellings of the entry one of its own" },
+	    .help = "Make some spellings of the entry one of its own; the name "
+		    "of one that was merged takes that back" },
 	{ .name = "entity-ignore",
 	    .exec = ignore,
 	    .help = "Take the entry out of the register" },
