@@ -11,7 +11,9 @@
  *    order.
  * A name of one word that is a person's surname means another person instead
  * when only that one stands in full before it: after "Saif al-Islam Gaddafi"
- * and no "Muammar Gaddafi", "Gaddafi" is Saif.
+ * and no "Muammar Gaddafi", "Gaddafi" is Saif. And a surname that is no name of
+ * the register is who stands in full before it, where it is a name by itself
+ * (model/candidate.h) and no other person of the article has it.
  *
  * A short form that the article itself defines behind a known name ("Libyan
  * National Army (LNA)", model/abbrev.h) stands for it from there on and in the
@@ -31,6 +33,9 @@ struct spots {
 /* Everything lives in the arena. */
 void spot_article(const struct lexicon *lex, struct arena *arena,
     struct str title, struct str text, struct spots *spots);
+/* A step of it: surnames alone, in scripts with capitals. */
+void spot_surnames(struct arena *arena, struct str title, struct str text,
+    struct spots *spots);
 /* The last step of it: what the article defines. */
 void spot_defined(struct arena *arena, struct str title, struct str text,
     struct spots *spots);

@@ -233,6 +233,11 @@ static const struct {
 	    "force backed by Qatar and a Russia-backed one.",
 	    "Moscow=russia-gov\nEgypt=egypt-gov\nTurkey=turkey-gov\n"
 	    "Qatar=qatar-gov\nRussia=russia-gov\n" },
+	{ "a surname alone, after the full name", "",
+	    "Terbil came first. Fathi Terbil spoke. \"Yes,\" Terbil said; "
+	    "Mr Terbil's men and Mohammed Terbil left.",
+	    "Fathi Terbil=terbil-fathi\nTerbil=terbil-fathi\n"
+	    "Terbil=terbil-fathi\n" },
 	{ "a surname is the best-known bearer", "", "Gaddafi fell.",
 	    "Gaddafi=gaddafi-muammar\n" },
 	{ "but who was named in full before", "",
