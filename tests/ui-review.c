@@ -221,6 +221,16 @@ names_show_at_once(void)
 	app_free(app);
 }
 
+static int64_t
+entry(const char *key)
+{
+	struct err err = { ERR_NONE, "" };
+	int64_t id = 0;
+
+	(void)store_entity_by_key(store, str_of(key), &id, &err);
+	return id;
+}
+
 /* The mention of an entity that the cursor stands on after ]e. */
 static void
 a_wrong_name_is_corrected_by_keys(void)
@@ -240,18 +250,17 @@ a_wrong_name_is_corrected_by_keys(void)
 	desk_keys(app, "u");
 	is_int((int64_t)app->cur.n_mentions, (int64_t)n, "u takes it back");
 	is_int(app->cur.mentions[0].entity, was, "to whom it was");
+	desk_keys(app, "m / \"pfg\" Enter h");
+	is_int(app->cur.mentions[0].entity, entry("pfg"),
+	    "m / and any entry: who does not bear the name too");
+	desk_keys(app, "u m / \"pfg\" Enter a");
+	is_int(app->cur.mentions[0].entity, entry("pfg"), "in the article");
+	desk_keys(app, "u m / \"pfg\" Enter e");
+	is_int(app->cur.mentions[0].entity, entry("pfg"), "and everywhere");
+	desk_keys(app, "u");
+	is_int(app->cur.mentions[0].entity, was, "u takes it back");
 	desk_command(app, "query");
 	app_free(app);
-}
-
-static int64_t
-entry(const char *key)
-{
-	struct err err = { ERR_NONE, "" };
-	int64_t id = 0;
-
-	(void)store_entity_by_key(store, str_of(key), &id, &err);
-	return id;
 }
 
 static void

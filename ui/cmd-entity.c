@@ -118,16 +118,46 @@ set_naming(struct app *app, void *arg, char key)
 }
 
 static void
-ask_where(struct app *app, void *arg, char key)
+ask_where(struct app *app, struct naming *n, int64_t entity)
+{
+	n->entity = entity;
+	app_ask(app, "h only here, a in this article, e everywhere", "hae",
+	    set_naming, n);
+}
+
+static bool
+another_typed(struct app *app, void *arg, struct str text, struct err *err)
+{
+	int64_t id;
+
+	if (!entry_named(app, str_trim(text), &id, err))
+		return false;
+	ask_where(app, arg, id);
+	return true;
+}
+
+static void
+another_keys(struct app *app, void *arg, struct str text, struct arena *arena,
+    struct str **list, size_t *n)
+{
+	(void)arg;
+	entry_keys(app, text, arena, list, n);
+}
+
+static void
+who_chosen(struct app *app, void *arg, char key)
 {
 	struct naming *n = arg;
 	size_t i = (size_t)(key - '0');
 
-	if (i > n->n)
-		return;
-	n->entity = i == 0 ? 0 : n->choices[i];
-	app_ask(app, "h only here, a in this article, e everywhere", "hae",
-	    set_naming, n);
+	if (key == '/')
+		app_prompt(app, &(struct prompt_opts){ .label = "It is: ",
+				    .done = another_typed,
+				    .complete = another_keys,
+				    .again = true,
+				    .arg = n });
+	else if (i <= n->n)
+		ask_where(app, n, i == 0 ? 0 : n->choices[i]);
 }
 
 /* The mention that the reader points at, else the chosen one of the pane. */
@@ -158,7 +188,8 @@ mention_here(struct app *app)
 	return NULL;
 }
 
-/* "Misrata" is: 1 Misrata (place), 2 Misrata brigades (faction), 0 no name */
+/* "Misrata" is: 1 Misrata (place), 2 Misrata brigades (faction), 0 no name,
+ * / another */
 static void
 question(
     struct buf *out, struct naming *n, const struct entity *list, size_t count)
@@ -173,7 +204,7 @@ question(
 		buf_addf(out, "%zu %.*s (%s), ", n->n, (int)list[i].name.len,
 		    list[i].name.p, entity_kind_name(list[i].kind));
 	}
-	buf_puts(out, "0 no name");
+	buf_puts(out, "0 no name, / another");
 }
 
 static bool
@@ -203,7 +234,7 @@ naming(struct app *app, struct str arg, struct err *err)
 	    app->store, buf_view(&n->spelling), &arena, &list, &count, err);
 	if (good) {
 		question(&text, n, list, count);
-		app_ask(app, text.p, "0123456789", ask_where, n);
+		app_ask(app, text.p, "0123456789/", who_chosen, n);
 	}
 	buf_release(&text);
 	arena_release(&arena);
