@@ -149,13 +149,14 @@ is_stale(const struct pane *p, const struct sources *s)
 
 /* While an import runs everything changes all the time. */
 static bool
-read_all(struct pane *p, struct sources *s, struct err *err)
+read_all(struct pane *p, struct sources *s, bool *anew, struct err *err)
 {
 	int64_t now = job_clock_ms();
 	struct arena arena = { 0 };
 	struct source *all;
 	size_t n;
 
+	*anew = false;
 	if (s->ready && (!is_stale(p, s) ||
 			    (app_busy(p->app) && now < s->read_ms + PAUSE_MS)))
 		return true;
@@ -172,6 +173,7 @@ read_all(struct pane *p, struct sources *s, struct err *err)
 		s->seen[topics[i]] = store_generation(p->app->store, topics[i]);
 	s->read_ms = now;
 	show(s);
+	*anew = true;
 	return true;
 }
 
@@ -180,15 +182,15 @@ freshen(struct pane *p, struct err *err)
 {
 	struct sources *s = p->state;
 	int h = p->h > 2 ? p->h - 1 : 20;
-	int64_t read_ms = s->read_ms;
+	bool anew;
 
 	if (!s->ready) {
 		list_init(&s->list, &list_ops, p);
 		s->sort = SOURCES_ARTICLES;
 	}
-	if (!read_all(p, s, err))
+	if (!read_all(p, s, &anew, err))
 		return false;
-	if (s->ready && s->read_ms == read_ms && s->list.h == h)
+	if (s->ready && !anew && s->list.h == h)
 		return true;
 	s->ready = true;
 	pane_dirty(p);
