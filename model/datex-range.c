@@ -103,7 +103,7 @@ match_connector(const struct reading *r, size_t k, enum word_class lead)
 	    is_stroke(r, k) ||
 	    (k < r->t.n && between && r->t.v[k].arabic &&
 		class_at(r, k) == WORD_OTHER))
-		k++;
+		k += is_to(r, k) && is_to(r, k + 1) ? 2 : 1; /* through to */
 	else if (!between || from < 2 || !r->t.v[k].arabic ||
 		 !str_starts(str_slice(r->text, from - 2, from), "و"))
 		return 0;
@@ -354,6 +354,15 @@ describes(const struct reading *r, size_t lead, size_t at, size_t end)
 	       class_at(r, end) != WORD_SIGN;
 }
 
+/* all through 2014, through the winter; not through the end of 2016. */
+static bool
+is_during(const struct reading *r, size_t i)
+{
+	return (i > 0 && str_is_nocase(word_at(r, i - 1), "all")) ||
+	       (class_at(r, i + 1) == WORD_THE &&
+		   !str_is(word_at(r, i + 2), "end"));
+}
+
 /* What a word before a date makes of it, where its class says another thing:
  * dès 2014, through 2014, pre-2011, post-2011. */
 static enum word_class
@@ -364,7 +373,7 @@ lead_at(const struct reading *r, size_t i)
 	if (str_is(word, "dès") || str_is(word, "Dès"))
 		return WORD_SINCE;
 	if (str_is_nocase(word, "through"))
-		return class_at(r, i + 1) == WORD_THE ? WORD_IN : WORD_UNTIL;
+		return is_during(r, i) ? WORD_IN : WORD_UNTIL;
 	if (sign_at(r, i + 1, '-') && glued_at(r, i + 1) &&
 	    glued_at(r, i + 2)) {
 		if (str_is_nocase(word, "pre"))
@@ -410,8 +419,8 @@ match_lead(const struct reading *r, size_t i, struct when *w)
 	    lead != WORD_UNTIL && lead != WORD_BEFORE && lead != WORD_AFTER &&
 	    lead != WORD_FROM)
 		return 0;
-	if (lead == WORD_BEFORE)
-		j = skip_class(r, j, WORD_TO); /* prior to */
+	if (lead == WORD_BEFORE || lead == WORD_UNTIL)
+		j = skip_class(r, j, WORD_TO); /* prior to, through to */
 	if (lead == WORD_SINCE) /* à partir du, اعتبارا من */
 		j = skip_class(r, skip_class(r, j, WORD_OF), WORD_FROM);
 	if (str_is(word_at(r, j), "at") && str_is(word_at(r, j + 1), "least"))

@@ -295,7 +295,8 @@ take(struct finder *f, size_t i)
 	if (r->t.v[i].class == WORD_OTHER &&
 	    !(i + 1 < r->t.n && r->t.v[i + 1].glued) &&
 	    r->t.v[i].span.to - r->t.v[i].span.from > 2 &&
-	    !str_is_nocase(word_at(r, i), "voilà"))
+	    !str_is_nocase(word_at(r, i), "voilà") &&
+	    !str_is_nocase(word_at(r, i), "not"))
 		return 0;
 	if ((end = take_days(f, i)) > 0)
 		return end;

@@ -186,6 +186,12 @@ static const struct {
 	{ "au plus tard en 2012, en 2013 au plus tôt",
 	    "au plus tard en 2012=[..2012]|en 2013 au plus tôt=[2013..]" },
 	{ "See pages 2010-2015, pp. 2010–2015, p. 2011 and page 2014.", "" },
+	{ "All through 2014 it lasted, from March through to June 2016.",
+	    "2014=2014|from March through to June 2016=2016-03/2016-06" },
+	{ "through to 2016, through the end of 2017",
+	    "through to 2016=../2016|through the end of 2017=../2017-12~" },
+	{ "Not before 2014, and not after June 2016.",
+	    "Not before 2014=[2014..]|not after June 2016=[..2016-06]" },
 	{ "Turned the pages in 2014.", "2014=2014" },
 	{ "", "" },
 };
