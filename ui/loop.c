@@ -542,22 +542,36 @@ job_wait(const struct ui *ui)
 	return left > 0 && ui->jobs[0]->wait_ms > 0 ? (int)left : 0;
 }
 
+static bool
+counting(const struct ui *ui)
+{
+	return ui->count != NULL || ui->count_stale;
+}
+
 /* Is there anything to do between keys? */
 static bool
 busy(const struct ui *ui)
 {
-	if (ui->count != NULL || ui->count_stale)
-		return true;
 	return ui->n_jobs > 0 ? job_wait(ui) == 0 : ui->index_stale;
 }
 
-/* What is done only once keys pause: claims are looked for in the article, and
- * its rank by walking the list. Is any of it due, and until when not? */
+/* What is done only once keys pause, the start being one: the list is counted,
+ * claims are looked for in the article, and its rank by walking the list. Is
+ * any of it due, and until when not? */
 static bool
 idle_wanted(struct app *app)
 {
+	if (counting(app->ui))
+		return true;
 	return app->ui->n_jobs == 0 && !busy(app->ui) &&
 	       (suggested_wanted(app) || rank_wanted(app));
+}
+
+static int64_t
+idle_left(const struct ui *ui)
+{
+	int64_t left = ui->key_ms + IDLE_MS - job_clock_ms();
+	return left > 0 ? left : 0;
 }
 
 /* Milliseconds until it may begin; -1: nothing is wanted. */
@@ -566,8 +580,7 @@ idle_wait(struct app *app)
 {
 	if (!idle_wanted(app))
 		return -1;
-	int64_t left = app->ui->key_ms + IDLE_MS - job_clock_ms();
-	return left > 0 ? (int)left : 0;
+	return (int)idle_left(app->ui);
 }
 
 /* What is left to be done: texts into the index, names to be looked for again,
@@ -598,7 +611,7 @@ work(struct app *app, int slice)
 	struct ui *ui = app->ui;
 	int64_t until = job_clock_ms() + slice;
 	struct err err = { 0 };
-	bool counts = ui->count != NULL || ui->count_stale;
+	bool counts = counting(ui) && idle_left(ui) == 0;
 	/* What is on the screen is counted beside a job, in turns: an import
 	 * makes it stale again and again. */
 	ui->count_next =
@@ -613,7 +626,7 @@ work(struct app *app, int slice)
 		    store_read_only(app->store) ? NULL : left_job(app);
 		if (job != NULL)
 			app_job(app, job);
-	} else if (ui->count != NULL || ui->count_stale) {
+	} else if (counting(ui)) {
 		count_step(app);
 	} else if (suggested_wanted(app)) {
 		suggested_step(app);
@@ -704,7 +717,7 @@ app_loop(struct app *app)
 {
 	struct ui *ui = app->ui;
 	bool gone = false;
-	ui->place_ms = job_clock_ms();
+	ui->place_ms = ui->key_ms = job_clock_ms();
 	while (!ui->quit && !gone) {
 		struct key key;
 		if (turn_due(ui))
