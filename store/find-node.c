@@ -399,6 +399,7 @@ and_next(struct hits *w, struct node *n, int dir, int64_t bound, int64_t *ord,
 	do {
 		if (!and_leap(w, n, dir, ord, err))
 			return false;
+		w->looked++;
 		for (kid = n->kids; kid != NULL; kid = kid->next)
 			if (!drives(kid) && !node_test(w, kid, dir, *ord, err))
 				break;

@@ -93,7 +93,8 @@ enum probe_column { /* what is looked at of ARTICLE_ROW, and what follows it */
 struct hits {
 	struct store *store;
 	struct probe probe;
-	bool bare; /* no article is hidden: rows are not looked at */
+	bool bare;      /* no article is hidden: rows are not looked at */
+	int64_t looked; /* candidates that no index could refuse or accept */
 };
 
 /* The next visible article at or past `bound`: at or below it for dir > 0

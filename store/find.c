@@ -147,6 +147,12 @@ store_find_fold(struct find *f)
 	}
 }
 
+int64_t
+store_find_looked(const struct find *f)
+{
+	return f->hits.looked;
+}
+
 enum sort
 store_find_sort(const struct find *f)
 {

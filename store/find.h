@@ -71,6 +71,10 @@ bool store_find_each(struct find *find,
     bool (*each)(void *arg, const struct find_row *row, struct err *err),
     void *arg, struct err *err);
 
+/* How many articles were looked at so far, one by one, by what the index cannot
+ * answer: the progress of a long search, to be asked while it goes on. */
+int64_t store_find_looked(const struct find *find);
+
 /* Words to mark in the reader: folded terms and phrases of the query with every
  * other spelling of names; a prefix keeps its star. */
 void store_find_terms(

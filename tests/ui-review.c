@@ -568,6 +568,32 @@ lanes_are_read_when_they_change(void)
 	app_free(app);
 }
 
+/* Of three queries the last may lie where the first did. */
+static void
+a_search_that_goes_on_says_so(void)
+{
+	struct app *app = desk_app(store, 120, 36);
+	struct pane *p = app_pane(app, "articles");
+	const struct find *first = app->list.find;
+	struct err err = { ERR_NONE, "" };
+
+	for (int i = 0; i < 16 && (i == 0 || app->list.find != first); i++)
+		desk_must(app_set_query(
+			      app, str_of("-said lang:ar"), SORT_DATE, &err),
+		    &err);
+	p->again = true;
+	ok(articles_behind(p), "the rows are still those of the query before");
+	chrome_progress(app);
+	ok(desk_shows(app, "searching"), "what goes on says so");
+	app_settle(app);
+	ok(!articles_behind(p) && !desk_shows(app, "searching"),
+	    "until it is done");
+	is_int(store_find_looked(app->list.find) > 0, 1,
+	    "what the index could not answer was counted");
+	desk_command(app, "query");
+	app_free(app);
+}
+
 /* What an import says at its end comes at any moment. */
 static void
 a_report_waits_for_its_place(void)
@@ -610,6 +636,7 @@ main(void)
 	a_note_keeps_its_passage_while_it_is_typed();
 	a_pane_out_of_time_hides_no_answer();
 	a_report_waits_for_its_place();
+	a_search_that_goes_on_says_so();
 	pictures();
 	lanes_are_read_when_they_change();
 	store_close(store);

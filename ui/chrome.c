@@ -208,6 +208,9 @@ count_text(struct app *app, struct buf *b)
 	}
 	if (articles_searching(app)) {
 		buf_puts(b, "searching\xe2\x80\xa6");
+		int64_t looked = store_find_looked(l->find);
+		if (looked > 0)
+			buf_addf(b, " %lld looked at", (long long)looked);
 		return;
 	}
 	if (l->count < 0)
@@ -240,6 +243,18 @@ head(struct app *app, struct paint *p)
 		(void)paint_text(
 		    p, 0, x, room - x, ROLE_HEAD, buf_view(&app->list.query));
 	buf_release(&right);
+}
+
+void
+chrome_progress(struct app *app)
+{
+	struct paint screen = app_paint(app);
+	if (app->ui->layout.too_small)
+		return;
+	head(app, &screen);
+	if (app->ui->cursor_y >= 0)
+		paint_cursor(&screen, app->ui->cursor_y, app->ui->cursor_x);
+	term_show(app->term, app->ui->cursor_y >= 0);
 }
 
 /* ---- the line at the bottom ---- */

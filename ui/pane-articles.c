@@ -5,9 +5,10 @@
 #include "store/copies.h"
 #include "ui/app.h"
 #include "ui/reader-text.h"
+#include "ui/ui.h"
 #include "ui/when.h"
 
-enum { HASTY_MS = 30, PATIENT_MS = 60000 };
+enum { HASTY_MS = 30, PATIENT_MS = 60000, PROGRESS_MS = 200 };
 enum { DATE_SHORT = 9, DATE_FULL = 11, WIDE = 48, WIDER = 76, OUTLET = 16 };
 
 static const enum store_topic topics[] = { TOPIC_ARTICLE, TOPIC_NOTE,
@@ -44,6 +45,8 @@ rows_of(const struct pane *p, const struct articles *a)
 	return a->snippets ? (h + 1) / 2 : h;
 }
 
+/* A query is known by its words as well: the place in memory of one that is
+ * gone may hold the next but one. */
 static bool
 other_list(const struct pane *p, const struct articles *a)
 {
@@ -84,6 +87,21 @@ key_waits(void *arg)
 	return app->term != NULL && term_pending(app->term);
 }
 
+/* Asked again and again while a search goes on. */
+static bool
+is_to_stop(void *arg)
+{
+	struct pane *p = arg;
+	struct articles *a = p->state;
+	int64_t now = job_clock_ms();
+
+	if (p->patient && now >= a->told_ms + PROGRESS_MS) {
+		a->told_ms = now;
+		chrome_progress(p->app);
+	}
+	return key_waits(p->app);
+}
+
 /* A search that is overtaken by the next key is no failure: what was there
  * stays, and the key asks anew. */
 static bool
@@ -104,11 +122,12 @@ overtaken(struct pane *p, struct err *err)
 /* A key stops a search that was just asked for, and the first try may not keep
  * what was typed from the screen. */
 static void
-patience(struct pane *p, const struct articles *a)
+patience(struct pane *p, struct articles *a)
 {
 	if (!a->live)
 		return;
-	store_interrupt_when(p->app->store, key_waits, p->app);
+	a->told_ms = job_clock_ms();
+	store_interrupt_when(p->app->store, is_to_stop, p);
 	store_deadline(p->app->store,
 	    job_clock_ms() + (p->patient ? PATIENT_MS : HASTY_MS));
 }
@@ -120,8 +139,11 @@ freshen(struct pane *p, struct err *err)
 	bool other, good;
 	struct err why = { ERR_NONE, "" };
 
-	if (a->list.ops == NULL)
+	if (a->list.ops == NULL) {
 		list_init(&a->list, &articles_list_ops, p);
+		/* The search of the last time may take long. */
+		a->live = p->app->list.query.len > 0;
+	}
 	other = other_list(p, a);
 	if (!other && !is_stale(p, a))
 		return true;
@@ -158,9 +180,7 @@ articles_fresh(struct pane *p, struct err *err)
 bool
 articles_behind(const struct pane *p)
 {
-	const struct articles *a = p->state;
-
-	return a->find != p->app->list.find;
+	return other_list(p, p->state);
 }
 
 bool
@@ -182,7 +202,7 @@ fetch_snippets(struct pane *p, struct err *err)
 	size_t n = l->n - l->top;
 	bool good;
 
-	if (!a->snippets || l->n == 0 || a->find != p->app->list.find)
+	if (!a->snippets || l->n == 0 || other_list(p, a))
 		return true;
 	if (n > (size_t)l->h)
 		n = (size_t)l->h;
@@ -617,7 +637,8 @@ paint(const struct pane *p, struct paint *paint)
 	int rh = a->snippets ? 2 : 1;
 
 	if (a->list.n == 0) {
-		paint_empty(p, paint);
+		if (!articles_searching(p->app))
+			paint_empty(p, paint);
 		return;
 	}
 	for (int i = 0; i * rh < paint->h; i++) {

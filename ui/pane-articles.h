@@ -14,6 +14,7 @@ struct articles {
 	const struct find *find;
 	bool snippets;       /* a second line for what a search found */
 	bool live;           /* it was just asked for: a key stops the search */
+	int64_t told_ms;     /* when the progress of a long search was shown */
 	int64_t stories[64]; /* whose copies are unfolded */
 	size_t n_stories;
 };

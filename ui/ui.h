@@ -155,6 +155,8 @@ void app_loop(struct app *app);
 
 /* chrome.c: all that is not the inside of a pane. */
 void chrome_paint(struct app *app, struct paint *screen);
+/* The line at the top alone, at once: how far a search is that goes on. */
+void chrome_progress(struct app *app);
 /* What stands at column x of the line at the top: the number of a view, '?'
  * or 0. */
 char chrome_head_at(struct app *app, int x);
