@@ -44,8 +44,8 @@ static const char *const weekday_short[] = {
 
 /* Names as folded: blanks part them, an underscore stands for a blank. */
 static const char *const month_names[] = {
-	"january jan janvier janv يناير كانون_الثاني كانون_ثاني كانون_ثان "
-	"جانفي ينايير",
+	("january jan janvier janv يناير كانون_الثاني كانون_ثاني كانون_ثان "
+	 "جانفي ينايير"),
 	"february feb fevrier fevr fev فبراير شباط فيفري",
 	"march mar mars مارس اذار",
 	"april apr avril avr ابريل نيسان افريل",
@@ -55,8 +55,8 @@ static const char *const month_names[] = {
 	"august aug aout اغسطس اب اوت غشت",
 	"september sept sep septembre سبتمبر ايلول شتنبر",
 	"october oct octobre اكتوبر تشرين_الاول تشرين_اول",
-	"november nov novembre نوفمبر تشرين_الثاني تشرين_ثاني تشرين_ثان نونبر "
-	"نوفمبير",
+	("november nov novembre نوفمبر تشرين_الثاني تشرين_ثاني تشرين_ثان نونبر "
+	 "نوفمبير"),
 	"december dec decembre ديسمبر كانون_الاول كانون_اول دجنبر",
 };
 

@@ -364,7 +364,7 @@ static bool
 not_node(struct maker *m, const struct query *q, struct node **out)
 {
 	size_t marks = m->marks.len, terms = m->plan->n_terms;
-	struct node *kid;
+	struct node *kid = NULL;
 
 	if (!tree_node(m, q->kids, &kid))
 		return false;
