@@ -2,16 +2,18 @@
  *
  * Wrong are: an id that is no slug or is used twice; a reference to nothing or
  * to the wrong kind; an unknown kind or relation; a lane that only one row
- * has (a slip of the pen: the lanes are those that the rows name); an empty
- * cell that must say something; a date that is no EDTF; an end before its start
- * (a year's slack where a date is uncertain); who acts, leads or belongs before
- * being founded or born or after being dissolved or dead; a circle of parents;
- * coordinates outside the world or the country; events out of order; a toll
- * that is none; a spelling that two rows of one file have, or one row twice. */
+ * has and that is nearly another one (a slip of the pen: the lanes are those
+ * that the rows name); an empty cell that must say something; a date that is no
+ * EDTF; an end before its start (a year's slack where a date is uncertain); who
+ * acts, leads or belongs before being founded or born or after being dissolved
+ * or dead; a circle of parents; coordinates outside the world or the country;
+ * events out of order; a toll that is none; a spelling that two rows of one
+ * file have, or one row twice. */
 #include "config.h"
 
 #include <utf8proc.h>
 
+#include "model/approx.h"
 #include "model/edtf.h"
 #include "model/pack.h"
 #include "model/verdict.h"
@@ -275,19 +277,52 @@ check_common(struct check *c, enum pack_file file, const struct pack_row *row)
 		    AT(file, row), S(row->cell[kind]));
 }
 
-/* A lane of one row is rather another one misspelt. */
+static size_t
+rows_of_lane(const struct pack_table *t, struct str lane)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < t->n; i++)
+		n += str_eq(t->rows[i].cell[FACTION_LANE], lane);
+	return n;
+}
+
+/* Are they the same but for two letters at most? */
+static bool
+nearly(struct str a, struct str b)
+{
+	struct approx_text x = approx_text_of(a), y = approx_text_of(b);
+	uint32_t *errors = xcalloc(y.n + 1, sizeof *errors);
+	bool near = false;
+
+	if (x.n > 4 && y.n > 4) {
+		approx_search(&x, y.cp, y.n, true, errors);
+		near = errors[y.n - 1] <= 2;
+	}
+	free(errors);
+	approx_text_release(&x);
+	approx_text_release(&y);
+	return near;
+}
+
+/* A lane of one row that is spelt nearly as one of several is a slip. */
 static void
 check_lane(struct check *c, const struct pack_row *row)
 {
 	const struct pack_table *t = &c->pack->table[PACK_FACTIONS];
-	size_t same = 0;
+	struct str lane = row->cell[FACTION_LANE], other;
 
-	for (size_t i = 0; i < t->n; i++)
-		same += str_eq(
-		    t->rows[i].cell[FACTION_LANE], row->cell[FACTION_LANE]);
-	if (same < 2 || row->cell[FACTION_LANE].len == 0)
-		pack_wrong(c->say, "%s:%u (%.*s): unknown lane %.*s",
-		    AT(PACK_FACTIONS, row), S(row->cell[FACTION_LANE]));
+	check_filled(c, PACK_FACTIONS, row, FACTION_LANE);
+	if (rows_of_lane(t, lane) > 1)
+		return;
+	for (size_t i = 0; i < t->n; i++) {
+		other = t->rows[i].cell[FACTION_LANE];
+		if (!nearly(lane, other) || rows_of_lane(t, other) < 2)
+			continue;
+		pack_wrong(c->say, "%s:%u (%.*s): lane %.*s, is it %.*s?",
+		    AT(PACK_FACTIONS, row), S(lane), S(other));
+		return;
+	}
 }
 
 /* Going up by column never comes back. */

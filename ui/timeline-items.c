@@ -59,7 +59,8 @@ add_lane_events(struct app *app, struct timeline_items *items,
 		app->store, any, items->arena, &others, &n_others, err))
 		return false;
 	if (entity == 0 || (n == 0 && items->n == 0))
-		add_merged(items, others, n_others, NULL, 0);
+		for (size_t i = 0; i < n_others; i++)
+			add_event(items, &others[i]);
 	else
 		add_merged(items, own, n, others, n_others);
 	return true;
