@@ -314,7 +314,7 @@ static void
 test_split_off_merged(struct world *w)
 {
 	const struct str gna_name = str_of("Government of National Accord");
-	int64_t gna = key(w, "gna"), lna = key(w, "lna"), id;
+	int64_t gna = key(w, "gna"), lna = key(w, "lna"), id = 0;
 	struct str before = state_of(w);
 
 	ok(store_entity_merge(w->store, gna, lna, &w->err) &&
