@@ -119,6 +119,18 @@ take(struct points *ps, utf8proc_int32_t c)
 	ps->v[i] = c;
 }
 
+struct str
+fold_copy(struct arena *arena, struct str s)
+{
+	struct buf b = { 0 };
+	struct str folded;
+
+	fold_text(&b, s);
+	folded = arena_str(arena, buf_view(&b));
+	buf_release(&b);
+	return folded;
+}
+
 void
 fold_slowly(struct buf *out, struct str s)
 {

@@ -2,12 +2,15 @@
 #ifndef MODEL_FOLD_H
 #define MODEL_FOLD_H
 
+#include "model/arena.h"
 #include "model/str.h"
 
 /* Append s folded: NFKC, case, Latin accents, Arabic (alef, hamza, yeh, teh
  * marbuta; tashkeel and tatweel dropped), Arabic-Indic digits as ASCII,
  * zero-width characters dropped. Plain ASCII takes a fast path. */
 void fold_text(struct buf *out, struct str s);
+/* s folded, in the arena. */
+struct str fold_copy(struct arena *arena, struct str s);
 
 /* The same without the fast path, for tests and the benchmark. */
 void fold_slowly(struct buf *out, struct str s);

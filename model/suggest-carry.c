@@ -25,13 +25,7 @@ text_of(const struct scan *s, struct span span)
 static struct str
 folded(const struct scan *s, struct span span)
 {
-	struct buf b = { 0 };
-	struct str f;
-
-	fold_text(&b, text_of(s, span));
-	f = arena_str(s->arena, buf_view(&b));
-	buf_release(&b);
-	return f;
+	return fold_copy(s->arena, text_of(s, span));
 }
 
 /* The first mention in the head of a span: before any comma. */

@@ -23,18 +23,6 @@ struct maker {
 	struct arena *arena;
 };
 
-static struct str
-folded(struct arena *arena, struct str s)
-{
-	struct buf b = { 0 };
-	struct str f;
-
-	fold_text(&b, s);
-	f = arena_str(arena, buf_view(&b));
-	buf_release(&b);
-	return f;
-}
-
 /* The entities that a plan looks for. */
 static void
 gather(const struct node *n, struct buf *ids)
@@ -80,7 +68,7 @@ name_part(struct maker *m, struct part *p, enum query_field field, bool must,
 		gather(p->plan->root, &ids);
 	buf_putc(&ids, ']');
 	p->ids = arena_str(m->arena, buf_view(&ids));
-	p->text = folded(m->arena, p->q->text);
+	p->text = fold_copy(m->arena, p->q->text);
 	buf_release(&ids);
 	p->plan = NULL;
 	if (good || (why.code == ERR_INVALID && !must))
@@ -160,7 +148,7 @@ claim_part_events(struct store *store, const struct query *q,
     struct arena *arena, int64_t **ids, size_t *n, struct err *err)
 {
 	sqlite3_stmt *st = db_stmt(store, sql[EVENTS], err);
-	struct str words = folded(arena, q->text);
+	struct str words = fold_copy(arena, q->text);
 	int64_t number = 0;
 	struct err e;
 
@@ -173,7 +161,7 @@ claim_part_events(struct store *store, const struct query *q,
 		int64_t id = db_int(st, 0);
 
 		if (id != number && !str_eq(db_view(st, 1), q->text) &&
-		    (number != 0 || str_find(folded(arena, db_view(st, 2)),
+		    (number != 0 || str_find(fold_copy(arena, db_view(st, 2)),
 					words, 0) == SIZE_MAX))
 			continue;
 		*ids = arena_grow(arena, *ids, *n, sizeof **ids);

@@ -213,18 +213,6 @@ store_aliases(struct store *store, int64_t entity, struct arena *arena,
 	return db_over(st, &e, err);
 }
 
-static struct str
-folded(struct arena *arena, struct str s)
-{
-	struct buf b = { 0 };
-	struct str out;
-
-	fold_text(&b, s);
-	out = arena_str(arena, buf_view(&b));
-	buf_release(&b);
-	return out;
-}
-
 /* Bind the row before a page, or the end that it starts from. */
 static void
 bind_from(sqlite3_stmt *st, const struct entity_key *from, int dir)
@@ -283,7 +271,7 @@ store_entity_page(struct store *store, const struct entity_filter *only,
     const struct entity_key *from, int dir, size_t n, struct arena *arena,
     struct entity **list, size_t *count, struct err *err)
 {
-	struct str part = folded(arena, only->part);
+	struct str part = fold_copy(arena, only->part);
 	struct part_walk walk;
 	sqlite3_stmt *st;
 
@@ -470,7 +458,7 @@ store_entity_complete(struct store *store, struct str prefix, size_t n,
     struct arena *arena, struct entity **list, size_t *count, struct err *err)
 {
 	sqlite3_stmt *st = db_stmt(store, sql[COMPLETE], err);
-	struct str from = folded(arena, prefix);
+	struct str from = fold_copy(arena, prefix);
 
 	if (st == NULL)
 		return false;
@@ -491,7 +479,7 @@ store_entities_named(struct store *store, struct str spelling,
 
 	if (st == NULL)
 		return false;
-	db_bind_str(st, 1, folded(arena, spelling));
+	db_bind_str(st, 1, fold_copy(arena, spelling));
 	return entity_rows(store, st, arena, list, n, err);
 }
 

@@ -36,18 +36,6 @@ text_rows(struct maker *m, struct str expression)
 	return n;
 }
 
-struct str
-maker_folded(struct maker *m, struct str s)
-{
-	struct buf b = { 0 };
-	struct str f;
-
-	fold_text(&b, s);
-	f = arena_str(m->arena, buf_view(&b));
-	buf_release(&b);
-	return f;
-}
-
 bool
 maker_wrong(struct maker *m, const struct query *q, const char *what)
 {
@@ -74,7 +62,7 @@ void
 maker_mark(struct maker *m, struct str text, bool prefix)
 {
 	struct plan *p = m->plan;
-	struct str f = maker_folded(m, text);
+	struct str f = fold_copy(m->arena, text);
 
 	if (p->n_terms == QUERY_TERMS + SPELLINGS)
 		return;
@@ -183,7 +171,7 @@ expr_names(struct maker *m, const struct query *q, int64_t **ids, size_t *n)
 	if (st == NULL)
 		return false;
 	*ids = arena_array(m->arena, QUERY_TERMS, sizeof **ids);
-	db_bind_str(st, 1, maker_folded(m, q->text));
+	db_bind_str(st, 1, fold_copy(m->arena, q->text));
 	while (*n < QUERY_TERMS && db_row(m->store, st, m->err))
 		(*ids)[(*n)++] = db_int(st, 0);
 	db_done(st);
@@ -265,7 +253,7 @@ take_spellings(struct maker *m, struct spellings *s, int64_t entity)
 		return false;
 	db_bind_int(st, 1, entity);
 	while (db_row(m->store, st, m->err))
-		keep_spelling(m, s, maker_folded(m, db_view(st, 0)));
+		keep_spelling(m, s, fold_copy(m->arena, db_view(st, 0)));
 	db_done(st);
 	return m->err->code == ERR_NONE;
 }
@@ -299,7 +287,7 @@ expr_name(struct maker *m, const struct query *q, const int64_t *ids, size_t n,
 	size_t i;
 
 	m->err->code = ERR_NONE;
-	s->kept[s->n++] = maker_folded(m, q->text);
+	s->kept[s->n++] = fold_copy(m->arena, q->text);
 	for (i = 0; i < n; i++) {
 		if (!take_spellings(m, s, ids[i]))
 			return false;

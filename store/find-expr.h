@@ -28,8 +28,6 @@ struct maker {
 	struct err *err;
 };
 
-/* A text folded; it lives in the arena. */
-struct str maker_folded(struct maker *m, struct str s);
 /* Say what is wrong at a part of the query; false. */
 bool maker_wrong(struct maker *m, const struct query *q, const char *what);
 /* A word or phrase that is to be marked where it stands. */

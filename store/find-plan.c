@@ -3,6 +3,7 @@
 #include "store/find-expr.h"
 
 #include "model/entity.h"
+#include "model/fold.h"
 #include "store/claim-part.h"
 #include "store/match.h"
 
@@ -86,7 +87,7 @@ entity_node(
 	if (st == NULL)
 		return false;
 	db_bind_str(st, 1, q->text);
-	db_bind_str(st, 2, maker_folded(m, q->text));
+	db_bind_str(st, 2, fold_copy(m->arena, q->text));
 	db_bind_str(st, 3, str_of(kind));
 	while (db_row(m->store, st, m->err))
 		kids = plan_rows(m->arena, ROWS_ENTITY, db_int(st, 0), kids);
@@ -111,7 +112,7 @@ static bool
 outlet_node(struct maker *m, const struct query *q, struct node **out)
 {
 	sqlite3_stmt *st = db_stmt(m->store, sql[OUTLETS], m->err);
-	struct str fold = maker_folded(m, q->text);
+	struct str fold = fold_copy(m->arena, q->text);
 	struct node *kids = NULL;
 	bool known;
 
@@ -119,7 +120,7 @@ outlet_node(struct maker *m, const struct query *q, struct node **out)
 		return false;
 	db_bind_str(st, 1, fold);
 	while (db_row(m->store, st, m->err)) {
-		struct str name = maker_folded(m, db_view(st, 1));
+		struct str name = fold_copy(m->arena, db_view(st, 1));
 
 		if (db_int(st, 3) != 0 || str_eq(db_view(st, 2), q->text) ||
 		    str_find(name, fold, 0) != SIZE_MAX)
@@ -168,7 +169,7 @@ test_node(struct maker *m, enum node_test test, const struct query *q)
 	struct node *n = plan_group(m->arena, NODE_TEST, NULL);
 
 	n->test = test;
-	n->text = test == TEST_AUTHOR ? maker_folded(m, q->text) : q->text;
+	n->text = test == TEST_AUTHOR ? fold_copy(m->arena, q->text) : q->text;
 	n->number = q->field == FIELD_TITLE;
 	n->first = q->first;
 	n->last = q->last;

@@ -16,8 +16,8 @@
 enum {
 	NEXT,
 	LEFT,
-	TODO,
-	TODO_DROP,
+	WAITING,
+	WAITING_DROP,
 	TEXT,
 	COUNTED,
 	COUNTED_DROP,
@@ -39,8 +39,8 @@ static const char *const sql[] = {
 	[NEXT] = "SELECT id FROM article WHERE id > ?1 ORDER BY id LIMIT ?2",
 	[LEFT] = "SELECT count(*) FROM (SELECT 1 FROM article WHERE id > ?1 "
 		 "/*scan*/ LIMIT ?2)",
-	[TODO] = "SELECT article FROM todo_unknown /*scan*/ LIMIT ?1",
-	[TODO_DROP] = "DELETE FROM todo_unknown WHERE article = ?1",
+	[WAITING] = "SELECT article FROM todo_unknown /*scan*/ LIMIT ?1",
+	[WAITING_DROP] = "DELETE FROM todo_unknown WHERE article = ?1",
 	[TEXT] = "SELECT t.text FROM article a JOIN article_text t "
 		 "ON t.article = a.id WHERE a.id = ?1 AND a.hidden = 0",
 	[COUNTED] = "SELECT names FROM article_unknown WHERE article = ?1",
@@ -227,26 +227,14 @@ uncount(struct gather *g, int64_t article, struct err *err)
 
 /* ---- counting */
 
-static struct str
-folded(struct arena *arena, struct str s)
-{
-	struct buf b = { 0 };
-	struct str out;
-
-	fold_text(&b, s);
-	out = arena_str(arena, buf_view(&b));
-	buf_release(&b);
-	return out;
-}
-
 static void
 found_add(struct gather *g, struct found *list, size_t *n, struct found f)
 {
 	if (f.text.len > NAME_BYTES || f.long_text.len > NAME_BYTES ||
 	    *n == NAMES)
 		return;
-	f.fold = folded(&g->arena, f.text);
-	f.long_fold = folded(&g->arena, f.long_text);
+	f.fold = fold_copy(&g->arena, f.text);
+	f.long_fold = fold_copy(&g->arena, f.long_text);
 	f.n = 1;
 	for (size_t i = 0; i < *n; i++)
 		if (str_eq(list[i].fold, f.fold) &&
@@ -388,7 +376,7 @@ numbers(struct gather *g, sqlite3_stmt *st, int64_t *list, size_t *n,
 static bool
 changed_articles(struct gather *g, int64_t until_ms, bool *any, struct err *err)
 {
-	sqlite3_stmt *st = db_stmt(g->store, sql[TODO], err);
+	sqlite3_stmt *st = db_stmt(g->store, sql[WAITING], err);
 	int64_t list[WINDOW];
 	size_t n;
 
@@ -399,7 +387,7 @@ changed_articles(struct gather *g, int64_t until_ms, bool *any, struct err *err)
 	*any = n > 0;
 	for (size_t i = 0; i < n; i++) {
 		if (!count_article(g, list[i], err) ||
-		    !db_run_id(g->store, sql[TODO_DROP], list[i], err))
+		    !db_run_id(g->store, sql[WAITING_DROP], list[i], err))
 			return false;
 		if (job_clock_ms() >= until_ms)
 			break;
@@ -583,7 +571,7 @@ is_due(struct gather *g)
 	size_t n;
 	struct err err;
 
-	st = db_stmt(g->store, sql[TODO], &err);
+	st = db_stmt(g->store, sql[WAITING], &err);
 	if (st != NULL)
 		db_bind_int(st, 1, 1);
 	if (!numbers(g, st, list, &n, &err) || n > 0)

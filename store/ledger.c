@@ -131,18 +131,6 @@ add_linked(struct maker *m)
 	return true;
 }
 
-static struct str
-folded(struct arena *arena, struct str s)
-{
-	struct buf b = { 0 };
-	struct str f;
-
-	fold_text(&b, s);
-	f = arena_str(arena, buf_view(&b));
-	buf_release(&b);
-	return f;
-}
-
 /* With whom a claim began: its claimant, else the last of the chain. */
 static void
 origin_of(struct maker *m, const struct claim_source *s, struct ledger_claim *c)
@@ -151,7 +139,7 @@ origin_of(struct maker *m, const struct claim_source *s, struct ledger_claim *c)
 		   s->naming == NAMING_UNKNOWN;
 	c->origin = s->entity != 0
 			? arena_printf(m->arena, "#%lld", (long long)s->entity)
-			: folded(m->arena, s->text);
+			: fold_copy(m->arena, s->text);
 }
 
 static bool

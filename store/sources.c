@@ -95,22 +95,10 @@ grow(struct sources *s)
 		*slot_of(s, s->list[i].entity, s->list[i].fold) = i + 1;
 }
 
-static struct str
-folded(struct arena *arena, struct str name)
-{
-	struct buf b = { 0 };
-	struct str s;
-
-	fold_text(&b, name);
-	s = arena_str(arena, buf_view(&b));
-	buf_release(&b);
-	return s;
-}
-
 static struct source *
 source_for(struct sources *s, int64_t entity, struct str name, struct str key)
 {
-	struct str fold = folded(s->arena, name);
+	struct str fold = fold_copy(s->arena, name);
 	size_t *slot;
 
 	grow(s);
