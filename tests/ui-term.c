@@ -3,6 +3,7 @@
 #include <pty.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "tests/screen.h"
@@ -141,12 +142,49 @@ cut_arrow(void *arg)
 	return !whole ? 1 : lone != K_ESCAPE ? 2 : 0;
 }
 
+/* The answer of a terminal over a slow line: its tail comes so late that the
+ * escape before it would be a key of its own. */
+static int
+cut_answer(void *arg)
+{
+	static const struct timespec late = { .tv_nsec = 70 * 1000 * 1000 };
+	struct term_opts opts = { .theme = THEME_DARK };
+	struct err err = { 0 };
+	struct key key = { .code = K_NONE };
+	int ends[2];
+	bool gone = false;
+	(void)arg;
+	if (openpty(&ends[0], &ends[1], NULL, NULL, NULL) != 0 ||
+	    dup2(ends[1], STDIN_FILENO) < 0 || dup2(ends[1], STDOUT_FILENO) < 0)
+		return 3;
+	(void)setenv("TERM", "xterm-256color", 1);
+	struct term *t = term_open(&opts, &err);
+	if (t == NULL)
+		return 4;
+	term_show(t, false);
+	pid_t line = fork();
+	if (line == 0) {
+		bool sent = write(ends[0], "\033", 1) == 1;
+		(void)nanosleep(&late, NULL);
+		_exit(sent && write(ends[0], "[?62;22c", 8) == 8 ? 0 : 1);
+	}
+	bool came = term_key(t, 5000, &key, &gone);
+	bool more = key_now(t) != K_NONE;
+	(void)waitpid(line, NULL, 0);
+	term_close(t);
+	return came && key.code == K_REPLY && !more ? 0 : 1;
+}
+
 static void
 keeps_sequences_whole(void)
 {
 	struct pty *p = pty_start(24, 80, false, cut_arrow, NULL);
 	is_int(pty_wait_exit(p), 0,
 	    "an arrow cut in two is an arrow, and a lone escape is one");
+	pty_free(p);
+	p = pty_start(24, 80, false, cut_answer, NULL);
+	is_int(pty_wait_exit(p), 0,
+	    "an answer cut in two is an answer, and no key");
 	pty_free(p);
 }
 

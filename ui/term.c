@@ -21,6 +21,7 @@ enum {
 	ESCAPE_MS = 40,   /* how long a lone ESC waits for its sequence */
 	DOUBLE_MS = 400,  /* between the clicks of a double click */
 	REPLY_MS = 200,   /* how long leaving waits for an answer to come */
+	ANSWER_MS = 2000, /* how long an answer may be on its way */
 	COPY_MAX = 74994, /* bytes that terminals take in one OSC 52 */
 };
 
@@ -50,7 +51,8 @@ struct term {
 	enum bidi bidi;
 	const char *hint;
 	struct input *input;
-	int64_t came_ms; /* when bytes came last */
+	int64_t came_ms;  /* when bytes came last */
+	int64_t asked_ms; /* when the terminal was asked who it is */
 	struct key last_click;
 	int64_t clicked;
 	struct sigaction old[NSIG];
@@ -626,6 +628,17 @@ await(struct term *t, int64_t until)
 	return n != 0;
 }
 
+/* How long the rest of a sequence is waited for. While an answer of the
+ * terminal is due it may be the start of that, which over a slow line comes in
+ * pieces: its tail is no key of the analyst's ("c" would open a claim). */
+static int64_t
+patience(const struct term *t)
+{
+	bool due =
+	    t->asked && !t->decided && t->came_ms - t->asked_ms < ANSWER_MS;
+	return due ? REPLY_MS : ESCAPE_MS;
+}
+
 bool
 term_key(struct term *t, int ms, struct key *key, bool *gone)
 {
@@ -639,7 +652,7 @@ term_key(struct term *t, int ms, struct key *key, bool *gone)
 		/* The rest of a sequence may still be on its way, however short
 		 * the caller wants to wait. */
 		bool half = input_unfinished(t->input) && !hopeless;
-		int64_t due = t->came_ms + ESCAPE_MS;
+		int64_t due = t->came_ms + patience(t);
 		if (await(t, half && due < until ? due : until)) {
 			hopeless = false;
 			continue;
@@ -761,6 +774,7 @@ term_show(struct term *t, bool cursor)
 		send_text(t, "\033[?2026l");
 	if (t->xterm && !t->asked) {
 		t->asked = true;
+		t->asked_ms = job_clock_ms();
 		send_text(t, QUERY);
 	}
 }
