@@ -217,22 +217,34 @@ show_date(struct buf *out, const struct edtf_date *d, unsigned q)
 		    (int)(d->seconds / 60 % 60), d->utc ? " UTC" : "");
 }
 
-/* "early 2016" is written 2016-01~/2016-04~. */
-static const char *
+/* "early 2016" is written 2016-01~/2016-04~: the season 37, or 38, 39; 0: it is
+ * none of them. */
+static int
 third_of_year(const struct edtf_date *from, const struct edtf_date *to)
 {
 	if (from->precision != EDTF_MONTH || to->precision != EDTF_MONTH ||
 	    from->year != to->year || from->month_x != 0 || to->month_x != 0 ||
 	    date_quality(from) != EDTF_APPROXIMATE ||
 	    date_quality(to) != EDTF_APPROXIMATE)
-		return NULL;
-	if (from->month == 1 && to->month == 4)
-		return "early";
-	if (from->month == 5 && to->month == 8)
-		return "mid";
-	if (from->month == 9 && to->month == 12)
-		return "late";
-	return NULL;
+		return 0;
+	if (to->month != from->month + 3 || to->month % 4 != 0)
+		return 0;
+	return 36 + to->month / 4;
+}
+
+bool
+edtf_to_third(struct edtf *e)
+{
+	struct edtf_item *item = &e->item[0];
+	int third = 0;
+
+	if (e->kind == EDTF_INTERVAL && item->from_end == EDTF_AT &&
+	    item->to_end == EDTF_AT)
+		third = third_of_year(&item->from, &item->to);
+	if (third == 0)
+		return false;
+	*e = edtf_of(item->from.year, third, 0);
+	return true;
 }
 
 static bool
@@ -246,10 +258,10 @@ static void
 show_between(
     struct buf *out, const struct edtf_date *from, const struct edtf_date *to)
 {
-	const char *third = third_of_year(from, to);
+	int third = third_of_year(from, to);
 
-	if (third != NULL) {
-		buf_addf(out, "%s ", third);
+	if (third != 0) {
+		buf_addf(out, "%s ", season_name(third));
 		show_year(out, from);
 		return;
 	}

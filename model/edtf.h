@@ -73,6 +73,16 @@ bool edtf_parse_draft(struct str s, struct edtf *e, struct err *err);
  * open, nothing for unknown. */
 bool edtf_parse_edge(struct str s, struct edtf *e, struct err *err);
 
+/* An interval that is a quarter, a third or a half of one year as that one date
+ * ("2014-01~/2014-04~" is 2014-37~): what an interval has for an end. False:
+ * it is none, and stays as it is. */
+bool edtf_to_season(struct edtf *e);
+
+/* An interval that is a third of one year as that third, without its
+ * qualifiers ("early 2014", 2014-01~/2014-04~, is 2014-37): one date, which the
+ * end of an interval has to be. False: it is none, and stays as it is. */
+bool edtf_to_third(struct edtf *e);
+
 /* The canonical text: what parses to the same. */
 void edtf_print(struct buf *out, const struct edtf *e);
 /* 0, 1 or 2. */

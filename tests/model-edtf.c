@@ -335,6 +335,35 @@ test_limits(void)
 	buf_release(&b);
 }
 
+static void
+test_thirds(void)
+{
+	static const char *const cases[][2] = { { "2014-01~/2014-04~",
+						    "2014-37" },
+		{ "2014-05~/2014-08~", "2014-38" },
+		{ "2014-09~/2014-12~", "2014-39" },
+		{ "2014-01/2014-04", "2014-01/2014-04" },
+		{ "2014-02~/2014-05~", "2014-02~/2014-05~" },
+		{ "2014-09~/2015-12~", "2014-09~/2015-12~" },
+		{ "2014-01~/..", "2014-01~/.." }, { "2014~", "2014~" } };
+
+	for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
+		struct buf b = { 0 };
+		struct edtf e;
+		bool is;
+
+		ok(edtf_parse(str_of(cases[i][0]), &e, NULL), "%s",
+		    cases[i][0]);
+		is = edtf_to_third(&e);
+		edtf_print(&b, &e);
+		is_str(
+		    buf_view(&b), cases[i][1], "the third of %s", cases[i][0]);
+		ok(is == (strcmp(cases[i][0], cases[i][1]) != 0),
+		    "and it says so");
+		buf_release(&b);
+	}
+}
+
 int
 main(void)
 {
@@ -343,6 +372,7 @@ main(void)
 	test_cases();
 	test_draft();
 	test_edges();
+	test_thirds();
 	test_order();
 	test_limits();
 	buf_release(&day_words);

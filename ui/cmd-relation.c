@@ -148,11 +148,12 @@ date(struct app *app, struct str text, struct buf *out, struct err *err)
 	}
 	if (!datex_typed(text, app_now(app) / 86400, &e, err))
 		return false;
+	(void)edtf_to_third(&e);
 	edtf_print(out, &e);
 	return true;
 }
 
-/* "2014 to May 2019", "2014-05/2019", "since 2011". */
+/* "2014 to May 2019", "2014-05/2019", "since 2011", "early 2014". */
 static bool
 interval(
     struct app *app, struct str text, struct relation_form *f, struct err *err)
@@ -172,11 +173,15 @@ interval(
 	if (str_starts(text, "until "))
 		return date(app, str_of(""), &f->start, err) &&
 		       date(app, str_slice(text, 6, text.len), &f->end, err);
+	if (str_starts(text, "since "))
+		return date(
+			   app, str_slice(text, 6, text.len), &f->start, err) &&
+		       date(app, str_of(".."), &f->end, err);
 	if (!date(app, text, &f->start, err) ||
 	    !date(app, str_of(""), &f->end, err))
 		return false;
 	at = str_find(buf_view(&f->start), str_of("/"), 0);
-	if (at != SIZE_MAX) { /* since 2011 */
+	if (at != SIZE_MAX) { /* for three years */
 		buf_str(&f->end,
 		    str_slice(buf_view(&f->start), at + 1, f->start.len));
 		f->start.len = at;
@@ -198,16 +203,28 @@ when_done(struct app *app, void *arg, struct str text, struct err *err)
 	return true;
 }
 
+/* As it is typed: 2014-37 would not be known again, "early 2014" is. */
+static void
+add_edge(struct buf *out, struct str date)
+{
+	struct edtf e;
+
+	if (edtf_parse(date, &e, NULL) && edtf_precision(&e) == EDTF_SEASON)
+		edtf_display(out, &e);
+	else
+		buf_str(out, date);
+}
+
 static void
 ask_when(struct app *app, struct relation_form *f)
 {
 	struct buf text = { 0 };
 
 	buf_puts(&text, "");
-	buf_str(&text, buf_view(&f->start));
+	add_edge(&text, buf_view(&f->start));
 	if (f->end.len > 0) {
 		buf_puts(&text, " to ");
-		buf_str(&text, buf_view(&f->end));
+		add_edge(&text, buf_view(&f->end));
 	}
 	ask(app, "From when to when, .. still (1 of 4): ", &text, when_done,
 	    NULL);

@@ -2,6 +2,8 @@
 
 #include "ui/when.h"
 
+#include "model/edtf.h"
+
 static const char *const months[] = { "", "Jan", "Feb", "Mar", "Apr", "May",
 	"Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec" };
 
@@ -88,17 +90,12 @@ when_short(struct buf *out, struct when when, int64_t year)
 void
 when_words(struct buf *out, struct str date)
 {
-	struct when w;
+	struct edtf e;
 
-	if (!when_parse(date, &w)) {
+	if (edtf_parse(date, &e, NULL))
+		edtf_display(out, &e);
+	else
 		buf_str(out, date);
-		return;
-	}
-	if (str_ends(date, "~"))
-		buf_puts(out, "about ");
-	when_full(out, w);
-	if (str_ends(date, "?") || str_ends(date, "%"))
-		buf_putc(out, '?');
 }
 
 void

@@ -21,7 +21,7 @@ void when_full(struct buf *out, struct when when);
  * reference, "17 Jan 16" in another, " Jan 1916" where that could be mistaken.
  */
 void when_short(struct buf *out, struct when when, int64_t year);
-/* An EDTF date in words: "about May 2014", "2018?". */
+/* An EDTF date in words: "about May 2014", "perhaps 2018", "early 2014". */
 void when_words(struct buf *out, struct str date);
 /* EDTF start and end: "since May 2014", "2011 – 2014", "until 2019"; nothing
  * when neither is known. */
