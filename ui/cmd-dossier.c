@@ -14,7 +14,8 @@ static bool
 into(struct app *app, struct str arg, struct err *err)
 {
 	(void)arg;
-	(void)err;
+	if (dossier_shown(app) == 0)
+		return err_set(err, ERR_MISSING, "there is no name here");
 	app_set_focus(app, "dossier");
 	return true;
 }
@@ -236,6 +237,7 @@ const struct cmd cmd_dossier[] = {
 	{ .name = "register-open",
 	    .pane = "unknown",
 	    .exec = into,
+	    .hint = "where it stands",
 	    .help = "Go to where the name stands" },
 	{ .name = "unknown-names",
 	    .exec = unknown_names,
@@ -244,6 +246,7 @@ const struct cmd cmd_dossier[] = {
 	{ .name = "register-camp",
 	    .arg = CMD_TEXT_OPT,
 	    .exec = set_camp,
+	    .hint = "camp",
 	    .help = "Only one camp (all: any); none: the next" },
 	{ .name = "register-filter",
 	    .arg = CMD_TEXT_OPT,

@@ -302,11 +302,13 @@ const struct cmd cmd_register[] = {
 	    .exec = add,
 	    .again = true,
 	    .complete = kinds_of_new,
+	    .hint = "new",
 	    .help = "Add an entry: its kind and its name" },
 	{ .name = "entity-rename",
 	    .arg = CMD_TEXT,
 	    .prompt = "New name: ",
 	    .exec = rename_entry,
+	    .hint = "rename",
 	    .help = "Give the entry another name; the old one stays a "
 		    "spelling" },
 	{ .name = "entity-kind",
@@ -350,6 +352,7 @@ const struct cmd cmd_register[] = {
 	    .help = "Take the entry out of the register" },
 	{ .name = "dossier-with",
 	    .exec = with,
+	    .hint = "beside it",
 	    .help = "Go on to one who stands in the same articles" },
 	{ 0 },
 };

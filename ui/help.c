@@ -34,6 +34,17 @@ static const struct {
 			  "search" } },
 	{ "notes", { "note-jump", "note-edit", "note-delete", "claim-link",
 		       "note-add", "note-editor", "article-done", "search" } },
+	{ "register",
+	    { "register-filter", "entity-add", "entity-merge", "alias-add",
+		"register-kind", "register-camp", "register-open",
+		"unknown-names", "relation-add", "dossier-articles" } },
+	{ "dossier",
+	    { "dossier-open", "entity-merge", "alias-add", "relation-add",
+		"dossier-edit", "dossier-with", "note-add", "register-filter",
+		"dossier-articles", "entity-rename", "dossier-delete" } },
+	{ "unknown", { "suggestion-accept", "suggestion-alias",
+			 "suggestion-never", "register-filter", "register-kind",
+			 "register-open", "unknown-names" } },
 	{ "all", { "undo", "command", "focus-next", "search", "help" } },
 };
 

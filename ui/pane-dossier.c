@@ -475,6 +475,9 @@ paint(const struct pane *p, struct paint *paint)
 	const struct dossier *d = p->state;
 	int y;
 
+	if (d->id == 0)
+		(void)paint_text(paint, 0, 1, paint->w - 2, ROLE_DIM,
+		    str_of("No name is chosen"));
 	if (d->id == 0 || !d->ready)
 		return;
 	y = upper(d);

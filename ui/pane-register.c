@@ -2,8 +2,34 @@
 
 #include "ui/pane-register.h"
 
+#include "model/fold.h"
+#include "store/match.h"
 #include "ui/pane-dossier.h"
 #include "ui/pane-entities.h"
+
+enum { LIKE_LEAST = 3 /* bytes of a filter that may be a name */ };
+
+/* A window of those that are spelt like the filter. */
+static bool
+page_like(const struct pane *p, const struct entity *from, int dir, size_t n,
+    struct arena *arena, struct entity **list, size_t *count, struct err *err)
+{
+	const struct registry *r = p->state;
+	size_t at = dir > 0 ? 0 : r->n_like;
+
+	for (size_t i = 0; from != NULL && i < r->n_like; i++)
+		if (r->like[i] == from->id)
+			at = dir > 0 ? i + 1 : i;
+	*list = arena_array(arena, n + 1, sizeof **list);
+	for (; *count < n && (dir > 0 ? at < r->n_like : at > 0); at += dir) {
+		int64_t id = r->like[dir > 0 ? at : at - 1];
+
+		if (!store_entity_get(
+			p->app->store, id, arena, &(*list)[(*count)++], err))
+			return false;
+	}
+	return true;
+}
 
 static bool
 page(void *ctx, const void *from, int dir, size_t n, struct arena *arena,
@@ -15,9 +41,15 @@ page(void *ctx, const void *from, int dir, size_t n, struct arena *arena,
 	struct entity_key key;
 	struct entity_filter only;
 	struct entity *list = NULL;
+	bool good;
 
 	*rows = NULL;
 	*count = 0;
+	if (r->n_like > 0) {
+		good = page_like(p, at, dir, n, arena, &list, count, err);
+		*rows = list;
+		return good;
+	}
 	if (at != NULL)
 		key = (struct entity_key){ at->kind, at->name, at->id };
 	only = (struct entity_filter){ r->kind, buf_view(&r->filter),
@@ -58,6 +90,87 @@ rows_of(const struct pane *p)
 }
 
 static bool
+is_listed(const struct registry *r, const struct entity *e)
+{
+	return (r->kind == ENTITY_KINDS || r->kind == e->kind) &&
+	       (r->camp.len == 0 || str_eq(e->camp, buf_view(&r->camp)));
+}
+
+/* Who is spelt like the filter, of the kind and camp that are shown. */
+static bool
+look_alike(struct pane *p, struct err *err)
+{
+	struct registry *r = p->state;
+	struct match_opts opts = { .name = buf_view(&r->filter),
+		.kind = r->kind,
+		.most = REGISTER_LIKE,
+		.least = MATCH_OFFER };
+	struct arena arena = { 0 };
+	struct match *list;
+	size_t n = 0;
+	bool good =
+	    store_entity_match(p->app->store, &opts, &arena, &list, &n, err);
+
+	for (size_t i = 0; good && i < n; i++)
+		if (is_listed(r, &list[i].entity))
+			r->like[r->n_like++] = list[i].entity.id;
+	arena_release(&arena);
+	return good;
+}
+
+/* The cursor goes to whom the filter names, else to the first on the screen
+ * that has it in its own name: "haftar" is in a spelling of his army as well.
+ */
+static bool
+aim(struct pane *p, struct err *err)
+{
+	struct registry *r = p->state;
+	struct arena arena = { 0 };
+	struct str part = fold_copy(&arena, buf_view(&r->filter));
+	struct entity *list;
+	size_t n, i;
+	bool good = store_entities_named(
+	    p->app->store, buf_view(&r->filter), &arena, &list, &n, err);
+
+	for (i = 0; good && i < n && !is_listed(r, &list[i]); i++)
+		;
+	if (good && i < n) {
+		good = list_find(&r->list, list[i].id, err);
+		arena_release(&arena);
+		return good;
+	}
+	for (i = 0; good && list_row(&r->list, i) != NULL; i++) {
+		const struct entity *e = list_row(&r->list, i);
+
+		if (str_find(fold_copy(&arena, e->name), part, 0) != SIZE_MAX)
+			break;
+	}
+	if (good && list_row(&r->list, i) != NULL)
+		good = list_move(
+		    &r->list, (int64_t)i - (int64_t)list_cursor(&r->list), err);
+	arena_release(&arena);
+	return good;
+}
+
+/* The list of another filter, kind or camp. */
+static bool
+relist(struct pane *p, struct err *err)
+{
+	struct registry *r = p->state;
+
+	r->n_like = 0;
+	r->list.h = rows_of(p);
+	if (!list_reset(&r->list, err))
+		return false;
+	if (r->list.n > 0 && r->filter.len > 0)
+		return aim(p, err);
+	if (r->list.n > 0 || r->filter.len < LIKE_LEAST)
+		return true;
+	return look_alike(p, err) &&
+	       (r->n_like == 0 || list_reset(&r->list, err));
+}
+
+static bool
 freshen(struct pane *p, struct err *err)
 {
 	struct registry *r = p->state;
@@ -73,9 +186,10 @@ freshen(struct pane *p, struct err *err)
 	}
 	if (!r->changed && r->seen == now && r->list.h == rows_of(p))
 		return true;
+	/* What is spelt alike may be another now. */
+	r->changed = r->changed || r->n_like > 0;
 	if (r->changed) {
-		r->list.h = rows_of(p);
-		good = list_reset(&r->list, err);
+		good = relist(p, err);
 	} else {
 		good = list_load(&r->list, rows_of(p), err);
 		/* What comes back above the first row is to be seen. */
@@ -131,8 +245,7 @@ register_moved(struct app *app)
 	if (r == NULL)
 		return;
 	pane_dirty(app_pane(app, "register"));
-	if (r->list.id != 0)
-		dossier_open(app, r->list.id);
+	dossier_open(app, r->list.id);
 }
 
 void
@@ -225,6 +338,15 @@ paint_row(
 		    p->focused ? ROLE_SELECTED : ROLE_SELECTED_DIM);
 }
 
+static const char *
+nothing(const struct registry *r)
+{
+	return r->filter.len > 0 ? "No name has these letters"
+	       : r->camp.len > 0 || r->kind < ENTITY_KINDS
+		   ? "No name is of that kind and camp"
+		   : "The register is empty";
+}
+
 static void
 paint(const struct pane *p, struct paint *paint)
 {
@@ -241,11 +363,14 @@ paint(const struct pane *p, struct paint *paint)
 		x += 1 + paint_text(paint, 0, x + 1, paint->w - x - 2,
 			     ROLE_FACTION, buf_view(&r->camp));
 	if (r->filter.len > 0)
-		(void)paint_text(paint, 0, x + 1, paint->w - x - 2, ROLE_HIT,
-		    buf_view(&r->filter));
+		x += 1 + paint_text(paint, 0, x + 1, paint->w - x - 2, ROLE_HIT,
+			     buf_view(&r->filter));
+	if (r->n_like > 0)
+		(void)paint_text(paint, 0, x + 1, paint->w - x - 2, ROLE_DIM,
+		    str_of("no such letters: spelt like it"));
 	if (r->list.n == 0)
-		(void)paint_text(paint, 1, 1, paint->w - 2, ROLE_TEXT,
-		    str_of("No name has these letters"));
+		(void)paint_text(
+		    paint, 1, 1, paint->w - 2, ROLE_TEXT, str_of(nothing(r)));
 	for (int y = 0; y + 1 < paint->h; y++) {
 		e = list_row(&r->list, (size_t)y);
 		if (e == NULL)

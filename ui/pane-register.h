@@ -5,13 +5,20 @@
 #include "ui/app.h"
 #include "ui/list.h"
 
-enum { REGISTER_SAME = 8 /* entries offered to be the same */ };
+enum {
+	REGISTER_SAME = 8,  /* entries offered to be the same */
+	REGISTER_LIKE = 20, /* entries spelt like letters that nobody has */
+};
 
 struct registry {
 	struct list list;        /* of struct entity */
 	struct buf filter, camp; /* part of a name; the only camp, or empty */
 	enum entity_kind kind;   /* ENTITY_KINDS: all */
 	bool ready, changed;     /* changed: filter or kind is another */
+	/* Where no name has the letters: entries that are spelt much like it,
+	 * the most alike first; they are the list then. */
+	int64_t like[REGISTER_LIKE];
+	size_t n_like;
 	uint64_t seen;
 	int64_t same[REGISTER_SAME]; /* of the question that is asked */
 	size_t n_same;
