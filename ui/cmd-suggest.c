@@ -58,6 +58,7 @@ name_here(struct app *app, struct err *err)
 	n->kind = s->count.kind;
 	n->article = app->cur.article.row.id;
 	n->scope = s->described ? NAMING_ARTICLE : NAMING_ALL;
+	n->span = s->spans[0];
 	spell(n, s->count.name);
 	return n;
 }
@@ -233,16 +234,44 @@ offer(struct naming *n, struct buf *text, int64_t id, struct str name)
 	    name.p);
 }
 
-/* Whom it may be: the most alike first; for words that describe, those whom
- * the article names most. */
+static const struct entity_count *
+counted(const struct current *cur, int64_t id)
+{
+	for (size_t i = 0; i < cur->n_entities; i++)
+		if (cur->entities[i].entity == id)
+			return &cur->entities[i];
+	return NULL;
+}
+
+/* Those whom the article names, of that kind or of the others: the one named
+ * last before the words first, backwards from there; then the rest. */
+static void
+offer_near(struct app *app, struct naming *n, struct buf *text, bool of_kind)
+{
+	const struct current *cur = &app->cur;
+
+	for (size_t i = cur->n_mentions; i-- > 0;) {
+		const struct mention *m = &cur->mentions[i];
+		const struct entity_count *e = counted(cur, m->entity);
+
+		if (e != NULL && m->span.to <= n->span.from &&
+		    (m->kind == n->kind) == of_kind)
+			offer(n, text, e->entity, e->name);
+	}
+	for (size_t i = 0; i < cur->n_entities; i++)
+		if ((cur->entities[i].kind == n->kind) == of_kind)
+			offer(n, text, cur->entities[i].entity,
+			    cur->entities[i].name);
+}
+
 static bool
-offers(struct app *app, struct naming *n, struct buf *text, struct err *err)
+offer_alike(
+    struct app *app, struct naming *n, struct buf *text, struct err *err)
 {
 	struct match_opts opts = { .name = buf_view(&n->spelling),
 		.kind = ENTITY_KINDS,
 		.most = NAMING_CHOICES,
 		.least = MATCH_OFFER };
-	const struct current *cur = &app->cur;
 	struct arena arena = { 0 };
 	struct match *list;
 	size_t count;
@@ -251,13 +280,24 @@ offers(struct app *app, struct naming *n, struct buf *text, struct err *err)
 
 	for (size_t i = 0; good && i < count; i++)
 		offer(n, text, list[i].entity.id, list[i].entity.name);
-	for (int of_kind = 1; n->scope != NAMING_ALL && of_kind >= 0; of_kind--)
-		for (size_t i = 0; i < cur->n_entities; i++)
-			if ((cur->entities[i].kind == n->kind) == of_kind)
-				offer(n, text, cur->entities[i].entity,
-				    cur->entities[i].name);
 	arena_release(&arena);
 	return good;
+}
+
+/* Whom it may be: who has a name much like it; words that describe ("the
+ * general") are like nobody's, and mean whom the article names. */
+static bool
+offers(struct app *app, struct naming *n, struct buf *text, struct err *err)
+{
+	if (n->scope == NAMING_ARTICLE)
+		offer_near(app, n, text, true);
+	else if (!offer_alike(app, n, text, err))
+		return false;
+	if (n->scope != NAMING_ALL)
+		offer_near(app, n, text, n->scope == NAMING_ASK);
+	if (n->scope == NAMING_ASK)
+		offer_near(app, n, text, false);
+	return true;
 }
 
 static bool
