@@ -8,14 +8,25 @@
 
 #include "model/charset.h"
 #include "model/utf8.h"
+#include "model/xml-entity.h"
 
-enum { ENTITY_MAX = 12 };
+enum { ENTITY_MAX = 40 };
 
-/* "&nbsp;" and the like: XML knows five, feeds use all of HTML's; a bare & is
- * one that is meant. *at is at the &; it moves behind what was used up. */
-static void
-add_reference(struct buf *out, struct str s, size_t *at)
+/* UTF-8 on its way to the XML parser. */
+struct cleaner {
+	struct buf *out;
+	struct xml_entities own;
+	struct err *err;
+};
+
+/* "&nbsp;" and the like: XML knows five, feeds use all of HTML's and some their
+ * own; a bare & is one that is meant. *at is at the &; it moves behind what was
+ * used up. */
+static bool
+add_reference(struct cleaner *c, struct str s, size_t *at)
 {
+	struct buf *out = c->out;
+	struct str own;
 	static const char *const known[] = { "amp", "lt", "gt", "quot",
 		"apos" };
 	const htmlEntityDesc *entity;
@@ -31,39 +42,27 @@ add_reference(struct buf *out, struct str s, size_t *at)
 	*at = i;
 	if (n == 0 || i + n >= s.len || s.p[i + n] != ';') {
 		buf_puts(out, "&amp;");
-		return;
+		return true;
 	}
 	for (i = 0; i < ARRAY_LEN(known); i++) {
 		if (strcmp(name, known[i]) == 0 || name[0] == '#') {
 			buf_putc(out, '&');
-			return;
+			return true;
 		}
 	}
+	if (!xml_entities_use(&c->own, str_of(name), &own, c->err))
+		return false;
 	entity = htmlEntityLookup((const xmlChar *)name);
-	if (entity == NULL) {
+	if (own.p == NULL && entity == NULL) {
 		buf_puts(out, "&amp;");
-		return;
+		return true;
 	}
-	utf8_put(out, entity->value);
+	if (own.p != NULL)
+		buf_str(out, own);
+	else
+		utf8_put(out, entity->value);
 	*at += n + 1;
-}
-
-/* The end of "<!DOCTYPE ... [ ... ]>" at the start of s. */
-static size_t
-doctype_end(struct str s)
-{
-	size_t i;
-	int depth = 0;
-
-	for (i = 0; i < s.len; i++) {
-		if (s.p[i] == '[')
-			depth++;
-		else if (s.p[i] == ']')
-			depth--;
-		else if (s.p[i] == '>' && depth <= 0)
-			return i + 1;
-	}
-	return s.len;
+	return true;
 }
 
 static size_t
@@ -74,68 +73,67 @@ behind(struct str s, size_t at, const char *end)
 	return hit == SIZE_MAX ? s.len : hit + strlen(end);
 }
 
-/* Entities are how a kilobyte swells to a gigabyte, and how a feed would read
- * the user's files: those that it defines are none to us. */
-static void
-note_entities(struct str doctype, struct buf *what)
+/* What stands in s from *at on, up to the next thing to be looked at: copied,
+ * or left out. Declarations may lie by now, and DOCTYPEs are done with. */
+static bool
+add_piece(struct cleaner *c, struct str s, size_t *at)
 {
-	if (str_find(doctype, str_of("<!ENTITY"), 0) == SIZE_MAX)
-		return;
-	if (what->len > 0)
-		buf_puts(what, ", ");
-	buf_puts(what, "entities of its own left as they stand");
+	struct str left = str_slice(s, *at, *at + 9);
+	size_t end = *at + 1;
+
+	if (str_starts(left, "&"))
+		return add_reference(c, s, at);
+	if (str_starts(left, "<![CDATA[")) {
+		end = behind(s, *at, "]]>");
+	} else if (str_starts(left, "<!--")) {
+		*at = behind(s, *at, "-->");
+		return true;
+	} else if (str_starts(left, "<?")) {
+		*at = behind(s, *at, ">");
+		return true;
+	} else if (str_starts(left, "<!DOCTYPE") ||
+		   str_starts(left, "<!doctype")) {
+		left = str_slice(s, *at, s.len);
+		left = str_slice(left, 0, xml_doctype_end(left));
+		*at += left.len;
+		return xml_entities_take(&c->own, left, c->err);
+	}
+	for (; *at < end; (*at)++) {
+		/* But for characters that XML forbids. */
+		if ((unsigned char)s.p[*at] >= ' ' ||
+		    strchr("\t\n\r", s.p[*at]) != NULL)
+			buf_putc(c->out, s.p[*at]);
+	}
+	return true;
 }
 
-/* UTF-8 made fit for an XML parser: no declaration (it may lie by now), no
- * DOCTYPE (and so no entities), no character that XML forbids. */
-static void
-clean(struct buf *out, struct str s, struct buf *what)
+/* UTF-8 made fit for an XML parser. False: it is refused. */
+static bool
+clean(struct buf *out, struct str s, struct err *err)
 {
-	struct str left, doctype;
-	size_t at = 0, end;
+	struct cleaner c = { .out = out, .err = err };
+	size_t at = 0;
 
 	while (at < s.len) {
-		left = str_slice(s, at, at + 9);
-		if (s.p[at] == '&') {
-			add_reference(out, s, &at);
-			continue;
-		}
-		end = at + 1;
-		if (str_starts(left, "<![CDATA[")) {
-			end = behind(s, at, "]]>");
-		} else if (str_starts(left, "<!--")) {
-			at = behind(s, at, "-->");
-			continue;
-		} else if (str_starts(left, "<?")) {
-			at = behind(s, at, ">");
-			continue;
-		} else if (str_starts(left, "<!DOCTYPE") ||
-			   str_starts(left, "<!doctype")) {
-			left = str_slice(s, at, s.len);
-			doctype = str_slice(left, 0, doctype_end(left));
-			note_entities(doctype, what);
-			at += doctype.len;
-			continue;
-		}
-		for (; at < end; at++) {
-			if ((unsigned char)s.p[at] >= ' ' ||
-			    strchr("\t\n\r", s.p[at]) != NULL)
-				buf_putc(out, s.p[at]);
-		}
+		if (!add_piece(&c, s, &at))
+			return false;
 	}
+	return true;
 }
 
 xmlDoc *
-feed_parse(struct str bytes, struct str header, struct buf *what)
+feed_parse(
+    struct str bytes, struct str header, struct buf *what, struct err *err)
 {
 	struct buf utf8 = { 0 }, xml = { 0 };
 	xmlDoc *doc = NULL;
+	bool good;
 
 	charset_html(&utf8, bytes, header, what);
-	clean(&xml, str_trim(buf_view(&utf8)), what);
+	good = clean(&xml, str_trim(buf_view(&utf8)), err);
 	buf_release(&utf8);
 	xmlResetLastError();
-	if (xml.len > 0)
+	if (good && xml.len > 0)
 		doc = xmlReadMemory(xml.p, (int)xml.len, NULL, "UTF-8",
 		    XML_PARSE_RECOVER | XML_PARSE_NOERROR |
 			XML_PARSE_NOWARNING | XML_PARSE_NONET |
@@ -145,6 +143,8 @@ feed_parse(struct str bytes, struct str header, struct buf *what)
 		xmlFreeDoc(doc);
 		doc = NULL;
 	}
+	if (good && doc == NULL)
+		(void)err_set(err, ERR_INVALID, "is no XML that can be read");
 	return doc;
 }
 

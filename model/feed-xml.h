@@ -8,10 +8,12 @@
 
 enum { FEED_NAME = 40 }; /* bytes of an element's name */
 
-/* Parse bytes in any charset; header: what was said of it. No entity but those
- * of HTML is known, no DTD read, what is ill-formed is passed over. NULL when
- * nothing can be made of it. The caller frees it with xmlFreeDoc. */
-xmlDoc *feed_parse(struct str bytes, struct str header, struct buf *what);
+/* Parse bytes in any charset; header: what was said of it. The entities of HTML
+ * are known and short ones that it declares itself, no DTD is read, what is
+ * ill-formed is passed over. NULL with ERR_INVALID when nothing can be made of
+ * it or its entities are refused. The caller frees it with xmlFreeDoc. */
+xmlDoc *feed_parse(
+    struct str bytes, struct str header, struct buf *what, struct err *err);
 
 /* "title", "dc:creator": the name with the usual prefix of its namespace,
  * whatever the feed calls it; empty for what is no element. Prefixes of Atom

@@ -7,6 +7,7 @@
 #include "model/charset.h"
 #include "model/html-meta.h"
 #include "model/utf8.h"
+#include "model/xml-entity.h"
 
 enum {
 	BODY_MIN = 500, /* bytes of a text in JSON-LD that is believed */
@@ -286,6 +287,11 @@ html_read(struct arena *arena, struct str page, struct str charset,
 		    "is longer than %d MB, too long for a page",
 		    HTML_MAX >> 20);
 	charset_html(&utf8, page, charset, &repaired);
+	if (!xml_entities_fine(buf_view(&utf8), err)) {
+		buf_release(&utf8);
+		buf_release(&repaired);
+		return false;
+	}
 	doc = parse(buf_view(&utf8));
 	deep = html_gave_up(&why);
 	if (doc == NULL)

@@ -24,6 +24,7 @@ struct pack {
 	char *name, *in;
 	int64_t members, out;
 	int64_t passed_over; /* members that are links, devices, hidden */
+	bool too_deep;       /* said of one member, which is enough */
 	bool any;            /* something was read or refused */
 	bool ended;
 };
@@ -89,7 +90,9 @@ open_pack(struct reader *reader, struct pack *pack, struct err *err)
 	(void)archive_read_support_format_gnutar(a);
 	(void)archive_read_support_format_raw(a);
 	if (archive_read_open(a, pack, NULL, give, NULL) == ARCHIVE_OK)
-		return true;
+		return archive_filter_count(a) - 1 <= DEPTH_MAX ||
+		       err_set(err, ERR_INVALID,
+			   "is compressed more than %d times over", DEPTH_MAX);
 	return err_set(err, ERR_INVALID,
 	    "is no archive that can be read: %.100s", archive_error_string(a));
 }
@@ -126,9 +129,16 @@ read_member(void *arg, char *p, size_t n, struct err *err)
 static bool
 is_honest(struct str name)
 {
-	return !str_starts(name, "/") && !str_starts(name, "../") &&
-	       str_find(name, str_of("/../"), 0) == SIZE_MAX &&
-	       str_find(name, str_of("\\"), 0) == SIZE_MAX;
+	struct str left = name, part;
+
+	if (str_starts(name, "/") || memchr(name.p, '\\', name.len) != NULL ||
+	    (name.len >= 2 && name.p[1] == ':'))
+		return false;
+	while (str_split(&left, '/', &part)) {
+		if (str_is(part, ".."))
+			return false;
+	}
+	return true;
 }
 
 static bool
@@ -138,6 +148,40 @@ is_hidden(struct str name)
 		name = str_slice(name, 2, name.len);
 	return str_starts(name, ".") || str_starts(name, "__MACOSX/") ||
 	       str_find(name, str_of("/."), 0) != SIZE_MAX;
+}
+
+/* What a WACZ (a zip archive of WARC files) holds about those: lists of pages,
+ * indexes and logs, which are no articles. */
+static bool
+is_about_warcs(struct str name, struct str head)
+{
+	static const char *const signs[] = { "\"json-pages-1.0\"",
+		"\"data-package\"", "\"wacz_version\"", "\"datapackage.json\"",
+		"\"logLevel\"" };
+	size_t i;
+
+	if (str_ends(name, ".cdx") || str_ends(name, ".cdxj") ||
+	    str_ends(name, ".cdx.gz") || str_ends(name, ".idx"))
+		return true;
+	for (i = 0; i < ARRAY_LEN(signs) && str_starts(head, "{"); i++) {
+		if (str_find(head, str_of(signs[i]), 0) != SIZE_MAX)
+			return true;
+	}
+	return false;
+}
+
+static bool
+is_too_deep(const struct reader *member, const struct pack *pack)
+{
+	return str_is(str_of(reader_format_name(member)), read_archive.name) &&
+	       reader_depth(pack->outer) + 1 >= DEPTH_MAX;
+}
+
+static void
+close_member(struct pack *pack)
+{
+	reader_close(pack->member);
+	pack->member = NULL;
 }
 
 static bool
@@ -159,6 +203,16 @@ open_member(struct pack *pack, struct str base, struct arena *arena,
 	if (pack->member == NULL)
 		return false;
 	reader_set_depth(pack->member, reader_depth(pack->outer) + 1);
+	if (archive_format(pack->archive) == ARCHIVE_FORMAT_RAW)
+		reader_set_charset(pack->member, reader_charset(pack->outer));
+	/* Of many that lie too deep one is named. */
+	if (is_about_warcs(name, reader_head(pack->member)) ||
+	    (pack->too_deep && is_too_deep(pack->member, pack))) {
+		close_member(pack);
+		pack->passed_over++;
+		return false;
+	}
+	pack->too_deep |= is_too_deep(pack->member, pack);
 	return true;
 }
 
@@ -225,13 +279,6 @@ next_member(struct pack *pack, struct str base, struct arena *arena,
 		return err_set(err, ERR_INVALID, "is encrypted");
 	}
 	return open_member(pack, base, arena, in, err);
-}
-
-static void
-close_member(struct pack *pack)
-{
-	reader_close(pack->member);
-	pack->member = NULL;
 }
 
 /* Behind the last member: was there a file at all? */

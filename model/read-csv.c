@@ -16,6 +16,7 @@ struct table {
 	struct arena arena;
 	struct str names[COLUMNS_MAX];
 	size_t columns;
+	bool given_up;
 };
 
 static bool
@@ -114,7 +115,7 @@ sniff(struct str head)
 
 /* The next row, which goes on over line ends within quotation marks. */
 static enum reader_result
-next_row(struct reader *reader, const struct table *table, struct buf *row,
+next_row(struct reader *reader, struct table *table, struct buf *row,
     int64_t *number, struct err *err)
 {
 	enum reader_result result;
@@ -124,20 +125,26 @@ next_row(struct reader *reader, const struct table *table, struct buf *row,
 
 	do {
 		result = reader_line(reader, &line, &at, err);
+		if (!open)
+			*number = at;
 		if (result != READER_ARTICLE)
 			return open && result == READER_END ? READER_ARTICLE
 							    : result;
-		if (!open)
-			*number = at;
-		else
+		if (open)
 			buf_putc(row, '\n');
 		if (str_ends(line, "\r"))
 			line.len--;
 		buf_str(row, line);
 		if (table->separator != '\t' && quotes_in(line) % 2 != 0)
 			open = !open;
+		/* Behind a quotation mark that nobody closed, nothing is what
+		 * it seems to be. */
 		if (row->len > ROW_MAX) {
-			err_set(err, ERR_INVALID, "is longer than 16 MB");
+			table->given_up = open;
+			err_set(err, ERR_INVALID, "is longer than 16 MB%s",
+			    open ? " without a closing quotation mark, and "
+				   "the rest was given up"
+				 : "");
 			return READER_BAD;
 		}
 	} while (open || str_trim(buf_view(row)).len == 0);
@@ -206,6 +213,8 @@ next(struct reader *reader, void *state, struct arena *arena,
 	struct str text;
 
 	err->code = ERR_NONE;
+	if (table->given_up)
+		return READER_END;
 	if (table->columns == 0 && !read_header(reader, table, err))
 		return err->code == ERR_NONE ? READER_END : READER_BAD;
 	result = next_row(reader, table, &row, &number, err);

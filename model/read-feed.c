@@ -331,11 +331,11 @@ open_feed(struct reader *reader, struct feed *feed, struct arena *arena,
 
 	if (!reader_raw(reader, FEED_MAX, &bytes, err))
 		return false;
-	feed->doc = feed_parse(bytes, reader_charset(reader), &what);
+	feed->doc = feed_parse(bytes, reader_charset(reader), &what, err);
 	in->repaired = arena_str(arena, buf_view(&what));
 	buf_release(&what);
 	if (feed->doc == NULL)
-		return err_set(err, ERR_INVALID, "is no feed that can be read");
+		return false;
 	feed->at = xmlDocGetRootElement(feed->doc);
 	feed->deep = html_gave_up(&feed->why);
 	read_head(feed, feed->at);

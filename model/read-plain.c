@@ -4,6 +4,7 @@
 
 #include "model/reader.h"
 #include "model/utf8.h"
+#include "model/xml-entity.h"
 
 enum {
 	HEADER_LINES = 20, /* of a header block, at most */
@@ -144,7 +145,9 @@ next(struct reader *reader, void *state, struct arena *arena,
 	if (!reader_text(reader, arena, in, &text, err))
 		return err->code == ERR_NONE ? READER_END : READER_BAD;
 	if (str_starts(str_trim(text), "<?xml")) {
-		err_set(err, ERR_INVALID, "is XML, but no page and no feed");
+		if (xml_entities_fine(text, err))
+			err_set(err, ERR_INVALID,
+			    "is XML, but no page and no feed");
 		return READER_BAD;
 	}
 	text = trim_lines(read_header(arena, in, trim_lines(text)));

@@ -4,7 +4,11 @@
  * one comes here through read-archive.c. */
 #include "config.h"
 
+#include <libdeflate.h>
+
+#include "model/html.h"
 #include "model/reader.h"
+#include "model/utf8.h"
 
 enum {
 	HTTP_MAX = 64 << 10, /* bytes of an HTTP header */
@@ -17,6 +21,7 @@ struct warc {
 	size_t at;
 	struct buf uri, kind, type, charset, coding;
 	int64_t number, length;
+	bool lost; /* between records: said once */
 };
 
 static bool
@@ -86,13 +91,16 @@ read_header(struct reader *reader, struct warc *w, struct err *err)
 			break;
 		if (line.len == 0)
 			continue;
+		if (!inside && !sniff(line) && w->lost)
+			continue;
 		if ((!inside && !sniff(line)) || ++lines > LINES_MAX)
 			break;
 		if (inside && field_of(line, &name, &value))
 			take_field(w, name, value);
 		inside = true;
 	}
-	if (w->length >= 0)
+	w->lost = w->length < 0;
+	if (!w->lost)
 		return READER_ARTICLE;
 	err_set(err, ERR_INVALID, "has no record of WARC where one should be");
 	return READER_BAD;
@@ -193,6 +201,64 @@ skip_http(struct warc *w)
 	return true;
 }
 
+/* What a decoder has to be asked for, each with its own room. */
+static enum libdeflate_result
+inflate(struct str in, bool gzip, bool raw, struct buf *out, size_t *n)
+{
+	struct libdeflate_decompressor *d = libdeflate_alloc_decompressor();
+	enum libdeflate_result result = LIBDEFLATE_INSUFFICIENT_SPACE;
+	size_t used, room;
+
+	for (room = in.len * 4 + 4096;
+	     d != NULL && result == LIBDEFLATE_INSUFFICIENT_SPACE &&
+	     room <= READER_MAX * (size_t)2;
+	     room *= 2) {
+		buf_reset(out);
+		buf_reserve(out, room + 1);
+		result = gzip ? libdeflate_gzip_decompress_ex(
+				    d, in.p, in.len, out->p, room, &used, n)
+			 : raw ? libdeflate_deflate_decompress_ex(
+				     d, in.p, in.len, out->p, room, &used, n)
+			       : libdeflate_zlib_decompress_ex(
+				     d, in.p, in.len, out->p, room, &used, n);
+	}
+	libdeflate_free_decompressor(d);
+	return result;
+}
+
+/* Take gzip or deflate off an answer's body, where it is there still: some
+ * write the words as they were and leave the header. False: too long. */
+static bool
+decompress(struct warc *w, struct err *err)
+{
+	struct str coding = buf_view(&w->coding);
+	struct str body = str_slice(buf_view(&w->body), w->at, w->body.len);
+	bool gzip = str_starts(body, "\x1f\x8b");
+	struct buf out = { 0 };
+	enum libdeflate_result result = LIBDEFLATE_BAD_DATA;
+	size_t n = 0;
+
+	if (!gzip && (!str_is_nocase(coding, "deflate") || utf8_valid(body)))
+		return true;
+	result = inflate(body, gzip, false, &out, &n);
+	if (!gzip && result == LIBDEFLATE_BAD_DATA)
+		result = inflate(body, false, true, &out, &n);
+	if (result == LIBDEFLATE_SUCCESS) {
+		out.len = n;
+		buf_release(&w->body);
+		w->body = out;
+		w->at = 0;
+		return n <= READER_MAX ||
+		       err_set(err, ERR_INVALID,
+			   "is longer than 32 MB, too long for one article");
+	}
+	buf_release(&out);
+	/* What is cut off is read as far as it goes, as an archive is. */
+	return result != LIBDEFLATE_INSUFFICIENT_SPACE ||
+	       err_set(err, ERR_INVALID,
+		   "swells to more than 32 MB, and was given up");
+}
+
 static bool
 is_text_type(struct str type)
 {
@@ -254,9 +320,12 @@ open_member(
 	if (w->length > READER_MAX)
 		return err_set(err, ERR_INVALID,
 		    "is longer than 32 MB, too long for one article");
-	if (str_is_nocase(coding, "br"))
+	if (str_ends(coding, "br") &&
+	    !html_sniff(str_slice(buf_view(&w->body), w->at, w->body.len)))
 		return err_set(err, ERR_INVALID,
 		    "is compressed with Brotli, which is not read");
+	if (!decompress(w, err))
+		return false;
 	w->member = reader_open(source, str_of(""), name, err);
 	if (w->member == NULL)
 		return false;

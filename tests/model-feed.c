@@ -82,10 +82,10 @@ static const struct wanted small[] = {
 	  "</description></item></rdf:RDF>",
 	    "feed", "T", "D\xc2\xa0é & &x; a&b", "", "", "http://r.example/1",
 	    "R", "http://r.example/1" },
-	{ "<!DOCTYPE rss [<!ENTITY a 'aaaa'><!ENTITY b '&a;&a;'>]><rss>"
-	  "<channel><item><title>&b;</title><description>x &b; y"
+	{ "<!DOCTYPE rss [<!ENTITY a 'aaaa'><!ENTITY b 'c'>]><rss>"
+	  "<channel><item><title>&b;</title><description>x &a; y"
 	  "</description></item></channel></rss>",
-	    "feed", "&b;", "x &b; y", "", "", "", "", "" },
+	    "feed", "c", "x aaaa y", "", "", "", "", "" },
 	{ "{\"version\":\"https://jsonfeed.org/version/1.1\",\"title\":\"J\","
 	  "\"items\":[{\"id\":\"1\",\"url\":\"http://j.example/1\",\"title\":"
 	  "\"T\",\"content_html\":\"<p>One<p>Two\",\"date_published\":\"2017-01"
@@ -129,27 +129,86 @@ small_feeds(void)
 	arena_release(&arena);
 }
 
+/* Entities that a feed declares: short ones are read, what would swell or read
+ * the user's files is refused. */
 static void
 entities(void)
 {
-	static const char feed[] =
-	    "<!DOCTYPE rss [<!ENTITY a 'lol'><!ENTITY b '&a;&a;&a;'><!ENTITY f "
-	    "SYSTEM 'file:///etc/passwd'>]><rss><channel><item><title>One "
-	    "&eacute;</title><description>&b; and &f;</description></item>"
-	    "</channel></rss>";
-	struct bytes b = { .s = str_of(feed) };
+	static const struct {
+		const char *doctype, *text, *wanted, *name;
+	} cases[] = {
+		{ "<!ENTITY nbsp '&#160;'><!ENTITY agency \"Lana News\">",
+		    "a&nbsp;b, &agency;; &none;",
+		    "a\302\240b, Lana News; &none;", "short ones" },
+		{ "<!ENTITY % lat1 PUBLIC '-//W3C//x' 'http://x.example'> "
+		  "%lat1;",
+		    "&eacute;", "é", "those of HTML, and where they are from" },
+		{ "<!ENTITY a 'lol'><!ENTITY b '&a;&a;&a;'>", "&b;",
+		    "! declares entities made of entities, which would swell, "
+		    "and was refused",
+		    "a bomb" },
+		{ "<!ENTITY f SYSTEM 'file:///etc/passwd'>", "&f;",
+		    "! declares an entity that stands for a file, and was "
+		    "refused",
+		    "a file" },
+		{ "<!ENTITY % f SYSTEM 'file:///etc/passwd'>%f;", "words",
+		    "words", "a file that nothing is made of" },
+	};
 	struct arena arena = { 0 };
+	struct buf feed = { 0 };
 	struct article_in in;
+	struct reader *reader;
 	struct err err = { 0 };
-	struct reader *reader = open_bytes(&b, "");
+	size_t i;
 
-	ok(reader_next(reader, &arena, &in, &err) == READER_ARTICLE,
-	    "a feed with entities of its own is read");
-	is_str(in.title, "One é", "those of HTML are known");
-	is_str(in.text, "&b; and &f;", "its own are not");
-	is_str(in.repaired, "entities of its own left as they stand",
-	    "and the record says so");
+	for (i = 0; i < ARRAY_LEN(cases); i++) {
+		struct bytes b = { 0 };
+
+		buf_reset(&feed);
+		buf_addf(&feed,
+		    "<!DOCTYPE rss [%s]><rss><channel><item><title>One</title>"
+		    "<description>%s</description></item></channel></rss>",
+		    cases[i].doctype, cases[i].text);
+		b.s = buf_view(&feed);
+		reader = open_bytes(&b, "");
+		if (reader_next(reader, &arena, &in, &err) == READER_ARTICLE)
+			is_str(in.text, cases[i].wanted, "%s", cases[i].name);
+		else
+			is_str(str_of(err.text), cases[i].wanted + 2, "%s",
+			    cases[i].name);
+		reader_close(reader);
+	}
+	buf_release(&feed);
+	arena_release(&arena);
+}
+
+/* Many uses of a long one swell as much as one made of others. */
+static void
+swelling(void)
+{
+	struct arena arena = { 0 };
+	struct buf feed = { 0 };
+	struct article_in in;
+	struct reader *reader;
+	struct err err = { 0 };
+	struct bytes b = { 0 };
+	size_t i;
+
+	buf_puts(&feed, "<!DOCTYPE rss [<!ENTITY a '");
+	for (i = 0; i < 2000; i++)
+		buf_puts(&feed, "x");
+	buf_puts(&feed, "'>]><rss><channel><item><title>One</title>");
+	for (i = 0; i < 2000; i++)
+		buf_puts(&feed, "&a;");
+	b.s = buf_view(&feed);
+	reader = open_bytes(&b, "feed");
+	ok(reader_next(reader, &arena, &in, &err) == READER_BAD,
+	    "a long entity used often is refused");
+	is_str(str_of(err.text),
+	    "swells by its entities to more than 256 KB, and was refused",
+	    "in a sentence");
 	reader_close(reader);
+	buf_release(&feed);
 	arena_release(&arena);
 }
 
@@ -426,6 +485,7 @@ main(void)
 
 	small_feeds();
 	entities();
+	swelling();
 	lists();
 	if (shared != NULL) {
 		gofeed(shared);

@@ -200,6 +200,7 @@ kinds(void)
 		{ "a.html", str_of("<html><p>One page") },
 		{ "d/b.txt", str_of("Title\n\nWords") },
 		{ "../evil.txt", str_of("no") },
+		{ "d/..", str_of("no") },
 		{ ".hidden", str_of("no") },
 		{ "c.bin", { "\0\0\0\0\1\2\3\0", 8 } },
 		{ "./d.jsonl", str_of("{\"title\":\"J\",\"text\":\"K\"}\n") },
@@ -214,6 +215,7 @@ kinds(void)
 		is_str(buf_view(&out),
 		    "One page /  /  / One page / f:a.html\n"
 		    "Title /  /  / Words / f:d/b.txt\n"
+		    "! has a name that leads out of the archive\n"
 		    "! has a name that leads out of the archive\n"
 		    "! is no text but binary data\n"
 		    "J /  /  / K / f:./d.jsonl:1\n",
@@ -312,6 +314,12 @@ refused(void)
 		    "! is a feed without entries\n", "an empty feed" },
 		{ "<?xml version='1.0'?><office>words</office>", "",
 		    "! is XML, but no page and no feed\n", "another's XML" },
+		{ "<?xml version='1.0'?><!DOCTYPE html [<!ENTITY a 'lol'>"
+		  "<!ENTITY b '&a;&a;'>]><html><body>&b;",
+		    "",
+		    "! declares entities made of entities, which would swell, "
+		    "and was refused\n",
+		    "a page with a bomb" },
 	};
 	struct buf file = { 0 }, out = { 0 };
 	struct member member = { .name = "x" };
@@ -346,6 +354,27 @@ refused(void)
 	is_str(buf_view(&out), "! is an archive without a file in it\n",
 	    "an archive of nothing");
 	buf_release(&zeros);
+	buf_release(&file);
+	buf_release(&out);
+}
+
+/* Behind a quotation mark that nobody closes no row can be told from another:
+ * one sentence, not one for each. */
+static void
+open_cell(void)
+{
+	struct buf file = { 0 }, out = { 0 };
+	size_t i;
+
+	buf_puts(&file, "title,text\nT,One\na,\"");
+	for (i = 0; i < 1 << 17; i++)
+		buf_addf(&file, "%0199d\n", 7);
+	read_all(&out, buf_view(&file), "");
+	is_str(buf_view(&out),
+	    "T /  /  / One / f:2\n"
+	    "! is longer than 16 MB without a closing quotation mark, and the "
+	    "rest was given up\n",
+	    "a cell of 26 MB is given up");
 	buf_release(&file);
 	buf_release(&out);
 }
@@ -449,7 +478,89 @@ warc_addresses(void)
 	read_all(&out, str_of("WARC/1.0\r\nno length\r\n\r\n"), "");
 	is_str(buf_view(&out), "! has no record of WARC where one should be\n",
 	    "a WARC that is none");
+	read_all(&out,
+	    str_of("WARC/1.0\r\n\r\nsome\nlines\n\nof words\nWARC/1.0\r\n"
+		   "WARC-Type: resource\r\nWARC-Target-URI: x:y\r\n"
+		   "Content-Length: 4\r\n\r\nFour\r\n\r\n"),
+	    "");
+	is_str(buf_view(&out),
+	    "! has no record of WARC where one should be\n"
+	    "Four /  /  / Four / f:x:y\n",
+	    "what stands between records is complained of once");
 	buf_release(&file);
+	buf_release(&out);
+}
+
+static void
+compress(struct buf *out, struct str s)
+{
+	const struct member member = { "x", s };
+
+	pack(out, &member, 1, ARCHIVE_FORMAT_RAW, ARCHIVE_FILTER_GZIP);
+}
+
+static void
+add_answer(struct buf *file, const char *uri, const char *header, struct str s)
+{
+	struct buf block = { 0 };
+
+	buf_addf(&block, "HTTP/1.1 200 OK\r\n%s\r\n\r\n", header);
+	buf_str(&block, s);
+	add_record(file, "response", uri, buf_view(&block));
+	buf_release(&block);
+}
+
+/* What a browser's crawler saves: compressed answers in a compressed WARC in a
+ * zip archive, with lists of them beside it. */
+static void
+wacz(void)
+{
+	struct buf page = { 0 }, warc = { 0 }, whole = { 0 }, out = { 0 };
+	struct member members[5] = {
+		{ "datapackage.json",
+		    str_of("{\"profile\": \"data-package\", \"resources\": "
+			   "[]}") },
+		{ "pages/pages.jsonl",
+		    str_of("{\"format\": \"json-pages-1.0\"}\n{\"title\": "
+			   "\"T\", \"text\": \"words\"}\n") },
+		{ "indexes/index.cdx", str_of("a,example)/ 2017 {}\n") },
+		{ "archive/data.warc.gz", { 0 } },
+		{ "notes.json", str_of("{\"title\":\"J\",\"text\":\"K\"}\n") },
+	};
+
+	compress(&page, str_of("<html><p>\xe1\xed\xc8\xed\xc7"));
+	add_answer(&warc, "http://a.example/",
+	    "Content-Type: text/html; charset=windows-1256\r\n"
+	    "Content-Encoding: gzip",
+	    buf_view(&page));
+	/* As zlib writes it. */
+	add_answer(&warc, "http://b.example/",
+	    "Content-Type: text/plain\r\nContent-Encoding: deflate",
+	    (struct str){
+		"\x78\x9c\xcb\x48\xcd\xc9\xc9\x07\0\x06\x2c\x02\x15", 13 });
+	add_answer(&warc, "http://c.example/",
+	    "Content-Type: text/plain\r\nContent-Encoding: gzip",
+	    str_of("unpacked words"));
+	add_answer(&warc, "http://d.example/",
+	    "Content-Type: text/plain\r\nContent-Encoding: br",
+	    (struct str){ "\x0b\x02\x80\xff\xfe", 5 });
+	compress(&whole, buf_view(&warc));
+	members[3].text = buf_view(&whole);
+	pack(&page, members, ARRAY_LEN(members), ARCHIVE_FORMAT_ZIP,
+	    ARCHIVE_FILTER_NONE);
+	read_all(&out, buf_view(&page), "");
+	is_str(buf_view(&out),
+	    "ليبيا /  /  / ليبيا / f:archive/data.warc.gz:http://a.example/\n"
+	    "hello /  /  / hello / "
+	    "f:archive/data.warc.gz:http://b.example/\n"
+	    "unpacked words /  /  / unpacked words / "
+	    "f:archive/data.warc.gz:http://c.example/\n"
+	    "! is compressed with Brotli, which is not read\n"
+	    "J /  /  / K / f:notes.json:1\n",
+	    "the pages of a WACZ");
+	buf_release(&page);
+	buf_release(&warc);
+	buf_release(&whole);
 	buf_release(&out);
 }
 
@@ -461,8 +572,10 @@ main(void)
 	nested();
 	bombs();
 	refused();
+	open_cell();
 	deep_mail();
 	warc();
 	warc_addresses();
+	wacz();
 	return done();
 }
