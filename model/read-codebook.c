@@ -143,13 +143,13 @@ codebook_lines(struct str xml, struct buf *lines, struct err *err)
 	struct buf what = { 0 };
 	xmlDoc *doc = feed_parse(xml, str_of(""), &what, err);
 	const xmlNode *root = doc != NULL ? xmlDocGetRootElement(doc) : NULL;
-	bool good = false;
+	bool good;
 
-	if (root != NULL &&
+	if (root == NULL ||
 	    (!xmlStrEqual(root->name, (const xmlChar *)"CodeBook") &&
 		!xmlStrEqual(root->name, (const xmlChar *)"Project")))
 		good = err_set(err, ERR_INVALID, "this is no codebook");
-	else if (root != NULL)
+	else
 		good = walk(&r, root, str_of(""), 0, err);
 	if (good && r.n == 0)
 		good = err_set(err, ERR_INVALID, "there is no code in it");

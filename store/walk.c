@@ -166,6 +166,24 @@ next_in_folder(
 	return S_ISREG(st.st_mode) ? WALK_FILE : WALK_AGAIN;
 }
 
+/* What a shell hands over as a file ("<(command)", /dev/stdin) is read; a pipe
+ * or a device that merely lies there may never end, or never start. */
+static enum walk_result
+special(struct str path, const struct stat *st, struct err *err)
+{
+	if (S_ISREG(st->st_mode) ||
+	    (S_ISFIFO(st->st_mode) &&
+		(str_starts(path, "/dev/") || str_starts(path, "/proc/"))))
+		return WALK_FILE;
+	err_set(err, ERR_INVALID,
+	    S_ISFIFO(st->st_mode)
+		? "is a pipe, which is not waited for: import - reads standard "
+		  "input"
+	    : S_ISSOCK(st->st_mode) ? "is a socket, and no file"
+				    : "is a device, and no file");
+	return WALK_BAD;
+}
+
 enum walk_result
 walk_next(
     struct walk *walk, struct arena *arena, struct str *path, struct err *err)
@@ -181,7 +199,8 @@ walk_next(
 		return WALK_FILE;
 	if (stat(path->p, &st) != 0)
 		return bad(err);
-	return S_ISDIR(st.st_mode) ? enter(walk, *path, err) : WALK_FILE;
+	return S_ISDIR(st.st_mode) ? enter(walk, *path, err)
+				   : special(*path, &st, err);
 }
 
 /* "file:///a%20b" or "a b" as a path of its own; escaped: so is a relative

@@ -20,9 +20,10 @@ enum walk_result {
 struct walk *walk_open(const char *const *paths, size_t n);
 void walk_close(struct walk *walk); /* NULL is fine */
 
-/* The next file, in the arena. In folders hidden files and whatever is no
- * file are passed over, and links to folders are not followed, so that there
- * are no loops. One call reads at most a thousand names. */
+/* The next file, in the arena. A pipe or device that was named is refused, but
+ * for what a shell hands over ("<(command)"). In folders hidden files and
+ * whatever is no file are passed over, and links to folders are not followed,
+ * so that there are no loops. One call reads at most a thousand names. */
 enum walk_result walk_next(
     struct walk *walk, struct arena *arena, struct str *path, struct err *err);
 

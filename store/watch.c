@@ -109,13 +109,26 @@ folder_of(const struct watch *watch, int wd)
 }
 
 /* A browser makes an empty file of the name first and moves the whole one over
- * it; what is gone by now was never meant to stay. */
+ * it; what is gone by now was never meant to stay. Links to folders are not
+ * followed. */
 static bool
 is_there(const char *path)
 {
 	struct stat st;
 
-	return stat(path, &st) == 0 && st.st_size > 0;
+	return stat(path, &st) == 0 && S_ISREG(st.st_mode) && st.st_size > 0;
+}
+
+/* Is what was made here whole at once, as a link to a file is? A hard link
+ * shows by its second name. */
+static bool
+is_link(const char *path)
+{
+	struct stat st;
+
+	return lstat(path, &st) == 0 &&
+	       (S_ISLNK(st.st_mode) ||
+		   (S_ISREG(st.st_mode) && st.st_nlink > 1));
 }
 
 /* One event: is it a file that is there to be read? */
@@ -133,7 +146,8 @@ look(struct watch *watch, const struct inotify_event *event,
 		/* One that came with files in it is read as a whole. */
 		return add_folder(watch, path->p, 1, &err);
 	}
-	return (event->mask & (IN_CLOSE_WRITE | IN_MOVED_TO)) != 0 &&
+	return ((event->mask & (IN_CLOSE_WRITE | IN_MOVED_TO)) != 0 ||
+		   is_link(path->p)) &&
 	       is_there(path->p);
 }
 

@@ -35,6 +35,42 @@ next_is(struct watch *watch, const char *name, const char *what)
 	arena_release(&arena);
 }
 
+/* Links are whole as soon as they are there; those to nothing, to folders and
+ * pipes are none to read. */
+static void
+links(struct watch *watch)
+{
+	char from[200], to[200];
+	const char *const to_none[] = { "/nonexistent", "sub", "pipe" };
+	size_t i;
+
+	(void)snprintf(to, sizeof to, "%s/link.txt", dir);
+	if (symlink("sub/b.txt", to) != 0)
+		die("no link");
+	next_is(watch, "/link.txt", "a link to a file");
+	(void)unlink(to);
+	(void)snprintf(from, sizeof from, "%s/sub/b.txt", dir);
+	if (link(from, to) != 0)
+		die("no link");
+	next_is(watch, "/link.txt", "a second name of a file");
+	(void)unlink(to);
+	(void)snprintf(from, sizeof from, "%s/pipe", dir);
+	(void)mkfifo(from, 0600);
+	for (i = 0; i < ARRAY_LEN(to_none); i++) {
+		if (symlink(to_none[i], to) != 0)
+			die("no link");
+		(void)unlink(to);
+	}
+	if (symlink("pipe", to) != 0)
+		die("no link");
+	put("last.txt");
+	next_is(watch, "/last.txt", "links to no file are passed over");
+	(void)unlink(to);
+	(void)unlink(from);
+	(void)snprintf(to, sizeof to, "%s/last.txt", dir);
+	(void)unlink(to);
+}
+
 int
 main(void)
 {
@@ -68,6 +104,7 @@ main(void)
 	(void)snprintf(to, sizeof to, "%s/c.txt", dir);
 	(void)rename(from, to);
 	next_is(watch, "/c.txt", "a file that is moved in");
+	links(watch);
 	ok(watch_next(watch, 0, &arena, &none, &err) == WATCH_NONE,
 	    "that's all");
 	watch_close(watch);
