@@ -63,27 +63,17 @@ article_row_read(
 	row->flagged = db_int(st, first + 13) != 0;
 }
 
-static bool
-no_article(int64_t id, struct err *err)
-{
-	return err_set(
-	    err, ERR_MISSING, "there is no article %lld", (long long)id);
-}
-
 bool
 store_article_get(struct store *store, int64_t id, struct arena *arena,
     struct article *article, struct err *err)
 {
-	sqlite3_stmt *st = db_stmt(store, sql[ARTICLE_GET], err);
+	sqlite3_stmt *st =
+	    db_row_of(store, sql[ARTICLE_GET], "article", id, err);
 	int c = ARTICLE_ROW_COLUMNS;
-	struct err e;
 
 	*article = (struct article){ 0 };
 	if (st == NULL)
 		return false;
-	db_bind_int(st, 1, id);
-	if (!db_row(store, st, &e))
-		return db_over(st, &e, err) && no_article(id, err);
 	article_row_read(st, 0, arena, &article->row);
 	article->uuid = db_str(st, c++, arena);
 	article->author = db_str(st, c++, arena);
@@ -102,15 +92,12 @@ bool
 store_article_row(struct store *store, int64_t id, struct arena *arena,
     struct article_row *row, struct err *err)
 {
-	sqlite3_stmt *st = db_stmt(store, sql[ARTICLE_ONE_ROW], err);
-	struct err e;
+	sqlite3_stmt *st =
+	    db_row_of(store, sql[ARTICLE_ONE_ROW], "article", id, err);
 
 	*row = (struct article_row){ 0 };
 	if (st == NULL)
 		return false;
-	db_bind_int(st, 1, id);
-	if (!db_row(store, st, &e))
-		return db_over(st, &e, err) && no_article(id, err);
 	article_row_read(st, 0, arena, row);
 	db_done(st);
 	return true;
@@ -205,14 +192,11 @@ static bool
 marks_get(struct store *store, int64_t id, struct arena *arena, struct marks *m,
     struct err *err)
 {
-	sqlite3_stmt *st = db_stmt(store, sql[ARTICLE_MARKS], err);
-	struct err e;
+	sqlite3_stmt *st =
+	    db_row_of(store, sql[ARTICLE_MARKS], "article", id, err);
 
 	if (st == NULL)
 		return false;
-	db_bind_int(st, 1, id);
-	if (!db_row(store, st, &e))
-		return db_over(st, &e, err) && no_article(id, err);
 	m->uuid = db_str(st, 0, arena);
 	m->state = (enum article_state)db_int(st, 1);
 	m->flagged = db_int(st, 2) != 0;
@@ -239,13 +223,6 @@ marks_put(struct store *store, const struct marks *m, struct err *err)
 }
 
 static bool
-mark_current(
-    struct store *store, struct str doc, struct buf *body, struct err *err)
-{
-	return revision_select(store, sql[MARK_CURRENT], doc, body, err);
-}
-
-static bool
 mark_project(struct store *store, struct str doc, const struct str *body,
     struct err *err)
 {
@@ -256,7 +233,7 @@ mark_project(struct store *store, struct str doc, const struct str *body,
 const struct revision_kind mark_kind = {
 	.name = "mark",
 	.project = mark_project,
-	.current = mark_current,
+	.now = &sql[MARK_CURRENT],
 };
 
 static const char *const mark_verbs[] = {
@@ -303,11 +280,8 @@ store_article_mark(struct store *store, const int64_t *ids, size_t n,
 	arena_release(&arena);
 	if (!good)
 		return false;
-	if (!mark_each(store, ids, n, mark, changed, err)) {
-		revision_abort(store);
-		return false;
-	}
-	return revision_end(store, err);
+	return revision_close(
+	    store, mark_each(store, ids, n, mark, changed, err), err);
 }
 
 bool

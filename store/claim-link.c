@@ -44,12 +44,6 @@ static const char *const sql[] = {
 /* clang-format on */
 const struct db_table claim_link_sql = { "claim-link", sql, ARRAY_LEN(sql) };
 
-static bool
-current(struct store *store, struct str doc, struct buf *body, struct err *err)
-{
-	return revision_select(store, sql[CURRENT], doc, body, err);
-}
-
 /* Both ends of a link; nothing when there is none. */
 static bool
 ends_of(struct store *store, struct str doc, int64_t *ends, struct err *err)
@@ -87,26 +81,23 @@ project(struct store *store, struct str doc, const struct str *body,
 	return true;
 }
 
-const struct revision_kind link_kind = { "link", project, current };
+const struct revision_kind link_kind = {
+	.name = "link",
+	.project = project,
+	.now = &sql[CURRENT],
+};
 
 static bool
 claim_uuid(struct store *store, int64_t id, struct arena *arena,
     struct str *uuid, struct err *err)
 {
-	sqlite3_stmt *st = db_stmt(store, sql[CLAIM_UUID], err);
-	struct err e;
+	sqlite3_stmt *st = db_row_of(store, sql[CLAIM_UUID], "claim", id, err);
 
 	if (st == NULL)
 		return false;
-	db_bind_int(st, 1, id);
-	if (db_row(store, st, &e)) {
-		*uuid = db_str(st, 0, arena);
-		db_done(st);
-		return true;
-	}
-	return db_over(st, &e, err) &&
-	       err_set(
-		   err, ERR_MISSING, "there is no claim %lld", (long long)id);
+	*uuid = db_str(st, 0, arena);
+	db_done(st);
+	return true;
 }
 
 static bool
@@ -149,15 +140,6 @@ body_of(struct store *store, struct buf *b, const struct str *uuids,
 	else
 		buf_puts(b, "null");
 	buf_putc(b, '}');
-}
-
-static bool
-finish(struct store *store, bool good, struct err *err)
-{
-	if (good)
-		return revision_end(store, err);
-	revision_abort(store);
-	return false;
 }
 
 static const char *
@@ -207,7 +189,8 @@ store_claim_link(struct store *store, int64_t a, enum link_kind kind, int64_t b,
 	       revision_begin(store, "claim-link",
 		   said(&arena, "", a, str_of(link_kind_said(kind, false)), b),
 		   err) &&
-	       finish(store, link_inside(store, ids, kind, note, id, err), err);
+	       revision_close(
+		   store, link_inside(store, ids, kind, note, id, err), err);
 	arena_release(&arena);
 	return good;
 }
@@ -242,7 +225,8 @@ store_claim_unlink(struct store *store, int64_t link, struct err *err)
 	good = good &&
 	       revision_begin(store, "claim-unlink",
 		   said(&arena, "no longer: ", a, kind, b), err) &&
-	       finish(store, revision_put(store, "link", uuid, NULL, err), err);
+	       revision_close(
+		   store, revision_put(store, "link", uuid, NULL, err), err);
 	arena_release(&arena);
 	if (good)
 		return db_commit(store, err);

@@ -243,17 +243,11 @@ bool
 store_claim_get(struct store *store, int64_t id, struct arena *arena,
     struct claim *claim, struct err *err)
 {
-	sqlite3_stmt *st = db_stmt(store, sql[GET], err);
-	struct err e;
+	sqlite3_stmt *st = db_row_of(store, sql[GET], "claim", id, err);
 
 	*claim = (struct claim){ 0 };
 	if (st == NULL)
 		return false;
-	db_bind_int(st, 1, id);
-	if (!db_row(store, st, &e))
-		return db_over(st, &e, err) &&
-		       err_set(err, ERR_MISSING, "there is no claim %lld",
-			   (long long)id);
 	claim_row_read(st, arena, claim);
 	db_done(st);
 	return claim_fill(store, claim, arena, err);

@@ -207,12 +207,6 @@ static const char *const sql[] = {
 /* clang-format on */
 const struct db_table claim_sql = { "claim", sql, ARRAY_LEN(sql) };
 
-static bool
-current(struct store *store, struct str doc, struct buf *body, struct err *err)
-{
-	return revision_select(store, sql[CURRENT], doc, body, err);
-}
-
 /* Statements that take the document's uuid, and its body where there is one. */
 static bool
 apply(struct store *store, const int *which, size_t n, struct str doc,
@@ -356,36 +350,25 @@ project(struct store *store, struct str doc, const struct str *body,
 	       store_reanchor_claim(store, id, err);
 }
 
-const struct revision_kind claim_kind = { "claim", project, current };
+const struct revision_kind claim_kind = {
+	.name = "claim",
+	.project = project,
+	.now = &sql[CURRENT],
+};
 
 /* One text for an id; ERR_MISSING with the sentence when there is none. */
 static bool
 uuid_of(struct store *store, int which, int64_t id, struct arena *arena,
     struct str *uuid, struct err *err)
 {
-	sqlite3_stmt *st = db_stmt(store, sql[which], err);
-	struct err e;
+	sqlite3_stmt *st = db_row_of(
+	    store, sql[which], which == UUID_OF ? "claim" : "article", id, err);
 
 	if (st == NULL)
 		return false;
-	db_bind_int(st, 1, id);
-	if (db_row(store, st, &e)) {
-		*uuid = db_str(st, 0, arena);
-		db_done(st);
-		return true;
-	}
-	return db_over(st, &e, err) &&
-	       err_set(err, ERR_MISSING, "there is no %s %lld",
-		   which == UUID_OF ? "claim" : "article", (long long)id);
-}
-
-static bool
-finish(struct store *store, bool good, struct err *err)
-{
-	if (good)
-		return revision_end(store, err);
-	revision_abort(store);
-	return false;
+	*uuid = db_str(st, 0, arena);
+	db_done(st);
+	return true;
 }
 
 /* "claim on TITLE" for the log. */
@@ -443,7 +426,7 @@ add(struct store *store, struct claim *claim, int64_t *id, struct arena *arena,
 	if (!good)
 		return false;
 	claim->id = revision_act_id(store);
-	good = finish(store, put(store, claim, arena, err), err);
+	good = revision_close(store, put(store, claim, arena, err), err);
 	if (good)
 		*id = claim->id;
 	return good;
@@ -513,7 +496,7 @@ change(struct store *store, int64_t id, const char *verb, const char *words,
 	good = store_claim_get(store, id, &arena, &claim, err) &&
 	       revision_begin(store, verb,
 		   said(store, words, claim.article, &arena), err) &&
-	       finish(store, how(store, &claim, arg, &arena, err), err);
+	       revision_close(store, how(store, &claim, arg, &arena, err), err);
 	arena_release(&arena);
 	if (good)
 		return db_commit(store, err);
@@ -579,11 +562,12 @@ store_claim_save(struct store *store, int64_t *id, const struct claim *claim,
 	if (note.len == 0)
 		return *id == 0 ? store_claim_add(store, claim, id, err)
 				: store_claim_edit(store, *id, claim, err);
-	good = db_writable(store, err) &&
-	       revision_begin_many(store, *id == 0 ? "claim-add" : "claim-edit",
-		   said(store, "claim and note in", claim->article, &arena), 2,
-		   err) &&
-	       finish(store, save_noted(store, id, claim, note, err), err);
+	good =
+	    db_writable(store, err) &&
+	    revision_begin_many(store, *id == 0 ? "claim-add" : "claim-edit",
+		said(store, "claim and note in", claim->article, &arena), 2,
+		err) &&
+	    revision_close(store, save_noted(store, id, claim, note, err), err);
 	arena_release(&arena);
 	return good;
 }
@@ -631,7 +615,7 @@ leave_event(struct store *store, struct str claim, struct err *err)
 	sqlite3_stmt *st = NULL;
 	struct str view;
 	struct err e = { 0 };
-	bool good = current(store, claim, &old, err) &&
+	bool good = revision_now(store, "claim", claim, &old, err) &&
 		    (st = db_stmt(store, sql[NO_EVENT], err)) != NULL;
 
 	if (good) {
@@ -735,7 +719,7 @@ bulk_one(struct store *store, int64_t id, const struct bulk *bulk,
 	bool good = store_claim_get(store, id, &arena, &claim, err);
 
 	if (good && !bulk_same(&claim, bulk, code)) {
-		good = current(store, claim.uuid, &old, err) &&
+		good = revision_now(store, "claim", claim.uuid, &old, err) &&
 		       bulk_body(store, bulk, buf_view(&old), &new, err);
 		view = buf_view(&new);
 		good = good &&
@@ -784,12 +768,12 @@ bulk_act(struct store *store, const int64_t *ids, size_t n, struct bulk *bulk,
 	line = arena_printf(&arena, "%s %s%.*s: %zu claim%s", verb,
 	    bulk->which == SET_CODES ? bulk->number == 1 ? "+" : "-" : "",
 	    (int)words.len, words.p, n, n == 1 ? "" : "s");
-	good =
-	    db_writable(store, err) &&
-	    revision_begin(store,
-		bulk->which == SET_CODES ? "claim-code" : "claim-judge", line.p,
-		err) &&
-	    finish(store, bulk_inside(store, ids, n, bulk, code, c, err), err);
+	good = db_writable(store, err) &&
+	       revision_begin(store,
+		   bulk->which == SET_CODES ? "claim-code" : "claim-judge",
+		   line.p, err) &&
+	       revision_close(
+		   store, bulk_inside(store, ids, n, bulk, code, c, err), err);
 	arena_release(&arena);
 	return good;
 }

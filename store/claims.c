@@ -217,17 +217,12 @@ static bool
 row_of(struct claims *c, const struct claims_key *key, struct arena *arena,
     struct claims_row *row, struct err *err)
 {
-	sqlite3_stmt *st = db_stmt(c->store, sql[ROW], err);
-	struct err e;
+	sqlite3_stmt *st =
+	    db_row_of(c->store, sql[ROW], "claim", key->claim, err);
 
 	*row = (struct claims_row){ .key = *key };
 	if (st == NULL)
 		return false;
-	db_bind_int(st, 1, key->claim);
-	if (!db_row(c->store, st, &e))
-		return db_over(st, &e, err) &&
-		       err_set(err, ERR_MISSING, "there is no claim %lld",
-			   (long long)key->claim);
 	claim_row_read(st, arena, &row->claim);
 	row->title = db_str(st, CLAIM_ROW_COLUMNS, arena);
 	row->outlet = db_str(st, CLAIM_ROW_COLUMNS + 1, arena);

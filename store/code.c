@@ -67,34 +67,13 @@ static const char *const sql[] = {
 };
 const struct db_table code_sql = { "code", sql, ARRAY_LEN(sql) };
 
-static bool
-code_current(
-    struct store *store, struct str doc, struct buf *body, struct err *err)
-{
-	return revision_select(store, sql[CODE_CURRENT], doc, body, err);
-}
-
-static bool
-code_project(struct store *store, struct str doc, const struct str *body,
-    struct err *err)
-{
-	db_changed(store, TOPIC_QUERY);
-	return revision_apply(
-	    store, sql[body != NULL ? CODE_PUT : CODE_REMOVE], doc, body, err);
-}
-
 const struct revision_kind code_kind = {
 	.name = "code",
-	.project = code_project,
-	.current = code_current,
+	.now = &sql[CODE_CURRENT],
+	.put = &sql[CODE_PUT],
+	.remove = &sql[CODE_REMOVE],
+	.topic = TOPIC_QUERY,
 };
-
-static bool
-tag_current(
-    struct store *store, struct str doc, struct buf *body, struct err *err)
-{
-	return revision_select(store, sql[TAG_CURRENT], doc, body, err);
-}
 
 static bool
 tag_project(struct store *store, struct str doc, const struct str *body,
@@ -109,7 +88,7 @@ tag_project(struct store *store, struct str doc, const struct str *body,
 const struct revision_kind tag_kind = {
 	.name = "tag",
 	.project = tag_project,
-	.current = tag_current,
+	.now = &sql[TAG_CURRENT],
 };
 
 /* The uuid of a code; empty when there is none of that name. */
@@ -259,11 +238,8 @@ store_article_code(struct store *store, const int64_t *ids, size_t n,
 	arena_release(&arena);
 	if (!good)
 		return false;
-	if (!tag_each(store, ids, n, code, set, changed, err)) {
-		revision_abort(store);
-		return false;
-	}
-	return revision_end(store, err);
+	return revision_close(
+	    store, tag_each(store, ids, n, code, set, changed, err), err);
 }
 
 static bool

@@ -310,10 +310,7 @@ store_code_set(struct store *store, struct str name, enum code_part part,
 		good =
 		    set_part(&all, &c, part, value, err) && put(store, &c, err);
 	}
-	if (good)
-		good = revision_end(store, err);
-	else
-		revision_abort(store);
+	good = revision_close(store, good, err);
 	arena_release(&arena);
 	return good;
 }
@@ -340,10 +337,7 @@ store_code_add(
 	good = good && code_uuid(store, name, true, &arena, &uuid, err) &&
 	       (parent.len == 0 ||
 		   store_code_set(store, name, CODE_PARENT, parent, err));
-	if (good)
-		good = revision_end(store, err);
-	else
-		revision_abort(store);
+	good = revision_close(store, good, err);
 	arena_release(&arena);
 	return good;
 }

@@ -301,6 +301,24 @@ db_over(sqlite3_stmt *st, const struct err *e, struct err *err)
 	return false;
 }
 
+sqlite3_stmt *
+db_row_of(struct store *store, const char *sql, const char *what, int64_t id,
+    struct err *err)
+{
+	sqlite3_stmt *st = db_stmt(store, sql, err);
+	struct err e;
+
+	if (st == NULL)
+		return NULL;
+	db_bind_int(st, 1, id);
+	if (db_row(store, st, &e))
+		return st;
+	if (db_over(st, &e, err))
+		(void)err_set(err, ERR_MISSING, "there is no %s %lld", what,
+		    (long long)id);
+	return NULL;
+}
+
 struct str
 db_view(sqlite3_stmt *st, int i)
 {

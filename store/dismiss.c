@@ -22,40 +22,27 @@ static const char *const sql[] = {
 };
 const struct db_table dismiss_sql = { "dismiss", sql, ARRAY_LEN(sql) };
 
-static bool
-current(struct store *store, struct str doc, struct buf *body, struct err *err)
-{
-	return revision_select(store, sql[CURRENT], doc, body, err);
-}
-
-static bool
-project(struct store *store, struct str doc, const struct str *body,
-    struct err *err)
-{
-	db_changed(store, TOPIC_CLAIM);
-	return revision_apply(
-	    store, sql[body != NULL ? PUT : REMOVE], doc, body, err);
-}
-
-const struct revision_kind dismissal_kind = { "dismissal", project, current };
+const struct revision_kind dismissal_kind = {
+	.name = "dismissal",
+	.now = &sql[CURRENT],
+	.put = &sql[PUT],
+	.remove = &sql[REMOVE],
+	.topic = TOPIC_CLAIM,
+};
 
 static bool
 article_uuid(struct store *store, int64_t article, struct arena *arena,
     struct str *uuid, struct err *err)
 {
-	sqlite3_stmt *st = db_stmt(store, sql[ARTICLE_UUID], err);
-	struct err e;
+	sqlite3_stmt *st =
+	    db_row_of(store, sql[ARTICLE_UUID], "article", article, err);
 
 	*uuid = str_of("");
 	if (st == NULL)
 		return false;
-	db_bind_int(st, 1, article);
-	if (db_row(store, st, &e))
-		*uuid = db_str(st, 0, arena);
-	return db_over(st, &e, err) &&
-	       (uuid->len > 0 ||
-		   err_set(err, ERR_MISSING, "there is no article %lld",
-		       (long long)article));
+	*uuid = db_str(st, 0, arena);
+	db_done(st);
+	return true;
 }
 
 static bool
@@ -88,13 +75,9 @@ store_suggestion_dismiss(
 	bool good = article_uuid(store, article, &arena, &uuid, err) &&
 		    revision_begin(store, "suggestion-dismiss", summary.p, err);
 
-	if (good) {
-		good = dismiss(store, uuid, quote, &arena, err);
-		if (good)
-			good = revision_end(store, err);
-		else
-			revision_abort(store);
-	}
+	if (good)
+		good = revision_close(
+		    store, dismiss(store, uuid, quote, &arena, err), err);
 	arena_release(&arena);
 	return good;
 }

@@ -153,20 +153,13 @@ bool
 store_entity_get(struct store *store, int64_t id, struct arena *arena,
     struct entity *entity, struct err *err)
 {
-	sqlite3_stmt *st = db_stmt(store, sql[GET], err);
-	bool found;
-	struct err e;
+	sqlite3_stmt *st = db_row_of(store, sql[GET], "entity", id, err);
 
 	if (st == NULL)
 		return false;
-	db_bind_int(st, 1, id);
-	found = db_row(store, st, &e);
-	if (found)
-		entity_row(st, arena, entity);
-	if (!db_over(st, &e, err))
-		return false;
-	return found || err_set(err, ERR_MISSING, "there is no entity %lld",
-			    (long long)id);
+	entity_row(st, arena, entity);
+	db_done(st);
+	return true;
 }
 
 bool

@@ -105,12 +105,6 @@ static const char *const sql[] = {
 const struct db_table event_act_sql = { "event-act", sql, ARRAY_LEN(sql) };
 
 static bool
-current(struct store *store, struct str doc, struct buf *body, struct err *err)
-{
-	return revision_select(store, sql[CURRENT], doc, body, err);
-}
-
-static bool
 project(struct store *store, struct str doc, const struct str *body,
     struct err *err)
 {
@@ -126,7 +120,11 @@ project(struct store *store, struct str doc, const struct str *body,
 	       claim_groups_rename(store, doc, err);
 }
 
-const struct revision_kind event_kind = { "event", project, current };
+const struct revision_kind event_kind = {
+	.name = "event",
+	.project = project,
+	.now = &sql[CURRENT],
+};
 
 /* What an act is about. */
 struct work {

@@ -196,22 +196,12 @@ bool
 store_event_get(struct store *store, int64_t id, struct arena *arena,
     struct event *event, struct err *err)
 {
-	sqlite3_stmt *st = db_stmt(store, sql[EVENT_GET], err);
-	struct err e;
-	bool found = false;
+	sqlite3_stmt *st = db_row_of(store, sql[EVENT_GET], "event", id, err);
 
 	if (st == NULL)
 		return false;
-	db_bind_int(st, 1, id);
-	if (db_row(store, st, &e)) {
-		event_read(st, arena, event);
-		found = true;
-	}
-	if (!db_over(st, &e, err))
-		return false;
-	if (!found)
-		return err_set(
-		    err, ERR_MISSING, "there is no event %lld", (long long)id);
+	event_read(st, arena, event);
+	db_done(st);
 	return event_lanes(store, event, arena, err);
 }
 

@@ -620,23 +620,15 @@ mentions_flush(struct mentions *m, struct err *err)
 static bool
 index_stored(struct mentions *m, int64_t article, struct err *err)
 {
-	sqlite3_stmt *st = db_stmt(m->store, sql[ARTICLE], err);
+	sqlite3_stmt *st =
+	    db_row_of(m->store, sql[ARTICLE], "article", article, err);
 	struct arena arena = { 0 };
 	struct str title, text;
-	struct err e;
 	int64_t ord;
 	bool good;
 
 	if (st == NULL)
 		return false;
-	db_bind_int(st, 1, article);
-	if (!db_row(m->store, st, &e)) {
-		db_done(st);
-		if (e.code != ERR_NONE)
-			return err_set(err, e.code, "%s", e.text);
-		return err_set(err, ERR_MISSING, "there is no article %lld",
-		    (long long)article);
-	}
 	ord = db_int(st, 0);
 	title = db_str(st, 1, &arena);
 	text = db_str(st, 2, &arena);

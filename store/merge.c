@@ -168,16 +168,6 @@ put(struct store *store, const struct one *one, struct err *err)
 	return revision_put(store, "entity", one->key, &one->body, err);
 }
 
-static bool
-finish(struct store *store, bool good, struct err *err)
-{
-	if (!good) {
-		revision_abort(store);
-		return false;
-	}
-	return revision_end(store, err);
-}
-
 static const char *
 summary(struct arena *arena, const char *verb, struct str a, const char *link,
     struct str b)
@@ -205,7 +195,7 @@ store_entity_rename(
 		       revision_begin(store, "entity-rename",
 			   summary(&arena, "renamed", one.name, " to ", text),
 			   err) &&
-		       finish(store, put(store, &one, err), err);
+		       revision_close(store, put(store, &one, err), err);
 	}
 	arena_release(&arena);
 	return good;
@@ -228,7 +218,7 @@ store_entity_retype(
 		    make(store, KIND, args, &one.body, &arena, err) &&
 		    revision_begin(store, "entity-retype",
 			summary(&arena, "made", one.name, " a ", word), err) &&
-		    finish(store, put(store, &one, err), err);
+		    revision_close(store, put(store, &one, err), err);
 	}
 	arena_release(&arena);
 	return good;
@@ -252,7 +242,7 @@ store_entity_ignore(
 			   summary(&arena, ignore ? "ignored" : "took back",
 			       one.name, "", str_of("")),
 			   err) &&
-		       finish(store, put(store, &one, err), err);
+		       revision_close(store, put(store, &one, err), err);
 	}
 	arena_release(&arena);
 	return good;
@@ -268,15 +258,6 @@ keys_of(struct store *store, const char *query, int64_t id, struct arena *arena,
 		return false;
 	db_bind_int(st, 1, id);
 	return db_strs(store, st, arena, keys, err);
-}
-
-static const struct revision_kind *
-kind_named(const char *name)
-{
-	for (size_t i = 0; revision_kinds[i] != NULL; i++)
-		if (strcmp(revision_kinds[i]->name, name) == 0)
-			return revision_kinds[i];
-	return NULL;
 }
 
 /* What names an entity in documents of other kinds: which they are, and how
@@ -296,7 +277,6 @@ static bool
 move_docs(struct store *store, const struct move *move, int64_t from,
     const struct str keys[2], struct arena *arena, struct err *err)
 {
-	const struct revision_kind *k = kind_named(move->kind);
 	struct buf body = { 0 };
 	struct strs docs;
 	bool good = keys_of(store, sql[move->list], from, arena, &docs, err);
@@ -305,7 +285,7 @@ move_docs(struct store *store, const struct move *move, int64_t from,
 		struct str args[3] = { { 0 }, keys[1] }, changed;
 
 		buf_reset(&body);
-		good = k->current(store, docs.v[i], &body, err);
+		good = revision_now(store, move->kind, docs.v[i], &body, err);
 		args[0] = buf_view(&body);
 		if (move->how == EVENT_OF || move->how == CLAIM_OF)
 			args[2] = keys[0];
@@ -366,8 +346,7 @@ give_back_changed(struct store *store, const struct moved *m,
 	struct err e;
 	bool good = true;
 
-	if (move != NULL &&
-	    kind_named(move->kind)->current(store, m->doc, &now, &e)) {
+	if (move != NULL && revision_now(store, move->kind, m->doc, &now, &e)) {
 		args[0] = buf_view(&now);
 		good = make(store, move->how, args, &body, arena, err) &&
 		       revision_put(store, move->kind, m->doc, &body, err);
@@ -459,11 +438,12 @@ store_entity_merge(
 		good = err_set(err, ERR_INVALID, "%.*s is %.*s itself",
 		    (int)target.name.len, target.name.p, (int)target.state.len,
 		    target.state.p);
-	good = good && get(store, from, &arena, &a, err) &&
-	       get(store, into, &arena, &b, err) &&
-	       revision_begin(store, "entity-merge",
-		   summary(&arena, "merged", a.name, " into ", b.name), err) &&
-	       finish(store, merge(store, from, &a, &b, &arena, err), err);
+	good =
+	    good && get(store, from, &arena, &a, err) &&
+	    get(store, into, &arena, &b, err) &&
+	    revision_begin(store, "entity-merge",
+		summary(&arena, "merged", a.name, " into ", b.name), err) &&
+	    revision_close(store, merge(store, from, &a, &b, &arena, err), err);
 	arena_release(&arena);
 	return good;
 }
@@ -492,7 +472,7 @@ store_entity_split(struct store *store, int64_t entity, struct err *err)
 		       revision_begin(store, "entity-split",
 			   summary(&arena, "split", a.name, " from ", b.name),
 			   err) &&
-		       finish(store,
+		       revision_close(store,
 			   give_back(store, keys, &arena, err) &&
 			       put(store, &b, err) && put(store, &a, err),
 			   err);
@@ -572,7 +552,7 @@ split_off(struct store *store, int64_t entity, const struct str *texts,
 		    revision_begin(store, "entity-split",
 			summary(&arena, "split", new.name, " from ", old.name),
 			err) &&
-		    finish(store,
+		    revision_close(store,
 			put(store, &old, err) && put(store, &new, err), err) &&
 		    store_entity_by_key(store, new.key, id, err);
 	}

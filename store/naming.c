@@ -154,7 +154,11 @@ project(struct store *store, struct str doc, const struct str *body,
 	return good;
 }
 
-const struct revision_kind naming_kind = { "naming", project, current };
+const struct revision_kind naming_kind = {
+	.name = "naming",
+	.project = project,
+	.current = current,
+};
 
 /* What the analyst says. */
 struct word {
@@ -193,11 +197,8 @@ word_put(struct store *store, const struct word *word, struct str summary,
 	if (!ask(store, st, arena, &body, err) ||
 	    !revision_begin(store, "naming", summary.p, err))
 		return false;
-	if (!revision_put(store, "naming", doc, &body, err)) {
-		revision_abort(store);
-		return false;
-	}
-	return revision_end(store, err);
+	return revision_close(
+	    store, revision_put(store, "naming", doc, &body, err), err);
 }
 
 static struct str

@@ -168,17 +168,11 @@ bool
 store_note_get(struct store *store, int64_t id, struct arena *arena,
     struct note *note, struct err *err)
 {
-	sqlite3_stmt *st = db_stmt(store, sql[NOTE_GET], err);
-	struct err e;
+	sqlite3_stmt *st = db_row_of(store, sql[NOTE_GET], "note", id, err);
 
 	*note = (struct note){ 0 };
 	if (st == NULL)
 		return false;
-	db_bind_int(st, 1, id);
-	if (!db_row(store, st, &e))
-		return db_over(st, &e, err) &&
-		       err_set(err, ERR_MISSING, "there is no note %lld",
-			   (long long)id);
 	note_read(st, arena, note);
 	db_done(st);
 	return true;
@@ -294,13 +288,6 @@ store_note_said(struct store *store, const struct note *note,
 }
 
 static bool
-note_current(
-    struct store *store, struct str doc, struct buf *body, struct err *err)
-{
-	return revision_select(store, sql[NOTE_CURRENT], doc, body, err);
-}
-
-static bool
 count_notes(
     struct store *store, enum subject_kind on, int64_t id, struct err *err)
 {
@@ -376,14 +363,14 @@ note_project(struct store *store, struct str doc, const struct str *body,
 const struct revision_kind note_kind = {
 	.name = "note",
 	.project = note_project,
-	.current = note_current,
+	.now = &sql[NOTE_CURRENT],
 };
 
 static bool
 rehome(struct store *store, struct str uuid, int64_t claim, struct err *err)
 {
 	struct buf old = { 0 }, new = { 0 };
-	bool good = note_current(store, uuid, &old, err);
+	bool good = revision_now(store, "note", uuid, &old, err);
 	sqlite3_stmt *st = good ? db_stmt(store, sql[REHOME], err) : NULL;
 	struct str view;
 	struct err e;
@@ -589,13 +576,9 @@ change(struct store *store, int64_t id, const struct change *c, struct err *err)
 		summary = note_said(store, c->said, &note, about, &arena);
 		good = revision_begin(store, c->verb, summary.p, err);
 	}
-	if (good) {
-		good = change_inside(store, &note, c, about, err);
-		if (good)
-			good = revision_end(store, err);
-		else
-			revision_abort(store);
-	}
+	if (good)
+		good = revision_close(
+		    store, change_inside(store, &note, c, about, err), err);
 	arena_release(&arena);
 	if (good)
 		return db_commit(store, err);

@@ -303,7 +303,11 @@ project(struct store *store, struct str doc, const struct str *body,
 	return good;
 }
 
-const struct revision_kind entity_kind = { "entity", project, current };
+const struct revision_kind entity_kind = {
+	.name = "entity",
+	.project = project,
+	.current = current,
+};
 
 /* Put the document as an act of its own. */
 static bool
@@ -312,11 +316,8 @@ act(struct store *store, const char *verb, const char *summary, struct str key,
 {
 	if (!revision_begin(store, verb, summary, err))
 		return false;
-	if (!revision_put(store, "entity", key, &body, err)) {
-		revision_abort(store);
-		return false;
-	}
-	return revision_end(store, err);
+	return revision_close(
+	    store, revision_put(store, "entity", key, &body, err), err);
 }
 
 static bool
@@ -427,24 +428,16 @@ bool
 register_doc(struct store *store, int64_t entity, struct arena *arena,
     struct str *key, struct str *name, struct str *body, struct err *err)
 {
-	sqlite3_stmt *st = db_stmt(store, sql[KEY_OF], err);
+	sqlite3_stmt *st = db_row_of(store, sql[KEY_OF], "entity", entity, err);
 	struct buf text = { 0 };
-	struct err e;
 	bool good;
 
 	*key = (struct str){ 0 };
 	if (st == NULL)
 		return false;
-	db_bind_int(st, 1, entity);
-	if (db_row(store, st, &e)) {
-		*key = db_str(st, 0, arena);
-		*name = db_str(st, 1, arena);
-	}
-	if (!db_over(st, &e, err))
-		return false;
-	if (key->p == NULL)
-		return err_set(err, ERR_MISSING, "there is no entity %lld",
-		    (long long)entity);
+	*key = db_str(st, 0, arena);
+	*name = db_str(st, 1, arena);
+	db_done(st);
 	good = current(store, *key, &text, err);
 	if (good)
 		*body = arena_str(arena, buf_view(&text));

@@ -47,22 +47,13 @@ static const char *const sql[] = {
 /* clang-format on */
 const struct db_table relation_sql = { "relation", sql, ARRAY_LEN(sql) };
 
-static bool
-current(struct store *store, struct str doc, struct buf *body, struct err *err)
-{
-	return revision_select(store, sql[CURRENT], doc, body, err);
-}
-
-static bool
-project(struct store *store, struct str doc, const struct str *body,
-    struct err *err)
-{
-	db_changed(store, TOPIC_ENTITY);
-	return revision_apply(
-	    store, sql[body != NULL ? PUT : REMOVE], doc, body, err);
-}
-
-const struct revision_kind relation_kind = { "relation", project, current };
+const struct revision_kind relation_kind = {
+	.name = "relation",
+	.now = &sql[CURRENT],
+	.put = &sql[PUT],
+	.remove = &sql[REMOVE],
+	.topic = TOPIC_ENTITY,
+};
 
 const char *
 store_relation_word(size_t i)

@@ -178,6 +178,17 @@ kind_of(const char *name)
 	return NULL;
 }
 
+bool
+revision_now(struct store *store, const char *name, struct str doc,
+    struct buf *body, struct err *err)
+{
+	const struct revision_kind *kind = kind_of(name);
+
+	if (kind->current != NULL)
+		return kind->current(store, doc, body, err);
+	return revision_select(store, *kind->now, doc, body, err);
+}
+
 /* Keys sorted, no blanks: the same state always gives the same bytes. */
 static bool
 canonical(
@@ -226,12 +237,23 @@ head_of(struct store *store, const char *kind, struct str doc,
 }
 
 static bool
+project(struct store *store, const struct revision_kind *kind, struct str doc,
+    const struct str *body, struct err *err)
+{
+	if (kind->project != NULL)
+		return kind->project(store, doc, body, err);
+	db_changed(store, kind->topic);
+	return revision_apply(
+	    store, body != NULL ? *kind->put : *kind->remove, doc, body, err);
+}
+
+static bool
 current_of(struct store *store, const struct revision_kind *kind,
     struct str doc, struct arena *arena, struct str *body, struct err *err)
 {
 	struct buf text = { 0 };
 	struct err e = { 0 };
-	bool good = kind->current(store, doc, &text, &e);
+	bool good = revision_now(store, kind->name, doc, &text, &e);
 
 	*body = (struct str){ 0 };
 	if (good)
@@ -322,8 +344,8 @@ put(struct store *store, const struct revision_kind *kind, struct revision *r,
 	if (!append(store, r, &head, arena, err))
 		return false;
 	store->act_puts++;
-	return kind->project(
-	    store, r->doc, r->body.p != NULL ? &r->body : NULL, err);
+	return project(
+	    store, kind, r->doc, r->body.p != NULL ? &r->body : NULL, err);
 }
 
 bool

@@ -15,15 +15,20 @@
 
 #include "store/db.h"
 
+/* Most kinds are a row of one table: a statement for each way. What is more has
+ * functions of its own, in place of them. */
 struct revision_kind {
 	const char *name; /* note mark code naming entity event import ... */
 	/* Bring the ordinary tables to this state; body NULL: remove. */
 	bool (*project)(struct store *store, struct str doc,
 	    const struct str *body, struct err *err);
-	/* The present state as canonical JSON; false and ERR_MISSING when
-	 * there is none. */
+	/* What revision_now gives. */
 	bool (*current)(struct store *store, struct str doc, struct buf *body,
 	    struct err *err);
+	/* The statements: the present state as JSON in the first column (?1 is
+	 * the document), and what brings another about (?2 is its body). */
+	const char *const *now, *const *put, *const *remove;
+	enum store_topic topic; /* what they change */
 };
 /* One line for each kind; ends with NULL. In tables.c. */
 extern const struct revision_kind *const revision_kinds[];
@@ -38,6 +43,10 @@ bool revision_begin_many(struct store *store, const char *verb,
     const char *summary, size_t n, struct err *err);
 bool revision_put(struct store *store, const char *kind, struct str doc,
     const struct str *body, struct err *err);
+/* The present state of a document of a kind that there is, as JSON; false and
+ * ERR_MISSING when there is none. */
+bool revision_now(struct store *store, const char *kind, struct str doc,
+    struct buf *body, struct err *err);
 /* The next member of a body: the text, null if it is empty. */
 void revision_member(struct buf *body, const char *name, struct str value);
 bool revision_end(struct store *store, struct err *err);

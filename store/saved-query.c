@@ -32,26 +32,12 @@ static const char *const sql[] = {
 };
 const struct db_table saved_query_sql = { "saved-query", sql, ARRAY_LEN(sql) };
 
-static bool
-query_current(
-    struct store *store, struct str doc, struct buf *body, struct err *err)
-{
-	return revision_select(store, sql[QUERY_CURRENT], doc, body, err);
-}
-
-static bool
-query_project(struct store *store, struct str doc, const struct str *body,
-    struct err *err)
-{
-	db_changed(store, TOPIC_QUERY);
-	return revision_apply(store,
-	    sql[body != NULL ? QUERY_PUT : QUERY_REMOVE], doc, body, err);
-}
-
 const struct revision_kind query_kind = {
 	.name = "query",
-	.project = query_project,
-	.current = query_current,
+	.now = &sql[QUERY_CURRENT],
+	.put = &sql[QUERY_PUT],
+	.remove = &sql[QUERY_REMOVE],
+	.topic = TOPIC_QUERY,
 };
 
 struct found {
@@ -131,13 +117,9 @@ store_query_save(
 		? revision_begin(store, "query-save", summary.p, err)
 		: err_set(err, ERR_INVALID, "a saved query needs a name");
 
-	if (good) {
-		good = query_put(store, name, query, &arena, err);
-		if (good)
-			good = revision_end(store, err);
-		else
-			revision_abort(store);
-	}
+	if (good)
+		good = revision_close(
+		    store, query_put(store, name, query, &arena, err), err);
 	arena_release(&arena);
 	return good;
 }
@@ -164,13 +146,9 @@ store_query_remove(struct store *store, struct str name, struct err *err)
 	    &arena, "removed the saved query \"%.*s\"", (int)name.len, name.p);
 	bool good = revision_begin(store, "query-remove", summary.p, err);
 
-	if (good) {
-		good = query_drop(store, name, &arena, err);
-		if (good)
-			good = revision_end(store, err);
-		else
-			revision_abort(store);
-	}
+	if (good)
+		good = revision_close(
+		    store, query_drop(store, name, &arena, err), err);
 	arena_release(&arena);
 	return good;
 }

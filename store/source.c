@@ -50,22 +50,13 @@ static const char *const sql[] = {
 /* clang-format on */
 const struct db_table source_sql = { "source", sql, ARRAY_LEN(sql) };
 
-static bool
-current(struct store *store, struct str doc, struct buf *body, struct err *err)
-{
-	return revision_select(store, sql[CURRENT], doc, body, err);
-}
-
-static bool
-project(struct store *store, struct str doc, const struct str *body,
-    struct err *err)
-{
-	db_changed(store, TOPIC_CLAIM);
-	return revision_apply(
-	    store, sql[body != NULL ? PUT : REMOVE], doc, body, err);
-}
-
-const struct revision_kind source_kind = { "source", project, current };
+const struct revision_kind source_kind = {
+	.name = "source",
+	.now = &sql[CURRENT],
+	.put = &sql[PUT],
+	.remove = &sql[REMOVE],
+	.topic = TOPIC_CLAIM,
+};
 
 static void
 read(sqlite3_stmt *st, struct arena *arena, struct source_grade *g)
@@ -142,16 +133,10 @@ static bool
 entity_of(struct store *store, int64_t id, struct arena *arena, struct str *key,
     struct str *name, struct err *err)
 {
-	sqlite3_stmt *st = db_stmt(store, sql[KEY_OF], err);
-	struct err e;
+	sqlite3_stmt *st = db_row_of(store, sql[KEY_OF], "entity", id, err);
 
 	if (st == NULL)
 		return false;
-	db_bind_int(st, 1, id);
-	if (!db_row(store, st, &e))
-		return db_over(st, &e, err) &&
-		       err_set(err, ERR_MISSING, "there is no entity %lld",
-			   (long long)id);
 	*key = db_str(st, 0, arena);
 	*name = db_str(st, 1, arena);
 	db_done(st);
@@ -224,10 +209,7 @@ set(struct store *store, const struct source_grade *given, struct arena *arena,
 	good =
 	    revision_put(store, "source", uuid, b.len > 0 ? &view : NULL, err);
 	buf_release(&b);
-	if (good)
-		return revision_end(store, err);
-	revision_abort(store);
-	return false;
+	return revision_close(store, good, err);
 }
 
 bool
