@@ -109,6 +109,21 @@ never_waits_unasked(void)
 	pty_free(p);
 }
 
+/* A terminal at the end of a line into which this process writes itself. */
+static struct term *
+over_a_line(int *line)
+{
+	struct term_opts opts = { .theme = THEME_DARK };
+	struct err err = { 0 };
+	int ends[2];
+	if (openpty(&ends[0], &ends[1], NULL, NULL, NULL) != 0 ||
+	    dup2(ends[1], STDIN_FILENO) < 0 || dup2(ends[1], STDOUT_FILENO) < 0)
+		return NULL;
+	*line = ends[0];
+	(void)setenv("TERM", "xterm-256color", 1);
+	return term_open(&opts, &err);
+}
+
 /* A program that is busy, and so does not wait for keys; the first byte of an
  * arrow comes alone, as over a slow line. On a machine that is busy too the
  * rest may really be late: then once more. */
@@ -116,26 +131,20 @@ static int
 cut_arrow(void *arg)
 {
 	enum { TRIES = 50 };
-	struct term_opts opts = { .theme = THEME_DARK };
-	struct err err = { 0 };
-	int ends[2], whole = 0, i;
+	int line, whole = 0, i;
+	struct term *t = over_a_line(&line);
 	(void)arg;
-	if (openpty(&ends[0], &ends[1], NULL, NULL, NULL) != 0 ||
-	    dup2(ends[1], STDIN_FILENO) < 0 || dup2(ends[1], STDOUT_FILENO) < 0)
-		return 3;
-	(void)setenv("TERM", "xterm-256color", 1);
-	struct term *t = term_open(&opts, &err);
 	if (t == NULL)
 		return 4;
 	for (i = 0; i < TRIES && !whole; i++) {
-		whole = write(ends[0], "\033", 1) == 1 && key_now(t) == K_NONE;
-		whole = write(ends[0], "[A", 2) == 2 && whole;
+		whole = write(line, "\033", 1) == 1 && key_now(t) == K_NONE;
+		whole = write(line, "[A", 2) == 2 && whole;
 		whole = key_now(t) == K_UP && whole;
 		while (key_now(t) != K_NONE)
 			continue;
 	}
 	uint32_t lone = K_NONE;
-	if (write(ends[0], "\033", 1) == 1)
+	if (write(line, "\033", 1) == 1)
 		while (lone == K_NONE)
 			lone = key_now(t);
 	term_close(t);
@@ -148,29 +157,23 @@ static int
 cut_answer(void *arg)
 {
 	static const struct timespec late = { .tv_nsec = 70 * 1000 * 1000 };
-	struct term_opts opts = { .theme = THEME_DARK };
-	struct err err = { 0 };
 	struct key key = { .code = K_NONE };
-	int ends[2];
+	int line;
 	bool gone = false;
+	struct term *t = over_a_line(&line);
 	(void)arg;
-	if (openpty(&ends[0], &ends[1], NULL, NULL, NULL) != 0 ||
-	    dup2(ends[1], STDIN_FILENO) < 0 || dup2(ends[1], STDOUT_FILENO) < 0)
-		return 3;
-	(void)setenv("TERM", "xterm-256color", 1);
-	struct term *t = term_open(&opts, &err);
 	if (t == NULL)
 		return 4;
 	term_show(t, false);
-	pid_t line = fork();
-	if (line == 0) {
-		bool sent = write(ends[0], "\033", 1) == 1;
+	pid_t other = fork();
+	if (other == 0) {
+		bool sent = write(line, "\033", 1) == 1;
 		(void)nanosleep(&late, NULL);
-		_exit(sent && write(ends[0], "[?62;22c", 8) == 8 ? 0 : 1);
+		_exit(sent && write(line, "[?62;22c", 8) == 8 ? 0 : 1);
 	}
 	bool came = term_key(t, 5000, &key, &gone);
 	bool more = key_now(t) != K_NONE;
-	(void)waitpid(line, NULL, 0);
+	(void)waitpid(other, NULL, 0);
 	term_close(t);
 	return came && key.code == K_REPLY && !more ? 0 : 1;
 }
