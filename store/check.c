@@ -1,6 +1,7 @@
 #include "config.h"
 
 #include "store/claim-group.h"
+#include "store/facet.h"
 #include "store/reanchor.h"
 #include "store/revision.h"
 
@@ -105,11 +106,16 @@ static const char *const repairs[] = {
 	"INSERT INTO note_fts (note_fts) VALUES ('rebuild')",
 	"INSERT INTO claim_fts (claim_fts) VALUES ('rebuild')",
 	"INSERT INTO article_fts (article_fts) VALUES ('rebuild')",
+	"INSERT INTO article_facet (article_facet) VALUES ('rebuild')",
+	"DELETE FROM setting WHERE key = 'facet'",
 	/* What waits for its turn in the index is not in it. */
 	"INSERT INTO article_fts (article_fts, rowid, title, body) SELECT "
 	"'delete', a.ord, a.title, x.text FROM todo_index t /*scan*/ JOIN "
 	"article a ON a.id = t.article JOIN article_text x ON "
 	"x.article = a.id",
+	"INSERT INTO article_facet (article_facet, rowid, author, language) "
+	"SELECT 'delete', a.ord, a.author, a.language FROM todo_index t "
+	"/*scan*/ JOIN article a ON a.id = t.article",
 };
 enum { REVISIONS, WAITING, NOTED };
 
@@ -175,10 +181,12 @@ check_indexes(struct check *c, struct err *err)
 {
 	sqlite3_stmt *st;
 	struct err e;
-	bool waiting;
+	bool waiting, whole = false;
 
 	if (store_read_only(c->store))
 		return true;
+	if (!facet_whole(c->store, &whole, err))
+		return false;
 	st = db_stmt(c->store, more[WAITING], err);
 	if (st == NULL)
 		return false;
@@ -191,6 +199,12 @@ check_indexes(struct check *c, struct err *err)
 		    : "INSERT INTO article_fts (article_fts, rank) "
 		      "VALUES ('integrity-check', 1)",
 	    "the index of articles does not agree with their texts");
+	check_index(c,
+	    waiting || !whole ? "INSERT INTO article_facet (article_facet) "
+				"VALUES ('integrity-check')"
+			      : "INSERT INTO article_facet (article_facet, "
+				"rank) VALUES ('integrity-check', 1)",
+	    "the index of authors does not agree with the articles");
 	check_index(c,
 	    "INSERT INTO note_fts (note_fts, rank) "
 	    "VALUES ('integrity-check', 1)",

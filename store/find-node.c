@@ -2,7 +2,6 @@
 
 #include "store/find-node.h"
 
-#include "model/fold.h"
 #include "store/article-row.h"
 #include "store/claim.h"
 #include "store/find-prefix.h"
@@ -52,6 +51,12 @@ static const char *const sql[] = {
 	[ROWS_TEXT * 2 + 1] = "SELECT /*scan*/ rowid FROM article_fts"
 			      " WHERE article_fts MATCH ?2 AND rowid >= ?1"
 			      " ORDER BY rowid",
+	[ROWS_FACET * 2] = "SELECT /*scan*/ rowid FROM article_facet"
+			   " WHERE article_facet MATCH ?2 AND rowid <= ?1"
+			   " ORDER BY rowid DESC",
+	[ROWS_FACET * 2 + 1] = "SELECT /*scan*/ rowid FROM article_facet"
+			       " WHERE article_facet MATCH ?2 AND rowid >= ?1"
+			       " ORDER BY rowid",
 	[ROWS_ENTITY * 2] = "SELECT ord FROM article_entity WHERE entity = ?2"
 			    " AND ord <= ?1 ORDER BY ord DESC",
 	[ROWS_ENTITY * 2 + 1] = "SELECT ord FROM article_entity"
@@ -210,7 +215,8 @@ static bool
 rows_next(struct hits *w, struct node *n, int dir, int64_t bound, int64_t *ord,
     struct err *err)
 {
-	int steps = n->rows == ROWS_TEXT ? STEPS_TEXT : STEPS;
+	bool text = n->rows == ROWS_TEXT || n->rows == ROWS_FACET;
+	int steps = text ? STEPS_TEXT : STEPS;
 	bool goes_on = n->live && n->dir == dir && past(dir, bound, n->bound);
 
 	while (goes_on && !n->ended && !past(dir, n->at, bound) && steps-- > 0)
@@ -224,18 +230,6 @@ rows_next(struct hits *w, struct node *n, int dir, int64_t bound, int64_t *ord,
 		return false;
 	*ord = n->at;
 	return true;
-}
-
-static bool
-test_author(struct hits *w, const struct node *n)
-{
-	struct buf folded = { 0 };
-	bool found;
-
-	fold_text(&folded, db_view(w->probe.st, PROBE_AUTHOR));
-	found = str_find(buf_view(&folded), n->text, 0) != SIZE_MAX;
-	buf_release(&folded);
-	return found;
 }
 
 /* en finds en and en-GB. */
@@ -300,7 +294,7 @@ test_row(struct hits *w, struct node *n, struct err *err)
 	case TEST_LANG:
 		return test_lang(w, n);
 	case TEST_AUTHOR:
-		return test_author(w, n);
+		return terms_in(n->terms, db_view(w->probe.st, PROBE_AUTHOR));
 	case TEST_DAYS:
 		return test_days(w, n);
 	case TEST_CLAIMS:

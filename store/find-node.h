@@ -27,6 +27,7 @@ enum rows {
 	ROWS_ALL,
 	ROWS_STORIES, /* all that stand under no copy */
 	ROWS_TEXT,    /* ?2: an expression of FTS5 */
+	ROWS_FACET,   /* the same, of author and language */
 	ROWS_ENTITY,
 	ROWS_UNREAD,
 	ROWS_DONE,
@@ -49,7 +50,7 @@ enum rows {
 
 enum node_test {
 	TEST_LANG,   /* text: the language or what it begins with */
-	TEST_AUTHOR, /* text, folded: part of the author's name */
+	TEST_AUTHOR, /* one of the terms is in the author's name */
 	TEST_DAYS,   /* first..last */
 	TEST_CLAIMS, /* has a claim as `claims` asks */
 	TEST_SUGGESTED,

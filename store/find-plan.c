@@ -5,6 +5,7 @@
 #include "model/entity.h"
 #include "model/fold.h"
 #include "store/claim-part.h"
+#include "store/facet.h"
 #include "store/match.h"
 
 enum {
@@ -169,7 +170,7 @@ test_node(struct maker *m, enum node_test test, const struct query *q)
 	struct node *n = plan_group(m->arena, NODE_TEST, NULL);
 
 	n->test = test;
-	n->text = test == TEST_AUTHOR ? fold_copy(m->arena, q->text) : q->text;
+	n->text = q->text;
 	n->number = q->field == FIELD_TITLE;
 	n->first = q->first;
 	n->last = q->last;
@@ -187,6 +188,34 @@ prefix_node(struct maker *m, const struct query *q)
 	n->terms = terms_new(m->arena, &text, 1);
 	maker_mark(m, q->text, true);
 	return n;
+}
+
+/* Who wrote it, by words of the name, of which the last may be the beginning
+ * unless it stands in quotation marks; or its language, en also for en-GB. */
+static bool
+facet_node(struct maker *m, const struct query *q, struct node **out)
+{
+	bool author = q->field == FIELD_AUTHOR, open = author && !q->phrase;
+	struct str text = fold_copy(m->arena, q->text);
+	bool whole = false;
+
+	for (size_t i = 0; i < text.len; i++)
+		if (text.p[i] == '"')
+			text = arena_printf(m->arena, "%.*s %s", (int)i, text.p,
+			    text.p + i + 1);
+	if (!facet_whole(m->store, &whole, m->err))
+		return false;
+	if (whole) {
+		*out = plan_rows(m->arena, ROWS_FACET, 0, NULL);
+		(*out)->text = arena_printf(m->arena, "%s \"%s\"%s",
+		    author ? "author :" : "language : ^", text.p,
+		    open ? " *" : "");
+		return true;
+	}
+	*out = test_node(m, author ? TEST_AUTHOR : TEST_LANG, q);
+	text = arena_printf(m->arena, "%s%s", text.p, open ? "*" : "");
+	(*out)->terms = terms_new(m->arena, &text, 1);
+	return true;
 }
 
 /* FTS5 has NEAR to itself. */
@@ -306,11 +335,8 @@ field_node(struct maker *m, const struct query *q, struct node **out)
 	case FIELD_PLACE:
 		return entity_node(m, q, query_field_name(q->field), out);
 	case FIELD_AUTHOR:
-		*out = test_node(m, TEST_AUTHOR, q);
-		return true;
 	case FIELD_LANG:
-		*out = test_node(m, TEST_LANG, q);
-		return true;
+		return facet_node(m, q, out);
 	case FIELD_ON:
 	case FIELD_AFTER:
 	case FIELD_BEFORE:

@@ -4,6 +4,7 @@
 
 #include "store/batch.h"
 #include "store/copies.h"
+#include "store/facet.h"
 #include "store/mention.h"
 
 enum {
@@ -180,6 +181,7 @@ index_one(struct index *x, int64_t article, struct err *err)
 	found = db_row(x->store, st, err);
 	good = found ? add(x->store, db_int(st, 0), db_view(st, 1),
 			   db_view(st, 2), err) &&
+			   facet_add(x->store, article, err) &&
 			   mentions_article(x->mentions, article, db_int(st, 0),
 			       db_view(st, 1), db_view(st, 2), err)
 		     : err->code == ERR_NONE;

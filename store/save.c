@@ -7,6 +7,7 @@
 #include "model/fold.h"
 #include "model/lang.h"
 #include "model/words.h"
+#include "store/facet.h"
 #include "store/mention.h"
 #include "store/reanchor.h"
 #include "store/same.h"
@@ -222,6 +223,7 @@ save_unindex(struct store *store, int64_t article, struct err *err)
 		return false;
 	return unknown_changed(store, article, err) &&
 	       (todo || (run(store, FTS_DROP, article, 0, err) &&
+			    facet_drop(store, article, err) &&
 			    run(store, TODO_ADD, article, 0, err) &&
 			    store_mention_drop(store, article, err) &&
 			    copies_drop(store, article, err)));

@@ -31,6 +31,7 @@ extern const struct db_table event_act_sql;
 extern const struct db_table event_sql;
 extern const struct db_table export_row_sql;
 extern const struct db_table export_sql;
+extern const struct db_table facet_sql;
 extern const struct db_table find_expr_table;
 extern const struct db_table find_list_table;
 extern const struct db_table find_node_table;
@@ -97,6 +98,7 @@ const struct db_table *const db_tables[] = {
 	&event_sql,
 	&export_row_sql,
 	&export_sql,
+	&facet_sql,
 	&find_expr_table,
 	&find_list_table,
 	&find_node_table,

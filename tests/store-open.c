@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "store/db.h"
+#include "store/facet.h"
 #include "store/note.h"
 #include "tests/library.h"
 #include "tests/test.h"
@@ -295,6 +296,55 @@ test_no_writing(void)
 	free(path);
 }
 
+/* A library of version 2 with an article: nothing is changed in it, so it is
+ * not copied before. */
+static void
+test_migration(void)
+{
+	char *path = library_path("old.db");
+	struct store *store;
+	struct err err = { 0 };
+	struct job *job;
+
+	ok(store_open(path, STORE_CREATE, &store, &err), "a new library (%s)",
+	    err.text);
+	is_int(library_sql(store, "SELECT count(*) FROM setting"
+				  " WHERE key = 'facet'"),
+	    0, "has nothing left to index");
+	(void)sqlite3_exec(db_handle(store),
+	    "DROP TABLE article_facet;"
+	    "INSERT INTO batch (id, started, source) VALUES (1, 1, 'x');"
+	    "INSERT INTO article (id, uuid, ord, title, author, imported, "
+	    "words,"
+	    " hash, batch) VALUES (1, 'a', 5, 'One', 'A. Writer', 1, 1, 'h', "
+	    "1),"
+	    " (2, 'b', 4, 'Two', NULL, 1, 1, 'h', 1);"
+	    "INSERT INTO todo_index VALUES (2);"
+	    "PRAGMA user_version = 2",
+	    NULL, NULL, NULL);
+	store_close(store);
+	ok(store_open(path, STORE_READ_ONLY, &store, &err) &&
+		store_read_only(store),
+	    "an old one is read (%s)", err.text);
+	store_close(store);
+	ok(store_open(path, STORE_OPEN, &store, &err), "and opened (%s)",
+	    err.text);
+	is_int(library_sql(store, "PRAGMA user_version"), 3, "is made new");
+	ok(!there("old.db.v2.backup"), "without a copy");
+	ok(store_facet_left(store), "authors are to be indexed");
+	job = store_facet(store);
+	while (job != NULL && job->step(job, 0, &err))
+		;
+	if (job != NULL)
+		job->free(job);
+	ok(!store_facet_left(store), "and are (%s)", err.text);
+	is_int(library_sql(store, "SELECT rowid FROM article_facet"
+				  " WHERE article_facet MATCH 'writer'"),
+	    5, "by the place in the list");
+	store_close(store);
+	free(path);
+}
+
 static void
 said(void *arg, const char *what)
 {
@@ -544,6 +594,7 @@ main(void)
 	test_linked_folder();
 	test_read_only();
 	test_no_writing();
+	test_migration();
 	test_backup();
 	test_check();
 	test_deadline();

@@ -7,6 +7,7 @@
 #include "store/annotate.h"
 #include "store/article.h"
 #include "store/entity.h"
+#include "store/facet.h"
 #include "store/find.h"
 #include "store/history.h"
 #include "store/ingest.h"
@@ -119,7 +120,7 @@ index_all(struct cli *cli, struct err *err)
 	while ((job = store_index(cli->store)) != NULL)
 		if (!cli_run_job(cli, job, err))
 			return false;
-	return true;
+	return cli_run_job(cli, store_facet(cli->store), err);
 }
 
 static bool

@@ -2,6 +2,7 @@
 
 #include <poll.h>
 
+#include "store/facet.h"
 #include "store/ingest.h"
 #include "store/unknown.h"
 #include "ui/claim-suggestions.h"
@@ -594,10 +595,13 @@ left_job(struct app *app)
 	struct err err;
 
 	if (store_index_left(store, LEFT_MAX) == LEFT_MAX ||
-	    store_gather_left(store, LEFT_MAX) == LEFT_MAX)
+	    store_gather_left(store, LEFT_MAX) == LEFT_MAX ||
+	    store_facet_left(store))
 		job = import_left(app, &err);
 	if (job == NULL)
 		job = store_index(store);
+	if (job == NULL)
+		job = store_facet(store);
 	if (job == NULL)
 		job = store_respot(store);
 	if (job == NULL)

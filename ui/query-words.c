@@ -7,6 +7,7 @@
 #include "model/query.h"
 #include "store/article.h"
 #include "store/entity.h"
+#include "store/facet.h"
 
 enum { NAMES_MAX = 12 };
 
@@ -123,16 +124,44 @@ put_stored(struct offer *o, struct store *store, enum query_field field)
 			put_part(o, list[i]);
 }
 
+/* Authors by a word of the name. */
+static void
+put_authors(struct offer *o, struct store *store)
+{
+	struct str *list;
+	struct err err;
+	size_t n;
+
+	if (o->typed.len == 0 ||
+	    !store_authors(store, o->typed, o->arena, &list, &n, &err))
+		return;
+	for (size_t i = 0; i < n && i < NAMES_MAX; i++)
+		put_name(o, list[i]);
+}
+
+static void
+put_languages(struct offer *o, struct store *store)
+{
+	struct str *list;
+	struct err err;
+	size_t n;
+
+	if (!store_languages(store, o->arena, &list, &n, &err))
+		return;
+	for (size_t i = 0; i < n; i++)
+		put_like(o, list[i]);
+}
+
 static void
 put_values(struct offer *o, struct store *store, enum query_field field)
 {
-	static const char *const languages[] = { "ar", "de", "en", "es", "fr",
-		"it", "ru", "tr", NULL };
 	static const char *const days[] = { "today", "yesterday", "-7d", "-30d",
 		"-1y", NULL };
 
 	if (field == FIELD_LANG)
-		put_all(o, languages);
+		put_languages(o, store);
+	else if (field == FIELD_AUTHOR)
+		put_authors(o, store);
 	else if (field == FIELD_ON || field == FIELD_AFTER ||
 		 field == FIELD_BEFORE)
 		put_all(o, days);
