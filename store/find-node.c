@@ -91,13 +91,12 @@ static const char *const sql[] = {
 	[ROWS_NOTED * 2 + 1] =
 	    "SELECT ord FROM article INDEXED BY article_noted"
 	    " WHERE notes > 0 AND ord >= ?1 ORDER BY ord",
-	[ROWS_CODED * 2] = "SELECT /*scan*/ DISTINCT a.ord FROM article_code c"
-			   " JOIN article a ON a.id = c.article"
-			   " WHERE a.ord <= ?1 ORDER BY a.ord DESC",
-	[ROWS_CODED * 2 + 1] =
-	    "SELECT /*scan*/ DISTINCT a.ord FROM article_code c"
-	    " JOIN article a ON a.id = c.article"
-	    " WHERE a.ord >= ?1 ORDER BY a.ord",
+	[ROWS_CODED * 2] = "SELECT /*scan*/ ord FROM article WHERE id IN"
+			   " (SELECT article FROM article_code)"
+			   " AND ord <= ?1 ORDER BY ord DESC",
+	[ROWS_CODED * 2 + 1] = "SELECT /*scan*/ ord FROM article WHERE id IN"
+			       " (SELECT article FROM article_code)"
+			       " AND ord >= ?1 ORDER BY ord",
 	[ROWS_ORPHAN * 2] = "SELECT ord FROM article WHERE id IN (" LOOSE
 			    ") AND ord <= ?1 ORDER BY ord DESC",
 	[ROWS_ORPHAN * 2 + 1] = "SELECT ord FROM article WHERE id IN (" LOOSE
@@ -150,6 +149,12 @@ static const char *const sql[] = {
 			       " CROSS JOIN article a ON a.id = x.article"
 			       " WHERE x.event = ?2 AND a.ord >= ?1"
 			       " ORDER BY a.ord",
+	[ROWS_ODD * 2] = "SELECT ord FROM article INDEXED BY article_odd"
+			 " WHERE published_day IS NOT ord / 86400"
+			 " AND ord <= ?1 ORDER BY ord DESC",
+	[ROWS_ODD * 2 + 1] = "SELECT ord FROM article INDEXED BY article_odd"
+			     " WHERE published_day IS NOT ord / 86400"
+			     " AND ord >= ?1 ORDER BY ord",
 	[PROBE_SQL] = "SELECT " ARTICLE_ROW ", a.hidden, a.author"
 		      " FROM article a" ARTICLE_ROW_JOINS "WHERE a.ord = ?1",
 };
@@ -244,18 +249,6 @@ test_lang(struct hits *w, const struct node *n)
 	return lang.len == n->text.len || lang.p[n->text.len] == '-';
 }
 
-/* An article without a date counts as of the day it was imported, as in the
- * list's order. */
-static bool
-test_days(struct hits *w, const struct node *n)
-{
-	int64_t day = db_int_or(w->probe.st, PROBE_DAY, INT64_MIN);
-
-	if (day == INT64_MIN)
-		day = db_int(w->probe.st, PROBE_IMPORTED) / 86400;
-	return day >= n->first && day <= n->last;
-}
-
 bool
 hits_probe(struct hits *w, int64_t ord, struct err *err)
 {
@@ -279,6 +272,23 @@ hits_probe(struct hits *w, int64_t ord, struct err *err)
 	return p->exists;
 }
 
+/* The row is looked at only where ord does not tell the day. An article without
+ * a date counts as of the day it was imported, as in the list's order. */
+static bool
+test_days(struct hits *w, struct node *n, int dir, int64_t ord, struct err *err)
+{
+	int64_t day = ord / 86400, at;
+
+	if (rows_next(w, n->kids, dir, ord, &at, err) && at == ord) {
+		if (!hits_probe(w, ord, err))
+			return false;
+		day = db_int_or(w->probe.st, PROBE_DAY, INT64_MIN);
+		if (day == INT64_MIN)
+			day = db_int(w->probe.st, PROBE_IMPORTED) / 86400;
+	}
+	return err->code == ERR_NONE && day >= n->first && day <= n->last;
+}
+
 static bool node_next(struct hits *w, struct node *n, int dir, int64_t bound,
     int64_t *ord, struct err *err);
 
@@ -295,8 +305,8 @@ test_row(struct hits *w, struct node *n, struct err *err)
 		return test_lang(w, n);
 	case TEST_AUTHOR:
 		return terms_in(n->terms, db_view(w->probe.st, PROBE_AUTHOR));
-	case TEST_DAYS:
-		return test_days(w, n);
+	case TEST_DAYS: /* looks at ord first */
+		break;
 	case TEST_CLAIMS:
 		return claim_set_article(n->claims,
 			   db_int(w->probe.st, PROBE_ID), &holds, err) &&
@@ -322,9 +332,9 @@ node_test(struct hits *w, struct node *n, int dir, int64_t ord, struct err *err)
 	case NODE_ROWS:
 		return rows_next(w, n, dir, ord, &at, err) && at == ord;
 	case NODE_TEST:
-		if (!hits_probe(w, ord, err))
-			return false;
-		return test_row(w, n, err);
+		if (n->test == TEST_DAYS)
+			return test_days(w, n, dir, ord, err);
+		return hits_probe(w, ord, err) && test_row(w, n, err);
 	case NODE_NOT:
 		return !node_test(w, n->kids, dir, ord, err) &&
 		       err->code == ERR_NONE;
@@ -383,6 +393,13 @@ beyond(int dir, int64_t *ord)
 	return true;
 }
 
+/* Where nothing is wanted any more, nothing is looked at. */
+static bool
+within(const struct hits *w, int dir, int64_t ord)
+{
+	return !w->narrow || (dir > 0 ? ord >= w->first : ord <= w->last);
+}
+
 static bool
 and_next(struct hits *w, struct node *n, int dir, int64_t bound, int64_t *ord,
     struct err *err)
@@ -391,7 +408,7 @@ and_next(struct hits *w, struct node *n, int dir, int64_t bound, int64_t *ord,
 
 	*ord = bound;
 	do {
-		if (!and_leap(w, n, dir, ord, err))
+		if (!and_leap(w, n, dir, ord, err) || !within(w, dir, *ord))
 			return false;
 		w->looked++;
 		for (kid = n->kids; kid != NULL; kid = kid->next)

@@ -45,13 +45,14 @@ enum rows {
 	ROWS_CLUSTER, /* ?2: an article of it */
 	ROWS_CLAIMED, /* those with claims */
 	ROWS_EVENT,   /* ?2: an event that they tell of */
+	ROWS_ODD,     /* those whose day is not that of ord */
 	ROWS_KINDS,
 };
 
 enum node_test {
 	TEST_LANG,   /* text: the language or what it begins with */
 	TEST_AUTHOR, /* one of the terms is in the author's name */
-	TEST_DAYS,   /* first..last */
+	TEST_DAYS,   /* first..last; kids: those whose day ord does not tell */
 	TEST_CLAIMS, /* has a claim as `claims` asks */
 	TEST_SUGGESTED,
 	TEST_PREFIX, /* one of the terms is in the text (find-prefix.h) */
@@ -94,7 +95,9 @@ enum probe_column { /* what is looked at of ARTICLE_ROW, and what follows it */
 struct hits {
 	struct store *store;
 	struct probe probe;
-	bool bare;      /* no article is hidden: rows are not looked at */
+	bool bare;   /* no article is hidden: rows are not looked at */
+	bool narrow; /* nothing is wanted outside of first..last: */
+	int64_t first, last;
 	int64_t looked; /* candidates that no index could refuse or accept */
 };
 

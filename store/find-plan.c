@@ -172,6 +172,8 @@ test_node(struct maker *m, enum node_test test, const struct query *q)
 	n->test = test;
 	n->text = q->text;
 	n->number = q->field == FIELD_TITLE;
+	if (test == TEST_DAYS)
+		n->kids = plan_rows(m->arena, ROWS_ODD, 0, NULL);
 	n->first = q->first;
 	n->last = q->last;
 	return n;
@@ -190,6 +192,31 @@ prefix_node(struct maker *m, const struct query *q)
 	return n;
 }
 
+/* A phrase of article_facet, or any of those that it is the beginning of. */
+static bool
+facet_rows(struct maker *m, struct str text, const char *column, bool open,
+    struct node **out)
+{
+	struct prefix prefix = { .kind = PREFIX_INDEX };
+	struct buf b = { 0 };
+
+	if (open && !prefix_facet(m->store, text, m->arena, &prefix, m->err))
+		return false;
+	buf_puts(&b, column);
+	if (prefix.kind == PREFIX_WORDS && prefix.n > 0) {
+		for (size_t i = 0; i < prefix.n; i++)
+			buf_addf(&b, "%s\"%s\"", i == 0 ? "(" : " OR ",
+			    prefix.words[i].p);
+		buf_putc(&b, ')');
+	} else {
+		buf_addf(&b, "\"%s\"%s", text.p, open ? " *" : "");
+	}
+	*out = plan_rows(m->arena, ROWS_FACET, 0, NULL);
+	(*out)->text = arena_str(m->arena, buf_view(&b));
+	buf_release(&b);
+	return true;
+}
+
 /* Who wrote it, by words of the name, of which the last may be the beginning
  * unless it stands in quotation marks; or its language, en also for en-GB. */
 static bool
@@ -205,13 +232,9 @@ facet_node(struct maker *m, const struct query *q, struct node **out)
 			    text.p + i + 1);
 	if (!facet_whole(m->store, &whole, m->err))
 		return false;
-	if (whole) {
-		*out = plan_rows(m->arena, ROWS_FACET, 0, NULL);
-		(*out)->text = arena_printf(m->arena, "%s \"%s\"%s",
-		    author ? "author :" : "language : ^", text.p,
-		    open ? " *" : "");
-		return true;
-	}
+	if (whole)
+		return facet_rows(
+		    m, text, author ? "author : " : "language : ^", open, out);
 	*out = test_node(m, author ? TEST_AUTHOR : TEST_LANG, q);
 	text = arena_printf(m->arena, "%s%s", text.p, open ? "*" : "");
 	(*out)->terms = terms_new(m->arena, &text, 1);

@@ -4,14 +4,20 @@
 
 #include "model/fold.h"
 
-enum { HEAVY_PAGES = 400, WORDS_MAX = 256 };
+enum {
+	HEAVY_PAGES = 400,
+	WORDS_MAX = 256,
+	FACET_PREFIX = 3, /* letters that article_facet has an index for */
+};
 
-enum { WORD, STARTS, PAGES, TEXTS };
+enum { WORD, FACET_WORD, STARTS, PAGES, TEXTS };
 static const char *const sql[] = {
 	/* The instances of a word come one by one: the first costs a look into
 	 * the index, whatever the number of the others. */
 	[WORD] = "SELECT /*scan*/ term FROM temp.article_word"
 		 " WHERE term >= ?1 LIMIT 1",
+	[FACET_WORD] = "SELECT /*scan*/ term FROM temp.facet_word"
+		       " WHERE term >= ?1 LIMIT 1",
 	/* The most leaves of a segment that such a word begins on: there are
 	 * at least as many words. */
 	[STARTS] = "WITH RECURSIVE s(id) AS (SELECT min(segid) FROM"
@@ -42,10 +48,10 @@ const struct db_table find_prefix_table = { "find-prefix", sql,
 
 /* The first word of the index at or after `from`; empty at the end. */
 static bool
-word_at(struct store *store, struct str from, struct arena *arena,
+word_at(struct store *store, int which, struct str from, struct arena *arena,
     struct str *word, struct err *err)
 {
-	sqlite3_stmt *st = db_stmt(store, sql[WORD], err);
+	sqlite3_stmt *st = db_stmt(store, sql[which], err);
 	struct err local = { 0 };
 
 	*word = str_of("");
@@ -61,6 +67,7 @@ word_at(struct store *store, struct str from, struct arena *arena,
  * by a blank, and what the last one begins with. */
 struct parts {
 	struct buf head, last;
+	int vocabulary; /* WORD, FACET_WORD */
 };
 
 static int
@@ -91,7 +98,8 @@ words_of(struct store *store, const struct parts *parts, struct arena *arena,
 
 	buf_str(&bound, begin);
 	do {
-		good = word_at(store, buf_view(&bound), arena, &word, err);
+		good = word_at(store, parts->vocabulary, buf_view(&bound),
+		    arena, &word, err);
 		more = good && str_starts(word, begin.p);
 		if (more &&
 		    (prefix->n == WORDS_MAX || fold_proclitic(word) > 0)) {
@@ -142,7 +150,7 @@ bool
 prefix_look(struct store *store, const struct query *term, struct arena *arena,
     struct prefix *prefix, struct err *err)
 {
-	struct parts parts = { 0 };
+	struct parts parts = { .vocabulary = WORD };
 	struct str begin;
 	int64_t starts = 0, pages = 0;
 	bool good = true;
@@ -161,6 +169,25 @@ prefix_look(struct store *store, const struct query *term, struct arena *arena,
 		good = ask_index(store, PAGES, begin, &pages, err);
 	if (pages > HEAVY_PAGES)
 		prefix->kind = PREFIX_HEAVY;
+	buf_release(&parts.head);
+	buf_release(&parts.last);
+	return good;
+}
+
+bool
+prefix_facet(struct store *store, struct str text, struct arena *arena,
+    struct prefix *prefix, struct err *err)
+{
+	struct parts parts = { .vocabulary = FACET_WORD };
+	bool good = true;
+
+	*prefix = (struct prefix){ .kind = PREFIX_INDEX };
+	buf_puts(&parts.head, "");
+	(void)fold_tokens(text, true, &parts, take_part);
+	if (parts.last.len > FACET_PREFIX) {
+		prefix->kind = PREFIX_WORDS;
+		good = words_of(store, &parts, arena, prefix, err);
+	}
 	buf_release(&parts.head);
 	buf_release(&parts.last);
 	return good;

@@ -27,6 +27,9 @@ struct prefix {
  * is not among the words. O(log n) for each of at most 256 words. */
 bool prefix_look(struct store *store, const struct query *term,
     struct arena *arena, struct prefix *prefix, struct err *err);
+/* The same of article_facet, where longer beginnings are rare: never heavy. */
+bool prefix_facet(struct store *store, struct str text, struct arena *arena,
+    struct prefix *prefix, struct err *err);
 /* Whether one of the node's terms stands in the article at ord; in its title
  * alone where number is 1. False with err->code on failure. */
 bool prefix_test(struct hits *w, struct node *n, int64_t ord, struct err *err);

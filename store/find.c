@@ -88,6 +88,9 @@ store_find_open(struct store *store, struct str query, enum sort sort,
 		store_find_close(f);
 		return false;
 	}
+	f->hits.narrow = true;
+	f->hits.first = f->plan.first;
+	f->hits.last = f->plan.last;
 	f->all = tree->op == QUERY_ALL;
 	f->of_copies = of_copies(tree);
 	if (sort == SORT_OUTLET) {

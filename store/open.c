@@ -352,13 +352,15 @@ migrate(struct store *store, struct err *err)
 	return good;
 }
 
-/* The words of the index, for store/find-prefix. */
+/* The words of the indexes, for store/find-prefix. */
 static bool
 add_words(struct store *store, struct err *err)
 {
 	return db_exec(store,
 	    "CREATE VIRTUAL TABLE temp.article_word"
-	    " USING fts5vocab(main, article_fts, instance)",
+	    " USING fts5vocab(main, article_fts, instance);"
+	    "CREATE VIRTUAL TABLE temp.facet_word"
+	    " USING fts5vocab(main, article_facet, instance)",
 	    err);
 }
 

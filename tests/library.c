@@ -201,7 +201,8 @@ library_dump(struct store *store)
 	    "SELECT name FROM sqlite_schema WHERE type = 'table' AND "
 	    "name NOT IN ('act', 'revision', 'setting', 'unknown', "
 	    "'article_unknown', 'todo_unknown', 'name_change') AND "
-	    "name NOT LIKE '%\\_fts%' ESCAPE '\\' ORDER BY name",
+	    "name NOT LIKE '%\\_fts%' ESCAPE '\\' AND "
+	    "name NOT LIKE 'article\\_facet%' ESCAPE '\\' ORDER BY name",
 	    -1, &st, NULL);
 	while (sqlite3_step(st) == SQLITE_ROW)
 		dump_table(store, (const char *)sqlite3_column_text(st, 0), &b);

@@ -896,6 +896,33 @@ test_facet(struct store *store)
 			test_query(store, q);
 }
 
+/* Where dates leave nothing over, nothing is looked at. */
+static void
+test_dates_narrow(struct store *store)
+{
+	static const char *const none[] = { "after:2030 -oil",
+		"before:1990 -oil", "after:-1d", "on:2001-06 is:original" };
+	struct arena arena = { 0 };
+	struct err err = { 0 };
+	struct find_row *rows;
+	struct find *find;
+	size_t n;
+
+	for (size_t i = 0; i < ARRAY_LEN(none); i++)
+		for (int dir = -1; dir <= 1; dir += 2) {
+			if (!store_find_open(
+				store, str_of(none[i]), SORT_DATE, &find, &err))
+				continue;
+			ok(store_find_page(find, NULL, dir, 50, false, &arena,
+			       &rows, &n, &err) &&
+				store_find_looked(find) <= 40,
+			    "%s looks at %lld articles", none[i],
+			    (long long)store_find_looked(find));
+			store_find_close(find);
+		}
+	arena_release(&arena);
+}
+
 static void
 test_hostile(struct store *store)
 {
@@ -1056,6 +1083,7 @@ main(void)
 	for (q = 0; q < ARRAY_LEN(queries); q++)
 		test_query(store, q);
 	test_facet(store);
+	test_dates_narrow(store);
 	for (q = 0; q < ARRAY_LEN(queries); q += 3) {
 		test_order(store, queries[q].query, SORT_OUTLET);
 		test_order(store, queries[q].query, SORT_RELEVANCE);

@@ -5,9 +5,12 @@ CREATE VIRTUAL TABLE article_facet USING fts5(
 	-- and by the same words: the newest hits are read from its end.
 	author, language,
 	content = 'article', content_rowid = 'ord', columnsize = 0,
-	prefix = '1 2', tokenize = 'mirsad1'
+	prefix = '1 2 3', tokenize = 'mirsad1'
 );
 -- Up to which ord the articles that were there before are in it: a job goes on
 -- from here, and takes the setting away at the end.
 INSERT INTO setting (key, value)
 	SELECT 'facet', min(ord) - 1 FROM article HAVING count(*) > 0;
+
+-- The same as article_odd.
+DROP INDEX IF EXISTS article_odd_day;

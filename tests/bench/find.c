@@ -1,7 +1,7 @@
-/* find LIBRARY: milliseconds of a page of 50 by query, at the top, in the
- * middle and at the end, beside the same rows by the plainest SQL in the same
- * run; then the count, and how many of 120 spans of days hold them. Medians of
- * so many runs. */
+/* find LIBRARY [QUERY...]: milliseconds of a page of 50 by query, at the top,
+ * in the middle and at the end, beside the same rows by the plainest SQL in the
+ * same run; then the count, and how many of 120 spans of days hold them.
+ * Medians of so many runs. Of a set of queries, or of those given. */
 #include "config.h"
 
 #include <time.h>
@@ -157,33 +157,38 @@ density(struct store *store, const char *query)
 	return now_ms() - start;
 }
 
+static void
+measure(struct store *store, const char *q, const char *sql)
+{
+	double counted;
+	int64_t n = -1;
+
+	printf("%-42s %8.3f %8.3f %8.3f %8.3f %8.3f", q, plain(store, sql),
+	    page(store, q, 0, false), page(store, q, 0, true),
+	    page(store, q, 0.5, false), page(store, q, 1, false));
+	counted = count(store, q, &n);
+	printf(
+	    " %8.1f %8.1f %9lld\n", counted, density(store, q), (long long)n);
+	(void)fflush(stdout);
+}
+
 int
 main(int argc, char **argv)
 {
 	struct store *store;
 	struct err err = { 0 };
-	int64_t n;
-	size_t i;
 
-	if (argc != 2 || !store_open(argv[1], STORE_READ_ONLY, &store, &err)) {
-		(void)fprintf(stderr, "find LIBRARY: %s\n", err.text);
+	if (argc < 2 || !store_open(argv[1], STORE_READ_ONLY, &store, &err)) {
+		(void)fprintf(
+		    stderr, "find LIBRARY [QUERY...]: %s\n", err.text);
 		return 2;
 	}
 	printf("%-42s %8s %8s %8s %8s %8s %8s %8s %9s\n", "ms", "SQL", "page",
 	    "snippets", "middle", "end", "count", "density", "hits");
-	for (i = 0; i < ARRAY_LEN(cases); i++) {
-		const char *q = cases[i].query;
-		double counted;
-
-		printf("%-42s %8.3f %8.3f %8.3f %8.3f %8.3f", q,
-		    plain(store, cases[i].sql), page(store, q, 0, false),
-		    page(store, q, 0, true), page(store, q, 0.5, false),
-		    page(store, q, 1, false));
-		counted = count(store, q, &n);
-		printf(" %8.1f %8.1f %9lld\n", counted, density(store, q),
-		    (long long)n);
-		(void)fflush(stdout);
-	}
+	for (size_t i = 0; argc == 2 && i < ARRAY_LEN(cases); i++)
+		measure(store, cases[i].query, cases[i].sql);
+	for (int i = 2; i < argc; i++)
+		measure(store, argv[i], NULL);
 	store_close(store);
 	return 0;
 }
