@@ -329,18 +329,6 @@ fill_passage(struct filling *f, bool *given)
 }
 
 static int
-say_id(struct cli *cli, int64_t id)
-{
-	struct field f = field_number("id", id);
-
-	if (cli->json)
-		cli_json(cli, &f, 1);
-	else
-		cli_printf(cli, "%lld\n", (long long)id);
-	return CLI_OK;
-}
-
-static int
 claim_add(struct cli *cli)
 {
 	struct claim claim = { 0 };
@@ -366,7 +354,7 @@ claim_add(struct cli *cli)
 	if (status != CLI_OK || !fill(&f) ||
 	    !store_claim_add(cli->store, &claim, &id, &err))
 		return cli_fail(cli, &err);
-	return say_id(cli, id);
+	return cli_written(cli, id);
 }
 
 static int
@@ -388,7 +376,7 @@ claim_edit(struct cli *cli, int64_t id)
 	if (status != CLI_OK || !fill(&f) ||
 	    !store_claim_edit(cli->store, id, &claim, &err))
 		return cli_fail(cli, &err);
-	return say_id(cli, id);
+	return cli_written(cli, id);
 }
 
 static int
@@ -410,7 +398,7 @@ claim_link(struct cli *cli)
 		return CLI_USAGE;
 	if (!store_claim_link(cli->store, a, kind, b, str_of(note), &id, &err))
 		return cli_fail(cli, &err);
-	return say_id(cli, id);
+	return cli_written(cli, id);
 }
 
 int

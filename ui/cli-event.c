@@ -155,20 +155,5 @@ write_event(struct cli *cli, int64_t id)
 int
 cli_event(struct cli *cli)
 {
-	const char *act = cli->argc > 0 ? cli->argv[0] : "";
-	struct err err = { 0 };
-	int64_t id;
-
-	if (strcmp(act, "add") == 0 && cli->argc == 1)
-		return write_event(cli, 0);
-	if (strcmp(act, "edit") == 0 && cli->argc == 2)
-		return cli_id(cli, 1, &id) ? write_event(cli, id) : CLI_USAGE;
-	if (strcmp(act, "remove") == 0 && cli->argc == 2) {
-		if (!cli_id(cli, 1, &id))
-			return CLI_USAGE;
-		if (!store_event_remove(cli->store, id, &err))
-			return cli_fail(cli, &err);
-		return CLI_OK;
-	}
-	return cli_usage(cli, "add, edit or remove?");
+	return cli_change(cli, write_event, store_event_remove);
 }

@@ -185,31 +185,11 @@ write_relation(struct cli *cli, int64_t id)
 	    !(id == 0 ? store_relation_add(cli->store, &edit, &id, &err)
 		      : store_relation_edit(cli->store, id, &edit, &err)))
 		return cli_fail(cli, &err);
-	if (cli->json)
-		cli_json(cli, (struct field[]){ field_number("id", id) }, 1);
-	else
-		cli_printf(cli, "%lld\n", (long long)id);
-	return CLI_OK;
+	return cli_written(cli, id);
 }
 
 int
 cli_relation(struct cli *cli)
 {
-	const char *act = cli->argc > 0 ? cli->argv[0] : "";
-	struct err err = { 0 };
-	int64_t id;
-
-	if (strcmp(act, "add") == 0 && cli->argc == 1)
-		return write_relation(cli, 0);
-	if (strcmp(act, "edit") == 0 && cli->argc == 2)
-		return cli_id(cli, 1, &id) ? write_relation(cli, id)
-					   : CLI_USAGE;
-	if (strcmp(act, "remove") == 0 && cli->argc == 2) {
-		if (!cli_id(cli, 1, &id))
-			return CLI_USAGE;
-		if (!store_relation_remove(cli->store, id, &err))
-			return cli_fail(cli, &err);
-		return CLI_OK;
-	}
-	return cli_usage(cli, "add, edit or remove?");
+	return cli_change(cli, write_relation, store_relation_remove);
 }

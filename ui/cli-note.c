@@ -219,18 +219,6 @@ subject(struct cli *cli, struct note *note, struct err *err)
 }
 
 static int
-say_id(struct cli *cli, int64_t id)
-{
-	struct field f = field_number("id", id);
-
-	if (cli->json)
-		cli_json(cli, &f, 1);
-	else
-		cli_printf(cli, "%lld\n", (long long)id);
-	return CLI_OK;
-}
-
-static int
 note_add(struct cli *cli)
 {
 	struct note note = { 0 };
@@ -246,7 +234,7 @@ note_add(struct cli *cli)
 		return status;
 	if (status != CLI_OK || !store_note_add(cli->store, &note, &id, &err))
 		return cli_fail(cli, &err);
-	return say_id(cli, id);
+	return cli_written(cli, id);
 }
 
 int
@@ -263,7 +251,7 @@ cli_note(struct cli *cli)
 			return CLI_USAGE;
 		if (!store_note_edit(cli->store, id, cli_rest(cli, 2), &err))
 			return cli_fail(cli, &err);
-		return say_id(cli, id);
+		return cli_written(cli, id);
 	}
 	if (strcmp(act, "remove") == 0 && cli->argc == 2) {
 		if (!cli_id(cli, 1, &id))

@@ -207,6 +207,36 @@ cli_id(const struct cli *cli, int i, int64_t *id)
 	return false;
 }
 
+int
+cli_written(struct cli *cli, int64_t id)
+{
+	if (cli->json)
+		cli_json(cli, (struct field[]){ field_number("id", id) }, 1);
+	else
+		cli_printf(cli, "%lld\n", (long long)id);
+	return CLI_OK;
+}
+
+int
+cli_change(struct cli *cli, int (*write)(struct cli *cli, int64_t id),
+    bool (*remove)(struct store *store, int64_t id, struct err *err))
+{
+	const char *act = cli->argc > 0 ? cli->argv[0] : "";
+	struct err err = { 0 };
+	int64_t id;
+
+	if (strcmp(act, "add") == 0 && cli->argc == 1)
+		return write(cli, 0);
+	if (cli->argc != 2 ||
+	    (strcmp(act, "edit") != 0 && strcmp(act, "remove") != 0))
+		return cli_usage(cli, "add, edit or remove?");
+	if (!cli_id(cli, 1, &id))
+		return CLI_USAGE;
+	if (strcmp(act, "edit") == 0)
+		return write(cli, id);
+	return remove(cli->store, id, &err) ? CLI_OK : cli_fail(cli, &err);
+}
+
 struct str
 cli_rest(struct cli *cli, int from)
 {

@@ -70,6 +70,12 @@ bool cli_opt_int(
     const struct cli *cli, const char *name, int64_t least, int64_t *n);
 /* Positional argument i as an id; false (and said) if it is none. */
 bool cli_id(const struct cli *cli, int i, int64_t *id);
+/* The number of what was written, as the verb's whole answer: CLI_OK. */
+int cli_written(struct cli *cli, int64_t id);
+/* A verb of the form add, edit ID or remove ID. write: 0 for a new one; it says
+ * and returns the verb's status. remove is of the store. */
+int cli_change(struct cli *cli, int (*write)(struct cli *cli, int64_t id),
+    bool (*remove)(struct store *store, int64_t id, struct err *err));
 /* Positional arguments from i on, joined by blanks: a query. */
 struct str cli_rest(struct cli *cli, int from);
 
