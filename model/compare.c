@@ -62,6 +62,7 @@ spelled(struct str word, int64_t *value)
 	for (size_t i = 1; i < ARRAY_LEN(number_words); i++)
 		for (size_t k = 0; k < ARRAY_LEN(number_words[i]); k++)
 			if (number_words[i][k] != NULL &&
+			    number_words[i][k][0] == word.p[0] &&
 			    str_is(word, number_words[i][k])) {
 				*value = (int64_t)i + 1;
 				return true;
@@ -125,8 +126,11 @@ static void
 read_sentence(struct arena *arena, struct str text, struct sentence *s)
 {
 	struct collect c = { s, s->span.from };
+	size_t most = (s->span.to - s->span.from + 1) / 2 + 1;
 
-	s->token = arena_array(arena, TOKENS_MOST, sizeof *s->token);
+	/* Between two tokens there is a byte at least. */
+	s->token = arena_array(
+	    arena, most < TOKENS_MOST ? most : TOKENS_MOST, sizeof *s->token);
 	(void)fold_tokens(
 	    str_slice(text, s->span.from, s->span.to), false, &c, add_token);
 	join_thousands(s, text);

@@ -9,6 +9,8 @@
 
 enum {
 	CONTAINED_LEAST = 16, /* shingles: less is a phrase, no article */
+	PLACES = 512,         /* that hashes are sorted into at first */
+	PLACE_SHIFT = 64 - 9,
 };
 
 struct collect {
@@ -60,6 +62,32 @@ by_value(const void *a, const void *b)
 	return (*x > *y) - (*x < *y);
 }
 
+/* In order, and each once: hashes spread evenly, so that those of one place lie
+ * in a few neighbouring ones. */
+static size_t
+sort_hashes(struct arena *arena, uint64_t *list, size_t n)
+{
+	uint64_t *from = arena_array(arena, n, sizeof *from);
+	uint32_t *start = arena_alloc(arena, (PLACES + 1) * sizeof *start);
+	size_t i, k, m = 0;
+
+	for (i = 0; i < n; i++)
+		start[(list[i] >> PLACE_SHIFT) + 1]++;
+	for (i = 0; i < PLACES; i++)
+		start[i + 1] += start[i];
+	memcpy(from, list, n * sizeof *from);
+	for (i = 0; i < n; i++)
+		list[start[from[i] >> PLACE_SHIFT]++] = from[i];
+	/* Now start[i] is where place i ends. */
+	for (i = 0, k = 0; i < PLACES; k = start[i++])
+		if (start[i] - k > 1)
+			qsort(list + k, start[i] - k, sizeof *list, by_value);
+	for (i = 0; i < n; i++)
+		if (m == 0 || list[m - 1] != list[i])
+			list[m++] = list[i];
+	return m;
+}
+
 void
 copies_shingles(
     struct arena *arena, struct str text, unsigned size, struct shingles *set)
@@ -83,11 +111,7 @@ copies_shingles(
 			    (h >> 29);
 		set->hash[n++] = mix(h);
 	}
-	qsort(set->hash, n, sizeof *set->hash, by_value);
-	for (i = 0; i < n; i++) {
-		if (set->n == 0 || set->hash[set->n - 1] != set->hash[i])
-			set->hash[set->n++] = set->hash[i];
-	}
+	set->n = sort_hashes(arena, set->hash, n);
 }
 
 /* The sets are sorted, so the fingerprints are the first ones. */

@@ -357,26 +357,58 @@ emit_token(const struct sink *sink, struct str token, bool prefix)
 	return rc;
 }
 
+static bool
+is_ascii_token(unsigned char c)
+{
+	return (unsigned char)((c | 0x20) - 'a') < 26 ||
+	       (unsigned char)(c - '0') < 10;
+}
+
+/* Fold the token at `at` into `to`, if it is a short one of ASCII that no other
+ * letter or mark goes on behind. Returns its length, else 0. */
+static size_t
+ascii_token(struct str s, size_t at, char *to)
+{
+	size_t n = 0, most = s.len - at < ON_STACK ? s.len - at : ON_STACK;
+	const unsigned char *p = (const unsigned char *)s.p + at;
+
+	for (; n < most && is_ascii_token(p[n]); n++)
+		to[n] = lower((char)p[n]);
+	return n < ON_STACK && (n == most || p[n] < 0x80) ? n : 0;
+}
+
+/* The same for any token. */
+static size_t
+any_token(struct str s, size_t at, struct buf *to)
+{
+	size_t end = token_end(s, at);
+
+	buf_reset(to);
+	fold_text(to, str_slice(s, at, end));
+	return end;
+}
+
 int
 fold_tokens(struct str s, bool prefix, void *ctx,
     int (*each)(
 	void *ctx, bool colocated, struct str token, size_t from, size_t to))
 {
 	struct sink sink = { .ctx = ctx, .each = each };
+	char ascii[ON_STACK];
 	struct buf b = { 0 };
-	size_t at = 0;
+	size_t at = 0, n;
 	int rc = 0;
 
 	while (rc == 0 && at < s.len) {
 		sink.from = at;
-		sink.to = token_end(s, at);
+		n = ascii_token(s, at, ascii);
+		sink.to = n > 0 ? at + n : any_token(s, at, &b);
 		if (sink.to == at) {
 			(void)utf8_next(s, &at);
 			continue;
 		}
-		buf_reset(&b);
-		fold_text(&b, str_slice(s, sink.from, sink.to));
-		rc = emit_token(&sink, buf_view(&b), prefix);
+		rc = n > 0 ? emit(&sink, false, (struct str){ ascii, n })
+			   : emit_token(&sink, buf_view(&b), prefix);
 		at = sink.to;
 	}
 	buf_release(&b);

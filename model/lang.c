@@ -4,7 +4,7 @@
 
 #include "model/utf8.h"
 
-enum { LANG_BYTES = 2048, WORD_MAX = 8 };
+enum { LANG_BYTES = 2048, WORD_MAX = 8, LETTERS = 26 };
 
 enum script {
 	SCRIPT_LATIN,
@@ -47,8 +47,8 @@ static const char *const tags[LANGS] = { "en", "fr", "it", "es", "de", "pt",
 
 /* The commonest function words of each, sorted by bytes: the bits say whose
  * they are. */
-static const struct {
-	const char *word;
+static const struct latin {
+	char word[WORD_MAX]; /* filled up with NUL */
 	unsigned langs;
 } latin[] = {
 	{ "a", 1U << PT },
@@ -217,6 +217,12 @@ script_of(uint32_t cp)
 	return SCRIPT_NONE;
 }
 
+static bool
+is_letter(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
 /* How often each script stands in the text; the most frequent of them. */
 static enum script
 main_script(struct str text, size_t *count)
@@ -225,6 +231,10 @@ main_script(struct str text, size_t *count)
 	size_t at = 0, i;
 
 	while (at < text.len) {
+		if ((unsigned char)text.p[at] < 0x80) {
+			count[SCRIPT_LATIN] += is_letter(text.p[at++]);
+			continue;
+		}
 		script = script_of(utf8_next(text, &at));
 		if (script != SCRIPT_NONE)
 			count[script]++;
@@ -260,45 +270,55 @@ arabic_script(struct str text)
 }
 
 /* The next run of Latin letters, in lower case as far as ASCII goes; its first
- * bytes in word. */
-static bool
-latin_word(struct str text, size_t *at, struct str *word, char *p)
+ * bytes in p, filled up with NUL. Returns how many, 0 at the end. */
+static size_t
+latin_word(struct str text, size_t *at, char p[static WORD_MAX])
 {
-	size_t before;
-	uint32_t cp;
+	size_t before, len = 0;
 
-	*word = (struct str){ .p = p, .len = 0 };
+	memset(p, 0, WORD_MAX);
 	while (*at < text.len) {
 		before = *at;
-		cp = utf8_next(text, at);
-		if (script_of(cp) != SCRIPT_LATIN) {
-			if (word->len > 0)
+		if ((unsigned char)text.p[before] < 0x80
+			? !is_letter(text.p[(*at)++])
+			: script_of(utf8_next(text, at)) != SCRIPT_LATIN) {
+			if (len > 0)
 				break;
 			continue;
 		}
-		for (; before < *at && word->len < WORD_MAX; before++)
-			p[word->len++] =
-			    cp < 0x80 ? (char)(cp | 0x20) : text.p[before];
+		for (; before < *at && len < WORD_MAX; before++)
+			p[len++] = is_letter(text.p[before])
+				       ? (char)(text.p[before] | 0x20)
+				       : text.p[before];
 	}
-	return word->len > 0;
+	return len;
+}
+
+/* Where in the list the words start that begin with a letter, a to z, and those
+ * that begin with none. */
+static void
+index_latin(uint8_t *first)
+{
+	size_t i, c = 0;
+
+	for (i = 0; i < ARRAY_LEN(latin); i++)
+		while (
+		    c <= LETTERS && (unsigned char)latin[i].word[0] >= 'a' + c)
+			first[c++] = (uint8_t)i;
+	while (c <= LETTERS)
+		first[c++] = (uint8_t)i;
 }
 
 static unsigned
-langs_of(struct str word)
+langs_of(const uint8_t *first, const char *word)
 {
-	size_t low = 0, high = ARRAY_LEN(latin), middle;
-	int d;
+	size_t c = (size_t)(unsigned char)word[0] - 'a';
+	size_t i = first[c < LETTERS ? c : LETTERS];
+	size_t end = c < LETTERS ? first[c + 1] : ARRAY_LEN(latin);
 
-	while (low < high) {
-		middle = (low + high) / 2;
-		d = str_cmp(word, str_of(latin[middle].word));
-		if (d == 0)
-			return latin[middle].langs;
-		if (d < 0)
-			high = middle;
-		else
-			low = middle + 1;
-	}
+	for (; i < end; i++)
+		if (memcmp(latin[i].word, word, WORD_MAX) == 0)
+			return latin[i].langs;
 	return 0;
 }
 
@@ -306,15 +326,17 @@ static struct str
 latin_script(struct str text)
 {
 	size_t hits[LANGS] = { 0 }, words = 0, at = 0, i, most = 0;
-	char p[WORD_MAX];
-	struct str word;
+	char word[WORD_MAX];
+	uint8_t first[LETTERS + 1];
+	size_t len;
 	unsigned langs;
 
-	while (latin_word(text, &at, &word, p)) {
+	index_latin(first);
+	while ((len = latin_word(text, &at, word)) > 0) {
 		words++;
 		/* What fills the room was cut off: no function word. */
-		langs = word.len < WORD_MAX ? langs_of(word) : 0;
-		for (i = 0; i < LANGS; i++)
+		langs = len < WORD_MAX ? langs_of(first, word) : 0;
+		for (i = 0; langs != 0 && i < LANGS; i++)
 			hits[i] += langs >> i & 1U;
 	}
 	for (i = 0; i < LANGS; i++) {
@@ -367,12 +389,6 @@ lang_guess(struct str text)
 	default:
 		return str_of("");
 	}
-}
-
-static bool
-is_letter(char c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 
 struct str

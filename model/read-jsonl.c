@@ -7,6 +7,7 @@
 
 #include <jansson.h>
 
+#include "model/json-flat.h"
 #include "model/utf8.h"
 
 enum { BRACKETS = 100 }; /* at the start: of no text */
@@ -68,23 +69,22 @@ sniff_text(struct str head)
 		   memchr(s.p, '\n', (size_t)(inner.p - s.p)) != NULL);
 }
 
-/* A JSON text as it is stored: line ends as LF. */
+/* A text as it is stored: line ends as LF. */
 static void
-add_string(struct buf *out, const json_t *value)
+add_lines(struct buf *out, struct str s)
 {
-	const char *p = json_string_value(value);
-	size_t len = json_string_length(value), i;
+	size_t i;
 
-	if (memchr(p, '\r', len) == NULL) {
-		buf_add(out, p, len);
+	if (memchr(s.p, '\r', s.len) == NULL) {
+		buf_str(out, s);
 		return;
 	}
-	for (i = 0; i < len; i++) {
-		if (p[i] == '\r') {
+	for (i = 0; i < s.len; i++) {
+		if (s.p[i] == '\r') {
 			buf_putc(out, '\n');
-			i += i + 1 < len && p[i + 1] == '\n';
+			i += i + 1 < s.len && s.p[i + 1] == '\n';
 		} else {
-			buf_putc(out, p[i]);
+			buf_putc(out, s.p[i]);
 		}
 	}
 }
@@ -98,7 +98,8 @@ add_value(struct buf *out, const json_t *value, bool in_list)
 	size_t i;
 
 	if (json_is_string(value)) {
-		add_string(out, value);
+		add_lines(out, (struct str){ json_string_value(value),
+				   json_string_length(value) });
 		return true;
 	}
 	if (json_is_integer(value)) {
@@ -180,6 +181,16 @@ extra_of(const json_t *object, struct arena *arena)
 }
 
 static bool
+finish(struct article_in *in, struct err *err)
+{
+	in->outlet = host_of(in->outlet);
+	in->text = str_trim(in->text);
+	if (in->text.len == 0)
+		return err_set(err, ERR_INVALID, "has no text");
+	return true;
+}
+
+static bool
 read_object(
     json_t *object, struct arena *arena, struct article_in *in, struct err *err)
 {
@@ -187,12 +198,8 @@ read_object(
 
 	for (i = 0; i < ARRAY_LEN(known); i++)
 		*field_of(in, i) = take(object, known[i].keys, arena);
-	in->outlet = host_of(in->outlet);
 	in->extra = extra_of(object, arena);
-	in->text = str_trim(in->text);
-	if (in->text.len == 0)
-		return err_set(err, ERR_INVALID, "has no text");
-	return true;
+	return finish(in, err);
 }
 
 /* NUL has no place in any text here, and jansson refuses it in a key: the
@@ -223,6 +230,82 @@ read_value(
 	return read_object(json, arena, in, err);
 }
 
+/* The field that a key names; ARRAY_LEN(known): none. */
+static size_t
+known_key(struct str key)
+{
+	size_t i, k;
+
+	for (i = 0; i < ARRAY_LEN(known); i++)
+		for (k = 0; k < ARRAY_LEN(known[i].keys); k++)
+			if (known[i].keys[k] != NULL &&
+			    str_is(key, known[i].keys[k]))
+				return i;
+	return i;
+}
+
+/* The text of a member as it is stored. */
+static bool
+flat_text(struct arena *arena, const struct json_member *m, struct str *text)
+{
+	struct buf out = { 0 };
+
+	if (!m->text || !json_flat_text(arena, m->value, text))
+		return false;
+	if (memchr(text->p, '\r', text->len) != NULL) {
+		add_lines(&out, *text);
+		*text = arena_str(arena, buf_view(&out));
+		buf_release(&out);
+	}
+	return true;
+}
+
+/* Unknown members, as jansson writes them. */
+static bool
+flat_extra(struct buf *members, struct arena *arena, struct str *extra)
+{
+	json_t *object;
+
+	*extra = (struct str){ 0 };
+	if (members->len == 0)
+		return true;
+	buf_putc(members, '}');
+	object = json_loadb(members->p, members->len, 0, NULL);
+	if (object == NULL)
+		return false;
+	*extra = extra_of(object, arena);
+	json_decref(object);
+	return true;
+}
+
+/* A line of plain members, each field named once. False: jansson must tell. */
+static bool
+read_flat(struct str line, struct arena *arena, struct article_in *in)
+{
+	struct json_member list[JSON_MEMBERS];
+	struct buf extra = { 0 };
+	size_t n, i, field;
+	unsigned seen = 0;
+	bool good = json_flat(line, list, &n);
+
+	for (i = 0; i < ARRAY_LEN(known); i++)
+		*field_of(in, i) = (struct str){ 0 };
+	for (i = 0; good && i < n; i++) {
+		field = known_key(list[i].key);
+		if (field == ARRAY_LEN(known)) {
+			buf_putc(&extra, extra.len == 0 ? '{' : ',');
+			buf_str(&extra, list[i].whole);
+			continue;
+		}
+		good = (seen >> field & 1U) == 0 &&
+		       flat_text(arena, &list[i], field_of(in, field));
+		seen |= 1U << field;
+	}
+	good = good && flat_extra(&extra, arena, &in->extra);
+	buf_release(&extra);
+	return good;
+}
+
 static bool
 read_line(struct str line, struct arena *arena, struct article_in *in,
     struct err *err)
@@ -236,6 +319,11 @@ read_line(struct str line, struct arena *arena, struct article_in *in,
 		utf8_repair(&mended, line, &what);
 		line = buf_view(&mended);
 		in->repaired = arena_str(arena, buf_view(&what));
+	}
+	if (read_flat(line, arena, in)) {
+		buf_release(&mended);
+		buf_release(&what);
+		return finish(in, err);
 	}
 	add_without_nul(&plain, line);
 	json = json_loadb(plain.p, plain.len, JSON_DECODE_ANY, &why);

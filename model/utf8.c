@@ -203,7 +203,7 @@ sequence(const unsigned char *p, size_t len, uint32_t *cp)
 }
 
 uint32_t
-utf8_next(struct str s, size_t *at)
+utf8_next_wide(struct str s, size_t *at)
 {
 	uint32_t cp = REPLACEMENT;
 	size_t n = sequence((const unsigned char *)s.p + *at, s.len - *at, &cp);
@@ -234,10 +234,9 @@ utf8_prev(struct str s, size_t *at)
 	return REPLACEMENT;
 }
 
-void
-utf8_put(struct buf *out, uint32_t cp)
+size_t
+utf8_encode(char *to, uint32_t cp)
 {
-	char b[4];
 	size_t n = cp < 0x80 ? 1 : cp < 0x800 ? 2 : cp < 0x10000 ? 3 : 4, i;
 
 	if (cp > 0x10ffff || (cp >= 0xd800 && cp < 0xe000)) {
@@ -245,13 +244,21 @@ utf8_put(struct buf *out, uint32_t cp)
 		n = 3;
 	}
 	if (n == 1) {
-		buf_putc(out, (char)cp);
-		return;
+		to[0] = (char)cp;
+		return 1;
 	}
 	for (i = n; i-- > 1; cp >>= 6)
-		b[i] = (char)(0x80 | (cp & 0x3f));
-	b[0] = (char)((0xf00u >> n & 0xf0) | cp);
-	buf_add(out, b, n);
+		to[i] = (char)(0x80 | (cp & 0x3f));
+	to[0] = (char)((0xf00u >> n & 0xf0) | cp);
+	return n;
+}
+
+void
+utf8_put(struct buf *out, uint32_t cp)
+{
+	char b[4];
+
+	buf_add(out, b, utf8_encode(b, cp));
 }
 
 /* Byte offset of the first byte from `at` on that is not ASCII. */

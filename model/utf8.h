@@ -4,12 +4,23 @@
 
 #include "model/str.h"
 
+/* For utf8_next. */
+uint32_t utf8_next_wide(struct str s, size_t *at);
+
 /* The code point at s[*at], moving *at behind it; U+FFFD for a byte that is no
  * part of valid UTF-8 (one byte is passed then). *at must be < s.len. */
-uint32_t utf8_next(struct str s, size_t *at);
+static inline uint32_t
+utf8_next(struct str s, size_t *at)
+{
+	if ((unsigned char)s.p[*at] < 0x80)
+		return (unsigned char)s.p[(*at)++];
+	return utf8_next_wide(s, at);
+}
 /* The code point before s[*at], moving *at to its start. *at must be > 0. */
 uint32_t utf8_prev(struct str s, size_t *at);
 void utf8_put(struct buf *out, uint32_t cp);
+/* The same into room for four bytes; returns how many it took. */
+size_t utf8_encode(char *to, uint32_t cp);
 bool utf8_valid(struct str s);
 
 /* Text fit to be stored: UTF-8 without a BOM, CR LF and CR as LF, UTF-16 with a

@@ -2,31 +2,45 @@
 
 #include "model/uuid.h"
 
-#include <sha1.h>
+#include <nettle/sha1.h>
+
+enum { UUID_LEN = 36 };
 
 /* The namespace: a random UUID, for ever. */
 static const unsigned char space[16] = { 0x5c, 0x1e, 0x7a, 0x52, 0x0d, 0x3b,
 	0x4b, 0x0e, 0x9c, 0x9f, 0x6d, 0x6d, 0x2f, 0x1a, 0x77, 0xe4 };
 
 struct str
+uuid_text(struct arena *arena, const unsigned char *bytes)
+{
+	static const char digits[] = "0123456789abcdef";
+	char *text = arena_alloc(arena, UUID_LEN + 1), *to = text;
+	int i;
+
+	for (i = 0; i < 16; i++) {
+		if (i == 4 || i == 6 || i == 8 || i == 10)
+			*to++ = '-';
+		*to++ = digits[bytes[i] >> 4];
+		*to++ = digits[bytes[i] & 15];
+	}
+	return (struct str){ text, UUID_LEN };
+}
+
+struct str
 uuid_of(struct arena *arena, const char *kind, struct str name)
 {
-	unsigned char b[SHA1_DIGEST_LENGTH];
-	SHA1_CTX ctx;
+	unsigned char b[SHA1_DIGEST_SIZE];
+	struct sha1_ctx ctx;
 
-	SHA1Init(&ctx);
-	SHA1Update(&ctx, space, sizeof space);
-	SHA1Update(&ctx, (const uint8_t *)kind, strlen(kind));
-	SHA1Update(&ctx, (const uint8_t *)":", 1);
-	SHA1Update(&ctx, (const uint8_t *)name.p, name.len);
-	SHA1Final(b, &ctx);
+	sha1_init(&ctx);
+	sha1_update(&ctx, sizeof space, space);
+	sha1_update(&ctx, strlen(kind), (const uint8_t *)kind);
+	sha1_update(&ctx, 1, (const uint8_t *)":");
+	sha1_update(&ctx, name.len, (const uint8_t *)name.p);
+	sha1_digest(&ctx, sizeof b, b);
 	b[6] = (unsigned char)((b[6] & 0x0f) | 0x50);
 	b[8] = (unsigned char)((b[8] & 0x3f) | 0x80);
-	return arena_printf(arena,
-	    "%02x%02x%02x%02x-%02x%02x-%02x%02x-%02x%02x-"
-	    "%02x%02x%02x%02x%02x%02x",
-	    b[0], b[1], b[2], b[3], b[4], b[5], b[6], b[7], b[8], b[9], b[10],
-	    b[11], b[12], b[13], b[14], b[15]);
+	return uuid_text(arena, b);
 }
 
 bool
@@ -34,14 +48,14 @@ uuid_valid(struct str s)
 {
 	size_t i;
 
-	for (i = 0; i < s.len && s.len == 36; i++) {
+	for (i = 0; i < s.len && s.len == UUID_LEN; i++) {
 		bool dash = i == 8 || i == 13 || i == 18 || i == 23;
 
 		if (dash ? s.p[i] != '-'
 			 : memchr("0123456789abcdefABCDEF", s.p[i], 22) == NULL)
 			return false;
 	}
-	return s.len == 36;
+	return s.len == UUID_LEN;
 }
 
 struct str

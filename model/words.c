@@ -184,14 +184,65 @@ word_prev(struct str text, size_t at, struct span *word)
 	return false;
 }
 
+/* What a character is to the count of words. */
+enum sort {
+	SORT_NONE,
+	SORT_LETTER,
+	SORT_DIGIT,
+	SORT_LETTERS, /* joins letters */
+	SORT_DIGITS,  /* joins digits */
+	SORTS,
+};
+
+static enum sort
+sort_of(uint32_t cp)
+{
+	if (cp == '\'' || cp == '-' || cp == 0x2019 || cp == 0x2010 ||
+	    cp == 0x2011)
+		return SORT_LETTERS;
+	if (cp == '.' || cp == ',' || cp == 0x66b || cp == 0x66c)
+		return SORT_DIGITS;
+	if (is_digit(cp))
+		return SORT_DIGIT;
+	return is_word(cp) ? SORT_LETTER : SORT_NONE;
+}
+
+/* Where a text stands behind a character: at its sort, but that what joins
+ * counts only behind what it joins. */
+static const uint8_t after[SORTS][SORTS] = {
+	[SORT_NONE] = { 0, SORT_LETTER, SORT_DIGIT, 0, 0 },
+	[SORT_LETTER] = { 0, SORT_LETTER, SORT_DIGIT, SORT_LETTERS, 0 },
+	[SORT_DIGIT] = { 0, SORT_LETTER, SORT_DIGIT, SORT_LETTERS,
+	    SORT_DIGITS },
+	[SORT_LETTERS] = { 0, SORT_LETTER, SORT_DIGIT, 0, 0 },
+	[SORT_DIGITS] = { 0, SORT_LETTER, SORT_DIGIT, 0, 0 },
+};
+
+/* Does a word begin with a character of that sort there? */
+static const uint8_t begins[SORTS][SORTS] = {
+	[SORT_NONE] = { 0, 1, 1, 0, 0 },
+	[SORT_DIGITS] = { 0, 1, 0, 0, 0 },
+};
+
+/* As word_next would count them, in one pass without looking back. */
 uint32_t
 words_count(struct str text)
 {
-	struct span word = { 0 };
+	unsigned state = SORT_NONE, sort;
+	uint8_t ascii[0x80];
 	uint32_t n = 0;
+	size_t at = 0;
 
-	while (word_next(text, word.to, &word))
-		n++;
+	for (sort = 0; sort < sizeof ascii; sort++)
+		ascii[sort] = (uint8_t)sort_of(sort);
+	while (at < text.len) {
+		if (is_ascii(text, at))
+			sort = ascii[(unsigned char)text.p[at++]];
+		else
+			sort = sort_of(utf8_next(text, &at));
+		n += begins[state][sort];
+		state = after[state][sort];
+	}
 	return n;
 }
 

@@ -2,10 +2,11 @@
 
 #include "store/db.h"
 
-#include <sha2.h>
+#include <nettle/sha2.h>
 #include <time.h>
 #include <unistd.h>
 
+#include "model/uuid.h"
 #include "store/state.h"
 
 enum {
@@ -537,25 +538,21 @@ db_uuid(struct arena *arena)
 		b[i] = (unsigned char)(ms >> (40 - 8 * i));
 	b[6] = (unsigned char)((b[6] & 0x0f) | 0x70);
 	b[8] = (unsigned char)((b[8] & 0x3f) | 0x80);
-	return arena_printf(arena,
-	    "%02x%02x%02x%02x-%02x%02x-%02x%02x-%02x%02x-"
-	    "%02x%02x%02x%02x%02x%02x",
-	    b[0], b[1], b[2], b[3], b[4], b[5], b[6], b[7], b[8], b[9], b[10],
-	    b[11], b[12], b[13], b[14], b[15]);
+	return uuid_text(arena, b);
 }
 
 struct str
 db_sha256(struct arena *arena, struct str bytes)
 {
 	static const char digits[] = "0123456789abcdef";
-	unsigned char sum[SHA256_DIGEST_LENGTH];
-	SHA2_CTX ctx;
+	unsigned char sum[SHA256_DIGEST_SIZE];
+	struct sha256_ctx ctx;
 	char *hex = arena_alloc(arena, sizeof sum * 2 + 1);
 	size_t i;
 
-	SHA256Init(&ctx);
-	SHA256Update(&ctx, (const uint8_t *)bytes.p, bytes.len);
-	SHA256Final(sum, &ctx);
+	sha256_init(&ctx);
+	sha256_update(&ctx, bytes.len, (const uint8_t *)bytes.p);
+	sha256_digest(&ctx, sizeof sum, sum);
 	for (i = 0; i < sizeof sum; i++) {
 		hex[2 * i] = digits[sum[i] >> 4];
 		hex[2 * i + 1] = digits[sum[i] & 15];

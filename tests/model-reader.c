@@ -483,6 +483,72 @@ test_seed(void)
 /* y_: must be taken as the value of an extra key; n_: as a line must fail as
  * no JSON. Line ends inside become blanks, since a line is a line. */
 static void
+same_field(struct str a, struct str b, const char *name, size_t line)
+{
+	ok(str_eq(a, b), "line %zu: %s is the same", line, name);
+}
+
+/* Lines are read in a fast way, and by jansson when that will not do; a text
+ * of JSON by jansson alone. */
+static void
+test_both_ways(void)
+{
+	static const char *const lines[] = {
+		"{\"title\":\"A\",\"text\":\"plain\"}",
+		" { \"text\" : \"blanks\" , \"x\" : \"y\" } ",
+		"{\"text\":\"\\\"q\\\" \\\\ \\/ \\b\\f\\n\\r\\t.\"}",
+		"{\"text\":\"a\\r\\nb\\rc\",\"url\":\"\"}",
+		"{\"text\":\"\\u0645\\u00E9\\ud83d\\ude00 \xd9\x85\"}",
+		"{\"text\":\"half \\ud83d\"}",
+		"{\"text\":\"other half \\ude00\\ud83d\"}",
+		"{\"text\":\"nul \\u0000 gone, \\\\u0000 not\"}",
+		"{\"text\":\"bad \\x\"}",
+		"{\"text\":\"bad \\u12\"}",
+		"{\"text\":\"bad\ttab\"}",
+		"{\"text\":\"no end",
+		"{\"text\":\"no end\\\"",
+		"{\"text\":\"no brace\"",
+		"{\"text\":\"comma\",}",
+		"{\"text\":\"twice\",\"text\":\"last\"}",
+		"{\"text\":\"\",\"body\":\"second name\"}",
+		"{\"body\":\"b\",\"text\":\"a\"}",
+		"{\"text\":\"n\",\"id\":7,\"n\":-12,\"t\":true,\"u\":null}",
+		"{\"text\":\"n\",\"n\":1.50,\"m\":1e3}",
+		"{\"text\":\"n\",\"n\":012}",
+		"{\"text\":\"n\",\"n\":12345678901234567890}",
+		"{\"text\":\"n\",\"n\":tru}",
+		"{\"text\":\"n\",\"k\\u0065y\":1,\"key\":2}",
+		"{\"text\":\"n\",\"z\":1,\"a\":{\"b\":[1]}}",
+		"{\"text\":\"n\",\"z\":\"\\u0041\",\"a\":\"\\/\",\"z\":2}",
+		"{\"title\":null,\"text\":\"null\",\"author\":[\"a\"]}",
+		"{\"title\":\"blank\",\"text\":\" \\n \"}",
+		"{}",
+	};
+	struct arena arena = { 0 };
+
+	for (size_t i = 0; i < ARRAY_LEN(lines); i++) {
+		struct str line = str_of(lines[i]);
+		struct article_in a = { 0 }, b = { 0 };
+		struct err err = { 0 };
+
+		is_int(first(line, "jsonl", &arena, &a, &err),
+		    first(line, "json", &arena, &b, &err),
+		    "line %zu is read both ways, or neither", i);
+		same_field(a.title, b.title, "title", i);
+		same_field(a.text, b.text, "text", i);
+		same_field(a.url, b.url, "url", i);
+		same_field(a.author, b.author, "author", i);
+		same_field(a.source_id, b.source_id, "id", i);
+		same_field(a.extra, b.extra, "extra", i);
+		arena_reset(&arena);
+	}
+	ok(first(str_of("{\"text\":\"more\"} x"), "jsonl", &arena,
+	       &(struct article_in){ 0 }, &(struct err){ 0 }) == READER_BAD,
+	    "more behind the brace is no JSON");
+	arena_release(&arena);
+}
+
+static void
 try_json(const char *name, struct str bytes, struct arena *arena)
 {
 	struct buf b = { 0 };
@@ -552,6 +618,7 @@ main(void)
 	test_markdown();
 	test_front_matter();
 	test_jsonl();
+	test_both_ways();
 	test_json();
 	test_long_line();
 	test_refused();

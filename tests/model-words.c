@@ -120,6 +120,9 @@ test_words(void)
 	ok(word_next(s, 3, &w) && w.from == 0, "a word from its middle");
 	is_int(words_count(s), 7, "counted");
 	is_int(words_count(str_of(" -- ")), 0, "no words in dashes");
+	is_int(words_count(str_of("'a b' c--d 1.5 1.x x,2 \xd9\xa1\xd9\xab"
+				  "\xd9\xa2 3. -4- 5")),
+	    13, "what joins does so between its own kind");
 }
 
 /* Sentences end at each bar. */
