@@ -2,6 +2,8 @@
  * todo_index, so that a crash costs nothing but the slice it fell into. */
 #include "config.h"
 
+#include "store/index.h"
+
 #include "store/batch.h"
 #include "store/copies.h"
 #include "store/facet.h"
@@ -61,6 +63,7 @@ struct index {
 	struct store *store;
 	struct mentions *mentions; /* of the open transaction */
 	struct copies *copies;     /* the same */
+	unsigned parts;            /* INDEX_ */
 	enum mode mode;            /* as FTS5 is configured now */
 	unsigned steps;
 	struct todo *todo;
@@ -155,17 +158,33 @@ load(struct index *x, struct err *err)
 }
 
 static bool
-add(struct store *store, int64_t ord, struct str title, struct str text,
-    struct err *err)
+add(struct store *store, const struct content *content, struct err *err)
 {
 	sqlite3_stmt *st = db_stmt(store, sql[FTS_ADD], err);
 
 	if (st == NULL)
 		return false;
-	db_bind_int(st, 1, ord);
-	db_bind_str(st, 2, title);
-	db_bind_str(st, 3, text);
+	db_bind_int(st, 1, content->ord);
+	db_bind_str(st, 2, content->title);
+	db_bind_str(st, 3, content->text);
 	return db_run(store, st, err);
+}
+
+static bool
+add_parts(struct index *x, const struct content *content, struct err *err)
+{
+	if (!add(x->store, content, err))
+		return false;
+	if ((x->parts & INDEX_FACETS) != 0 &&
+	    !facet_add(x->store, content->article, err))
+		return false;
+	if ((x->parts & INDEX_NAMES) != 0 &&
+	    !mentions_first(x->mentions, content, err))
+		return false;
+	if ((x->parts & INDEX_COPIES) != 0)
+		copies_add(
+		    x->copies, content->article, content->ord, content->text);
+	return true;
 }
 
 /* An article that was taken out of the list meanwhile is passed over. */
@@ -173,28 +192,23 @@ static bool
 index_one(struct index *x, int64_t article, struct err *err)
 {
 	sqlite3_stmt *st = db_stmt(x->store, sql[CONTENT], err);
+	struct content content = { .article = article };
 	bool found, good;
 
 	if (st == NULL)
 		return false;
 	db_bind_int(st, 1, article);
 	found = db_row(x->store, st, err);
-	good = found ? add(x->store, db_int(st, 0), db_view(st, 1),
-			   db_view(st, 2), err) &&
-			   facet_add(x->store, article, err) &&
-			   mentions_article(x->mentions, article, db_int(st, 0),
-			       db_view(st, 1), db_view(st, 2), err)
-		     : err->code == ERR_NONE;
-	if (found && good)
-		copies_add(x->copies, article, db_int(st, 0), db_view(st, 2));
+	good = found || err->code == ERR_NONE;
+	if (found) {
+		content.ord = db_int(st, 0);
+		content.title = db_view(st, 1);
+		content.text = db_view(st, 2);
+		good = add_parts(x, &content, err);
+	}
 	db_done(st);
-	if (!found || !good)
-		return good;
-	st = db_stmt(x->store, sql[TODO_DROP], err);
-	if (st == NULL)
-		return false;
-	db_bind_int(st, 1, article);
-	return db_run(x->store, st, err);
+	return good &&
+	       (!found || db_run_id(x->store, sql[TODO_DROP], article, err));
 }
 
 static bool
@@ -298,7 +312,7 @@ store_index_left(struct store *store, int64_t most)
 }
 
 struct job *
-store_index(struct store *store)
+index_job(struct store *store, unsigned parts)
 {
 	struct index *x;
 	sqlite3_stmt *st;
@@ -322,6 +336,13 @@ store_index(struct store *store)
 		.total = n,
 	};
 	x->store = store;
+	x->parts = parts;
 	x->todo = xcalloc(ROWS_MAX, sizeof *x->todo);
 	return &x->job;
+}
+
+struct job *
+store_index(struct store *store)
+{
+	return index_job(store, INDEX_ALL);
 }

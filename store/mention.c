@@ -21,6 +21,7 @@ enum {
 	NAMINGS_HERE,
 	NAMING_EVERYWHERE,
 	KIND,
+	MENTION_ANY,
 	MENTION_CLEAR,
 	MENTION_ADD,
 	HIDDEN,
@@ -56,6 +57,7 @@ static const char *const sql[] = {
 	    "LEFT JOIN entity e ON e.id = n.entity "
 	    "WHERE n.fold = ?1 AND n.article IS NULL ORDER BY n.id DESC",
 	[KIND] = "SELECT kind FROM entity WHERE id = ?1",
+	[MENTION_ANY] = "SELECT 1 FROM mention WHERE article = ?1 LIMIT 1",
 	[MENTION_CLEAR] = "DELETE FROM mention WHERE article = ?1",
 	[MENTION_ADD] =
 	    "INSERT INTO mention (article, start, \"end\", entity, origin) "
@@ -575,23 +577,48 @@ bears(void *ctx, int64_t entity, struct str long_form, bool *does,
 	return db_over(st, &e, err);
 }
 
-bool
-mentions_article(struct mentions *m, int64_t article, int64_t ord,
-    struct str title, struct str text, struct err *err)
+static bool
+write_anew(struct mentions *m, const struct content *c, struct err *err)
 {
 	struct spots spots;
 
 	arena_reset(&m->arena);
-	if (!mentions_drop(m, article, err))
-		return false;
-	spot_article(m->store->lexicon, &m->arena, title, text, &spots);
+	spot_article(m->store->lexicon, &m->arena, c->title, c->text, &spots);
 	if (!spot_undefined(
-		&m->arena, title, text, &spots, bears, m->store, err))
+		&m->arena, c->title, c->text, &spots, bears, m->store, err))
 		return false;
-	if (m->namings && !decide(m, article, title, text, &spots, err))
+	if (m->namings &&
+	    !decide(m, c->article, c->title, c->text, &spots, err))
 		return false;
 	db_changed(m->store, TOPIC_ENTITY);
-	return spots_write(m, article, ord, &spots, err);
+	return spots_write(m, c->article, c->ord, &spots, err);
+}
+
+bool
+mentions_article(
+    struct mentions *m, const struct content *content, struct err *err)
+{
+	return mentions_drop(m, content->article, err) &&
+	       write_anew(m, content, err);
+}
+
+bool
+mentions_first(
+    struct mentions *m, const struct content *content, struct err *err)
+{
+	sqlite3_stmt *st = db_stmt(m->store, sql[MENTION_ANY], err);
+	struct err e;
+	bool any;
+
+	if (st == NULL)
+		return false;
+	db_bind_int(st, 1, content->article);
+	any = db_row(m->store, st, &e);
+	if (!db_over(st, &e, err))
+		return false;
+	m->hidden = false;
+	return (!any || mentions_drop(m, content->article, err)) &&
+	       write_anew(m, content, err);
 }
 
 bool
@@ -623,17 +650,16 @@ index_stored(struct mentions *m, int64_t article, struct err *err)
 	sqlite3_stmt *st =
 	    db_row_of(m->store, sql[ARTICLE], "article", article, err);
 	struct arena arena = { 0 };
-	struct str title, text;
-	int64_t ord;
+	struct content content = { .article = article };
 	bool good;
 
 	if (st == NULL)
 		return false;
-	ord = db_int(st, 0);
-	title = db_str(st, 1, &arena);
-	text = db_str(st, 2, &arena);
+	content.ord = db_int(st, 0);
+	content.title = db_str(st, 1, &arena);
+	content.text = db_str(st, 2, &arena);
 	db_done(st);
-	good = mentions_article(m, article, ord, title, text, err);
+	good = mentions_article(m, &content, err);
 	arena_release(&arena);
 	return good;
 }

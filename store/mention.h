@@ -25,10 +25,18 @@ struct mentions;
 struct mentions *mentions_new(struct store *store, struct err *err);
 void mentions_free(struct mentions *m);
 
-/* Spot one article, inside a transaction; what was found before goes. ord is
- * article.ord. */
-bool mentions_article(struct mentions *m, int64_t article, int64_t ord,
-    struct str title, struct str text, struct err *err);
+/* An article as its names are looked for. */
+struct content {
+	int64_t article, ord;
+	struct str title, text;
+};
+
+/* Spot one article, inside a transaction; what was found before goes. */
+bool mentions_article(
+    struct mentions *m, const struct content *content, struct err *err);
+/* The same of one that is shown and waits for the index: then nothing was. */
+bool mentions_first(
+    struct mentions *m, const struct content *content, struct err *err);
 /* Forget the mentions of an article (its import was undone, or its ord or
  * text is about to change). */
 bool mentions_drop(struct mentions *m, int64_t article, struct err *err);

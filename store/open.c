@@ -206,9 +206,14 @@ is_remote(const char *path)
 static bool
 connect(struct store *store, const char *name, int flags, struct err *err)
 {
-	int rc = sqlite3_open_v2(name, &store->db,
-	    flags | SQLITE_OPEN_NOFOLLOW | SQLITE_OPEN_PRIVATECACHE, NULL);
+	int rc;
 
+	/* One thread, so that no lock is taken in SQLite and around malloc, a
+	 * twentieth of an import. Refused, rightly, once SQLite is at work. */
+	(void)sqlite3_config(SQLITE_CONFIG_SINGLETHREAD);
+	(void)sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+	rc = sqlite3_open_v2(name, &store->db,
+	    flags | SQLITE_OPEN_NOFOLLOW | SQLITE_OPEN_PRIVATECACHE, NULL);
 	if (rc == SQLITE_OK)
 		return harden(store, err);
 	if (store->db == NULL)

@@ -1,7 +1,10 @@
-/* import FILE.jsonl DIR [PACK]: how fast import is, beside the same rows
- * written by bare SQLite in the same run, and how long the steps of the screen
- * take. DIR is where the libraries are made (and taken away again); with PACK
- * its names are spotted. */
+/* import FILE.jsonl DIR [PACK]: how fast import is, with text and index alone
+ * and with names and copies, beside bare SQLite in the same run (the very rows
+ * that the import made, ready in memory, into the same tables with all their
+ * indexes and FTS5, bodies compressed, and closed); and how long the steps of
+ * the screen take. By the clock and, which holds beside other work, of the
+ * processor. DIR is where the libraries are made (and taken away again); with
+ * PACK its names are spotted. */
 #include "config.h"
 
 #include <sys/resource.h>
@@ -13,25 +16,66 @@
 #include "model/reader.h"
 #include "store/db.h"
 #include "store/history.h"
+#include "store/index.h"
 #include "store/ingest.h"
 #include "store/pack.h"
 
-enum { STEP_MS = 8, STEPS_MAX = 1 << 20 };
+enum {
+	STEP_MS = 8,
+	STEPS_MAX = 1 << 20,
+	STEPPED_MAX = 20000, /* articles that the screen's steps are timed on */
+	BATCH = 10000,       /* articles of a raw transaction */
+	PATH_SIZE = 4096,
+};
 
 struct articles {
-	struct arena arena;
-	struct article_in *list;
 	size_t n;
-	int64_t bytes;
+	int64_t bytes; /* of titles and texts */
 };
+
+/* Seconds by the clock and of the processor. */
+struct took {
+	double clock, cpu;
+};
+
+static double
+seconds(clockid_t clock)
+{
+	struct timespec t;
+
+	(void)clock_gettime(clock, &t);
+	return (double)t.tv_sec + (double)t.tv_nsec * 1e-9;
+}
 
 static double
 now(void)
 {
-	struct timespec t;
+	return seconds(CLOCK_MONOTONIC);
+}
 
-	(void)clock_gettime(CLOCK_MONOTONIC, &t);
-	return (double)t.tv_sec + (double)t.tv_nsec * 1e-9;
+/* With that of the processes that were waited for. */
+static double
+cpu(void)
+{
+	struct rusage children;
+
+	(void)getrusage(RUSAGE_CHILDREN, &children);
+	return seconds(CLOCK_PROCESS_CPUTIME_ID) +
+	       (double)(children.ru_utime.tv_sec + children.ru_stime.tv_sec) +
+	       (double)(children.ru_utime.tv_usec + children.ru_stime.tv_usec) *
+		   1e-6;
+}
+
+static struct took
+took_now(void)
+{
+	return (struct took){ now(), cpu() };
+}
+
+static struct took
+took_since(struct took start)
+{
+	return (struct took){ now() - start.clock, cpu() - start.cpu };
 }
 
 static ptrdiff_t
@@ -46,23 +90,19 @@ load(const char *path, struct articles *all)
 {
 	FILE *f = fopen(path, "r");
 	struct reader_source source = { read_file, f };
+	struct arena arena = { 0 };
 	struct err err = { 0 };
 	struct reader *reader;
-	size_t room = 0;
 	struct article_in in;
 
 	if (f == NULL)
 		die("cannot read %s", path);
 	reader = reader_open(source, str_of("jsonl"), str_of(path), &err);
 	while (reader != NULL &&
-	       reader_next(reader, &all->arena, &in, &err) == READER_ARTICLE) {
-		if (all->n == room) {
-			room = room > 0 ? room * 2 : 1024;
-			all->list =
-			    xreallocarray(all->list, room, sizeof *all->list);
-		}
-		all->list[all->n++] = in;
+	       reader_next(reader, &arena, &in, &err) == READER_ARTICLE) {
+		all->n++;
 		all->bytes += (int64_t)(in.title.len + in.text.len);
+		arena_reset(&arena);
 	}
 	reader_close(reader);
 	(void)fclose(f);
@@ -114,101 +154,204 @@ put(sqlite3 *db, sqlite3_stmt *st)
 	(void)sqlite3_reset(st);
 }
 
+/* The rows of a finished import, as they lie in the tables. */
+struct rows {
+	sqlite3_value **v; /* ARTICLE_COLUMNS, then title, text, extra, size */
+	size_t n, columns;
+};
+
+#define ARTICLE_COLUMNS                                                        \
+	"uuid, ord, title, url, identity, source_id, author, language, "       \
+	"outlet, published, published_day, imported, words, hash, batch, "     \
+	"origin, repaired"
+
+enum { COLUMN_ORD = 1, COLUMN_TITLE = 2, COLUMN_BATCH = 14, COLUMN_TEXT = 17 };
+
 static void
-bind(sqlite3_stmt *st, int i, struct str s)
+rows_read(sqlite3 *db, size_t n, struct rows *rows)
 {
-	(void)sqlite3_bind_text(st, i, s.p, (int)s.len, SQLITE_STATIC);
+	sqlite3_stmt *st = prepare(db,
+	    "SELECT " ARTICLE_COLUMNS ", t.text, t.extra FROM article a "
+	    "JOIN article_text t ON t.article = a.id ORDER BY a.id");
+	size_t i;
+
+	*rows = (struct rows){ .columns = (size_t)sqlite3_column_count(st) };
+	rows->v = xcalloc(n * rows->columns, sizeof(sqlite3_value *));
+	for (; rows->n < n && sqlite3_step(st) == SQLITE_ROW; rows->n++)
+		for (i = 0; i < rows->columns; i++)
+			rows->v[rows->n * rows->columns + i] =
+			    sqlite3_value_dup(sqlite3_column_value(st, (int)i));
+	(void)sqlite3_finalize(st);
 }
 
-/* The three inserts that no import can do without. */
 static void
-raw_rows(sqlite3 *db, const struct articles *all)
+rows_free(struct rows *rows)
+{
+	size_t i;
+
+	for (i = 0; i < rows->n * rows->columns; i++)
+		sqlite3_value_free(rows->v[i]);
+	free(rows->v);
+}
+
+static sqlite3_value **
+row_at(const struct rows *rows, size_t i)
+{
+	return rows->v + i * rows->columns;
+}
+
+static int
+by_ord(const void *a, const void *b)
+{
+	sqlite3_value **x = *(sqlite3_value * *const *)a;
+	sqlite3_value **y = *(sqlite3_value * *const *)b;
+	int64_t m = sqlite3_value_int64(x[COLUMN_ORD]);
+	int64_t n = sqlite3_value_int64(y[COLUMN_ORD]);
+
+	return (m > n) - (m < n);
+}
+
+/* The index wants them in its own order, or it writes its hash out. */
+static void
+raw_index(sqlite3 *db, sqlite3_stmt *fts, const struct rows *rows, size_t from,
+    size_t to)
+{
+	sqlite3_value ***order = xcalloc(to - from, sizeof *order);
+	size_t i;
+
+	for (i = from; i < to; i++)
+		order[i - from] = row_at(rows, i);
+	qsort(order, to - from, sizeof(sqlite3_value **), by_ord);
+	for (i = 0; i < to - from; i++) {
+		(void)sqlite3_bind_value(fts, 1, order[i][COLUMN_ORD]);
+		(void)sqlite3_bind_value(fts, 2, order[i][COLUMN_TITLE]);
+		(void)sqlite3_bind_value(fts, 3, order[i][COLUMN_TEXT]);
+		put(db, fts);
+	}
+	free(order);
+}
+
+/* The three inserts that no import can do without, with all indexes of the
+ * tables, the body compressed as it is stored. */
+static void
+raw_rows(sqlite3 *db, const struct rows *rows)
 {
 	sqlite3_stmt *article = prepare(db,
-	    "INSERT INTO article (id, uuid, ord, title, url, outlet, "
-	    "published, imported, words, hash, batch) VALUES (?1, ?1, ?1, "
-	    "?2, ?3, 1, ?4, 0, 0, ?1, 1)");
-	sqlite3_stmt *text =
-	    prepare(db, "INSERT INTO article_body (article, size, body) "
-			"VALUES (?1, length(?2), sqlar_compress(?2))");
+	    "INSERT INTO article (" ARTICLE_COLUMNS ") VALUES "
+	    "(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, "
+	    "?14, ?15, ?16, ?17)");
+	sqlite3_stmt *text = prepare(db,
+	    "INSERT INTO article_body (article, size, body, extra) "
+	    "VALUES (?1, length(CAST(?2 AS BLOB)), sqlar_compress(?2), ?3)");
 	sqlite3_stmt *fts =
 	    prepare(db, "INSERT INTO article_fts (rowid, title, body) "
 			"VALUES (?1, ?2, ?3)");
-	size_t i;
+	size_t from, to, i;
+	int k;
 
-	must(db, "BEGIN");
-	for (i = 0; i < all->n; i++) {
-		const struct article_in *in = &all->list[i];
-
-		(void)sqlite3_bind_int64(article, 1, (int64_t)i + 1);
-		bind(article, 2, in->title);
-		bind(article, 3, in->url);
-		bind(article, 4, in->published);
-		put(db, article);
-		(void)sqlite3_bind_int64(text, 1, (int64_t)i + 1);
-		(void)sqlite3_bind_blob(
-		    text, 2, in->text.p, (int)in->text.len, SQLITE_STATIC);
-		put(db, text);
-		(void)sqlite3_bind_int64(fts, 1, (int64_t)i + 1);
-		bind(fts, 2, in->title);
-		bind(fts, 3, in->text);
-		put(db, fts);
-		if (i % 10000 == 9999)
-			must(db, "COMMIT; BEGIN");
+	for (from = 0; from < rows->n; from = to) {
+		to = from + BATCH < rows->n ? from + BATCH : rows->n;
+		must(db, "BEGIN");
+		for (i = from; i < to; i++) {
+			for (k = 0; k < COLUMN_TEXT; k++)
+				(void)sqlite3_bind_value(
+				    article, k + 1, row_at(rows, i)[k]);
+			put(db, article);
+			(void)sqlite3_bind_int64(
+			    text, 1, sqlite3_last_insert_rowid(db));
+			(void)sqlite3_bind_value(
+			    text, 2, row_at(rows, i)[COLUMN_TEXT]);
+			(void)sqlite3_bind_value(
+			    text, 3, row_at(rows, i)[COLUMN_TEXT + 1]);
+			put(db, text);
+		}
+		raw_index(db, fts, rows, from, to);
+		must(db, "COMMIT");
 	}
-	must(db, "COMMIT");
 	(void)sqlite3_finalize(article);
 	(void)sqlite3_finalize(text);
 	(void)sqlite3_finalize(fts);
 }
 
-static double
-raw(const struct articles *all, const char *dir)
+/* What the rows refer to. */
+static void
+raw_parents(sqlite3 *db, const struct rows *rows)
+{
+	sqlite3_stmt *outlet = prepare(db,
+	    "INSERT OR IGNORE INTO outlet (id, name) SELECT ?1, 'o' || ?1 "
+	    "WHERE ?1 IS NOT NULL");
+	sqlite3_stmt *batch =
+	    prepare(db, "INSERT OR IGNORE INTO batch (id, started, source) "
+			"VALUES (?1, 0, '')");
+	size_t i;
+
+	must(db, "BEGIN");
+	for (i = 0; i < rows->n; i++) {
+		(void)sqlite3_bind_value(outlet, 1, row_at(rows, i)[8]);
+		put(db, outlet);
+		(void)sqlite3_bind_value(
+		    batch, 1, row_at(rows, i)[COLUMN_BATCH]);
+		put(db, batch);
+	}
+	must(db, "COMMIT");
+	(void)sqlite3_finalize(outlet);
+	(void)sqlite3_finalize(batch);
+}
+
+static void
+say(const char *what, const struct articles *all, struct took t,
+    struct took raw, double size)
+{
+	(void)printf("%-22s %6.0f/s by the clock, %6.0f of the processor, "
+		     "%5.1f us each; of raw %.2f, %.2f; db/text %.2f\n",
+	    what, (double)all->n / t.clock, (double)all->n / t.cpu,
+	    t.cpu / (double)all->n * 1e6, raw.clock / t.clock, raw.cpu / t.cpu,
+	    size / (double)all->bytes);
+}
+
+static struct took
+raw(const struct articles *all, const struct rows *rows, const char *dir)
 {
 	char path[4096];
 	struct store *store = fresh(dir, path, sizeof path);
 	sqlite3 *db = db_handle(store);
-	double start;
+	struct took took;
 
-	must(db, "PRAGMA synchronous = NORMAL");
-	must(db, "INSERT INTO outlet (id, name) VALUES (1, 'x')");
-	must(db, "INSERT INTO batch (id, started, source) VALUES (1, 0, '')");
+	store_bulk(store);
+	db_relax(store, true);
 	must(db, "INSERT INTO article_fts (article_fts, rank) "
 		 "VALUES ('hashsize', 67108864)");
-	start = now();
-	raw_rows(db, all);
-	start = now() - start;
+	raw_parents(db, rows);
+	took = took_now();
+	raw_rows(db, rows);
 	store_close(store);
-	(void)printf("raw:     %6.0f articles/s  %5.1f MB/s  db/text %.2f\n",
-	    (double)all->n / start, (double)all->bytes / start / 1e6,
-	    size_of(path) / (double)all->bytes);
+	took = took_since(took);
+	say("raw", all, took, took, size_of(path));
 	(void)unlink(path);
-	return start;
+	return took;
 }
 
 static struct store *
-with_pack(char **argv, char *path, size_t size)
+with_pack(const char *dir, const char *pack, char *path, size_t size)
 {
-	struct store *store = fresh(argv[2], path, size);
+	struct store *store = fresh(dir, path, size);
 	struct err err = { 0 };
 
-	if (argv[3] != NULL && !store_pack_load(store, argv[3], &err))
+	if (pack != NULL && !store_pack_load(store, pack, &err))
 		die("%s", err.text);
 	return store;
 }
 
-static double
+static void
 run(struct job *job)
 {
 	struct err err = { 0 };
-	double start = now();
 
 	if (job == NULL)
-		return 0;
+		return;
 	if (!job_run(job, &err))
 		die("%s", err.text);
 	job->free(job);
-	return now() - start;
 }
 
 static void
@@ -229,31 +372,78 @@ undo_redo(struct store *store)
 	arena_release(&arena);
 }
 
-static void
-ours(const struct articles *all, char **argv, double raw)
+/* An import as the command line makes it, up to the closed library. */
+static struct took
+ours(const char *file, const char *dir, const char *pack, char *path,
+    unsigned parts)
 {
-	const char *file = argv[1];
 	const struct ingest_opts opts = { .paths = &file, .n_paths = 1 };
 	struct ingest_totals totals;
-	char path[4096];
-	struct store *store = with_pack(argv, path, sizeof path);
-	double rows = run(store_ingest(store, &opts, &totals));
-	double index = run(store_index(store));
-	double both = rows + index;
+	struct store *store = with_pack(dir, pack, path, PATH_SIZE);
+	struct took took, rows;
+
+	store_bulk(store);
+	took = took_now();
+	run(store_ingest(store, &opts, &totals));
+	rows = took_since(took);
+	if (parts != 0)
+		run(index_job(store, parts));
+	store_close(store);
+	took = took_since(took);
+	(void)printf("  rows %.1f us of the processor\n",
+	    rows.cpu / (double)totals.imported * 1e6);
+	return took;
+}
+
+/* Rows and text alone, from which the raw limit takes its rows. */
+static struct took
+text_alone(const struct articles *all, char **argv, struct took *limit)
+{
+	char path[PATH_SIZE];
+	struct took took = ours(argv[1], argv[2], NULL, path, INDEX_TEXT);
+	double size = size_of(path);
+	struct store *store;
+	struct rows rows;
+	struct err err;
+
+	if (!store_open(path, STORE_READ_ONLY, &store, &err))
+		die("%s", err.text);
+	rows_read(db_handle(store), all->n, &rows);
+	store_close(store);
+	(void)unlink(path);
+	*limit = raw(all, &rows, argv[2]);
+	say("text, index", all, took, *limit, size);
+	rows_free(&rows);
+	return took;
+}
+
+static void
+whole(const struct articles *all, char **argv, struct took limit)
+{
+	const struct ingest_opts opts = {
+		.paths = (const char *const *)&argv[1],
+		.n_paths = 1,
+	};
+	struct ingest_totals totals;
+	char path[PATH_SIZE];
+	struct took took = ours(argv[1], argv[2], argv[3], path, INDEX_ALL);
+	struct store *store;
 	struct rusage usage;
+	struct err err;
 
 	(void)getrusage(RUSAGE_SELF, &usage);
-	(void)printf("mirsad:  %6.0f articles/s  %5.1f MB/s  (rows %.2f s, "
-		     "index %.2f s)  %.2f of raw, RSS %ld MB\n",
-	    (double)totals.imported / both, (double)all->bytes / both / 1e6,
-	    rows, index, raw / both, usage.ru_maxrss / 1024);
-	undo_redo(store);
-	rows = run(store_ingest(store, &opts, &totals));
-	(void)printf("again:   %lld duplicates in %.2f s\n",
-	    (long long)totals.duplicate, rows);
-	store_close(store);
+	say("with names, copies", all, took, limit, size_of(path));
 	(void)printf(
-	    "size:    db/text %.2f\n", size_of(path) / (double)all->bytes);
+	    "  resident %ld MB with the input\n", usage.ru_maxrss / 1024);
+	if (!store_open(path, STORE_OPEN, &store, &err))
+		die("%s", err.text);
+	undo_redo(store);
+	took = took_now();
+	run(store_ingest(store, &opts, &totals));
+	took = took_since(took);
+	(void)printf("again:   %lld duplicates in %.2f s\n",
+	    (long long)totals.duplicate, took.clock);
+	store_close(store);
 	(void)unlink(path);
 }
 
@@ -263,15 +453,6 @@ by_size(const void *a, const void *b)
 	const double *x = a, *y = b;
 
 	return (*x > *y) - (*x < *y);
-}
-
-static double
-cpu(void)
-{
-	struct timespec t;
-
-	(void)clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &t);
-	return (double)t.tv_sec + (double)t.tv_nsec * 1e-9;
 }
 
 static void
@@ -304,30 +485,37 @@ stepped(struct job *job)
 	free(took);
 }
 
+static void
+screen_steps(char **argv)
+{
+	const struct ingest_opts opts = {
+		.paths = (const char *const *)&argv[1],
+		.n_paths = 1,
+	};
+	struct ingest_totals totals;
+	char path[PATH_SIZE];
+	struct store *store = with_pack(argv[2], argv[3], path, sizeof path);
+
+	stepped(store_ingest(store, &opts, &totals));
+	stepped(store_index(store));
+	store_close(store);
+	(void)unlink(path);
+}
+
 int
 main(int argc, char **argv)
 {
 	struct articles all = { 0 };
-	struct ingest_totals totals;
-	struct ingest_opts opts = { .n_paths = 1 };
-	char path[4096];
-	struct store *store;
-	double limit;
+	struct took limit;
 
 	if (argc < 3)
 		die("usage: import FILE.jsonl DIR [PACK]");
 	load(argv[1], &all);
 	(void)printf(
 	    "%zu articles, %.1f MB of text\n", all.n, (double)all.bytes / 1e6);
-	limit = raw(&all, argv[2]);
-	ours(&all, argv, limit);
-	store = with_pack(argv, path, sizeof path);
-	opts.paths = (const char *const *)&argv[1];
-	stepped(store_ingest(store, &opts, &totals));
-	stepped(store_index(store));
-	store_close(store);
-	(void)unlink(path);
-	free(all.list);
-	arena_release(&all.arena);
+	(void)text_alone(&all, argv, &limit);
+	whole(&all, argv, limit);
+	if (all.n <= STEPPED_MAX)
+		screen_steps(argv);
 	return 0;
 }
