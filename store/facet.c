@@ -9,7 +9,19 @@ enum {
 	SAMPLE = 256, /* articles that authors are taken from */
 };
 
-enum { ADD, DROP, WHOLE, BOUND, FILL, MARK, DONE, TOTAL, AUTHORS, SPOKEN };
+enum {
+	ADD,
+	DROP,
+	REACH,
+	WHOLE,
+	BOUND,
+	FILL,
+	MARK,
+	DONE,
+	TOTAL,
+	AUTHORS,
+	SPOKEN
+};
 
 /* The place up to which the job has come; all when it is done. */
 #define REACHED                                                                \
@@ -17,12 +29,15 @@ enum { ADD, DROP, WHOLE, BOUND, FILL, MARK, DONE, TOTAL, AUTHORS, SPOKEN };
 	"WHERE key = 'facet'), 9223372036854775807)"
 
 static const char *const sql[] = {
+	/* Values alone: before a statement that takes rows from another table
+	 * FTS5 writes out what it has gathered, of all its tables, and that
+	 * would be for each article. */
 	[ADD] = "INSERT INTO article_facet (rowid, author, language) "
-		"SELECT ord, author, language FROM article "
-		"WHERE id = ?1 AND ord <= " REACHED,
+		"VALUES (?1, ?2, ?3)",
 	[DROP] = "INSERT INTO article_facet (article_facet, rowid, author, "
 		 "language) SELECT 'delete', ord, author, language "
 		 "FROM article WHERE id = ?1 AND ord <= " REACHED,
+	[REACH] = "SELECT " REACHED,
 	[WHOLE] = "SELECT 1 FROM setting WHERE key = 'facet'",
 	[BOUND] = "SELECT max(ord) FROM (SELECT ord FROM article "
 		  "WHERE ord > " REACHED " ORDER BY ord LIMIT ?1)",
@@ -46,9 +61,29 @@ static const char *const sql[] = {
 const struct db_table facet_sql = { "facet", sql, ARRAY_LEN(sql) };
 
 bool
-facet_add(struct store *store, int64_t article, struct err *err)
+facet_reach(struct store *store, int64_t *ord, struct err *err)
 {
-	return db_run_id(store, sql[ADD], article, err);
+	sqlite3_stmt *st = db_stmt(store, sql[REACH], err);
+	struct err e;
+
+	if (st == NULL)
+		return false;
+	*ord = db_row(store, st, &e) ? db_int(st, 0) : 0;
+	return db_over(st, &e, err);
+}
+
+bool
+facet_add(struct store *store, int64_t ord, struct str author,
+    struct str language, struct err *err)
+{
+	sqlite3_stmt *st = db_stmt(store, sql[ADD], err);
+
+	if (st == NULL)
+		return false;
+	db_bind_int(st, 1, ord);
+	db_bind_opt(st, 2, author);
+	db_bind_opt(st, 3, language);
+	return db_run(store, st, err);
 }
 
 bool

@@ -8,8 +8,11 @@
 
 #include "store/store.h"
 
-/* With its text, into the index and out of it, inside a transaction. */
-bool facet_add(struct store *store, int64_t article, struct err *err);
+/* With its text, into the index and out of it, inside a transaction. Those
+ * above *ord the job brings in: they are not to be added. */
+bool facet_reach(struct store *store, int64_t *ord, struct err *err);
+bool facet_add(struct store *store, int64_t ord, struct str author,
+    struct str language, struct err *err);
 bool facet_drop(struct store *store, int64_t article, struct err *err);
 
 /* Are all articles in it that are in the index of texts? */

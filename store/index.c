@@ -40,7 +40,8 @@ static const char *const sql[] = {
 		      "WHERE t.article > ?1 AND a.hidden = 0 "
 		      "ORDER BY t.article LIMIT ?2",
 	[TODO_DROP] = "DELETE FROM todo_index WHERE article = ?1",
-	[CONTENT] = "SELECT a.ord, a.title, x.text FROM todo_index t "
+	[CONTENT] = "SELECT a.ord, a.title, x.text, a.author, a.language FROM "
+		    "todo_index t "
 		    "JOIN article a ON a.id = t.article "
 		    "JOIN article_text x ON x.article = a.id "
 		    "WHERE t.article = ?1 AND a.hidden = 0",
@@ -63,6 +64,7 @@ struct index {
 	struct store *store;
 	struct mentions *mentions; /* of the open transaction */
 	struct copies *copies;     /* the same */
+	int64_t reach;             /* of the same, see facet_reach */
 	unsigned parts;            /* INDEX_ */
 	enum mode mode;            /* as FTS5 is configured now */
 	unsigned steps;
@@ -175,9 +177,6 @@ add_parts(struct index *x, const struct content *content, struct err *err)
 {
 	if (!add(x->store, content, err))
 		return false;
-	if ((x->parts & INDEX_FACETS) != 0 &&
-	    !facet_add(x->store, content->article, err))
-		return false;
 	if ((x->parts & INDEX_NAMES) != 0 &&
 	    !mentions_first(x->mentions, content, err))
 		return false;
@@ -204,7 +203,11 @@ index_one(struct index *x, int64_t article, struct err *err)
 		content.ord = db_int(st, 0);
 		content.title = db_view(st, 1);
 		content.text = db_view(st, 2);
-		good = add_parts(x, &content, err);
+		good =
+		    add_parts(x, &content, err) &&
+		    ((x->parts & INDEX_FACETS) == 0 || content.ord > x->reach ||
+			facet_add(x->store, content.ord, db_view(st, 3),
+			    db_view(st, 4), err));
 	}
 	db_done(st);
 	return good &&
@@ -253,8 +256,8 @@ transaction(struct index *x, int64_t now_ms, int64_t until_ms, struct err *err)
 		return false;
 	x->mentions = mentions_new(x->store, err);
 	x->copies = copies_new(x->store);
-	good = x->mentions != NULL && configure(x, mode, err) &&
-	       turn(x, now_ms, until_ms, err);
+	good = x->mentions != NULL && facet_reach(x->store, &x->reach, err) &&
+	       configure(x, mode, err) && turn(x, now_ms, until_ms, err);
 	mentions_free(x->mentions);
 	copies_free(x->copies);
 	x->mentions = NULL;

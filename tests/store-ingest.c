@@ -579,6 +579,22 @@ test_index_stopped(void)
 	store_close(store);
 }
 
+/* What is gathered for the index is written once in a transaction: nothing in
+ * between may make FTS5 write it out for each article. */
+static void
+test_index_gathers(void)
+{
+	struct store *store = new_store();
+
+	(void)import(store, in_dir("many.jsonl"));
+	index_all(store);
+	is_int(number(store, "SELECT count(DISTINCT segid) "
+			     "FROM article_fts_idx"),
+	    1, "the texts of 300 articles are one segment");
+	is_sound(store, "gathered");
+	store_close(store);
+}
+
 /* A program that died left its batch open. */
 static void
 test_recover(void)
@@ -762,6 +778,7 @@ main(void)
 	test_update_twice_in_one_run();
 	test_stopped();
 	test_index_stopped();
+	test_index_gathers();
 	test_recover();
 	test_undo_before_index();
 	test_odd_date();
