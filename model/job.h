@@ -16,6 +16,9 @@ struct job {
 	/* Another process does the work, and a step, which then never waits,
 	 * only looks how far it is: every so many ms. 0: the step works. */
 	int wait_ms;
+	/* The analyst asked for it: it goes before what is done by itself, and
+	 * Escape stops it. */
+	bool asked;
 };
 
 /* Milliseconds of the monotonic clock. */

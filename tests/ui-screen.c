@@ -186,6 +186,74 @@ box(struct app *app)
 	buf_release(&note);
 }
 
+/* ---- jobs ---- */
+
+static bool
+never(struct job *job, int64_t until_ms, struct err *err)
+{
+	(void)job, (void)until_ms;
+	err->code = ERR_NONE;
+	return true;
+}
+
+static struct job *freed;
+
+static void
+note_freed(struct job *job)
+{
+	freed = job;
+}
+
+/* The key alone: a script would wait for the jobs. */
+static void
+press(struct app *app, const char *name)
+{
+	struct key key = { 0 };
+	ok(key_parse(str_of(name), &key.code), "%s is a key", name);
+	app_key(app, &key);
+	app_turn(app);
+}
+
+static void
+jobs(struct app *app)
+{
+	struct job by_itself = { .label = "tidying",
+		.step = never,
+		.free = note_freed,
+		.wait_ms = 1000000,
+		.total = 10,
+		.done = 1 };
+	struct job asked = { .label = "exporting",
+		.step = never,
+		.free = note_freed,
+		.wait_ms = 1000000,
+		.total = 10,
+		.done = 4,
+		.asked = true };
+	app_job(app, &by_itself);
+	press(app, "j");
+	ok(screen_shows(app, "tidying 10 %"), "what is done by itself shows");
+	press(app, "Escape");
+	ok(freed == NULL, "Escape is not for that");
+	app_job(app, &asked);
+	press(app, "k");
+	ok(screen_shows(app, "exporting 40 %"),
+	    "the analyst's own act comes first");
+	press(app, "s");
+	press(app, "w");
+	press(app, "Escape");
+	ok(freed == NULL, "Escape leaves a prompt and stops nothing");
+	app->cur.selected = true;
+	press(app, "Escape");
+	ok(freed == NULL, "nor where something is selected");
+	app->cur.selected = false;
+	press(app, "Escape");
+	ok(freed == &asked, "else it stops what was asked for");
+	ok(screen_shows(app, "exporting stopped"), "which is said");
+	press(app, "C-c");
+	ok(freed == &by_itself && !app_busy(app), "C-c stops the other, too");
+}
+
 int
 main(void)
 {
@@ -198,6 +266,7 @@ main(void)
 	app->ui->repaint = true;
 	app_settle(app);
 	commands(app);
+	jobs(app);
 	box(app);
 	sizes(app);
 	app_free(app);

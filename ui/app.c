@@ -338,7 +338,37 @@ app_job(struct app *app, struct job *job)
 		app_fail(app, &err);
 		return;
 	}
-	ui->jobs[ui->n_jobs++] = job;
+	if (job->asked) {
+		memmove(ui->jobs + 1, ui->jobs, ui->n_jobs * sizeof(*ui->jobs));
+		ui->jobs[0] = job;
+	} else {
+		ui->jobs[ui->n_jobs] = job;
+	}
+	ui->n_jobs++;
+}
+
+void
+app_job_stop(struct app *app)
+{
+	struct ui *ui = app->ui;
+	if (ui->n_jobs == 0)
+		return;
+	struct job *job = ui->jobs[0];
+	const char *label = job->label != NULL ? job->label : "work";
+	if (strcmp(label, "importing") == 0 && job->done > 0)
+		app_say(app, "importing stopped after %lld: u takes them back",
+		    (long long)job->done);
+	else
+		app_say(app, "%s stopped", label);
+	job->free(job);
+	ui->n_jobs--;
+	memmove(ui->jobs, ui->jobs + 1, ui->n_jobs * sizeof(*ui->jobs));
+}
+
+bool
+app_asked(const struct app *app)
+{
+	return app->ui->n_jobs > 0 && app->ui->jobs[0]->asked;
 }
 
 bool

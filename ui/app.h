@@ -113,8 +113,12 @@ struct pane *app_focus(struct app *app);
 void app_set_focus(struct app *app, const char *name);
 void app_set_view(struct app *app, enum view view);
 
-/* Take over a job: it runs between key presses, shown in the status line. */
+/* Take over a job: it runs between key presses, shown in the status line; one
+ * that the analyst asked for at once, others after those there are. */
 void app_job(struct app *app, struct job *job);
+/* End the one that runs, and say so; what it did so far stays. */
+void app_job_stop(struct app *app);
+bool app_asked(const struct app *app); /* the analyst asked for the one that runs */
 bool app_busy(const struct app *app); /* a job runs */
 
 /* Text to read over the panes (help, messages), until q or Escape. */

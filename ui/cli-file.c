@@ -3,6 +3,7 @@
 #include "ui/cli-file.h"
 
 #include <errno.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -27,9 +28,23 @@ replaceable(const char *path, struct err *err)
 	return true;
 }
 
+/* As others' new files are, and what it replaces was: colleagues may be meant
+ * to read it. */
+static void
+permit(int fd, const char *path)
+{
+	struct stat st;
+	mode_t mask = umask(0);
+
+	(void)umask(mask);
+	(void)fchmod(
+	    fd, stat(path, &st) == 0 ? st.st_mode & 0777 : 0666 & ~mask);
+}
+
 bool
 out_file_open(struct out_file *f, const char *path, struct err *err)
 {
+	static const int ends[] = { SIGHUP, SIGTERM, SIGPIPE };
 	struct buf part = { 0 };
 	int fd;
 
@@ -39,11 +54,16 @@ out_file_open(struct out_file *f, const char *path, struct err *err)
 	f->file = NULL;
 	if (!replaceable(path, err))
 		return false;
+	/* Whatever ends the program, no half of a file stays. */
+	for (size_t i = 0; i < ARRAY_LEN(ends); i++)
+		cli_catch(ends[i]);
 	buf_addf(&part, "%s.XXXXXX", path);
 	f->part = part.p;
 	fd = mkstemp(f->part);
-	if (fd >= 0)
+	if (fd >= 0) {
+		permit(fd, path);
 		f->file = fdopen(fd, "wb");
+	}
 	if (f->file != NULL)
 		return true;
 	(void)err_set(err, ERR_IO, "%s: %s", path, strerror(errno));

@@ -395,14 +395,21 @@ fixed_now(const struct cli *cli, int64_t *now)
 	return true;
 }
 
+void
+cli_catch(int signal)
+{
+	struct sigaction on = { .sa_handler = on_interrupt };
+
+	(void)sigaction(signal, &on, NULL);
+}
+
 static int
 run_verb(struct cli *cli)
 {
-	struct sigaction on = { .sa_handler = on_interrupt };
 	int status = CLI_OK;
 	int64_t now = 0;
 
-	(void)sigaction(SIGINT, &on, NULL);
+	cli_catch(SIGINT);
 	if (cli->verb->need != CLI_NO_LIBRARY)
 		status = open_library(cli, cli->verb->need == CLI_READS
 					       ? STORE_READ_ONLY

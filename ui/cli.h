@@ -94,6 +94,8 @@ struct find;
 bool cli_count(struct find *find, int64_t *count, struct err *err);
 /* Whether the user has pressed Ctrl-C. */
 bool cli_interrupted(void *ignored);
+/* From now on that signal is as good as Ctrl-C. */
+void cli_catch(int signal);
 
 /* For a program that asked for --progress: a word and fields, a line of tabs.
  */

@@ -76,20 +76,8 @@ command_line(struct app *app, struct str arg, struct err *err)
 static bool
 cancel(struct app *app, struct str arg, struct err *err)
 {
-	struct ui *ui = app->ui;
 	(void)arg, (void)err;
-	if (ui->n_jobs == 0)
-		return true;
-	struct job *job = ui->jobs[0];
-	const char *label = job->label != NULL ? job->label : "work";
-	if (strcmp(label, "importing") == 0 && job->done > 0)
-		app_say(app, "importing stopped after %lld: u takes them back",
-		    (long long)job->done);
-	else
-		app_say(app, "%s stopped", label);
-	job->free(job);
-	ui->n_jobs--;
-	memmove(ui->jobs, ui->jobs + 1, ui->n_jobs * sizeof(*ui->jobs));
+	app_job_stop(app);
 	return true;
 }
 
@@ -449,7 +437,7 @@ const struct cmd cmds_screen[] = {
 	    .exec = bidi,
 	    .complete = complete_bidi },
 	{ .name = "cancel",
-	    .help = "Stop the job that is running; what it did so far stays",
+	    .help = "Stop what is running (Escape too); what it did so far stays",
 	    .exec = cancel },
 	{ .name = "command",
 	    .arg = CMD_TEXT_OPT,

@@ -140,7 +140,8 @@ export_new(struct app *app, struct str format, struct str path,
 	x->job = (struct job){ .label = "exporting",
 		.step = step,
 		.free = exporting_free,
-		.wait_ms = LOOK_MS };
+		.wait_ms = LOOK_MS,
+		.asked = true };
 	if (begin(x, format, query, err))
 		return &x->job;
 	exporting_free(&x->job);

@@ -182,7 +182,8 @@ start(struct app *app, struct str path, struct err *err)
 	im->job = (struct job){ .label = im->left ? "indexing" : "importing",
 		.step = step,
 		.free = import_free,
-		.wait_ms = LOOK_MS };
+		.wait_ms = LOOK_MS,
+		.asked = !im->left };
 	if (begin(im, path, err))
 		return &im->job;
 	import_free(&im->job);

@@ -61,6 +61,11 @@ bound_key(struct app *app, uint32_t code)
 	if (pane != NULL && pane->ops->key != NULL &&
 	    pane->ops->key(pane, code))
 		return;
+	/* A selection is nearer to hand than what runs beside. */
+	if (code == K_ESCAPE && app_asked(app) && !app->cur.selected) {
+		app_job_stop(app);
+		return;
+	}
 	enum keys_result r =
 	    keys_feed(app->ui->keys, name, code, &command, &count);
 	if (r != KEYS_RUN)

@@ -106,7 +106,8 @@ pipe_new(struct app *app, struct str command, struct str input, struct err *err)
 	p->job = (struct job){ .label = "running",
 		.step = step,
 		.free = piping_free,
-		.wait_ms = LOOK_MS };
+		.wait_ms = LOOK_MS,
+		.asked = true };
 	good = argv_split(command, &arena, &argv, err) &&
 	       child_start(
 		   &p->child, argv[0], argv, CHILD_INPUT | CHILD_ERRORS, err);
