@@ -1,6 +1,6 @@
 /* brat standoff: a ZIP of a text and its annotations for each article, and of
  * annotation.conf. Offsets are code points. A passage that goes over line ends
- * is written as fragments, one a line, since brat knows no other.
+ * or tabs is written as fragments, since brat knows no other.
  *
  * A claim is an event Attribution at its cue (where there is none, at its
  * content) of a Content, a Cue, a Source; its fields are attributes. */
@@ -31,32 +31,47 @@ static const char *const roles[SPAN_ROLES] = {
 	[SPAN_ADDRESSEE] = "Addressee",
 };
 
+/* What ends a line for brat, which reads files as Python does, and the tab that
+ * ends a column: so many bytes, 0 for all else. */
+static size_t
+is_break(struct str s, size_t at)
+{
+	unsigned char c = (unsigned char)s.p[at];
+
+	if ((c >= '\t' && c <= '\r') || (c >= 0x1c && c <= 0x1e))
+		return 1;
+	if (str_starts(str_slice(s, at, s.len), "\xc2\x85")) /* U+0085 */
+		return 2;
+	return str_starts(str_slice(s, at, s.len), "\xe2\x80\xa8") ||
+		       str_starts(str_slice(s, at, s.len), "\xe2\x80\xa9")
+		   ? 3 /* U+2028, U+2029 */
+		   : 0;
+}
+
 /* Foreign text on one line. */
 static void
 line_text(struct buf *out, struct str s)
 {
-	size_t i;
+	size_t i = 0, n;
 
-	for (i = 0; i < s.len; i++)
-		buf_putc(out, s.p[i] == '\n' || s.p[i] == '\r' || s.p[i] == '\t'
-				  ? ' '
-				  : s.p[i]);
-}
-
-static bool
-is_break(char c)
-{
-	return c == '\n' || c == '\r';
+	while (i < s.len) {
+		n = is_break(s, i);
+		buf_putc(out, n > 0 ? ' ' : s.p[i]);
+		i += n > 0 ? n : 1;
+	}
 }
 
 /* The next part of a span that lies on one line; false at its end. */
 static bool
 fragment(struct str text, struct span *rest, struct span *part)
 {
-	while (rest->from < rest->to && is_break(text.p[rest->from]))
-		rest->from++;
+	struct str s = str_slice(text, 0, rest->to);
+	size_t n;
+
+	while (rest->from < rest->to && (n = is_break(s, rest->from)) > 0)
+		rest->from += (uint32_t)n;
 	part->from = part->to = rest->from;
-	while (part->to < rest->to && !is_break(text.p[part->to]))
+	while (part->to < rest->to && is_break(s, part->to) == 0)
 		part->to++;
 	rest->from = part->to;
 	return part->to > part->from;
@@ -82,7 +97,7 @@ passage(struct brat *b, struct str text, const char *type, struct span span)
 	for (first = true, rest = span; fragment(text, &rest, &part);
 	     first = false) {
 		buf_puts(out, first ? "" : " ");
-		line_text(out, str_slice(text, part.from, part.to));
+		buf_str(out, str_slice(text, part.from, part.to));
 	}
 	buf_putc(out, '\n');
 	return b->text;

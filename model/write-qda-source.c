@@ -3,14 +3,29 @@
 
 #include "model/write-qda.h"
 
-/* The start tag of a passage, named by its first words. Who and when must
- * follow for every one: QualCoder takes no passage without a date. */
+/* A source on its way out. */
+struct source {
+	struct writer *w;
+	const struct out_article *a;
+	struct points points;
+};
+
+/* A passage: what its GUID is made of, and where it stands. */
+struct passage {
+	const char *kind;
+	struct str id;
+	struct span span;
+};
+
+/* The start tag, named by its first words. Who and when must follow for every
+ * one: older versions of QualCoder take no passage without a date. */
 static void
-selection(struct writer *w, struct str id, const char *kind,
-    const struct article *a, struct span span, struct points *points)
+begin(struct source *s, const struct passage *p)
 {
-	struct str quote = str_slice(a->text, span.from, span.to);
-	size_t from = points_at(points, span.from), cut = 60;
+	struct writer *w = s->w;
+	struct str quote =
+	    str_slice(s->a->article->text, p->span.from, p->span.to);
+	size_t from = points_at(&s->points, p->span.from), cut = 60;
 
 	if (quote.len > cut) {
 		while (cut > 0 && ((unsigned char)quote.p[cut] & 0xc0) == 0x80)
@@ -18,29 +33,25 @@ selection(struct writer *w, struct str id, const char *kind,
 		quote.len = cut;
 	}
 	buf_puts(&w->out, "<PlainTextSelection");
-	qda_guid(w, "guid", kind, id);
+	qda_guid(w, "guid", p->kind, p->id);
 	xml_attr(&w->out, "name", quote);
 	buf_addf(&w->out, " startPosition=\"%zu\" endPosition=\"%zu\"", from,
-	    points_at(points, span.to));
+	    points_at(&s->points, p->span.to));
 }
 
-/* Notes as words beside what they are about: where a program reads no NoteRef
- * there (QualCoder), they are a memo. first: what stands above them. */
 static void
-described(
-    struct writer *w, struct str first, const struct note *notes, size_t n)
+end(struct writer *w)
 {
-	struct buf all = { 0 };
-	size_t i;
+	buf_puts(&w->out, "</PlainTextSelection>\n");
+}
 
-	buf_str(&all, first);
-	for (i = 0; writer_wants(w, WHAT_NOTES) && i < n; i++) {
-		if (all.len > 0)
-			buf_puts(&all, "\n\n");
-		buf_str(&all, notes[i].text);
-	}
-	qda_element(&w->out, "Description", buf_view(&all));
-	buf_release(&all);
+/* One more paragraph. */
+static void
+add(struct buf *all, struct str text)
+{
+	if (text.len > 0 && all->len > 0)
+		buf_puts(all, "\n\n");
+	buf_str(all, text);
 }
 
 static void
@@ -58,81 +69,210 @@ coding(struct writer *w, struct str at, struct str code, struct str analyst,
 }
 
 static void
-claim_selection(struct writer *w, const struct out_article *a,
-    const struct out_claim *oc, size_t i, struct points *points)
+lose_place(struct writer *w)
+{
+	writer_lost(w,
+	    "place of an orphaned passage|places of "
+	    "orphaned passages",
+	    1);
+}
+
+/* -------------------------------------------------------------------- claims
+ */
+
+/* Has the same analyst another claim in these words? */
+static bool
+stands_there(const struct claim *c, const struct claim *other, struct span at)
+{
+	size_t i;
+
+	for (i = 0; i < other->n_spans; i++) {
+		const struct anchor *a = &other->spans[i].anchor;
+
+		if (other->spans[i].role == SPAN_CONTENT &&
+		    a->state != ANCHOR_ORPHANED && a->span.from == at.from &&
+		    a->span.to == at.to)
+			return str_eq(c->analyst, other->analyst);
+	}
+	return false;
+}
+
+static void
+add_claim(struct source *s, const struct out_claim *oc, struct buf *all)
+{
+	size_t i;
+
+	add(all, oc->claim->statement);
+	for (i = 0; writer_wants(s->w, WHAT_NOTES) && i < oc->n_notes; i++)
+		add(all, oc->notes[i].text);
+}
+
+/* The statement and the notes; of several claims in the same words, whoever
+ * keeps only the first passage of an analyst there (QualCoder) has all. */
+static void
+claim_words(struct source *s, size_t nth, struct span at)
+{
+	const struct out_claim *claims = s->a->claims;
+	const struct claim *c = claims[nth].claim;
+	struct buf all = { 0 };
+	bool first = true;
+	size_t i;
+
+	for (i = 0; first && i < nth; i++)
+		first = !stands_there(c, claims[i].claim, at);
+	add_claim(s, &claims[nth], &all);
+	for (i = nth + 1; first && i < s->a->n_claims; i++)
+		if (stands_there(c, claims[i].claim, at))
+			add_claim(s, &claims[i], &all);
+	qda_element(&s->w->out, "Description", buf_view(&all));
+	buf_release(&all);
+}
+
+static void
+claim_codings(struct writer *w, const struct out_claim *oc, size_t i)
 {
 	const struct claim *c = oc->claim;
-	const struct claim_span *s = &c->spans[i];
+	enum span_role role = c->spans[i].role;
 	struct str id = qda_span_id(&w->arena, c, i);
 	size_t k;
 
-	if (s->anchor.state == ANCHOR_ORPHANED) {
-		writer_lost(w,
-		    "place of an orphaned passage|places of "
-		    "orphaned passages",
-		    1);
-		return;
-	}
-	selection(w, id, "selection", a->article, s->anchor.span, points);
-	qda_by_whom(w, c->analyst, c->created, c->updated);
-	buf_putc(&w->out, '>');
-	if (s == claim_span_of(c, SPAN_CONTENT))
-		described(w, c->statement, oc->notes, oc->n_notes);
-	else if (s->role == SPAN_CONTENT)
-		qda_element(&w->out, "Description", c->statement);
-	coding(w, id, uuid_of(&w->arena, "role", str_of(qda_roles[s->role])),
+	coding(w, id, uuid_of(&w->arena, "role", str_of(qda_roles[role])),
 	    c->analyst, c->created);
-	for (k = 0; s->role == SPAN_CONTENT && k < c->n_codes; k++)
+	for (k = 0; role == SPAN_CONTENT && k < c->n_codes; k++)
 		coding(w, id, oc->codes[k].uuid, c->analyst, c->created);
-	for (k = 0; s == claim_span_of(c, SPAN_CONTENT) && k < oc->n_notes &&
-		    writer_wants(w, WHAT_NOTES);
-	     k++)
-		qda_target_uuid(w, "NoteRef", oc->notes[k].uuid);
-	buf_puts(&w->out, "</PlainTextSelection>\n");
 }
 
 static void
-note_selection(struct writer *w, const struct out_article *a,
-    const struct note *n, struct points *points)
+claim_selection(struct source *s, size_t nth, size_t i)
 {
+	struct writer *w = s->w;
+	const struct out_claim *oc = &s->a->claims[nth];
+	const struct claim *c = oc->claim;
+	const struct claim_span *span = &c->spans[i];
+	bool first = span == claim_span_of(c, SPAN_CONTENT);
+	size_t k;
+
+	if (span->anchor.state == ANCHOR_ORPHANED) {
+		lose_place(w);
+		return;
+	}
+	begin(s, &(struct passage){ "selection", qda_span_id(&w->arena, c, i),
+		     span->anchor.span });
+	qda_by_whom(w, c->analyst, c->created, c->updated);
+	buf_putc(&w->out, '>');
+	if (span->role == SPAN_CONTENT)
+		claim_words(s, nth, span->anchor.span);
+	claim_codings(w, oc, i);
+	for (k = 0; first && k < oc->n_notes && writer_wants(w, WHAT_NOTES);
+	     k++)
+		qda_target_uuid(w, "NoteRef", oc->notes[k].uuid);
+	end(w);
+}
+
+/* -------------------------------------------------------- notes, names, codes
+ */
+
+static bool
+on_same_words(const struct note *a, const struct note *b)
+{
+	return a->anchor.state != ANCHOR_NONE &&
+	       b->anchor.state != ANCHOR_NONE &&
+	       a->anchor.state != ANCHOR_ORPHANED &&
+	       b->anchor.state != ANCHOR_ORPHANED &&
+	       a->anchor.span.from == b->anchor.span.from &&
+	       a->anchor.span.to == b->anchor.span.to &&
+	       str_eq(a->analyst, b->analyst);
+}
+
+/* One passage for all notes of an analyst on the same words: two of them would
+ * end QualCoder's import. */
+static void
+note_selection(struct source *s, size_t nth)
+{
+	struct writer *w = s->w;
+	const struct note *notes = s->a->notes, *n = &notes[nth];
+	struct buf all = { 0 };
+	size_t i;
+
 	if (n->anchor.state == ANCHOR_NONE)
 		return;
 	if (n->anchor.state == ANCHOR_ORPHANED) {
-		writer_lost(w,
-		    "place of an orphaned passage|places of "
-		    "orphaned passages",
-		    1);
+		lose_place(w);
 		return;
 	}
-	selection(w, n->uuid, "selection", a->article, n->anchor.span, points);
+	for (i = 0; i < nth; i++)
+		if (on_same_words(&notes[i], n))
+			return;
+	begin(s, &(struct passage){ "selection", n->uuid, n->anchor.span });
 	qda_by_whom(w, n->analyst, n->created, 0);
 	buf_putc(&w->out, '>');
-	qda_element(&w->out, "Description", n->text);
-	qda_target_uuid(w, "NoteRef", n->uuid);
-	buf_puts(&w->out, "</PlainTextSelection>\n");
+	for (i = nth; i < s->a->n_notes; i++)
+		if (i == nth || on_same_words(&notes[i], n))
+			add(&all, notes[i].text);
+	qda_element(&w->out, "Description", buf_view(&all));
+	buf_release(&all);
+	for (i = nth; i < s->a->n_notes; i++)
+		if (i == nth || on_same_words(&notes[i], n))
+			qda_target_uuid(w, "NoteRef", notes[i].uuid);
+	end(w);
 }
 
 static void
-selections(struct writer *w, const struct out_article *a)
+mention_selection(struct source *s, const struct out_mention *m)
 {
-	struct points points = { .text = a->article->text };
+	struct writer *w = s->w;
+	const struct article *a = s->a->article;
+	struct str id = qda_mention_id(&w->arena, a->uuid, m);
+
+	begin(s, &(struct passage){ "mention", id, m->span });
+	qda_by_whom(w, w->source->analyst, a->row.imported, 0);
+	buf_putc(&w->out, '>');
+	qda_element(&w->out, "Description", m->name);
+	coding(w, id, uuid_of(&w->arena, "kind", str_of(qda_kinds[m->kind])),
+	    w->source->analyst, a->row.imported);
+	end(w);
+}
+
+/* The codes of the whole article: no program but this reads a Coding of a
+ * source, so that they stand on its whole text, if it has any. */
+static void
+article_codes(struct source *s)
+{
+	struct writer *w = s->w;
+	const struct article *a = s->a->article;
+	struct passage whole = { "whole", a->uuid,
+		{ 0, (uint32_t)a->text.len } };
+	size_t i;
+
+	if (s->a->n_codes == 0)
+		return;
+	if (a->text.len > 0) {
+		begin(s, &whole);
+		qda_by_whom(w, w->source->analyst, a->row.imported, 0);
+		buf_putc(&w->out, '>');
+	}
+	for (i = 0; i < s->a->n_codes; i++)
+		coding(w, a->uuid, s->a->codes[i].uuid, w->source->analyst,
+		    a->row.imported);
+	if (a->text.len > 0)
+		end(w);
+}
+
+static void
+selections(struct source *s)
+{
+	struct writer *w = s->w;
+	const struct out_article *a = s->a;
 	size_t i, k;
 
 	for (i = 0; writer_wants(w, WHAT_CLAIMS) && i < a->n_claims; i++)
 		for (k = 0; k < a->claims[i].claim->n_spans; k++)
-			claim_selection(w, a, &a->claims[i], k, &points);
+			claim_selection(s, i, k);
 	for (i = 0; writer_wants(w, WHAT_NOTES) && i < a->n_notes; i++)
-		note_selection(w, a, &a->notes[i], &points);
-	for (i = 0; writer_wants(w, WHAT_ENTITIES) && i < a->n_mentions; i++) {
-		const struct out_mention *m = &a->mentions[i];
-
-		selection(w, qda_mention_id(&w->arena, a->article->uuid, m),
-		    "mention", a->article, m->span, &points);
-		qda_by_whom(w, w->source->analyst, a->article->row.imported, 0);
-		buf_putc(&w->out, '>');
-		qda_element(&w->out, "Description", m->name);
-		buf_puts(&w->out, "</PlainTextSelection>\n");
-	}
+		note_selection(s, i);
+	for (i = 0; writer_wants(w, WHAT_ENTITIES) && i < a->n_mentions; i++)
+		mention_selection(s, &a->mentions[i]);
+	article_codes(s);
 }
 
 static void
@@ -156,17 +296,19 @@ is_apart(const struct note *n)
 	       n->anchor.state == ANCHOR_ORPHANED;
 }
 
-/* The notes on an article as a whole. */
+/* The notes on an article as a whole, beside it: where a program reads no
+ * NoteRef there, they are a memo. */
 static void
 notes_apart(struct writer *w, const struct out_article *a)
 {
-	struct note *notes = arena_array(&w->arena, a->n_notes, sizeof *notes);
-	size_t i, n = 0;
+	struct buf all = { 0 };
+	size_t i;
 
-	for (i = 0; i < a->n_notes; i++)
+	for (i = 0; writer_wants(w, WHAT_NOTES) && i < a->n_notes; i++)
 		if (is_apart(&a->notes[i]))
-			notes[n++] = a->notes[i];
-	described(w, str_of(""), notes, n);
+			add(&all, a->notes[i].text);
+	qda_element(&w->out, "Description", buf_view(&all));
+	buf_release(&all);
 }
 
 /* Programs want no two sources of one name, and headlines come again. */
@@ -196,6 +338,7 @@ put_source(void *arg, const struct out *out, struct err *err)
 	struct writer *w = q->w;
 	const struct out_article *oa = out->article;
 	const struct article *a = oa->article;
+	struct source source = { w, oa, { .text = a->text } };
 	size_t i;
 
 	arena_reset(&w->arena);
@@ -209,9 +352,7 @@ put_source(void *arg, const struct out *out, struct err *err)
 	qda_by_whom(w, w->source->analyst, a->row.imported, 0);
 	buf_puts(&w->out, ">\n");
 	notes_apart(w, oa);
-	selections(w, oa);
-	for (i = 0; i < oa->n_codes; i++)
-		coding(w, a->uuid, oa->codes[i].uuid, str_of(""), 0);
+	selections(&source);
 	for (i = 0; writer_wants(w, WHAT_NOTES) && i < oa->n_notes; i++)
 		if (is_apart(&oa->notes[i]))
 			qda_target_uuid(w, "NoteRef", oa->notes[i].uuid);
@@ -222,8 +363,9 @@ put_source(void *arg, const struct out *out, struct err *err)
 
 /* ---------------------------------------------------------- notes and links */
 
+/* about: what has no text of its own; a note on it has a file and a name. */
 static void
-note_element(struct qda *q, const struct note *n)
+note_element(struct qda *q, const struct note *n, struct str about)
 {
 	struct writer *w = q->w;
 
@@ -231,9 +373,18 @@ note_element(struct qda *q, const struct note *n)
 	qda_list_begin(q, "Notes");
 	buf_puts(&w->out, "<Note");
 	xml_attr(&w->out, "guid", n->uuid);
+	if (about.len > 0) {
+		xml_attr(&w->out, "name",
+		    arena_printf(&w->arena, "On %.*s (note %lld)",
+			(int)about.len, about.p, (long long)n->id));
+		xml_attr(&w->out, "plainTextPath",
+		    arena_printf(&w->arena, "internal://%.*s.txt",
+			(int)n->uuid.len, n->uuid.p));
+	}
 	qda_by_whom(w, n->analyst, n->created, n->updated);
 	buf_putc(&w->out, '>');
-	qda_element(&w->out, "PlainTextContent", n->text);
+	if (about.len == 0)
+		qda_element(&w->out, "PlainTextContent", n->text);
 	buf_puts(&w->out, "</Note>\n");
 }
 
@@ -245,10 +396,10 @@ put_article_notes(void *arg, const struct out *out, struct err *err)
 	size_t i, k;
 
 	for (i = 0; i < a->n_notes; i++)
-		note_element(q, &a->notes[i]);
+		note_element(q, &a->notes[i], str_of(""));
 	for (i = 0; writer_wants(q->w, WHAT_CLAIMS) && i < a->n_claims; i++)
 		for (k = 0; k < a->claims[i].n_notes; k++)
-			note_element(q, &a->claims[i].notes[k]);
+			note_element(q, &a->claims[i].notes[k], str_of(""));
 	return q->w->out.len < 1 << 16 || writer_flush(q->w, err);
 }
 
@@ -257,24 +408,29 @@ put_note(void *arg, const struct out *out, struct err *err)
 {
 	struct qda *q = arg;
 
-	note_element(q, out->note->note);
+	note_element(q, out->note->note,
+	    out->note->name.len > 0 ? out->note->name : str_of("something"));
 	return q->w->out.len < 1 << 16 || writer_flush(q->w, err);
 }
 
+struct link {
+	struct str id, name, from, to; /* id: what its GUID is made of */
+	bool both;
+};
+
 static void
-put_link(struct qda *q, struct str id, struct str name, bool both,
-    struct str from, struct str to)
+put_link(struct qda *q, const struct link *l)
 {
 	struct writer *w = q->w;
 
 	qda_list_begin(q, "Links");
 	buf_puts(&w->out, "<Link");
-	qda_guid(w, "guid", "link", id);
-	xml_attr(&w->out, "name", name);
+	qda_guid(w, "guid", "link", l->id);
+	xml_attr(&w->out, "name", l->name);
 	xml_attr(
-	    &w->out, "direction", str_of(both ? "Bidirectional" : "OneWay"));
-	xml_attr(&w->out, "originGUID", from);
-	xml_attr(&w->out, "targetGUID", to);
+	    &w->out, "direction", str_of(l->both ? "Bidirectional" : "OneWay"));
+	xml_attr(&w->out, "originGUID", l->from);
+	xml_attr(&w->out, "targetGUID", l->to);
 	buf_puts(&w->out, "/>\n");
 }
 
@@ -301,12 +457,13 @@ put_claim_links(void *arg, const struct out *out, struct err *err)
 				    "reason of a link|reasons of "
 				    "links",
 				    1);
-			put_link(q,
-			    arena_printf(&q->w->arena, "%.*s %s %.*s",
-				(int)c->uuid.len, c->uuid.p, kind, (int)to.len,
-				to.p),
-			    str_of(kind), link_kind_symmetric(c->links[k].kind),
-			    c->uuid, to);
+			put_link(
+			    q, &(struct link){
+				   arena_printf(&q->w->arena, "%.*s %s %.*s",
+				       (int)c->uuid.len, c->uuid.p, kind,
+				       (int)to.len, to.p),
+				   str_of(kind), c->uuid, to,
+				   link_kind_symmetric(c->links[k].kind) });
 		}
 	}
 	return q->w->out.len < 1 << 16 || writer_flush(q->w, err);
@@ -323,9 +480,12 @@ put_note_link(void *arg, const struct out *out, struct err *err)
 	(void)err;
 	arena_reset(&q->w->arena);
 	if (there)
-		put_link(q, n->uuid, str_of("about"), false, n->uuid,
-		    uuid_of(&q->w->arena, subject_kind_name(n->on),
-			out->note->key));
+		put_link(
+		    q, &(struct link){ .id = n->uuid,
+			   .name = str_of("about"),
+			   .from = n->uuid,
+			   .to = uuid_of(&q->w->arena, subject_kind_name(n->on),
+			       out->note->key) });
 	return true;
 }
 
@@ -347,9 +507,10 @@ put_relation(void *arg, const struct out *out, struct err *err)
 		    "role, certainty or note of a relation|roles, "
 		    "certainties and notes of relations",
 		    1);
-	put_link(q, relation_id(arena, out->relation), name, false,
-	    uuid_of(arena, "entity", r->subject_key),
-	    uuid_of(arena, "entity", r->object_key));
+	put_link(q, &(struct link){ .id = relation_id(arena, out->relation),
+			.name = name,
+			uuid_of(arena, "entity", r->subject_key),
+			uuid_of(arena, "entity", r->object_key) });
 	return q->w->out.len < 1 << 16 || writer_flush(q->w, err);
 }
 

@@ -3,10 +3,15 @@
  * Positions are code points, the end exclusive (Annex A.2). Every GUID is made
  * from a uuid or key, so that the same thing has the same one in every export.
  *
- *	code -> Code             coding of an article -> Coding of its
- *TextSource claim -> Case, PlainTextSelection with a Coding "Claim" name, event
- *-> Case      mention -> PlainTextSelection that the Case names note -> Note
- *link, relation -> Link field -> VariableValue   folder -> Set */
+ *	code -> Code, by which an article is coded as one passage, its whole
+ *text claim -> Case, and passages coded as Claim, Cue, Source name -> Case, and
+ *passages coded as Person, Faction, Place event -> Case      note -> Note link,
+ *relation -> Link field -> VariableValue                folder -> Set
+ *
+ * QualCoder's import (refi.py) reads no NoteRef, no Coding of a source and no
+ * PlainTextContent, and what it refuses it drops, or ends: so what notes say
+ * stands as a Description too, names are unique, and no two passages without a
+ * code have one place and author. */
 #include "config.h"
 
 #include "model/write-qda.h"
@@ -86,22 +91,70 @@ const char *const qda_roles[SPAN_ROLES] = {
 	[SPAN_ADDRESSEE] = "Addressee",
 };
 
-static void
-own_codes(struct writer *w)
+const char *const qda_kinds[ENTITY_KINDS] = {
+	[ENTITY_PERSON] = "Person",
+	[ENTITY_FACTION] = "Faction",
+	[ENTITY_PLACE] = "Place",
+	[ENTITY_OUTLET] = "Outlet",
+	[ENTITY_OTHER] = "Other name",
+};
+
+/* Programs know codes by their names: none of ours may have one of the
+ * analyst's, which never hold a blank. */
+static bool
+note_taken(void *arg, const struct out *out, struct err *err)
 {
+	struct qda *q = arg;
+	size_t i;
+
+	(void)err;
+	for (i = 0; i < SPAN_ROLES; i++)
+		if (str_is_nocase(out->code->name, qda_roles[i]))
+			q->roles_taken = true;
+	for (i = 0; i < ENTITY_KINDS; i++)
+		if (str_is_nocase(out->code->name, qda_kinds[i]))
+			q->kinds_taken = true;
+	return true;
+}
+
+static void
+own_code(struct qda *q, const char *kind, const char *name, bool taken)
+{
+	struct writer *w = q->w;
+
+	buf_puts(&w->out, "<Code");
+	qda_guid(w, "guid", kind, str_of(name));
+	xml_attr(&w->out, "name",
+	    taken ? arena_printf(&w->arena, "%s (mirsad)", name)
+		  : str_of(name));
+	buf_puts(&w->out, " isCodable=\"true\">");
+}
+
+static void
+own_codes(struct qda *q)
+{
+	struct buf *out = &q->w->out;
 	size_t i;
 
 	for (i = 0; i < SPAN_ROLES; i++) {
-		buf_puts(&w->out, "<Code");
-		qda_guid(w, "guid", "role", str_of(qda_roles[i]));
-		xml_attr(&w->out, "name", str_of(qda_roles[i]));
-		buf_puts(&w->out, i == SPAN_CONTENT
-				      ? " isCodable=\"true\"><Description>What "
-					"is claimed, by whom and how: see the "
-					"case of the claim</Description>\n"
-				      : " isCodable=\"true\"/>\n");
+		own_code(q, "role", qda_roles[i], q->roles_taken);
+		buf_puts(out, i == SPAN_CONTENT
+				  ? "<Description>What is claimed, by whom and "
+				    "how: see the case of the claim"
+				    "</Description>\n"
+				  : "</Code>\n");
 	}
-	buf_puts(&w->out, "</Code>\n");
+	buf_puts(out, "</Code>\n");
+	if (!writer_wants(q->w, WHAT_ENTITIES))
+		return;
+	buf_puts(out, "<Code");
+	qda_guid(q->w, "guid", "kind", str_of("names"));
+	buf_puts(out, " name=\"Names in the text\" isCodable=\"false\">\n");
+	for (i = 0; i < ENTITY_KINDS; i++) {
+		own_code(q, "kind", qda_kinds[i], q->kinds_taken);
+		buf_puts(out, "</Code>\n");
+	}
+	buf_puts(out, "</Code>\n");
 }
 
 static bool
@@ -130,6 +183,7 @@ put_code(void *arg, const struct out *out, struct err *err)
 	struct qda *q = arg;
 	const struct out_code *c = out->code;
 	struct buf *b = &q->w->out;
+	bool lose;
 
 	while (q->depth > 0 && !str_eq(q->stack[q->depth - 1], c->parent))
 		code_close(q);
@@ -139,7 +193,13 @@ put_code(void *arg, const struct out *out, struct err *err)
 	buf_puts(b, "<Code");
 	xml_attr(b, "guid", c->uuid);
 	xml_attr(b, "name", c->name);
-	buf_addf(b, " isCodable=\"%s\"", c->retired ? "false" : "true");
+	/* What may not be coded by loses what was coded by it. */
+	lose = q->project && c->retired && c->used;
+	if (lose)
+		writer_lost(
+		    q->w, "retirement of a code|retirements of codes", 1);
+	buf_addf(
+	    b, " isCodable=\"%s\"", c->retired && !lose ? "false" : "true");
 	if (is_colour(c->colour))
 		xml_attr(b, "color", c->colour);
 	buf_putc(b, '>');
@@ -165,7 +225,7 @@ codes(struct qda *q, struct err *err)
 
 /* ---------------------------------------------------------------- variables */
 
-static const char *const variables[] = { "kind", "key", "name", "title", "url",
+static const char *const variables[] = { "kind", "key", "title", "url",
 	"author", "outlet", "published", "language", "state", "flagged",
 	"origin", "aliases", "role", "start", "end", "camp", "country",
 	"sources", "date", "toll", "parties", "claimant", "via", "modality",
@@ -511,10 +571,11 @@ project(struct qda *q, struct err *err)
 	struct writer *w = q->w;
 
 	project_head(w);
-	if (!writer_each(w, OUT_ANALYST, put_user, err))
+	if (!writer_each(w, OUT_ANALYST, put_user, err) ||
+	    !qda_each(q, OUT_CODE, note_taken, err))
 		return false;
 	buf_puts(&w->out, "</Users>\n<CodeBook><Codes>\n");
-	own_codes(w);
+	own_codes(q);
 	if (!codes(q, err))
 		return false;
 	buf_puts(&w->out, "</Codes></CodeBook>\n");
@@ -546,11 +607,30 @@ put_text(void *arg, const struct out *out, struct err *err)
 	return true;
 }
 
+/* A note on a name or event is a file, too: QualCoder takes it as a journal. */
+static bool
+put_note_text(void *arg, const struct out *out, struct err *err)
+{
+	struct qda *q = arg;
+	const struct note *n = out->note->note;
+	struct str path;
+
+	arena_reset(&q->w->arena);
+	path = arena_printf(
+	    &q->w->arena, "sources/%.*s.txt", (int)n->uuid.len, n->uuid.p);
+	if (!zip_file(q->zip, path.p, (int64_t)n->text.len, err))
+		return false;
+	buf_str(&q->w->out, n->text);
+	return true;
+}
+
 static bool
 project_write(struct writer *w, struct err *err)
 {
-	struct qda q = { .w = w, .zip = zip_open(w) };
+	struct qda q = { .w = w, .zip = zip_open(w), .project = true };
 	bool good = qda_each(&q, OUT_ARTICLE, put_text, err) &&
+		    (!writer_wants(w, WHAT_NOTES) ||
+			qda_each(&q, OUT_NOTE, put_note_text, err)) &&
 		    zip_file(q.zip, "project.qde", -1, err) && project(&q, err);
 
 	good = zip_close(q.zip, good, err);

@@ -22,10 +22,13 @@ struct qda {
 	bool open;              /* the list being written has begun */
 	struct qda_name *names; /* of sources, a power of two */
 	size_t n_names, size_names;
+	bool roles_taken, kinds_taken; /* by codes of the analyst's */
+	bool project;                  /* else a codebook */
 };
 
-/* The codes of the passages of a claim. */
+/* The codes of our own: of the passages of a claim, and of names. */
 extern const char *const qda_roles[SPAN_ROLES];
+extern const char *const qda_kinds[ENTITY_KINDS];
 
 /* An attribute with the GUID that is made from a kind and a name. */
 void qda_guid(

@@ -50,21 +50,28 @@ creator(struct writer *w, struct str name, int64_t created, int64_t modified)
 		json_member(out, "modified", stamp(&w->arena, modified));
 }
 
-/* Whether it is an absolute IRI that needs no escaping. */
-static bool
-is_iri(struct str url)
+/* An address as an absolute IRI: what may not stand in one is escaped. Empty
+ * where it is none. */
+static struct str
+iri(struct arena *arena, struct str url)
 {
 	size_t i, colon = str_find(url, str_of(":"), 0);
+	struct buf b = { 0 };
+	struct str s;
 
 	if (colon == SIZE_MAX || colon < 2)
-		return false;
+		return str_of("");
 	for (i = 0; i < url.len; i++) {
 		unsigned char c = (unsigned char)url.p[i];
 
-		if (c <= ' ' || c >= 0x7f || strchr("<>\"{}|\\^`", c) != NULL)
-			return false;
+		if (c <= ' ' || c == 0x7f || strchr("<>\"{}|\\^`", c) != NULL)
+			buf_addf(&b, "%%%02X", c);
+		else
+			buf_putc(&b, url.p[i]);
 	}
-	return true;
+	s = arena_str(arena, buf_view(&b));
+	buf_release(&b);
+	return s;
 }
 
 /* The article: by its address where it has one, that other programs know, and
@@ -72,12 +79,13 @@ is_iri(struct str url)
 static void
 source_of(struct writer *w, const struct article *a)
 {
-	bool iri = is_iri(a->row.url);
+	struct str source = iri(&w->arena, a->row.url);
 
-	buf_puts(&w->out, "{\"source\":\"");
-	buf_puts(&w->out, iri ? "" : "urn:uuid:");
-	buf_str(&w->out, iri ? a->row.url : a->uuid);
-	buf_putc(&w->out, '"');
+	if (source.len == 0)
+		source = arena_printf(
+		    &w->arena, "urn:uuid:%.*s", (int)a->uuid.len, a->uuid.p);
+	buf_putc(&w->out, '{');
+	json_member(&w->out, "source", source);
 	json_member(&w->out, "mirsad:article", a->uuid);
 	json_member(&w->out, "mirsad:title", a->row.title);
 	buf_puts(&w->out, ",\"state\":{\"type\":\"TimeState\"");

@@ -44,7 +44,7 @@ enum {
 struct out_code {
 	struct str uuid, name, parent; /* parent: its uuid, or empty */
 	struct str colour, key, definition;
-	bool retired;
+	bool retired, used; /* used: set on an article or claim */
 };
 
 struct out_mention {

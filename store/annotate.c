@@ -102,7 +102,7 @@ by_quotation(struct store *store, struct str quote, struct arena *arena,
 }
 
 static bool
-by_address(struct store *store, struct str url, struct arena *arena,
+by_spelling(struct store *store, struct str url, struct arena *arena,
     int64_t *id, struct err *err)
 {
 	struct article_in in = { .url = url };
@@ -111,6 +111,41 @@ by_address(struct store *store, struct str url, struct arena *arena,
 	*id = 0;
 	return identity == 0 || annotate_id(store, sql[BY_IDENTITY],
 				    (struct str){ 0 }, identity, id, err);
+}
+
+/* Its %XX as the letters that they stand for. */
+static struct str
+unescaped(struct str url, struct arena *arena)
+{
+	static const char digits[] = "0123456789abcdef0123456789ABCDEF";
+	char *p = arena_alloc(arena, url.len + 1);
+	size_t i, n = 0;
+
+	for (i = 0; i < url.len; i++, n++) {
+		const char *high = NULL, *low = NULL;
+
+		if (url.p[i] == '%' && url.len - i > 2) {
+			high = memchr(digits, url.p[i + 1], 32);
+			low = memchr(digits, url.p[i + 2], 32);
+		}
+		p[n] = url.p[i];
+		if (high == NULL || low == NULL)
+			continue;
+		p[n] =
+		    (char)(((high - digits) % 16) * 16 + (low - digits) % 16);
+		i += 2;
+	}
+	return (struct str){ p, n };
+}
+
+/* Others write an address with more escapes than the article came with. */
+static bool
+by_address(struct store *store, struct str url, struct arena *arena,
+    int64_t *id, struct err *err)
+{
+	return by_spelling(store, url, arena, id, err) &&
+	       (*id != 0 ||
+		   by_spelling(store, unescaped(url, arena), arena, id, err));
 }
 
 /* 0: it is about none that is here. */

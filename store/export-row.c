@@ -56,6 +56,7 @@ export_code_read(sqlite3_stmt *st, struct arena *arena, struct out_code *code)
 		.key = db_str(st, 4, arena),
 		.definition = db_str(st, 5, arena),
 		.retired = db_int(st, 6) != 0,
+		.used = db_int(st, 7) != 0,
 	};
 }
 

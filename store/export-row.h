@@ -18,7 +18,9 @@ struct export
 
 #define CODE_COLUMNS                                                           \
 	"c.uuid, c.name, (SELECT p.uuid FROM code p WHERE p.id = c.parent), "  \
-	"c.colour, c.key, c.definition, c.retired"
+	"c.colour, c.key, c.definition, c.retired, EXISTS (SELECT 1 FROM "     \
+	"article_code u WHERE u.code = c.id) OR EXISTS (SELECT 1 FROM "        \
+	"claim_code v WHERE v.code = c.id)"
 
 /* Whether an article is in it. */
 bool export_has(const struct export *x, int64_t id);

@@ -105,10 +105,15 @@ find(struct store *store, int which, struct str key, struct arena *arena,
 	db_bind_str(st, 1, key);
 	if (db_row(store, st, &e)) {
 		known->id = db_int(st, 0);
-		known->code = (struct out_code){ db_str(st, 1, arena),
-			db_str(st, 2, arena), db_str(st, 3, arena),
-			db_str(st, 4, arena), db_str(st, 5, arena),
-			db_str(st, 6, arena), db_int(st, 7) != 0 };
+		known->code = (struct out_code){
+			.uuid = db_str(st, 1, arena),
+			.name = db_str(st, 2, arena),
+			.parent = db_str(st, 3, arena),
+			.colour = db_str(st, 4, arena),
+			.key = db_str(st, 5, arena),
+			.definition = db_str(st, 6, arena),
+			.retired = db_int(st, 7) != 0,
+		};
 	}
 	return db_over(st, &e, err);
 }

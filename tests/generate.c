@@ -8,6 +8,7 @@
 #include "model/utf8.h"
 #include "store/article.h"
 #include "store/claim.h"
+#include "store/codebook.h"
 #include "store/entity.h"
 #include "store/note.h"
 #include "store/revision.h"
@@ -57,6 +58,15 @@ static const char *const statements[] = {
 	"the toll is {44} \\ 53 % #dead_and_wounded",
 	"e\u0301crit en lettres de\u0301compose\u0301es",
 	"'=cmd|' /C calc'!A0",
+	"=1+1,\"=HYPERLINK(\"\"http://x\"\")\"",
+	"+2 @SUM(1) -3",
+	"a ]]> b <!-- c --> &amp; &#0; <script>alert(1)</script>",
+	"\u202eRLO\u202c \u2068FSI\u2069 لِيبيا",
+	"\xf0\x9f\x91\xa8\xe2\x80\x8d\xf0\x9f\x91\xa9\xe2\x80\x8d\xf0\x9f\x91"
+	"\xa7 "
+	"\xf0\x9d\x92\x9c \xf0\x90\x8d\x88 \xef\xbf\xbe \xef\xbb\xbf",
+	"\x01\x02\x1b[31mred\x7f \xc2\x9b",
+	"tab\there, C:\\new\\table, $HOME `x` | ; # *star* _x_ [a](b)",
 };
 static const char *const words[] = { "two security officials", "مصدر عسكري",
 	"a \"tribal elder\"", "the ministry" };
@@ -64,9 +74,11 @@ static const char *const dates[] = { "2017-01-17", "2016-12", "2014~",
 	"2011/..", "[2011..2013]", "2019-04-04/2020-10-23", "2015?", "201X" };
 static const char *const codes[] = { "toll", "ceasefire", "نفط", "oil&gas",
 	"a<b" };
-static const char *const notes[] = { "who are they?",
-	"compare <this>\nwith \"that\" & the other",
-	"\tراجع الصفحة الثانية \xf0\x9f\x87\xb1\xf0\x9f\x87\xbe\r\n" };
+static const char *const notes[] = {
+	"who are they?", "compare <this>\nwith \"that\" & the other",
+	"\tراجع الصفحة الثانية \xf0\x9f\x87\xb1\xf0\x9f\x87\xbe\r\n",
+	"=1+1\r\nsecond\n\nthird ]]> \xe2\x80\xa8 \x0b\x0c\x1b[2J \xef\xbf\xbf"
+};
 
 /* A passage of some words. */
 static struct anchor
@@ -217,6 +229,36 @@ statement(struct maker *m)
 	    &m->arena, "%.*s %u", (int)s.len, s.p, (unsigned)below(m, 1000000));
 }
 
+/* On an entry of the register, and on an event. */
+static bool
+notes_apart(struct maker *m, struct err *err)
+{
+	return note(m, &(struct note){ .on = ON_ENTITY, .on_id = entity(m) },
+		   err) &&
+	       note(m,
+		   &(struct note){
+		       .on = ON_EVENT, .on_id = 1 + (int64_t)below(m, 200) },
+		   err);
+}
+
+/* One code under another, which is under a third. */
+static bool
+tree(struct maker *m, struct err *err)
+{
+	size_t i;
+
+	for (i = 0; i + 1 < ARRAY_LEN(codes); i++)
+		if (!store_code_set(m->store, str_of(codes[i]), CODE_PARENT,
+			str_of(codes[i + 1]), err))
+			return false;
+	return store_code_set(m->store, str_of(codes[1]), CODE_COLOUR,
+		   str_of("red"), err) &&
+	       store_code_set(m->store, str_of(codes[3]), CODE_DEFINITION,
+		   str_of("what <is> & is not"), err) &&
+	       store_code_set(
+		   m->store, str_of(codes[2]), CODE_RETIRED, str_of("1"), err);
+}
+
 static bool
 make_claim(struct maker *m, struct err *err)
 {
@@ -237,7 +279,8 @@ make_claim(struct maker *m, struct err *err)
 	if (!store_claim_add(m->store, &c, &id, err) ||
 	    (now_and_then(m, 4) &&
 		!note(m, &(struct note){ .on = ON_CLAIM, .on_id = id }, err)) ||
-	    (now_and_then(m, 20) && !article_work(m, article, a.text, err)))
+	    (now_and_then(m, 20) && !article_work(m, article, a.text, err)) ||
+	    (now_and_then(m, 100) && !notes_apart(m, err)))
 		return false;
 	if (m->last != 0 && id % 8 != 0 && now_and_then(m, 3) &&
 	    !store_claim_link(m->store, id,
@@ -288,7 +331,7 @@ generate(struct maker *m, size_t claims, struct err *err)
 			revision_abort(m->store);
 			return false;
 		}
-	return revision_end(m->store, err) && merge(m, err);
+	return revision_end(m->store, err) && tree(m, err) && merge(m, err);
 }
 
 int

@@ -118,7 +118,8 @@ void app_set_view(struct app *app, enum view view);
 void app_job(struct app *app, struct job *job);
 /* End the one that runs, and say so; what it did so far stays. */
 void app_job_stop(struct app *app);
-bool app_asked(const struct app *app); /* the analyst asked for the one that runs */
+/* Did the analyst ask for the one that runs? */
+bool app_asked(const struct app *app);
 bool app_busy(const struct app *app); /* a job runs */
 
 /* Text to read over the panes (help, messages), until q or Escape. */

@@ -437,7 +437,8 @@ const struct cmd cmds_screen[] = {
 	    .exec = bidi,
 	    .complete = complete_bidi },
 	{ .name = "cancel",
-	    .help = "Stop what is running (Escape too); what it did so far stays",
+	    .help =
+		"Stop what is running (Escape too); what it did so far stays",
 	    .exec = cancel },
 	{ .name = "command",
 	    .arg = CMD_TEXT_OPT,
