@@ -6,6 +6,7 @@
 
 #include "model/day.h"
 #include "model/edtf.h"
+#include "model/ledger.h"
 #include "model/write-claim.h"
 #include "model/writer.h"
 
@@ -28,10 +29,13 @@ static const char style[] =
     "text-decoration-thickness:1px;"
     "text-underline-offset:.15em;overflow-wrap:anywhere}"
     ".soft,.facts,.when{color:var(--soft)}"
-    ".soft,.facts,.when,nav,.side,.grade,.tag,th{font-family:"
+    ".soft,.facts,.when,nav,.side,.grade,.tag,.contested,th{font-family:"
     "system-ui,'Segoe UI','Noto Sans','Noto Sans Arabic',sans-serif;"
     "font-size:.82rem;line-height:1.45}"
-    "nav{margin:1.2rem 0 0}nav a{margin-inline-end:1.2em}"
+    "nav{margin:1.8rem 0 0}nav ol{margin:.3rem 0;padding-inline-start:1.6em}"
+    "nav li{margin:.15rem 0}.contested{color:var(--no)}"
+    "@media(min-width:44rem),print{.both{display:grid;"
+    "grid-template-columns:1fr 1fr;gap:0 1.6rem}}"
     "figure{margin:1.5rem 0;overflow-x:auto;background:#fff;"
     "border:1px solid var(--rule);border-radius:4px}"
     "figure svg{display:block;max-width:100%;height:auto}"
@@ -60,7 +64,7 @@ static const char style[] =
     "border-bottom:1px solid var(--rule)}th{color:var(--soft)}"
     "td:first-child{white-space:nowrap}"
     "@media print{html{font-size:10.5pt;background:#fff}body{max-width:none;"
-    "padding:0}nav{display:none}h2,h3,.side{break-after:avoid}"
+    "padding:0}h2,h3,.side{break-after:avoid}"
     ".said,.item,.note,figure,tr{break-inside:avoid}"
     "a{color:inherit;text-decoration:none}@page{margin:2cm}}";
 
@@ -126,13 +130,6 @@ where(struct buf *out, const struct article_row *a)
 }
 
 /* --------------------------------------------------------------- statements */
-
-static bool
-denies(const struct claim *c)
-{
-	return (c->modality == MODALITY_DENIED) !=
-	       (c->polarity == POLARITY_NEGATIVE);
-}
 
 static void
 grade(struct buf *out, struct grade g)
@@ -230,7 +227,7 @@ said(struct writer *w, const struct out_said *s)
 	size_t i;
 
 	buf_addf(out, "<div class=\"said%s\" id=\"c%lld\">\n<p>",
-	    denies(c) ? " no" : "", (long long)c->id);
+	    claim_denies(c) ? " no" : "", (long long)c->id);
 	grade(out, c->grade);
 	who(out, c, s->article);
 	buf_puts(out, "</p>\n");
@@ -248,37 +245,109 @@ said(struct writer *w, const struct out_said *s)
 	buf_puts(out, "</div>\n");
 }
 
-/* One side of it: those who say so, or those who deny it. */
-static void
-side(struct writer *w, const struct out_statement *s, bool no)
+static size_t
+count(const struct out_statement *s, bool no)
 {
 	size_t i, n = 0;
 
 	for (i = 0; i < s->n; i++)
-		n += denies(s->said[i].claim) == no ? 1 : 0;
-	if (n == 0)
-		return;
-	buf_addf(&w->out, "<p class=\"side%s\">%s</p>\n", no ? " no" : "",
-	    no ? "Denied by" : "Said by");
-	for (i = 0; i < s->n; i++)
-		if (denies(s->said[i].claim) == no)
-			said(w, &s->said[i]);
+		n += claim_denies(s->said[i].claim) == no ? 1 : 0;
+	return n;
 }
 
+/* One side of it: those who say so, or those who deny it. */
+static void
+side(struct writer *w, const struct out_statement *s, bool no)
+{
+	size_t i;
+
+	if (count(s, no) == 0)
+		return;
+	buf_addf(&w->out, "<div>\n<p class=\"side%s\">%s</p>\n",
+	    no ? " no" : "", no ? "Denied by" : "Said by");
+	for (i = 0; i < s->n; i++)
+		if (claim_denies(s->said[i].claim) == no)
+			said(w, &s->said[i]);
+	buf_puts(&w->out, "</div>\n");
+}
+
+static void
+sources(struct buf *out, size_t n, size_t independent, const char *does)
+{
+	buf_addf(out, "%s by %zu source%s", does, n, n == 1 ? "" : "s");
+	if (n > 1 && independent > 0)
+		buf_addf(out, " (%zu independent)", independent);
+}
+
+/* How it stands, in a line. */
+static void
+verdict(struct buf *out, const struct out_statement *s)
+{
+	size_t yes = count(s, false), no = count(s, true);
+	char text[GRADE_TEXT];
+
+	if (yes > 0)
+		sources(out, yes, s->independent, "said");
+	buf_puts(out, yes > 0 && no > 0 ? "; " : "");
+	if (no > 0)
+		sources(out, no, s->independent_denials, "denied");
+	if (s->best.reliability == '\0' && s->best.credibility == 0)
+		return;
+	buf_addf(out, "; best graded %s", grade_text(s->best, text));
+}
+
+/* Where both sides have somebody, they stand side by side. */
 static bool
 put_statement(void *arg, const struct out *out, struct err *err)
 {
 	struct writer *w = arg;
+	const struct out_statement *s = out->statement;
 
 	(void)err;
 	if (!w->started)
 		buf_puts(&w->out, "<h2 id=\"claims\">Claims</h2>\n");
 	w->started = true;
-	buf_puts(&w->out, "<section class=\"statement\">\n");
-	tag(&w->out, "h3", NULL, out->statement->statement);
-	side(w, out->statement, false);
-	side(w, out->statement, true);
-	buf_puts(&w->out, "</section>\n");
+	buf_addf(&w->out, "<section class=\"statement\" id=\"s%lld\">\n",
+	    (long long)s->said[0].claim->id);
+	tag(&w->out, "h3", NULL, s->statement);
+	buf_puts(&w->out, "<p class=\"soft\">");
+	verdict(&w->out, s);
+	buf_addf(&w->out, "</p>\n<div class=\"sides%s\">\n",
+	    count(s, false) > 0 && count(s, true) > 0 ? " both" : "");
+	side(w, s, false);
+	side(w, s, true);
+	buf_puts(&w->out, "</div>\n</section>\n");
+	return true;
+}
+
+/* ------------------------------------------------------------- the contents
+ */
+
+static bool
+put_entry(void *arg, const struct out *out, struct err *err)
+{
+	struct writer *w = arg;
+	const struct out_statement *s = out->statement;
+
+	(void)err;
+	if (!w->started)
+		buf_puts(&w->out, "<nav>\n<p class=\"soft\">What is "
+				  "claimed</p>\n<ol>\n");
+	w->started = true;
+	buf_addf(&w->out, "<li dir=\"auto\"><a href=\"#s%lld\">",
+	    (long long)s->said[0].claim->id);
+	xml_text(&w->out, s->statement);
+	buf_puts(&w->out, "</a> ");
+	if (count(s, false) > 0 && count(s, true) > 0)
+		buf_puts(&w->out, "<span class=\"contested\">contested"
+				  "</span>");
+	else if (count(s, true) > 0)
+		buf_puts(&w->out, "<span class=\"contested\">denied</span>");
+	else if (s->independent > 1)
+		buf_addf(&w->out,
+		    "<span class=\"soft\">%zu independent sources</span>",
+		    s->independent);
+	buf_puts(&w->out, "</li>\n");
 	return true;
 }
 
@@ -420,6 +489,27 @@ part(struct writer *w, unsigned what, enum out_kind kind, out_put *put,
 	return true;
 }
 
+/* What the letters and digits mean, for whoever was never told. */
+static void
+legend(struct buf *out)
+{
+	static const char letters[] = "ABCDEF";
+	int i;
+
+	buf_puts(out, "<h2 id=\"grades\">Grades</h2>\n<p class=\"soft\">A "
+		      "letter for the source");
+	for (i = 0; letters[i] != '\0'; i++)
+		buf_addf(out, "%s %c %s", i > 0 ? "," : ":", letters[i],
+		    reliability_words(letters[i]));
+	buf_puts(out, "; a digit for what it says");
+	for (i = 1; i <= 6; i++)
+		buf_addf(out, "%s %d %s", i > 1 ? "," : ":", i,
+		    credibility_words(i));
+	buf_puts(out, ". Sources count as independent unless one repeats the "
+		      "other, has the same text, or began with the same named "
+		      "person.</p>\n");
+}
+
 static void
 head(struct writer *w)
 {
@@ -432,7 +522,10 @@ head(struct writer *w)
 		      "name=\"color-scheme\" content=\"light dark\">\n<title>");
 	xml_text(out, s->title);
 	buf_addf(out, "</title>\n<style>%s</style>\n</head>\n<body>\n", style);
-	tag(out, "h1", NULL, s->query.len > 0 ? s->query : s->title);
+	tag(out, "h1", NULL,
+	    s->query.len > 0 ? s->query
+			     : arena_printf(&w->arena, "Report from %.*s",
+				   (int)s->title.len, s->title.p));
 	buf_puts(out, "<p class=\"soft\">");
 	if (s->query.len > 0) {
 		buf_puts(out, "What the query finds in <span dir=\"auto\">");
@@ -446,17 +539,29 @@ head(struct writer *w)
 		xml_text(out, s->analyst);
 	}
 	buf_puts(out, ".</p>\n");
-	if (s->picture.len > 0) {
-		buf_puts(out, "<figure>\n");
-		buf_str(out, s->picture);
-		buf_puts(out, "</figure>\n");
-	}
+}
+
+static void
+picture(struct writer *w)
+{
+	if (w->source->picture.len == 0)
+		return;
+	buf_puts(&w->out, "<figure>\n");
+	buf_str(&w->out, w->source->picture);
+	buf_puts(&w->out, "</figure>\n");
 }
 
 static bool
 write_page(struct writer *w, struct err *err)
 {
+	bool claims;
+
 	head(w);
+	if (!part(w, WHAT_CLAIMS, OUT_STATEMENT, put_entry, "</ol>\n</nav>\n",
+		err))
+		return false;
+	claims = w->started;
+	picture(w);
 	if (!part(w, WHAT_CLAIMS, OUT_STATEMENT, put_statement, "", err) ||
 	    !part(w, WHAT_ARTICLES | WHAT_NOTES, OUT_ARTICLE, put_article, "",
 		err) ||
@@ -464,6 +569,8 @@ write_page(struct writer *w, struct err *err)
 	    !part(w, WHAT_EVENTS, OUT_EVENT, put_event, "</table>\n", err) ||
 	    !part(w, WHAT_ENTITIES, OUT_ENTITY, put_entity, "</table>\n", err))
 		return false;
+	if (claims)
+		legend(&w->out);
 	buf_puts(&w->out, "</body>\n</html>\n");
 	return true;
 }

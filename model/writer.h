@@ -118,6 +118,11 @@ struct out_statement {
 	struct str statement;
 	const struct out_said *said;
 	size_t n;
+	/* Sources of each side that are independent of each other, 0 where
+	 * some of its claims are not among these; the best grade of those who
+	 * say so. */
+	size_t independent, independent_denials;
+	struct grade best;
 };
 
 struct out_query {

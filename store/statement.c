@@ -8,6 +8,7 @@
 #include "store/article.h"
 #include "store/claim.h"
 #include "store/db.h"
+#include "store/ledger.h"
 #include "store/note.h"
 
 enum { CLAIMS, SAME };
@@ -194,6 +195,26 @@ said_read(struct store *store, const struct nodes *nodes, int64_t id,
 	return true;
 }
 
+/* How independent they are; known where no other claim is of the statement. */
+static bool
+weigh(struct store *store, struct out_statement *out, struct arena *arena,
+    struct err *err)
+{
+	struct ledger l;
+	size_t i, own = 0;
+
+	if (!store_ledger(store, out->said[0].claim->id, arena, &l, err))
+		return false;
+	for (i = 0; i < l.n; i++)
+		own += l.rows[i].linked ? 0 : 1;
+	if (own != out->n)
+		return true;
+	out->independent = l.independent;
+	out->independent_denials = l.independent_denials;
+	out->best = l.best;
+	return true;
+}
+
 /* The group that begins at list[from]. */
 static bool
 put_group(struct store *store, const struct nodes *nodes,
@@ -208,6 +229,7 @@ put_group(struct store *store, const struct nodes *nodes,
 	for (i = 0; good && i < n; i++)
 		good = said_read(store, nodes, nodes->list[list[i].index].id,
 		    &arena, &said[i], err);
+	good = good && weigh(store, &out, &arena, err);
 	if (good) {
 		out.statement = said[0].claim->statement;
 		good = put(to,

@@ -28,17 +28,14 @@ replaceable(const char *path, struct err *err)
 	return true;
 }
 
-/* As others' new files are, and what it replaces was: colleagues may be meant
- * to read it. */
+/* Whoever could read what it replaces can read it. */
 static void
 permit(int fd, const char *path)
 {
 	struct stat st;
-	mode_t mask = umask(0);
 
-	(void)umask(mask);
-	(void)fchmod(
-	    fd, stat(path, &st) == 0 ? st.st_mode & 0777 : 0666 & ~mask);
+	if (stat(path, &st) == 0)
+		(void)fchmod(fd, st.st_mode & 0777);
 }
 
 bool
