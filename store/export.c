@@ -262,12 +262,15 @@ naming(void *arg, int64_t entity, out_put *put, void *to, struct err *err)
 
 /* --------------------------------------------------------------- the others */
 
+/* Few rows, all read before the first is put. */
 static bool
-each_code(struct passing *p, struct err *err)
+each_row(struct passing *p, int which,
+    void (*read)(sqlite3_stmt *st, struct arena *arena, struct out *out),
+    struct err *err)
 {
-	sqlite3_stmt *st = db_stmt(p->x->store, sql[CODES], err);
+	sqlite3_stmt *st = db_stmt(p->x->store, sql[which], err);
 	struct arena arena = { 0 };
-	struct out_code *list = NULL;
+	struct out *list = NULL;
 	size_t n = 0, size = 0, i;
 	struct err e;
 	bool good;
@@ -276,39 +279,31 @@ each_code(struct passing *p, struct err *err)
 		return false;
 	while (db_row(p->x->store, st, &e)) {
 		list = export_more(&arena, list, n, &size, sizeof *list);
-		export_code_read(st, &arena, &list[n++]);
+		list[n] = (struct out){ 0 };
+		read(st, &arena, &list[n++]);
 	}
 	good = db_over(st, &e, err);
 	for (i = 0; good && i < n; i++)
-		good = p->put(p->to,
-		    &(struct out){ .kind = OUT_CODE, .code = &list[i] }, err);
+		good = p->put(p->to, &list[i], err);
 	arena_release(&arena);
 	return good;
 }
 
-static bool
-each_analyst(struct passing *p, struct err *err)
+static void
+read_code(sqlite3_stmt *st, struct arena *arena, struct out *out)
 {
-	sqlite3_stmt *st = db_stmt(p->x->store, sql[ANALYSTS], err);
-	struct arena arena = { 0 };
-	struct str *list = NULL;
-	size_t n = 0, size = 0, i;
-	struct err e;
-	bool good;
+	struct out_code *code = arena_alloc(arena, sizeof *code);
 
-	if (st == NULL)
-		return false;
-	while (db_row(p->x->store, st, &e)) {
-		list = export_more(&arena, list, n, &size, sizeof *list);
-		list[n++] = db_str(st, 0, &arena);
-	}
-	good = db_over(st, &e, err);
-	for (i = 0; good && i < n; i++)
-		good = p->put(p->to,
-		    &(struct out){ .kind = OUT_ANALYST, .analyst = list[i] },
-		    err);
-	arena_release(&arena);
-	return good;
+	export_code_read(st, arena, code);
+	out->kind = OUT_CODE;
+	out->code = code;
+}
+
+static void
+read_analyst(sqlite3_stmt *st, struct arena *arena, struct out *out)
+{
+	out->kind = OUT_ANALYST;
+	out->analyst = db_str(st, 0, arena);
 }
 
 /* Where a place lies, and what it belongs to. */
@@ -512,9 +507,9 @@ each(void *arg, enum out_kind kind, out_put *put, void *to, struct err *err)
 
 	switch (kind) {
 	case OUT_CODE:
-		return each_code(&p, err);
+		return each_row(&p, CODES, read_code, err);
 	case OUT_ANALYST:
-		return each_analyst(&p, err);
+		return each_row(&p, ANALYSTS, read_analyst, err);
 	case OUT_ENTITY:
 		return store_entities_each(
 		    p.x->store, ENTITY_KINDS, put_entity, &p, err);
