@@ -33,6 +33,29 @@ without_article(struct str word)
 	return has_article(word) ? str_slice(word, 3, word.len) : word;
 }
 
+/* Words behind which a surname has two words: Abdul Jalil, Abu Sahmain. */
+static bool
+opens_surname(struct str word)
+{
+	static const char *const list[] = { "abdul", "abdel", "abdal", "abd",
+		"abu", "abou", "bu", "bou", "bin", "ben", "di", "de", "del",
+		"le", "van", "von", "ould" };
+
+	for (size_t i = 0; i < ARRAY_LEN(list); i++)
+		if (str_is_nocase(word, list[i]))
+			return true;
+	return false;
+}
+
+/* Where the word in front of the blank at `from` begins. */
+static size_t
+word_start(struct str name, size_t from)
+{
+	for (from--; from > 0 && name.p[from - 1] != ' ';)
+		from--;
+	return from;
+}
+
 /* Behind al- in first names, as in Saif al-Islam and Salah al-Din. */
 static bool
 is_first_name(struct str word)
@@ -50,6 +73,9 @@ surname_of(struct str name)
 
 	while (from > 0 && name.p[from - 1] != ' ')
 		from--;
+	if (from > 0 &&
+	    opens_surname(str_slice(name, word_start(name, from), from - 1)))
+		from = word_start(name, from);
 	word = without_article(str_slice(name, from, name.len));
 	if (from == 0 || word.len < SHORTEST || is_first_name(word) ||
 	    utf8proc_category((utf8proc_int32_t)utf8_next(word, &at)) !=
@@ -95,6 +121,41 @@ stands_free(const struct surname *s, struct str text, size_t from,
 	return false;
 }
 
+/* The surname, also in one of the cases of Russian. */
+static bool
+is_form(struct str surname, struct str word)
+{
+	static const char *const cases[] = { "", "а", "у", "ом", "ым", "е",
+		"ой", "ую" };
+	struct str rest = str_slice(word, surname.len, word.len);
+	bool cyrillic = surname.p[0] == '\xD0' || surname.p[0] == '\xD1';
+
+	if (word.len < surname.len ||
+	    !str_eq(str_slice(word, 0, surname.len), surname))
+		return false;
+	for (size_t i = 0; i < ARRAY_LEN(cases); i++)
+		if (str_is(rest, cases[i]))
+			return i == 0 || cyrillic;
+	return false;
+}
+
+/* Somebody whom the register does not know bears it: from there on it says
+ * nothing. Behind "to" a person may look like a place. */
+static void
+give_up(
+    struct surname *list, size_t n, struct str text, const struct candidate *c)
+{
+	struct str name = str_slice(text, c->span.from, c->span.to);
+	struct str word = surname_of(name);
+
+	if (c->described || c->kind == ENTITY_FACTION || word.len == 0 ||
+	    str_find(name, str_of(" of "), 0) != SIZE_MAX)
+		return;
+	for (size_t i = 0; i < n; i++)
+		if (is_form(list[i].text, word) && c->span.from >= list[i].from)
+			list[i].shared = true;
+}
+
 static const struct surname *
 meant(const struct surname *list, size_t n, struct str text,
     const struct candidate *c, bool title)
@@ -106,7 +167,7 @@ meant(const struct surname *list, size_t n, struct str text,
 	    (c->kind != ENTITY_PERSON && c->kind != ENTITY_OTHER))
 		return NULL;
 	for (size_t i = 0; i < n; i++)
-		if (!list[i].shared && str_eq(list[i].text, word) &&
+		if (!list[i].shared && is_form(list[i].text, word) &&
 		    (title || c->span.from >= list[i].from))
 			return &list[i];
 	return NULL;
@@ -114,7 +175,7 @@ meant(const struct surname *list, size_t n, struct str text,
 
 /* Both lists are in text order, and no candidate is a known name. */
 static void
-resolve(struct arena *arena, const struct surname *names, size_t n_names,
+resolve(struct arena *arena, struct surname *names, size_t n_names,
     struct str text, bool title, struct mention **list, size_t *n)
 {
 	struct mention *all;
@@ -134,8 +195,10 @@ resolve(struct arena *arena, const struct surname *names, size_t n_names,
 		const struct surname *s =
 		    meant(names, n_names, text, &c[j], title);
 
-		if (s == NULL)
+		if (s == NULL) {
+			give_up(names, n_names, text, &c[j]);
 			continue;
+		}
 		while (i < *n && (*list)[i].span.from < c[j].span.from)
 			all[k++] = (*list)[i++];
 		all[k++] = (struct mention){ .span = c[j].span,

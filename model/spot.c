@@ -292,5 +292,6 @@ spot_article(const struct lexicon *lex, struct arena *arena, struct str title,
 	spots->n_title = hits.n - n;
 	spots->title = decide(arena, &hits, title, n, hits.n);
 	spot_surnames(arena, title, text, spots);
+	spot_surnames_arabic(arena, title, text, spots);
 	spot_defined(arena, title, text, spots);
 }

@@ -13,7 +13,8 @@
  * when only that one stands in full before it: after "Saif al-Islam Gaddafi"
  * and no "Muammar Gaddafi", "Gaddafi" is Saif. And a surname that is no name of
  * the register is who stands in full before it, where it is a name by itself
- * (model/candidate.h) and no other person of the article has it.
+ * (model/candidate.h) and no other person of the article has had it: neither
+ * one of the register nor one whom it does not know.
  *
  * A short form that the article itself defines behind a known name ("Libyan
  * National Army (LNA)", model/abbrev.h) stands for it from there on and in the
@@ -36,6 +37,11 @@ void spot_article(const struct lexicon *lex, struct arena *arena,
 /* A step of it: surnames alone, in scripts with capitals. */
 void spot_surnames(struct arena *arena, struct str title, struct str text,
     struct spots *spots);
+/* The same in Arabic letters, where the words beside it have to tell: behind a
+ * given name it is another person's, and so from there on. One that is a given
+ * name or word as well counts behind a title or a verb of saying alone. */
+void spot_surnames_arabic(struct arena *arena, struct str title,
+    struct str text, struct spots *spots);
 /* The last step of it: what the article defines. */
 void spot_defined(struct arena *arena, struct str title, struct str text,
     struct spots *spots);

@@ -67,6 +67,21 @@ world_open(struct world *w)
 	ok(say.wrong == 0 && w->n > 400, "the register is read: %s", say.first);
 }
 
+/* What an analyst has added. */
+static void
+world_learn(struct world *w, const char *key, const char *alias)
+{
+	for (size_t i = 1; i <= w->n; i++)
+		if (str_is(w->keys[i], key)) {
+			struct lexicon_name name = { (int64_t)i,
+				ENTITY_PERSON, LEXICON_ALIAS, str_of(alias) };
+
+			lexicon_add(w->lex, &name);
+			return;
+		}
+	ok(false, "%s is in the register", key);
+}
+
 static void
 world_close(struct world *w)
 {
@@ -238,6 +253,44 @@ static const struct {
 	    "Mr Terbil's men and Mohammed Terbil left.",
 	    "Fathi Terbil=terbil-fathi\nTerbil=terbil-fathi\n"
 	    "Terbil=terbil-fathi\n" },
+	{ "not from where somebody else has it", "",
+	    "Fathi Terbil spoke to Mohammed Terbil. Then Terbil left, Mr "
+	    "Terbil said.",
+	    "Fathi Terbil=terbil-fathi\n" },
+	{ "a surname of two words", "",
+	    "Mustafa Abdul Jalil spoke. Mr Abdul Jalil left with Nouri "
+	    "Abusahmain.",
+	    "Mustafa Abdul Jalil=jalil-mustafa\n"
+	    "Abdul Jalil=jalil-mustafa\n"
+	    "Nouri Abusahmain=abusahmain-nouri\n" },
+	{ "in the cases of Russian", "",
+	    "Приехал Халифа Хафтар. Он сказал Хафтару о войсках Хафтара.",
+	    "Халифа Хафтар=haftar-khalifa\nХафтару=haftar-khalifa\n"
+	    "Хафтара=haftar-khalifa\n" },
+	{ "in Arabic, with what is written together with it", "",
+	    "قال فتحي تربل إنه باق. وأكد تربل ذلك، ونقل عن لجنة تربل بيان "
+	    "لتربل "
+	    "وتربل.",
+	    "فتحي تربل=terbil-fathi\nتربل=terbil-fathi\nتربل=terbil-fathi\n"
+	    "تربل=terbil-fathi\nتربل=terbil-fathi\n" },
+	{ "with its article, but no adjective", "",
+	    "قال عماد السايح إن الوفد السايح غادر. وأضاف السايح أن للسايح "
+	    "رأيا.",
+	    "عماد السايح=sayeh-imad\nالسايح=sayeh-imad\nلسايح=sayeh-imad\n" },
+	{ "not behind another's given name, nor from there on", "",
+	    "قال فتحي تربل شيئا لتربل. ثم جاء محمود تربل، وقال تربل كلمة.",
+	    "فتحي تربل=terbil-fathi\nتربل=terbil-fathi\n" },
+	{ "one that is a word as well, behind a verb or title", "",
+	    "التقى غسان سلامة الوفد. وقال سلامة إن سلامة المدنيين مهمة، وشكر "
+	    "السيد سلامة كثيرا. وقال سلامة الغويل شيئا.",
+	    "غسان سلامة=salame-ghassan\nسلامة=salame-ghassan\n"
+	    "سلامة=salame-ghassan\n" },
+	{ "Abd al- is half a name, and Islam nobody's", "",
+	    "مصطفى عبد الجليل وسيف الإسلام القذافي. وقال عبد الجليل إن الإسلام "
+	    "دين الجليل.",
+	    "مصطفى عبد الجليل=jalil-mustafa\n"
+	    "سيف الإسلام القذافي=gaddafi-saif\n"
+	    "عبد الجليل=jalil-mustafa\n" },
 	{ "a surname is the best-known bearer", "", "Gaddafi fell.",
 	    "Gaddafi=gaddafi-muammar\n" },
 	{ "but who was named in full before", "",
@@ -306,6 +359,7 @@ main(void)
 	static struct world w;
 
 	world_open(&w);
+	world_learn(&w, "haftar-khalifa", "Халифа Хафтар");
 	test_seed(&w);
 	test_cases(&w);
 	test_title(&w);
