@@ -55,6 +55,7 @@ add(struct found *f, struct str s, struct str l)
 	a->short_form.to = a->short_form.from + (uint32_t)s.len;
 	a->long_form.from = (uint32_t)(l.p - f->text.p);
 	a->long_form.to = a->long_form.from + (uint32_t)l.len;
+	a->across = false;
 }
 
 static size_t
@@ -347,6 +348,7 @@ window_before(struct str text, size_t end, struct str s)
 static struct str
 without_article(struct str l)
 {
+	l = abbrev_unelided(l);
 	if (l.len > 4 && (l.p[0] == 't' || l.p[0] == 'T') &&
 	    memcmp(l.p + 1, "he ", 3) == 0)
 		return str_slice(l, 4, l.len);
@@ -370,7 +372,7 @@ try_pair(struct found *f, struct str s, struct str window)
 }
 
 /* "SHORT (long form)": the word before the bracket, the text in it. */
-static void
+static bool
 try_reversed(struct found *f, size_t open, struct str inner)
 {
 	size_t end = open, from;
@@ -384,11 +386,29 @@ try_reversed(struct found *f, size_t open, struct str inner)
 		from--;
 	s = unquote(str_slice(f->text, from, end));
 	inner = unquote(inner);
-	if (count_words(inner) >= 2 &&
-	    (match_arabic(s, inner, &l) ||
-		(is_short_form(s) && match(s, inner, &l))) &&
-	    l.p == inner.p && is_definition(s, l))
-		add(f, s, without_article(l));
+	if (count_words(inner) < 2 ||
+	    !(match_arabic(s, inner, &l) ||
+		(is_short_form(s) && match(s, inner, &l))) ||
+	    l.p != inner.p || !is_definition(s, l))
+		return false;
+	add(f, s, without_article(l));
+	return true;
+}
+
+/* An organisation in both scripts: which of them is short is told by its
+ * capitals alone. */
+static void
+try_across(struct found *f, size_t open, struct str inner)
+{
+	struct str name;
+
+	if (!abbrev_across(str_slice(f->text, 0, open), inner, &name))
+		return;
+	if (name.len < inner.len && memchr(name.p, ' ', name.len) == NULL)
+		add(f, name, inner);
+	else
+		add(f, inner, name);
+	f->list[f->n - 1].across = true;
 }
 
 /* The closing bracket for the one at `open`, looking through nested ones. */
@@ -423,8 +443,9 @@ bracket(struct found *f, size_t open)
 		if (s.p[cut] == ';' || s.p[cut] == ',')
 			s.len = cut;
 	s = unquote(s);
-	if (!try_pair(f, s, window_before(f->text, open, s)))
-		try_reversed(f, open, inner);
+	if (!try_pair(f, s, window_before(f->text, open, s)) &&
+	    !try_reversed(f, open, inner))
+		try_across(f, open, s);
 }
 
 /* "the Libyan National Army, or LNA, said" */

@@ -7,7 +7,11 @@
  * word. News added: "the" is left off, quotation marks are looked through, and
  * "X, or Y," defines as well; an Arabic short form is the
  * beginnings of all words of the long one but particles, for it has no capitals
- * that would tell it from other words in brackets. */
+ * that would tell it from other words in brackets.
+ *
+ * Between Arabic and Latin letters nothing can be matched: there it is an
+ * organisation's name directly before a bracket with capitals, or with a name
+ * of one in the other letters. */
 #ifndef MODEL_ABBREV_H
 #define MODEL_ABBREV_H
 
@@ -16,10 +20,20 @@
 
 struct abbrev {
 	struct span short_form, long_form; /* bytes of the text */
+	bool across; /* in two scripts: not by its letters */
 };
 
 /* All definitions in text order; the list lives in the arena. */
 void abbrev_find(
     struct arena *arena, struct str text, struct abbrev **list, size_t *n);
+
+/* LNA, HoR, GNU2: short, mostly capitals, ASCII. */
+bool abbrev_initials(struct str s);
+
+/* Private to model/abbrev*.c: without the l' or d' of French; and the name that
+ * ends a text, in the other one of the two scripts than what stands in brackets
+ * behind it. */
+struct str abbrev_unelided(struct str s);
+bool abbrev_across(struct str before, struct str inner, struct str *name);
 
 #endif

@@ -19,7 +19,7 @@ enum word_class {
 	WORD_GENERIC = 1024, /* says nothing of its own: security, deputy */
 };
 
-/* Bits of word_class; ASCII case is ignored. */
+/* Bits of word_class; case and the accents of Latin-1 are ignored. */
 unsigned candidate_word(struct str word);
 
 /* What an Arabic word announces: WORD_TITLE, WORD_ORG, WORD_PLACE or 0. The

@@ -57,8 +57,8 @@ static const char *const bones[] = { "Sbn", "Sk", "Skr", "Sr", "Srf", "bSr",
  * spellings mix: Salem and Salim, Hamed and Hamid, Rashed and Rashid. */
 static const char *const alike[] = {
 	"hasan hassan hacen hassen",
-	"husain husayn hussain hussayn hussein hosein hossein houssein "
-	"huseyin husein hocine",
+	("husain husayn hussain hussayn hussein hosein hossein houssein "
+	 "huseyin husein hocine"),
 	NULL,
 	"hamad",
 	"hamid hameed hamed",
@@ -96,12 +96,6 @@ static const char *const alike[] = {
 	NULL,
 	"fahd fahed",
 	"fuad fouad fuaad",
-	NULL,
-	"faraj farag",
-	"farouj",
-	NULL,
-	"salwa saloua",
-	"saleh salih",
 	NULL,
 	"nuri nouri noori",
 	"anwar anouar",

@@ -132,19 +132,33 @@ is_verb(struct str word)
 
 /* ---- who is named in full */
 
+/* King of Libya, son of the colonel. */
+static bool
+describes(struct str word)
+{
+	static const char *const list[] = { "رييس", "وزير", "ملك", "زعيم",
+		"قايد", "مرشد", "امير", "مفتي", "حاكم", "محافظ", "سفير",
+		"مبعوث", "مدير", "نجل", "اخو", "زوجه" };
+
+	return AMONG(list, word);
+}
+
 /* The words of a name behind its titles; 0: it is no name of a person but a
  * description, or too long. */
 static size_t
 words_of(struct arena *arena, struct str name, struct str *words)
 {
-	size_t n = 0, class;
+	size_t n = 0;
 	struct str part;
 
 	while (str_split(&name, ' ', &part)) {
-		class = candidate_arabic(folded(arena, part));
+		struct str fold = folded(arena, part);
+		unsigned class = candidate_arabic(fold);
+
 		if (part.len == 0 || (n == 0 && (class & WORD_TITLE) != 0))
 			continue;
-		if (n == NAME_WORDS || (class & (WORD_ORG | WORD_PLACE)) != 0)
+		if (n == NAME_WORDS || (class & (WORD_ORG | WORD_PLACE)) != 0 ||
+		    (n == 0 && describes(fold)))
 			return 0;
 		words[n++] = part;
 	}

@@ -6,7 +6,10 @@
 #include "model/spot.h"
 #include "model/utf8.h"
 
-enum { DEFINED = 32 /* definitions of one article that are followed */ };
+enum {
+	DEFINED = 32, /* definitions of one article that are followed */
+	BRACKET = 40, /* bytes */
+};
 
 /* A short form that this article gives to somebody of the register. */
 struct defined {
@@ -33,6 +36,68 @@ long_name(const struct spots *spots, struct span span)
 	return NULL;
 }
 
+static const struct mention *
+mention_on(const struct spots *spots, struct span span)
+{
+	for (size_t i = 0; i < spots->n_text; i++)
+		if (spots->text[i].span.from == span.from &&
+		    spots->text[i].span.to == span.to)
+			return &spots->text[i];
+	return NULL;
+}
+
+static bool
+is_body(const struct mention *m)
+{
+	return m->kind == ENTITY_FACTION || m->kind == ENTITY_OUTLET;
+}
+
+static bool
+is_latin(struct str s)
+{
+	for (size_t i = 0; i < s.len; i++)
+		if ((unsigned char)s.p[i] >= 0xd0)
+			return false;
+	return s.len > 0;
+}
+
+/* What stands in brackets behind a name; or nothing. */
+static struct span
+bracket_behind(struct str text, uint32_t at)
+{
+	size_t from = at, to;
+
+	while (from < text.len && text.p[from] == ' ')
+		from++;
+	if (from == text.len || text.p[from] != '(')
+		return (struct span){ 0, 0 };
+	to = str_find(text, str_of(")"), from);
+	if (to == SIZE_MAX || to - from > BRACKET)
+		return (struct span){ 0, 0 };
+	return (struct span){ (uint32_t)from + 1, (uint32_t)to };
+}
+
+/* Behind a body that is known in Arabic letters, capitals are its short form:
+ * there are no letters to go by. */
+static size_t
+defined_across(
+    struct str text, const struct spots *spots, struct defined *list, size_t n)
+{
+	for (size_t i = 0; i < spots->n_text && n < DEFINED; i++) {
+		const struct mention *m = &spots->text[i];
+		struct span s = bracket_behind(text, m->span.to);
+		struct str letters = str_slice(text, s.from, s.to);
+
+		if (m->entity == 0 || !is_body(m) || s.to == 0 ||
+		    is_latin(str_slice(text, m->span.from, m->span.to)) ||
+		    !abbrev_initials(letters) || mention_on(spots, s) != NULL)
+			continue;
+		list[n++] =
+		    (struct defined){ letters, s.from, m->entity, m->kind };
+	}
+	return n;
+}
+
 static size_t
 defined_find(struct arena *arena, struct str text, const struct spots *spots,
     struct defined *list)
@@ -47,12 +112,14 @@ defined_find(struct arena *arena, struct str text, const struct spots *spots,
 		const struct mention *m = long_name(spots, found[i].long_form);
 		struct span s = found[i].short_form;
 
-		if (m != NULL && m->entity != 0)
-			list[n++] =
-			    (struct defined){ str_slice(text, s.from, s.to),
-				    s.from, m->entity, m->kind };
+		if (m == NULL || m->entity == 0 ||
+		    (found[i].across &&
+			(!is_body(m) || mention_on(spots, s) != NULL)))
+			continue;
+		list[n++] = (struct defined){ str_slice(text, s.from, s.to),
+			s.from, m->entity, m->kind };
 	}
-	return n;
+	return defined_across(text, spots, list, n);
 }
 
 /* No letter, mark or digit of a word. */
@@ -144,6 +211,14 @@ use(const struct defined *d, struct str text, size_t at, struct arena *arena,
 		merge(arena, list, n, more, n_more);
 }
 
+static void
+use_everywhere(const struct defined *d, struct str title, struct str text,
+    struct arena *arena, struct spots *spots)
+{
+	use(d, text, d->from, arena, &spots->text, &spots->n_text);
+	use(d, title, 0, arena, &spots->title, &spots->n_title);
+}
+
 void
 spot_defined(
     struct arena *arena, struct str title, struct str text, struct spots *spots)
@@ -151,11 +226,8 @@ spot_defined(
 	struct defined list[DEFINED];
 	size_t n = defined_find(arena, text, spots, list);
 
-	for (size_t i = 0; i < n; i++) {
-		use(&list[i], text, list[i].from, arena, &spots->text,
-		    &spots->n_text);
-		use(&list[i], title, 0, arena, &spots->title, &spots->n_title);
-	}
+	for (size_t i = 0; i < n; i++)
+		use_everywhere(&list[i], title, text, arena, spots);
 }
 
 /* Take the mentions on these very letters out of a list. */
@@ -175,14 +247,16 @@ without(struct mention *list, size_t n, struct str text, uint32_t from,
 	return k;
 }
 
-static const struct mention *
-mention_on(const struct spots *spots, struct span span)
+/* Letters mean nobody of the register: drop them from there on. */
+static void
+drop(struct spots *spots, struct str title, struct str text, struct span s)
 {
-	for (size_t i = 0; i < spots->n_text; i++)
-		if (spots->text[i].span.from == span.from &&
-		    spots->text[i].span.to == span.to)
-			return &spots->text[i];
-	return NULL;
+	struct str letters = str_slice(text, s.from, s.to);
+
+	spots->n_text =
+	    without(spots->text, spots->n_text, text, s.from, letters);
+	spots->n_title =
+	    without(spots->title, spots->n_title, title, 0, letters);
 }
 
 bool
@@ -199,20 +273,19 @@ spot_undefined(struct arena *arena, struct str title, struct str text,
 	for (size_t i = 0; i < n; i++) {
 		struct span s = found[i].short_form, l = found[i].long_form;
 		const struct mention *m = mention_on(spots, s);
-		struct str letters = str_slice(text, s.from, s.to);
+		struct str name = str_slice(text, l.from, l.to);
 		bool does = true;
 
 		if (m == NULL || long_name(spots, l) != NULL)
 			continue;
-		if (!bears(ctx, m->entity, str_slice(text, l.from, l.to), &does,
-			err))
+		if (!bears(ctx, m->entity, name, &does, err))
 			return false;
-		if (does)
-			continue;
-		spots->n_text =
-		    without(spots->text, spots->n_text, text, s.from, letters);
-		spots->n_title =
-		    without(spots->title, spots->n_title, title, 0, letters);
+		if (!does)
+			drop(spots, title, text, s);
+		else if (found[i].across && m->entity != 0 && is_body(m))
+			use_everywhere(
+			    &(struct defined){ name, 0, m->entity, m->kind },
+			    title, text, arena, spots);
 	}
 	return true;
 }

@@ -18,7 +18,8 @@
  *
  * A short form that the article itself defines behind a known name ("Libyan
  * National Army (LNA)", model/abbrev.h) stands for it from there on and in the
- * headline, whatever it means elsewhere. */
+ * headline, whatever it means elsewhere. So do capitals in brackets behind a
+ * body that is known in Arabic letters, and its name in the other script. */
 #ifndef MODEL_SPOT_H
 #define MODEL_SPOT_H
 
@@ -48,8 +49,9 @@ void spot_defined(struct arena *arena, struct str title, struct str text,
 
 /* And what it defines as somebody whom the register does not know: "the Coastal
  * Defence Authority (CDA)" is not the CDA of the register, from there on and in
- * the headline. bears says whether the long form is like a name of the entity;
- * false with err where it fails. */
+ * the headline. bears says whether the long form is like a name of the entity,
+ * or may be as there is none in its script; false with err where it fails. Then
+ * a long form in the other script of two is a name of it in this article. */
 bool spot_undefined(struct arena *arena, struct str title, struct str text,
     struct spots *spots,
     bool (*bears)(void *ctx, int64_t entity, struct str long_form, bool *does,

@@ -5,6 +5,7 @@
 #include "model/fold.h"
 #include "model/name.h"
 #include "model/spot.h"
+#include "model/utf8.h"
 #include "store/entity.h"
 #include "store/state.h"
 
@@ -552,8 +553,18 @@ decide(struct mentions *m, int64_t article, struct str title, struct str text,
 	return true;
 }
 
+static bool
+is_arabic(struct str name)
+{
+	size_t at = 0;
+	uint32_t c = name.len > 0 ? utf8_next(name, &at) : 0;
+
+	return c >= 0x600 && c < 0x780;
+}
+
 /* Is the long form that an article gives to a short one like any name of its
- * bearer? Other words for the same ("UN mission in Libya") are. */
+ * bearer? Other words for the same ("UN mission in Libya") are; and what is in
+ * letters in which the register has no name that could say otherwise. */
 static bool
 bears(void *ctx, int64_t entity, struct str long_form, bool *does,
     struct err *err)
@@ -561,6 +572,7 @@ bears(void *ctx, int64_t entity, struct str long_form, bool *does,
 	struct store *store = ctx;
 	sqlite3_stmt *st = db_stmt(store, sql[NAMES_OF], err);
 	struct name a, b;
+	bool any = false; /* in its script */
 	struct err e;
 
 	if (st == NULL)
@@ -571,9 +583,11 @@ bears(void *ctx, int64_t entity, struct str long_form, bool *does,
 	while (!*does && db_row(store, st, &e)) {
 		struct str name = db_view(st, 3);
 
+		any = any || is_arabic(name) == is_arabic(long_form);
 		name_read(&b, name);
 		*does = name_likeness(&a, &b) >= DEFINED_LIKE;
 	}
+	*does = *does || !any;
 	return db_over(st, &e, err);
 }
 

@@ -73,8 +73,8 @@ world_learn(struct world *w, const char *key, const char *alias)
 {
 	for (size_t i = 1; i <= w->n; i++)
 		if (str_is(w->keys[i], key)) {
-			struct lexicon_name name = { (int64_t)i,
-				ENTITY_PERSON, LEXICON_ALIAS, str_of(alias) };
+			struct lexicon_name name = { (int64_t)i, ENTITY_PERSON,
+				LEXICON_ALIAS, str_of(alias) };
 
 			lexicon_add(w->lex, &name);
 			return;

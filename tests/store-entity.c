@@ -466,9 +466,40 @@ test_defined(struct world *w)
 	import(w);
 	is_str(counts(w, key(w, "cda")), "1/1",
 	    "what an article calls CDA is not the CDA of the register");
+	import(w);
 	is_str(before, "0/0", "no article named UNSMIL");
 	is_str(counts(w, key(w, "unsmil")), "1/2",
 	    "a definition in other words leaves the name");
+}
+
+/* Between two scripts there are no letters to go by: it is enough that one side
+ * is known, and no name of it in the other script says otherwise. */
+static void
+test_defined_across(struct world *w)
+{
+	int64_t id;
+
+	ok(store_entity_add(w->store, ENTITY_FACTION,
+	       str_of("Zuqaya Petrol Guard"), &id, &w->err) &&
+		store_alias_add(w->store, id, str_of("ZPGQ"), &w->err),
+	    "somebody without a name in Arabic");
+	write_article(w, "six.txt",
+	    "Oil flows\n\nقالت قوات حرس زقاية (ZPGQ) إنها باقية. وانسحبت قوات "
+	    "حرس "
+	    "زقاية أمس.\n");
+	import(w);
+	is_str(counts(w, id), "1/3", "has one in that article");
+	is_str(counts(w, key(w, "libya-dawn")), "0/0", "nobody named Dawn");
+	write_article(w, "seven.txt",
+	    "Talks go on\n\nقال قائد فجر ليبيا (ZQLD) إنه باق، ثم عادت "
+	    "ZQLD.\n");
+	write_article(w, "eight.txt",
+	    "Talks go on\n\nأعلنت هيئة الدفاع الساحلي (CDA) موقفها. وقالت CDA "
+	    "ذلك.\n");
+	import(w);
+	is_str(counts(w, key(w, "libya-dawn")), "1/3", "and the other way");
+	is_str(counts(w, key(w, "cda")), "1/1",
+	    "but not against the Arabic names of the register");
 }
 
 int
@@ -486,6 +517,7 @@ main(void)
 	test_entry_acts(&w);
 	test_undone_import(&w);
 	test_defined(&w);
+	test_defined_across(&w);
 	close_world(&w);
 	return done();
 }
