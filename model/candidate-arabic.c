@@ -142,7 +142,6 @@ static const struct candidate_entry arabic[] = {
 	{ "معبر", WORD_PLACE },
 	{ "معسكر", WORD_PLACE },
 	{ "مفوضيه", WORD_ORG },
-	{ "مكتب", WORD_ORG },
 	{ "مليشيا", WORD_ORG },
 	{ "مليشيات", WORD_ORG },
 	{ "منطقه", WORD_PLACE },

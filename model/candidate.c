@@ -1,6 +1,6 @@
 #include "config.h"
 
-#include "model/candidate.h"
+#include "model/candidate-find.h"
 
 #include <utf8proc.h>
 
@@ -11,28 +11,6 @@
 enum {
 	RUN_WORDS = 9,
 	WORDS_MAX = 200000, /* of one article */
-};
-
-/* A word of the text. */
-struct word {
-	struct span span;
-	unsigned class;
-	bool capital, caps, first, arabic;
-	char gap; /* before it: ' ' one blank, '-' hyphen, '.' anything else */
-};
-
-struct finder {
-	struct arena *arena;
-	struct str text;
-	struct word *words;
-	size_t n_words;
-	const struct mention *known;
-	size_t n_known, at_known;
-	uint64_t *inside; /* hashes, sorted */
-	size_t n_inside;
-	size_t done; /* words before it belong to a candidate */
-	struct candidate *list;
-	size_t n, room;
 };
 
 static bool
@@ -146,19 +124,47 @@ read_gap(struct str text, size_t *at, struct word *next)
 						  : '.';
 }
 
-static unsigned
-class_of(struct str text, const struct word *w)
+/* An Arabic word; wa-, bi- and li- in front of one that announces a name, and
+ * wa- in front of a given one, are no part of it. */
+static void
+look_up_arabic(struct str fold, struct word *w)
+{
+	static const char *const heads[] = { "\xD9\x88", "\xD8\xA8",
+		"\xD9\x84" };
+	enum given given;
+	unsigned class;
+
+	w->class = candidate_arabic(fold);
+	w->given = given_arabic(fold);
+	for (size_t i = 0; i < ARRAY_LEN(heads); i++) {
+		struct str rest = str_slice(fold, 2, fold.len);
+
+		if (w->class != 0 || w->given != GIVEN_NONE ||
+		    !str_starts(fold, heads[i]))
+			continue;
+		class = candidate_arabic(rest);
+		given = i == 0 ? given_arabic(rest) : GIVEN_NONE;
+		if (class == 0 && given != GIVEN_NAME)
+			continue;
+		w->class = class;
+		w->given = given;
+		w->span.from += 2;
+	}
+}
+
+static void
+look_up(struct str text, struct word *w)
 {
 	struct str s = str_slice(text, w->span.from, w->span.to);
 	struct buf fold = { 0 };
-	unsigned class;
 
-	if (!w->arabic)
-		return candidate_word(s);
+	if (!w->arabic) {
+		w->class = candidate_word(s);
+		return;
+	}
 	fold_text(&fold, s);
-	class = candidate_arabic(buf_view(&fold));
+	look_up_arabic(buf_view(&fold), w);
 	buf_release(&fold);
-	return class;
 }
 
 static void
@@ -176,7 +182,7 @@ read_words(struct finder *f)
 		w = read_word(f->text, at, &at);
 		w.first = next.first || f->n_words == 0;
 		w.gap = f->n_words == 0 ? '.' : next.gap;
-		w.class = class_of(f->text, &w);
+		look_up(f->text, &w);
 		next = (struct word){ 0 };
 		if (f->n_words == room) {
 			struct word *more;
@@ -303,8 +309,8 @@ put(struct finder *f, size_t from, size_t to, enum entity_kind kind,
 	f->done = to;
 }
 
-static void
-add(struct finder *f, size_t from, size_t to, enum entity_kind kind)
+void
+candidate_add(struct finder *f, size_t from, size_t to, enum entity_kind kind)
 {
 	if (!is_new(f, from, to))
 		return;
@@ -636,70 +642,8 @@ take_run(struct finder *f, size_t i)
 	if (tail > end && (f->words[tail - 1].class & WORD_ORG) == 0)
 		describe(f, from, tail);
 	else
-		add(f, from, tail, kind_of(f, from, tail));
+		candidate_add(f, from, tail, kind_of(f, from, tail));
 	return tail;
-}
-
-static bool
-joins(const struct finder *f, size_t i)
-{
-	return i < f->n_words && f->words[i].arabic && f->words[i].gap == ' ';
-}
-
-static bool
-has_article(const struct finder *f, size_t i)
-{
-	return str_starts(text_of(f, &f->words[i]), "\xD8\xA7\xD9\x84");
-}
-
-/* In, from, in the name of: no name begins so. */
-static bool
-is_small_arabic(const struct finder *f, size_t i)
-{
-	static const char *const small[] = { "في", "من", "على", "إلى", "الى",
-		"عن", "مع", "أن", "ان", "إن", "قد", "لم", "لن", "لا", "ما",
-		"كان", "كانت", "قال", "قالت", "أعلن", "أعلنت", "بعد", "قبل",
-		"خلال", "ضد", "بين", "حتى", "كما", "التي", "الذي", "الذين",
-		"باسم", "هو", "هي", "هذا", "هذه", "تابعة", "موالية", "أو", "او",
-		"ثم", "أي", "كل", "عند", "منذ" };
-
-	for (size_t k = 0; k < ARRAY_LEN(small); k++)
-		if (str_is(text_of(f, &f->words[i]), small[k]))
-			return true;
-	return false;
-}
-
-/* What an Arabic word announces: colonel and two names, brigade and its own,
- * with what goes on by the article. */
-static size_t
-take_arabic(struct finder *f, size_t i)
-{
-	unsigned class = f->words[i].class;
-	size_t from = i, end = i + 1;
-
-	if (!joins(f, end) || f->words[end].class != 0 ||
-	    is_small_arabic(f, end))
-		return end;
-	if (class == WORD_ORG) {
-		end++;
-		while (joins(f, end) && end - from < 4 && has_article(f, end))
-			end++;
-		add(f, from, end, ENTITY_FACTION);
-		return end;
-	}
-	from = end++;
-	if (class == WORD_PLACE) {
-		add(f, from, end, ENTITY_PLACE);
-		return end;
-	}
-	if (has_article(f, from))
-		return end; /* the colonel who ... */
-	if (joins(f, end))
-		end++;
-	if (end - from == 2 && joins(f, end) && has_article(f, end))
-		end++;
-	add(f, from, end, ENTITY_PERSON);
-	return end;
 }
 
 void
@@ -716,9 +660,9 @@ candidate_find(struct arena *arena, struct str text,
 	for (size_t i = 0; i < f.n_words;) {
 		const struct word *w = &f.words[i];
 
-		if (w->arabic && w->class != 0)
-			i = take_arabic(&f, i);
-		else if (w->capital && !w->arabic)
+		if (w->arabic)
+			i = candidate_take_arabic(&f, i);
+		else if (w->capital)
 			i = take_run(&f, i);
 		else if (is_head(w))
 			i = take_described(&f, i);

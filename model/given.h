@@ -7,8 +7,10 @@
 
 #include "model/str.h"
 
-/* An Arabic word, folded (model/fold.h). Those that begin with Abd are all. */
-bool given_arabic(struct str folded);
+/* An Arabic word, folded (model/fold.h). Those that begin with Abd are all;
+ * some are words as well, as Salama is safety. */
+enum given { GIVEN_NONE, GIVEN_NAME, GIVEN_WORD };
+enum given given_arabic(struct str folded);
 /* A skeleton of at least two consonants (struct name_word). */
 bool given_bones(const char *bones);
 /* Two spellings in small Latin letters of names that have their consonants in

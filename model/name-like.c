@@ -4,6 +4,8 @@
 
 #include "model/name.h"
 
+#include "model/given.h"
+
 /* Costs of edits and likenesses of words are in hundredths. */
 enum {
 	VOWEL = 60, /* put in or left out: vowels and h */
@@ -22,12 +24,37 @@ enum {
 #define EXTRA 0.3
 #define BARE 0.8     /* of one word of several, by its few consonants alone */
 #define CHILD 0.82   /* named after a parent */
+#define SON 0.72     /* the same, where both are known for given names */
 #define REVERSED 0.6 /* son and father change places */
 #define BUDGET 60.0
 
-static const char pairs[][3] = { "ei", "ou", "iy", "ck", "kq", "sz", "gj", "dt",
-	"bp", "vw", "ae", "ao", "uw", "oe", "ai", "ui", "fv", "mn", "xs", "jy",
-	"cs", "gq", "gk" };
+/* Letters that are written for each other, as bits from a on. */
+#define BIT(c) (1u << ((c) - 'a'))
+static const uint32_t confused[26] = {
+	['a' - 'a'] = BIT('e') | BIT('o') | BIT('i'),
+	['b' - 'a'] = BIT('p'),
+	['c' - 'a'] = BIT('k') | BIT('s'),
+	['d' - 'a'] = BIT('t'),
+	['e' - 'a'] = BIT('i') | BIT('a') | BIT('o'),
+	['f' - 'a'] = BIT('v'),
+	['g' - 'a'] = BIT('j') | BIT('q') | BIT('k'),
+	['i' - 'a'] = BIT('e') | BIT('y') | BIT('a') | BIT('u'),
+	['j' - 'a'] = BIT('g') | BIT('y'),
+	['k' - 'a'] = BIT('c') | BIT('q') | BIT('g'),
+	['m' - 'a'] = BIT('n'),
+	['n' - 'a'] = BIT('m'),
+	['o' - 'a'] = BIT('u') | BIT('e') | BIT('a'),
+	['p' - 'a'] = BIT('b'),
+	['q' - 'a'] = BIT('k') | BIT('g'),
+	['s' - 'a'] = BIT('z') | BIT('x') | BIT('c'),
+	['t' - 'a'] = BIT('d'),
+	['u' - 'a'] = BIT('o') | BIT('w') | BIT('i'),
+	['v' - 'a'] = BIT('w') | BIT('f'),
+	['w' - 'a'] = BIT('v') | BIT('u'),
+	['x' - 'a'] = BIT('s'),
+	['y' - 'a'] = BIT('i') | BIT('j'),
+	['z' - 'a'] = BIT('s'),
+};
 
 static bool
 is_digit(char c)
@@ -35,31 +62,31 @@ is_digit(char c)
 	return c >= '0' && c <= '9';
 }
 
+static bool
+is_small(char c)
+{
+	return c >= 'a' && c <= 'z';
+}
+
 static int
 replace_cost(char a, char b)
 {
 	if (a == b)
 		return 0;
-	if (is_digit(a) || is_digit(b))
-		return DIGIT;
-	for (size_t i = 0; i < ARRAY_LEN(pairs); i++)
-		if ((pairs[i][0] == a && pairs[i][1] == b) ||
-		    (pairs[i][0] == b && pairs[i][1] == a))
-			return CONFUSED;
-	return LETTER;
+	if (is_small(a) && is_small(b))
+		return confused[a - 'a'] & BIT(b) ? CONFUSED : LETTER;
+	return is_digit(a) || is_digit(b) ? DIGIT : LETTER;
 }
 
 static int
 drop_cost(const char *s, int i)
 {
-	char c = s[i];
+	const uint32_t weak = BIT('a') | BIT('e') | BIT('i') | BIT('o') |
+			      BIT('u') | BIT('h') | BIT('y');
 
-	if (i > 0 && s[i - 1] == c)
+	if (i > 0 && s[i - 1] == s[i])
 		return DOUBLE;
-	return c == 'a' || c == 'e' || c == 'i' || c == 'o' || c == 'u' ||
-		       c == 'h' || c == 'y'
-		   ? VOWEL
-		   : LETTER;
+	return is_small(s[i]) && (weak & BIT(s[i])) ? VOWEL : LETTER;
 }
 
 static int
@@ -68,32 +95,38 @@ least(int a, int b)
 	return a < b ? a : b;
 }
 
-/* Weighted Damerau-Levenshtein, three rows at a time. */
+/* Weighted Damerau-Levenshtein, three rows at a time; more than `most` is only
+ * told as being more. */
 static int
-distance(const char *a, int n, const char *b, int m)
+distance(const char *a, int n, const char *b, int m, int most)
 {
 	int rows[3][NAME_LETTERS + 1], *old = rows[0], *up = rows[1],
 				       *row = rows[2], *spare;
+	int drop[NAME_LETTERS + 1], low = 0;
 
 	up[0] = 0;
-	for (int j = 1; j <= m; j++)
-		up[j] = up[j - 1] + (j > 1 && b[j - 1] == b[j - 2]
-					    ? LETTER
-					    : drop_cost(b, j - 1));
+	for (int j = 1; j <= m; j++) {
+		drop[j] = drop_cost(b, j - 1);
+		up[j] = up[j - 1] + (drop[j] == DOUBLE ? LETTER : drop[j]);
+	}
 	for (int i = 1; i <= n; i++) {
-		int gone = drop_cost(a, i - 1);
+		int gone = drop_cost(a, i - 1), last = low;
 
-		row[0] = up[0] + gone;
+		low = row[0] = up[0] + gone;
 		for (int j = 1; j <= m; j++) {
 			int x = up[j - 1] + replace_cost(a[i - 1], b[j - 1]);
 
 			x = least(x, up[j] + gone);
-			x = least(x, row[j - 1] + drop_cost(b, j - 1));
+			x = least(x, row[j - 1] + drop[j]);
 			if (i > 1 && j > 1 && a[i - 1] == b[j - 2] &&
 			    a[i - 2] == b[j - 1])
 				x = least(x, old[j - 2] + SWAP);
 			row[j] = x;
+			low = least(low, x);
 		}
+		/* Two rows, as letters that change places pass one over. */
+		if (low > most && last > most)
+			return most + 1;
 		spare = old;
 		old = up;
 		up = row;
@@ -107,7 +140,7 @@ static int
 bone_cost(char a, char b)
 {
 	static const char near[][3] = { "gk", "gx", "kx", "xh", "sS", "dt",
-		"dz", "ds", "fb", "gS", "bf" };
+		"dz", "ds", "fb", "JS", "gJ", "Jx" };
 
 	if (a == b)
 		return 0;
@@ -213,6 +246,25 @@ budget(int letters)
 	return (int)(log100[letters] * BUDGET / 100.0);
 }
 
+/* Vowels of one kind stand in the same places. */
+static bool
+vowels_meet(const struct name_word *a, const struct name_word *b)
+{
+	for (unsigned i = 0; i <= a->n_bones; i++)
+		if ((a->vowels[i] & b->vowels[i]) == 0 &&
+		    a->vowels[i] != b->vowels[i])
+			return false;
+	return true;
+}
+
+/* Kadhafi is Gaddafi, but Tarhuna is not Derna. */
+static bool
+begin_alike(const struct name_word *a, const struct name_word *b)
+{
+	return a->bones[0] == b->bones[0] ||
+	       (a->bones[0] != 'd' && a->bones[0] != 't');
+}
+
 /* 0 to 100, as they are written. */
 static int
 spellings_alike(const struct name_word *a, const struct name_word *b)
@@ -230,18 +282,28 @@ spellings_alike(const struct name_word *a, const struct name_word *b)
 	shorter = n < m ? n : m;
 	if (n == 1 || m == 1)
 		return a->text[0] == b->text[0] ? 75 : 0;
-	d = distance(a->text, n, b->text, m);
+	same = same_bones(a, b);
+	/* Whether it is above the budget is all that counts but for words of
+	 * the same consonants, which may have to look alike. */
+	d = distance(a->text, n, b->text, m,
+	    same ? (101 - FEW_BONES) * longer : budget(shorter));
 	alike = 100 - d / longer;
-	same = same_bones(a, b) && bones_count(a, b, alike);
+	same = same && bones_count(a, b, alike);
+	if ((same || alike >= 80) && given_differ(a->text, b->text))
+		return 0;
 	if (d > budget(shorter))
 		alike = least(alike, 50) / 2;
 	if (same && alike < 90)
 		alike = 90;
 	else if (alike < 80 && shorter >= 5 && a->n_bones >= 3 &&
-		 a->n_bones == b->n_bones &&
-		 bone_distance(a->bones, a->n_bones, b->bones, b->n_bones) <=
-		     25)
-		alike = 80;
+		 a->n_bones == b->n_bones && begin_alike(a, b)) {
+		/* Two letters of Qazzafi and Gaddafi, where all else is one. */
+		int apart =
+		    bone_distance(a->bones, a->n_bones, b->bones, b->n_bones);
+
+		if (apart <= 25 || (apart <= 50 && vowels_meet(a, b)))
+			alike = 80;
+	}
 	return alike < 0 ? 0 : alike;
 }
 
@@ -361,43 +423,77 @@ first_word(const struct name *name, uint32_t used, bool wanted)
 	return i;
 }
 
-/* A given name before all of the other name: Saddam Khalifa Haftar is a son of
- * Khalifa Haftar. */
 static bool
-is_child(const struct name *more, uint32_t in_more, const struct name *less,
-    uint32_t in_less)
+is_given(const struct name_word *w)
 {
-	return first_word(less, in_less, false) == less->n &&
-	       first_word(more, in_more, false) <
-		   first_word(more, in_more, true);
+	return strcmp(w->text, "ali") == 0 || given_bones(w->bones);
 }
 
-static bool
-has_father(const struct name *name)
+/* A given name before all of the other name: Saddam Khalifa Haftar is a son of
+ * Khalifa Haftar. A factor. */
+static double
+child(const struct name *more, uint32_t in_more, const struct name *less,
+    uint32_t in_less)
+{
+	unsigned own = first_word(more, in_more, false);
+	unsigned father = first_word(more, in_more, true);
+
+	if (first_word(less, in_less, false) < less->n || own > father ||
+	    father == more->n)
+		return 1;
+	return is_given(&more->word[own]) && is_given(&more->word[father])
+		   ? SON
+		   : CHILD;
+}
+
+/* Whether bin stands where it can; torn: at an end, so that the order is lost.
+ */
+enum son { NO_SON, SON_OF, TORN };
+
+static enum son
+son_of(const struct name *name)
 {
 	static const char *const sons[] = { "bin", "ben", "ibn", "bint" };
 
-	for (unsigned i = 1; i + 1 < name->n; i++)
+	for (unsigned i = 0; i < name->n; i++)
 		for (size_t k = 0; k < ARRAY_LEN(sons); k++)
 			if (strcmp(name->word[i].text, sons[k]) == 0)
-				return true;
-	return false;
+				return i > 0 && i + 1 < name->n ? SON_OF : TORN;
+	return NO_SON;
 }
 
-/* Hamad bin Khalifa and Khalifa bin Hamad: father and son. at: the word of b
- * that each used one of a was matched with. */
+/* Hamad bin Khalifa and Khalifa bin Hamad: father and son; and so are Ali
+ * Hassan and Hassan Ali, as all are given names. at: the word of b that each
+ * used one of a was matched with. */
 static bool
 is_reversed(const struct name *a, uint32_t in_a, const struct name *b,
     const uint8_t at[NAME_WORDS])
 {
 	unsigned first = first_word(a, in_a, true);
+	enum son sa = son_of(a), sb = son_of(b);
 
-	if (!has_father(a) || !has_father(b))
-		return false;
 	for (unsigned i = first + 1; i < a->n; i++)
 		if ((in_a >> i & 1) != 0 && a->word[i].weight == 100 &&
-		    at[i] < at[first])
-			return true;
+		    at[i] < at[first]) {
+			if (sa == SON_OF && sb == SON_OF)
+				return true;
+			return sa != TORN && sb != TORN &&
+			       is_given(&a->word[first]) &&
+			       is_given(&a->word[i]);
+		}
+	return false;
+}
+
+/* Hassan Salem and Hussein Salem, which as one word are alike. */
+static bool
+others_differ(
+    const struct name *a, uint32_t in_a, const struct name *b, uint32_t in_b)
+{
+	for (unsigned i = 0; i < a->n; i++)
+		for (unsigned j = 0; j < b->n; j++)
+			if ((in_a >> i & 1) == 0 && (in_b >> j & 1) == 0 &&
+			    given_differ(a->word[i].text, b->word[j].text))
+				return true;
 	return false;
 }
 
@@ -435,8 +531,7 @@ likeness(const struct name *a, const struct name *b)
 	more = (left_a < left_b ? left_b - left_a : left_a - left_b) + light;
 	score = of > 0 ? found / (of + 2 * both * CONFLICT + more * EXTRA) : 0;
 	if (matched > 1 && !a->comma && !b->comma) {
-		if (is_child(a, in_a, b, in_b) || is_child(b, in_b, a, in_a))
-			score *= CHILD;
+		score *= child(a, in_a, b, in_b) * child(b, in_b, a, in_a);
 		if (is_reversed(a, in_a, b, at))
 			score *= REVERSED;
 	}
@@ -445,7 +540,8 @@ likeness(const struct name *a, const struct name *b)
 		score *= BARE;
 	if (left_a + left_b > 0 && a->n > 0 && b->n > 0) {
 		whole = words_alike(&a->whole, &b->whole);
-		if (whole > 88 && whole * .0097 > score)
+		if (whole > 88 && whole * .0097 > score &&
+		    !others_differ(a, in_a, b, in_b))
 			score = whole * .0097;
 	}
 	return score > 1 ? 1 : score;

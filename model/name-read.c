@@ -5,6 +5,9 @@
 #include "model/fold.h"
 #include "model/utf8.h"
 
+/* A v that is the waw of Arabic leaves enough else to compare: Mevlut. */
+enum { WAW_BONES = 3 };
+
 /* Cyrillic from U+0430 on, as passports and papers write it. */
 static const char *const cyrillic[] = { "a", "b", "v", "g", "d", "e", "zh", "z",
 	"i", "i", "k", "l", "m", "n", "o", "p", "r", "s", "t", "u", "f", "kh",
@@ -154,9 +157,9 @@ put(char *out, uint8_t *n, const char *s)
 
 /* Two letters for one sound; the first that fits is taken. */
 static const char digraphs[][4] = { "khx", "ghg", "dhd", "ths", "shS", "chS",
-	"djg", "zhg", "phf", "ckk" };
+	"djJ", "zhJ", "phf", "ckk" };
 /* What transliterations mix. */
-static const char mixed[][3] = { "qk", "ck", "pb", "zs", "vf", "jg" };
+static const char mixed[][3] = { "qk", "ck", "pb", "zs", "vf", "jJ" };
 
 static char
 bone_of(const char *at, int *used)
@@ -240,7 +243,7 @@ respell(struct name_word *w)
 {
 	static const char *const sounds[][2] = { { "dsch", "j" },
 		{ "dzh", "j" }, { "tsch", "ch" }, { "sch", "sh" },
-		{ "gui", "gi" }, { "gue", "ge" } };
+		{ "gui", "gi" }, { "gue", "ge" }, { "tsh", "ch" } };
 
 	for (size_t i = 0; i < ARRAY_LEN(sounds); i++) {
 		size_t n = strlen(sounds[i][0]), m = strlen(sounds[i][1]);
@@ -252,6 +255,25 @@ respell(struct name_word *w)
 		memmove(at + m, at + n, strlen(at + n) + 1);
 		w->n = (uint8_t)(w->n - (n - m));
 	}
+}
+
+/* Çavuşoğlu, which has lost its marks: its c is ch or j, and Arabic writes its
+ * v as the vowel waw. */
+static void
+respell_turkish(struct name_word *w)
+{
+	struct buf b = { 0 };
+
+	if (w->n < 6 || strcmp(w->text + w->n - 4, "oglu") != 0)
+		return;
+	for (const char *p = w->text; *p != '\0'; p++)
+		if (*p == 'c' && p[1] != 'h')
+			buf_puts(&b, "ch");
+		else
+			buf_putc(&b, *p == 'v' ? 'w' : *p);
+	w->n = 0;
+	put(w->text, &w->n, b.p);
+	buf_release(&b);
 }
 
 /* Haftar's, Haftar\u2019s. */
@@ -275,6 +297,13 @@ finish(struct name *name, struct str folded)
 	if (w->n == 0)
 		return;
 	respell(w);
+	respell_turkish(w);
+	if (before != NULL && w->arabic && strcmp(w->text, "aughlu") == 0) {
+		put(before->text, &before->n, "oglu");
+		make_bones(before);
+		memset(w, 0, sizeof *w);
+		return;
+	}
 	for (size_t i = 0; i < ARRAY_LEN(same); i++)
 		if (strcmp(w->text, same[i][0]) == 0) {
 			w->n = 0;
@@ -382,15 +411,17 @@ name_read(struct name *name, struct str text)
 bool
 name_word_other(const struct name_word *word, struct name_word *other)
 {
-	bool any = false;
+	bool any = false, waw = false;
 
 	*other = *word;
 	other->n = 0;
 	for (const char *p = word->text; *p != '\0'; p++) {
-		char c = *p == 'j'                  ? 'y'
-			 : *p == 'w'                ? 'v'
-			 : *p == 'c' && p[1] == 'h' ? 'k'
-						    : *p;
+		char c = *p == 'j'                                   ? 'y'
+			 : *p == 'w'                                 ? 'v'
+			 : *p == 'v'                                 ? 'w'
+			 : *p == 'c' && p[1] == 'h'                  ? 'k'
+			 : *p == 'c' && (p[1] == 'e' || p[1] == 'i') ? 'j'
+								     : *p;
 
 		if (word->cyrillic && p[0] == 'k' && p[1] == 'h') {
 			any = true;
@@ -400,12 +431,13 @@ name_word_other(const struct name_word *word, struct name_word *other)
 			any = any || c != *p;
 		else
 			c = *p;
+		waw = waw || (c == 'w' && *p == 'v');
 		other->text[other->n++] = c;
 	}
 	other->text[other->n] = '\0';
 	if (any)
 		make_bones(other);
-	return any;
+	return any && (!waw || other->n_bones >= WAW_BONES);
 }
 
 static uint32_t
@@ -419,7 +451,7 @@ hash_bones(const char *bones, size_t n, size_t without)
 		if (i == without)
 			continue;
 		/* Coarser than likeness: a key only proposes. */
-		if (c == 'x' || c == 'g' || c == 'h')
+		if (c == 'x' || c == 'g' || c == 'h' || c == 'J')
 			c = 'k';
 		else if (c == 'd')
 			c = 't';

@@ -212,7 +212,7 @@ surname_of(struct finder *f, struct str name, struct surname *s)
 	    (struct surname){ .text = str_slice(name,
 				  (size_t)(words[from].p - name.p), name.len) };
 	s->article = from == n - 1 && str_starts(s->text, AL);
-	s->weak = str_is(before, "عبد") || given_arabic(last) ||
+	s->weak = str_is(before, "عبد") || given_arabic(last) != GIVEN_NONE ||
 		  (!s->article && s->text.len <= SHORTEST);
 	if (s->article)
 		s->text = str_slice(s->text, strlen(AL), s->text.len);
@@ -287,16 +287,16 @@ judge(struct finder *f, const struct surname *s, uint32_t word, uint32_t from,
 
 	if (s->weak) {
 		if (str_starts(after, AL) || str_is(after, "بن") ||
-		    given_arabic(after))
+		    given_arabic(after) != GIVEN_NONE)
 			return SAYS_NOTHING;
 		return is_title(before) || is_verb(before) ? SAYS_MEANT
 							   : SAYS_NOTHING;
 	}
 	if (joined && !s->article)
 		return SAYS_MEANT;
-	if (str_starts(before, "و") && !given_arabic(before))
+	if (str_starts(before, "و") && given_arabic(before) == GIVEN_NONE)
 		before = str_slice(before, LETTER, before.len);
-	if (given_arabic(before))
+	if (given_arabic(before) != GIVEN_NONE)
 		return SAYS_OTHER;
 	/* The Misratan fighters: an adjective. */
 	if (s->article && str_starts(before, AL) && !is_title(before))

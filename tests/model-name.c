@@ -3,6 +3,7 @@
 
 #include <time.h>
 
+#include "model/given.h"
 #include "model/name.h"
 #include "tests/test.h"
 
@@ -103,6 +104,29 @@ static const struct {
 	{ false, "Boris Johnson", "باريس" },
 	{ false, "Tobias Ellwood", "TBZ" },
 	{ false, "Aleppo", "Libia" },
+	{ false, "Jufra", "Kufra" },
+	{ false, "الجفرة", "الكفرة" },
+	{ false, "Derna", "Tarhuna" },
+	{ false, "Ali al-Hassan", "Hassan al-Ali" },
+	{ false, "Ahmed Mahmoud", "Mahmoud Ahmed" },
+	{ false, "محمد صالح", "صالح محمد" },
+	{ true, "Haftar Khalifa", "Khalifa Haftar" },
+	{ true, "Ali, Hassan", "Hassan Ali" },
+	{ false, "Saddam Khalifa Haftar", "Khalifa Haftar" },
+	{ false, "صدام خليفة حفتر", "خليفة حفتر" },
+	{ false, "Saif al-Islam Muammar Gaddafi", "Muammar Gaddafi" },
+	{ false, "Saif al-Islam Gaddafi", "Muammar Gaddafi" },
+	{ true, "Khalifa Belqasim Haftar", "Khalifa Haftar" },
+	{ false, "Hassan Salem", "Hussein Salem" },
+	{ false, "Hamid", "Hamad" },
+	{ false, "Jamal Saleh", "Jamila Saleh" },
+	{ false, "Naji Barakat", "Najib Barakat" },
+	{ true, "Qaddafi", "Qazzafi" },
+	{ true, "Gaddafi", "Qazzafi" },
+	{ true, "Mevlüt Çavuşoğlu", "مولود تشاووش أوغلو" },
+	{ true, "Mevlüt Çavuşoğlu", "مولود جاويش أوغلو" },
+	{ true, "Mevlut Cavusoglu", "Мевлют Чавушоглу" },
+	{ true, "Recep Tayyip Erdoğan", "رجب طيب أردوغان" },
 };
 
 static void
@@ -243,6 +267,7 @@ test_any(void)
 int
 main(void)
 {
+	is_int((int64_t)given_unsorted(), 0, "the tables are in order");
 	test_any();
 	test_cases();
 	test_open();
