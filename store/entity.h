@@ -120,6 +120,9 @@ struct job *store_respot(struct store *store);
 /* One article at once, ahead of that job: the one that is being read. */
 bool store_respot_article(
     struct store *store, int64_t article, struct err *err);
+/* The job that reads all names into memory, for what is asked of them later:
+ * the first question would have to otherwise; NULL: they are there. */
+struct job *store_names_job(struct store *store);
 /* Grows when names come, go or change their meaning. */
 int64_t store_names_version(struct store *store);
 

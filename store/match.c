@@ -9,23 +9,25 @@
 #include "store/state.h"
 
 /* The names of the register by what their spellings have in common, in memory:
- * made when first asked for and again when names have changed. */
+ * read when first asked for, or between keys before that, and then those that
+ * have changed. */
 
-enum { NAMES, NAMES_OF };
+enum { NAMES };
 enum {
-	WORTH = 20000, /* candidates of one question that are compared */
-	KEEP = 64,     /* entities that are kept in mind */
-	LOOSE = 1024,  /* keys that may stand unsorted */
+	WORTH = 20000, /* candidates of one question that are looked at */
+	/* Letters of the name asked for times those of each that it is compared
+	 * with, which is what comparing costs: about 10 ms. */
+	COMPARED = 200000,
+	READ = 200,       /* what a name costs before, in the same units */
+	KEEP = 64,        /* entities that are kept in mind */
+	BUCKETS = 1 << 13 /* of keys, by their last bits */
 };
 
-#define NAMES_WHERE(only)                                                      \
-	"SELECT a.entity, e.kind, a.text FROM entity e JOIN alias a "          \
-	"ON a.entity = e.id WHERE e.state = 'active' "                         \
-	"AND a.article IS NULL AND a.kind <> 'weak' AND " only
-
 static const char *const sql[] = {
-	[NAMES] = NAMES_WHERE("1 /*scan*/"),
-	[NAMES_OF] = NAMES_WHERE("e.id = ?1"),
+	[NAMES] = "SELECT a.entity, e.kind, a.text FROM entity e JOIN alias a "
+		  "ON a.entity = e.id WHERE e.state = 'active' AND "
+		  "a.article IS NULL AND a.kind <> 'weak' AND e.id > ?1 AND "
+		  "e.id <= ?2",
 };
 const struct db_table match_sql = { "match", sql, ARRAY_LEN(sql) };
 
@@ -47,12 +49,18 @@ struct key {
 	uint32_t hash, name;
 };
 
+/* Keys in the order in which their names were read. */
+struct bucket {
+	struct key *v;
+	uint32_t n, room;
+};
+
 struct name_index {
 	struct known *names;
-	struct key *keys; /* the first n_sorted of them are sorted */
+	struct bucket buckets[BUCKETS];
 	struct gone gone; /* names of entries that have changed */
 	struct buf texts;
-	size_t n, n_keys, n_sorted, room, room_keys;
+	size_t n, room;
 };
 
 void
@@ -60,11 +68,24 @@ name_index_free(struct name_index *x)
 {
 	if (x == NULL)
 		return;
+	for (size_t i = 0; i < BUCKETS; i++)
+		free(x->buckets[i].v);
 	free(x->names);
-	free(x->keys);
 	gone_release(&x->gone);
 	buf_release(&x->texts);
 	free(x);
+}
+
+static void
+key_add(struct name_index *x, uint32_t hash)
+{
+	struct bucket *b = &x->buckets[hash % BUCKETS];
+
+	if (b->n == b->room) {
+		b->room = b->room > 0 ? b->room * 2 : 4;
+		b->v = xreallocarray(b->v, b->room, sizeof *b->v);
+	}
+	b->v[b->n++] = (struct key){ hash, (uint32_t)x->n };
 }
 
 static void
@@ -83,83 +104,53 @@ index_add(struct name_index *x, int64_t entity, enum entity_kind kind,
 		x->room = x->room > 0 ? x->room * 2 : 1024;
 		x->names = xreallocarray(x->names, x->room, sizeof *x->names);
 	}
-	if (x->n_keys + n > x->room_keys) {
-		x->room_keys = x->room_keys * 2 + 4096;
-		x->keys = xreallocarray(x->keys, x->room_keys, sizeof *x->keys);
-	}
 	for (unsigned i = 0; i < n; i++)
-		x->keys[x->n_keys++] = (struct key){ keys[i], (uint32_t)x->n };
+		key_add(x, keys[i]);
 	x->names[x->n++] = (struct known){ entity, (uint32_t)x->texts.len,
 		(uint32_t)text.len, kind };
 	buf_str(&x->texts, text);
 }
 
-static int
-by_hash(const void *a, const void *b)
+static void *
+index_begin(struct store *store, struct err *err)
 {
-	const struct key *x = a, *y = b;
-
-	if (x->hash != y->hash)
-		return x->hash < y->hash ? -1 : 1;
-	return (x->name > y->name) - (x->name < y->name);
+	(void)store;
+	(void)err;
+	return xcalloc(1, sizeof(struct name_index));
 }
 
-/* Sort the loose keys and merge them into the others, from the end. */
-static void
-index_sort(struct name_index *x)
-{
-	size_t n = x->n_keys - x->n_sorted, i = x->n_sorted, at = x->n_keys;
-	struct key *loose;
-
-	if (n == 0)
-		return;
-	qsort(x->keys + i, n, sizeof *x->keys, by_hash);
-	loose = xcalloc(n, sizeof *loose);
-	memcpy(loose, x->keys + i, n * sizeof *loose);
-	while (n > 0)
-		if (i > 0 && by_hash(&x->keys[i - 1], &loose[n - 1]) > 0)
-			x->keys[--at] = x->keys[--i];
-		else
-			x->keys[--at] = loose[--n];
-	free(loose);
-	x->n_sorted = x->n_keys;
-}
-
-/* Add what a statement lists, of one entity (0: of all). */
 static bool
-add_names(struct store *store, struct name_index *x, int which, int64_t entity,
+index_read(struct store *store, void *made, int64_t behind, int64_t upto,
     struct err *err)
 {
-	sqlite3_stmt *st = db_stmt(store, sql[which], err);
+	sqlite3_stmt *st = db_stmt(store, sql[NAMES], err);
 	struct err e;
 
 	if (st == NULL)
 		return false;
-	if (entity != 0)
-		db_bind_int(st, 1, entity);
+	db_bind_int(st, 1, behind);
+	db_bind_int(st, 2, upto);
 	while (db_row(store, st, &e)) {
 		enum entity_kind kind;
 
 		if (!entity_kind_parse(db_view(st, 1), &kind))
 			kind = ENTITY_OTHER;
-		index_add(x, db_int(st, 0), kind, db_view(st, 2));
+		index_add(made, db_int(st, 0), kind, db_view(st, 2));
 	}
 	return db_over(st, &e, err);
 }
 
-static bool
-index_make(struct store *store, struct err *err)
+static void
+index_put(struct store *store, void *made)
 {
-	struct name_index *x = xcalloc(1, sizeof *x);
-
-	if (!add_names(store, x, NAMES, 0, err)) {
-		name_index_free(x);
-		return false;
-	}
-	index_sort(x);
 	name_index_free(store->names);
-	store->names = x;
-	return true;
+	store->names = made;
+}
+
+static void
+index_drop(void *made)
+{
+	name_index_free(made);
 }
 
 static bool
@@ -170,34 +161,21 @@ index_renew(
 
 	for (size_t i = 0; i < n; i++) {
 		gone_put(&x->gone, entities[i], x->n);
-		if (!add_names(store, x, NAMES_OF, entities[i], err))
+		if (!index_read(store, x, entities[i] - 1, entities[i], err))
 			return false;
 	}
-	if (x->n_keys - x->n_sorted > LOOSE)
-		index_sort(x);
 	return true;
 }
 
-static bool
-ready(struct store *store, struct err *err)
-{
-	static const struct names_follower follower = { index_make,
-		index_renew };
+static const struct names_follower follower = { index_begin, index_read,
+	index_put, index_drop, index_renew };
 
-	return names_follow(store, &store->names_seen, &follower, err);
-}
-
-static int64_t
-hash_of(const void *key)
+bool
+match_names_read(
+    struct store *store, int64_t until_ms, bool *over, struct err *err)
 {
-	return ((const struct key *)key)->hash;
-}
-
-static size_t
-first_key(const struct name_index *x, uint32_t hash)
-{
-	return lower_bound(
-	    x->keys, x->n_sorted, sizeof *x->keys, hash_of, hash);
+	return names_read(
+	    store, &store->names_seen, &follower, until_ms, over, err);
 }
 
 static int
@@ -208,32 +186,93 @@ by_number(const void *a, const void *b)
 	return (x > y) - (x < y);
 }
 
-/* Names that share a key with the one asked for, each once. */
+/* How many names have a key. */
 static size_t
-candidates(const struct name_index *x, const struct name *name, uint32_t *list)
+key_count(const struct name_index *x, uint32_t hash)
 {
-	uint32_t keys[NAME_KEYS];
-	unsigned n_keys = name_keys(name, keys);
-	size_t n = 0, k = 0;
+	const struct bucket *b = &x->buckets[hash % BUCKETS];
+	size_t n = 0;
 
-	for (unsigned i = 0; i < n_keys; i++) {
-		for (size_t at = x->n_sorted; at < x->n_keys && n < WORTH; at++)
-			if (x->keys[at].hash == keys[i])
-				list[n++] = x->keys[at].name;
-		for (size_t at = first_key(x, keys[i]);
-		     at < x->n_sorted && x->keys[at].hash == keys[i] &&
-		     n < WORTH;
-		     at++)
-			list[n++] = x->keys[at].name;
+	for (size_t i = 0; i < b->n; i++)
+		n += b->v[i].hash == hash;
+	return n;
+}
+
+/* The rarest first, as those that many have tell least. */
+static void
+keys_order(const struct name_index *x, uint32_t *keys, unsigned n)
+{
+	size_t count[NAME_KEYS];
+
+	for (unsigned i = 0; i < n; i++) {
+		size_t c = key_count(x, keys[i]);
+		uint32_t key = keys[i];
+		unsigned k;
+
+		for (k = i; k > 0 && count[k - 1] > c; k--) {
+			count[k] = count[k - 1];
+			keys[k] = keys[k - 1];
+		}
+		count[k] = c;
+		keys[k] = key;
 	}
-	if (n == 0)
-		return 0;
+}
+
+/* A name, and how many keys it shares with the one asked for. */
+struct sharing {
+	uint32_t name, keys;
+};
+
+/* Each name once; those of changed entries not at all. */
+static size_t
+count_shared(
+    const struct name_index *x, uint32_t *list, size_t n, struct sharing *out)
+{
+	size_t k = 0;
+
 	qsort(list, n, sizeof *list, by_number);
 	for (size_t i = 0; i < n; i++)
-		if ((i == 0 || list[i] != list[i - 1]) &&
-		    !gone_is(&x->gone, x->names[list[i]].entity, list[i]))
-			list[k++] = list[i];
+		if (k > 0 && out[k - 1].name == list[i])
+			out[k - 1].keys++;
+		else if (!gone_is(&x->gone, x->names[list[i]].entity, list[i]))
+			out[k++] = (struct sharing){ list[i], 1 };
 	return k;
+}
+
+/* Who shares most comes first. */
+static int
+by_shared(const void *a, const void *b)
+{
+	const struct sharing *x = a, *y = b;
+
+	if (x->keys != y->keys)
+		return x->keys > y->keys ? -1 : 1;
+	return (x->name > y->name) - (x->name < y->name);
+}
+
+/* Names that share keys with the one asked for, those that share most first. */
+static size_t
+candidates(
+    const struct name_index *x, const struct name *name, struct sharing *out)
+{
+	uint32_t keys[NAME_KEYS], *list = xcalloc(WORTH, sizeof *list);
+	unsigned n_keys = name_keys(name, keys);
+	size_t n = 0;
+
+	keys_order(x, keys, n_keys);
+	for (unsigned i = 0; i < n_keys; i++) {
+		const struct bucket *b = &x->buckets[keys[i] % BUCKETS];
+
+		for (size_t k = 0; k < b->n && n < WORTH; k++)
+			if (b->v[k].hash == keys[i])
+				list[n++] = b->v[k].name;
+	}
+	if (n > 0) {
+		n = count_shared(x, list, n, out);
+		qsort(out, n, sizeof *out, by_shared);
+	}
+	free(list);
+	return n;
 }
 
 /* Best first; one entry an entity. */
@@ -243,6 +282,13 @@ struct best {
 	uint32_t name;
 };
 
+/* Of two that are as much alike the one that was read first. */
+static bool
+is_better(struct best a, struct best b)
+{
+	return a.score > b.score || (a.score == b.score && a.name < b.name);
+}
+
 static void
 best_put(struct best *list, size_t *n, size_t most, struct best b)
 {
@@ -250,17 +296,17 @@ best_put(struct best *list, size_t *n, size_t most, struct best b)
 
 	for (i = 0; i < *n; i++)
 		if (list[i].entity == b.entity) {
-			if (list[i].score >= b.score)
+			if (!is_better(b, list[i]))
 				return;
 			memmove(
 			    &list[i], &list[i + 1], (--*n - i) * sizeof *list);
 			break;
 		}
-	if (*n == most && list[*n - 1].score >= b.score)
+	if (*n == most && !is_better(b, list[*n - 1]))
 		return;
 	if (*n < most)
 		(*n)++;
-	for (i = *n - 1; i > 0 && list[i - 1].score < b.score; i--)
+	for (i = *n - 1; i > 0 && is_better(b, list[i - 1]); i--)
 		list[i] = list[i - 1];
 	list[i] = b;
 }
@@ -295,20 +341,21 @@ rank(const struct name_index *x, const struct match_opts *opts,
     struct best *list, size_t most)
 {
 	struct name name, other;
-	uint32_t *found = xcalloc(WORTH, sizeof *found);
-	size_t n = 0, n_found;
+	struct sharing *found = xcalloc(WORTH, sizeof *found);
+	size_t n = 0, n_found, spent = 0;
 
 	name_read(&name, opts->name);
 	n_found = candidates(x, &name, found);
-	for (size_t i = 0; i < n_found; i++) {
-		const struct known *k = &x->names[found[i]];
+	for (size_t i = 0; i < n_found && spent < COMPARED; i++) {
+		const struct known *k = &x->names[found[i].name];
 		struct str text =
 		    str_slice(buf_view(&x->texts), k->text, k->text + k->len);
-		struct best b = { k->entity, 0, found[i] };
+		struct best b = { k->entity, 0, found[i].name };
 
 		if ((opts->kind != ENTITY_KINDS && k->kind != opts->kind) ||
 		    (opts->but.len > 0 && str_eq(text, opts->but)))
 			continue;
+		spent += READ + opts->name.len * text.len;
 		name_read(&other, text);
 		b.score = name_likeness(&name, &other);
 		if (full_words(&other) == 1 && full_words(&name) > 1)
@@ -331,7 +378,7 @@ store_entity_match(struct store *store, const struct match_opts *opts,
 
 	*n = 0;
 	*list = NULL;
-	if (!ready(store, err))
+	if (!names_follow(store, &store->names_seen, &follower, err))
 		return false;
 	most = rank(store->names, opts, best, most);
 	*list = arena_array(arena, most + 1, sizeof **list);

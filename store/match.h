@@ -35,5 +35,8 @@ bool store_name_meant(struct store *store, struct str query,
 /* Private to store/. */
 struct name_index;
 void name_index_free(struct name_index *index); /* NULL is fine */
+/* Read on in it (names_read in names.h). */
+bool match_names_read(
+    struct store *store, int64_t until_ms, bool *over, struct err *err);
 
 #endif

@@ -13,10 +13,8 @@
 #define DEFINED_LIKE 0.35
 
 enum {
-	NAMES,
 	NAMES_OF,
 	NAMES_COUNT,
-	NAMINGS_ALL,
 	NAMINGS_OF,
 	NAMINGS_ANY,
 	NAMINGS_HERE,
@@ -43,11 +41,10 @@ enum {
 	"e ON e.id = n.entity WHERE n.article IS NULL AND " only
 
 static const char *const sql[] = {
-	[NAMES] = NAMES_WHERE("1 /*scan*/") " ORDER BY e.id, a.position, a.id",
-	[NAMES_OF] = NAMES_WHERE("e.id = ?1"),
+	[NAMES_OF] = NAMES_WHERE(
+	    "e.id > ?1 AND e.id <= ?2") " ORDER BY e.id, a.position, a.id",
 	[NAMES_COUNT] = "SELECT count(*) FROM alias /*scan*/",
-	[NAMINGS_ALL] = NAMINGS_WHERE("1 /*scan*/"),
-	[NAMINGS_OF] = NAMINGS_WHERE("n.entity = ?1"),
+	[NAMINGS_OF] = NAMINGS_WHERE("n.entity > ?1 AND n.entity <= ?2"),
 	[NAMINGS_ANY] = "SELECT 1 FROM naming /*scan*/ LIMIT 1",
 	[NAMINGS_HERE] =
 	    "SELECT n.fold, n.start, n.entity, e.kind FROM naming n "
@@ -171,18 +168,22 @@ alias_kind(struct str kind)
 	return LEXICON_ALIAS;
 }
 
-/* Add what a statement lists, of one entity (0: of all). */
+/* Which entries: those behind a number, up to one. */
+struct range {
+	int64_t behind, upto;
+};
+
 static bool
-add_names(struct store *store, struct lexicon *lex, int which, int64_t entity,
-    struct err *err)
+add_names(struct store *store, struct lexicon *lex, int which,
+    struct range range, struct err *err)
 {
 	sqlite3_stmt *st = db_stmt(store, sql[which], err);
 	struct err e;
 
 	if (st == NULL)
 		return false;
-	if (entity != 0)
-		db_bind_int(st, 1, entity);
+	db_bind_int(st, 1, range.behind);
+	db_bind_int(st, 2, range.upto);
 	while (db_row(store, st, &e))
 		lexicon_add(
 		    lex, &(struct lexicon_name){ db_int(st, 0),
@@ -191,23 +192,36 @@ add_names(struct store *store, struct lexicon *lex, int which, int64_t entity,
 	return db_over(st, &e, err);
 }
 
-static bool
-lexicon_make(struct store *store, struct err *err)
+static void *
+lexicon_begin(struct store *store, struct err *err)
 {
-	struct lexicon *lex;
 	int64_t count;
 
-	if (!ask(store, NAMES_COUNT, &count, err))
-		return false;
-	lex = lexicon_new((size_t)count);
-	if (!add_names(store, lex, NAMES, 0, err) ||
-	    !add_names(store, lex, NAMINGS_ALL, 0, err)) {
-		lexicon_free(lex);
-		return false;
-	}
+	return ask(store, NAMES_COUNT, &count, err) ? lexicon_new((size_t)count)
+						    : NULL;
+}
+
+static bool
+lexicon_read(struct store *store, void *made, int64_t behind, int64_t upto,
+    struct err *err)
+{
+	struct range range = { behind, upto };
+
+	return add_names(store, made, NAMES_OF, range, err) &&
+	       add_names(store, made, NAMINGS_OF, range, err);
+}
+
+static void
+lexicon_put(struct store *store, void *made)
+{
 	lexicon_free(store->lexicon);
-	store->lexicon = lex;
-	return true;
+	store->lexicon = made;
+}
+
+static void
+lexicon_drop_made(void *made)
+{
+	lexicon_free(made);
 }
 
 static bool
@@ -216,22 +230,29 @@ lexicon_renew(
 {
 	for (size_t i = 0; i < n; i++) {
 		lexicon_drop(store->lexicon, entities[i]);
-		if (!add_names(
-			store, store->lexicon, NAMES_OF, entities[i], err) ||
-		    !add_names(
-			store, store->lexicon, NAMINGS_OF, entities[i], err))
+		if (!lexicon_read(store, store->lexicon, entities[i] - 1,
+			entities[i], err))
 			return false;
 	}
 	return true;
 }
 
+static const struct names_follower lexicon_follower = { lexicon_begin,
+	lexicon_read, lexicon_put, lexicon_drop_made, lexicon_renew };
+
 static bool
 lexicon_ready(struct store *store, struct err *err)
 {
-	static const struct names_follower follower = { lexicon_make,
-		lexicon_renew };
+	return names_follow(
+	    store, &store->lexicon_seen, &lexicon_follower, err);
+}
 
-	return names_follow(store, &store->lexicon_seen, &follower, err);
+bool
+mention_names_read(
+    struct store *store, int64_t until_ms, bool *over, struct err *err)
+{
+	return names_read(store, &store->lexicon_seen, &lexicon_follower,
+	    until_ms, over, err);
 }
 
 bool
@@ -579,7 +600,8 @@ bears(void *ctx, int64_t entity, struct str long_form, bool *does,
 		return false;
 	name_read(&a, long_form);
 	*does = false;
-	db_bind_int(st, 1, entity);
+	db_bind_int(st, 1, entity - 1);
+	db_bind_int(st, 2, entity);
 	while (!*does && db_row(store, st, &e)) {
 		struct str name = db_view(st, 3);
 

@@ -50,6 +50,10 @@ bool store_mention_drop(struct store *store, int64_t article, struct err *err);
 /* A hidden article is about to be shown again: its names count. */
 bool store_mention_show(struct store *store, int64_t article, struct err *err);
 
+/* Read on in the lexicon (names_read in names.h). */
+bool mention_names_read(
+    struct store *store, int64_t until_ms, bool *over, struct err *err);
+
 /* The names of the register in a text of its own, by the rule alone; they live
  * in the arena. */
 bool mention_spot(struct store *store, struct str text, struct arena *arena,

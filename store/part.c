@@ -7,12 +7,13 @@
 
 enum { ENTRIES, NAMES, NAMES_OF, PLACE };
 
-/* Two walks, since a join in the order of the register takes five times as
- * long. */
+/* First the entries in the order of the register, then their names in the order
+ * of entries: a join takes five times as long. */
 static const char *const sql[] = {
 	[ENTRIES] = "SELECT id, kind FROM entity /*scan*/ WHERE "
 		    "state = 'active' ORDER BY kind, name, id",
-	[NAMES] = "SELECT entity, fold FROM alias /*scan*/",
+	[NAMES] = "SELECT entity, fold FROM alias WHERE entity > ?1 AND "
+		  "entity <= ?2 ORDER BY entity, id",
 	[NAMES_OF] = "SELECT fold FROM alias WHERE entity = ?1",
 	/* Its kind, and who stands behind it in that order. */
 	[PLACE] = "SELECT e.kind, (SELECT id FROM entity x WHERE x.state = "
@@ -28,10 +29,20 @@ struct part {
 	uint8_t kind;
 };
 
+/* Names on their way to their entries: those of an entry stand together. */
+struct named {
+	int64_t id;
+	uint32_t from, to; /* in texts */
+};
+
 struct name_parts {
 	struct part *v;
 	size_t n, room;
 	struct buf folds; /* the names of each entry, a line each */
+	/* Only while they are read: by id. */
+	struct named *named;
+	size_t n_named, room_named;
+	struct buf texts;
 };
 
 void
@@ -40,7 +51,9 @@ name_parts_free(struct name_parts *x)
 	if (x == NULL)
 		return;
 	free(x->v);
+	free(x->named);
 	buf_release(&x->folds);
+	buf_release(&x->texts);
 	free(x);
 }
 
@@ -51,35 +64,6 @@ room_for_one(struct name_parts *x)
 		return;
 	x->room = x->room > 0 ? x->room * 2 : 1024;
 	x->v = xreallocarray(x->v, x->room, sizeof *x->v);
-}
-
-/* A name on its way to its entry. */
-struct named {
-	uint32_t entry, from, len; /* in texts */
-};
-
-/* Entries by id, while names are handed out. */
-struct place {
-	int64_t id;
-	uint32_t entry;
-};
-
-static int
-by_id(const void *a, const void *b)
-{
-	const struct place *x = a, *y = b;
-
-	return (x->id > y->id) - (x->id < y->id);
-}
-
-static int
-by_entry(const void *a, const void *b)
-{
-	const struct named *x = a, *y = b;
-
-	if (x->entry != y->entry)
-		return x->entry < y->entry ? -1 : 1;
-	return (x->from > y->from) - (x->from < y->from);
 }
 
 static bool
@@ -101,96 +85,95 @@ load_entries(struct store *store, struct name_parts *x, struct err *err)
 	return db_over(st, &e, err);
 }
 
-/* The names of all, in the order of the table. */
-struct names {
-	struct named *v;
-	size_t n, room;
-	struct buf texts;
-};
+static void *
+parts_begin(struct store *store, struct err *err)
+{
+	struct name_parts *x = xcalloc(1, sizeof *x);
+
+	buf_puts(&x->texts, "");
+	buf_puts(&x->folds, "");
+	if (load_entries(store, x, err))
+		return x;
+	name_parts_free(x);
+	return NULL;
+}
+
+static struct named *
+named_last(struct name_parts *x, int64_t id)
+{
+	struct named *last;
+
+	if (x->n_named > 0 && x->named[x->n_named - 1].id == id)
+		return &x->named[x->n_named - 1];
+	if (x->n_named == x->room_named) {
+		x->room_named = x->room_named > 0 ? x->room_named * 2 : 1024;
+		x->named =
+		    xreallocarray(x->named, x->room_named, sizeof *x->named);
+	}
+	last = &x->named[x->n_named++];
+	*last = (struct named){ id, (uint32_t)x->texts.len,
+		(uint32_t)x->texts.len };
+	return last;
+}
 
 static bool
-load_names(struct store *store, const struct name_parts *x,
-    const struct place *places, struct names *names, struct err *err)
+parts_add(struct store *store, void *made, int64_t behind, int64_t upto,
+    struct err *err)
 {
 	sqlite3_stmt *st = db_stmt(store, sql[NAMES], err);
+	struct name_parts *x = made;
 	struct err e;
 
 	if (st == NULL)
 		return false;
+	db_bind_int(st, 1, behind);
+	db_bind_int(st, 2, upto);
 	while (db_row(store, st, &e)) {
-		struct place key = { .id = db_int(st, 0) };
-		struct str fold = db_view(st, 1);
-		const struct place *at =
-		    bsearch(&key, places, x->n, sizeof *places, by_id);
+		struct named *named = named_last(x, db_int(st, 0));
 
-		if (at == NULL || names->texts.len > UINT32_MAX / 2)
+		if (x->texts.len > UINT32_MAX / 2)
 			continue;
-		if (names->n == names->room) {
-			names->room = names->room > 0 ? names->room * 2 : 4096;
-			names->v = xreallocarray(
-			    names->v, names->room, sizeof *names->v);
-		}
-		names->v[names->n++] = (struct named){ at->entry,
-			(uint32_t)names->texts.len, (uint32_t)fold.len };
-		buf_str(&names->texts, fold);
+		buf_putc(&x->texts, '\n');
+		buf_str(&x->texts, db_view(st, 1));
+		named->to = (uint32_t)x->texts.len;
 	}
 	return db_over(st, &e, err);
 }
 
+static int64_t
+named_id(const void *named)
+{
+	return ((const struct named *)named)->id;
+}
+
+/* Hand the names out to the entries. */
 static void
-hand_out(struct name_parts *x, struct names *names)
+parts_put(struct store *store, void *made)
 {
-	size_t k = 0;
+	struct name_parts *x = made;
 
-	if (names->n > 0)
-		qsort(names->v, names->n, sizeof *names->v, by_entry);
-	buf_puts(&x->folds, "");
 	for (size_t i = 0; i < x->n; i++) {
+		size_t at = lower_bound(x->named, x->n_named, sizeof *x->named,
+		    named_id, x->v[i].id);
+
 		x->v[i].from = (uint32_t)x->folds.len;
-		for (; k < names->n && names->v[k].entry == i; k++) {
-			const struct named *n = &names->v[k];
-
-			buf_putc(&x->folds, '\n');
-			buf_add(&x->folds, names->texts.p + n->from, n->len);
-		}
+		if (at < x->n_named && x->named[at].id == x->v[i].id)
+			buf_str(
+			    &x->folds, str_slice(buf_view(&x->texts),
+					   x->named[at].from, x->named[at].to));
 	}
-}
-
-static bool
-parts_load(struct store *store, struct name_parts *x, struct err *err)
-{
-	struct names names = { 0 };
-	struct place *places;
-	bool good;
-
-	if (!load_entries(store, x, err))
-		return false;
-	places = xcalloc(x->n + 1, sizeof *places);
-	for (size_t i = 0; i < x->n; i++)
-		places[i] = (struct place){ x->v[i].id, (uint32_t)i };
-	qsort(places, x->n, sizeof *places, by_id);
-	buf_puts(&names.texts, "");
-	good = load_names(store, x, places, &names, err);
-	if (good)
-		hand_out(x, &names);
-	free(places);
-	free(names.v);
-	buf_release(&names.texts);
-	return good;
-}
-
-static bool
-parts_make(struct store *store, struct err *err)
-{
-	struct name_parts *x = xcalloc(1, sizeof *x);
-
-	if (!parts_load(store, x, err)) {
-		name_parts_free(x);
-		return false;
-	}
+	free(x->named);
+	x->named = NULL;
+	x->n_named = x->room_named = 0;
+	buf_release(&x->texts);
 	name_parts_free(store->parts);
 	store->parts = x;
-	return true;
+}
+
+static void
+parts_drop(void *made)
+{
+	name_parts_free(made);
 }
 
 /* Where an entry stands; x->n: it does not. */
@@ -320,13 +303,21 @@ parts_renew(
 	return true;
 }
 
+static const struct names_follower follower = { parts_begin, parts_add,
+	parts_put, parts_drop, parts_renew };
+
 static bool
 ready(struct store *store, struct err *err)
 {
-	static const struct names_follower follower = { parts_make,
-		parts_renew };
-
 	return names_follow(store, &store->parts_seen, &follower, err);
+}
+
+bool
+part_names_read(
+    struct store *store, int64_t until_ms, bool *over, struct err *err)
+{
+	return names_read(
+	    store, &store->parts_seen, &follower, until_ms, over, err);
 }
 
 bool

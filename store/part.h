@@ -9,6 +9,9 @@
 
 struct name_parts;
 void name_parts_free(struct name_parts *parts); /* NULL is fine */
+/* Read on in them (names_read in names.h). */
+bool part_names_read(
+    struct store *store, int64_t until_ms, bool *over, struct err *err);
 
 /* Where a walk over them stands. */
 struct part_walk {

@@ -39,6 +39,9 @@ store_close(struct store *store)
 		db_rollback(store);
 	db_forget(store);
 	(void)sqlite3_close(store->db);
+	names_seen_release(&store->lexicon_seen);
+	names_seen_release(&store->names_seen);
+	names_seen_release(&store->parts_seen);
 	lexicon_free(store->lexicon);
 	name_index_free(store->names);
 	name_parts_free(store->parts);

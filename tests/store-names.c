@@ -15,7 +15,7 @@
 #include "tests/library.h"
 #include "tests/test.h"
 
-enum { STEPS = 60, MANY = 60000, CHANGES = 10 };
+enum { STEPS = 60, MANY = 60000, CHANGES = 10, READINGS = 12 };
 
 static const char text[] =
     "Khalifa Haftar met Fayez al-Sarraj of the GNA, Zed Quartermain, Ada "
@@ -143,6 +143,47 @@ test_steps(const char *path)
 	store_close(store);
 }
 
+/* Read in steps, with acts between them and a question before the last one. */
+static void
+test_reading(const char *path)
+{
+	struct store *store = library_open(path), *fresh;
+	struct job *job;
+	uint32_t state = 11;
+	size_t wrong = 0;
+	char *here, *there;
+	struct err err = { 0 };
+	int steps = 0;
+
+	for (int i = 0; i < READINGS; i++) {
+		store_close(store);
+		store = library_open(path);
+		job = store_names_job(store);
+		for (int k = 0; job != NULL && k < i; k++) {
+			act(store, &state);
+			if (!job->step(job, job_clock_ms() + 1, &err))
+				break;
+			steps++;
+		}
+		if (job != NULL)
+			job->free(job);
+		act(store, &state);
+		fresh = library_open(path);
+		here = answers(store);
+		there = answers(fresh);
+		wrong += strcmp(here, there) != 0;
+		free(here);
+		free(there);
+		store_close(fresh);
+	}
+	is_int((int64_t)wrong, 0,
+	    "what is read in steps, with acts between, is the same");
+	ok(steps > 0, "and there were such steps");
+	job = store_names_job(store);
+	ok(job == NULL, "what was asked for is there: no job reads it");
+	store_close(store);
+}
+
 /* The version that a rolled back change had is given again. */
 static void
 test_rollback(const char *path)
@@ -240,6 +281,7 @@ main(void)
 	ok(store_pack_load(store, pack, &err), "the pack");
 	store_close(store);
 	test_steps(path);
+	test_reading(path);
 	test_rollback(path);
 	test_cost();
 	free(path);

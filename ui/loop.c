@@ -589,16 +589,19 @@ idle_wait(struct app *app)
 	return (int)idle_left(app->ui);
 }
 
-/* What is left to be done: texts into the index, names to be looked for again,
+/* The names of the register into memory, before they are asked for; then what
+ * is left to be done: texts into the index, names to be looked for again,
  * those that nobody knows. A few articles are done between keys; many, as after
  * an import, in a process of its own. */
 static struct job *
 left_job(struct app *app)
 {
 	struct store *store = app->store;
-	struct job *job = NULL;
+	struct job *job = store_names_job(store);
 	struct err err;
 
+	if (job != NULL || store_read_only(store))
+		return job;
 	if (store_index_left(store, LEFT_MAX) == LEFT_MAX ||
 	    store_gather_left(store, LEFT_MAX) == LEFT_MAX ||
 	    store_facet_left(store))
@@ -631,8 +634,7 @@ work(struct app *app, int slice)
 			job_over(app, ui->jobs[0], &err);
 	} else if (ui->index_stale && !ui->count_next) {
 		ui->index_stale = false;
-		struct job *job =
-		    store_read_only(app->store) ? NULL : left_job(app);
+		struct job *job = left_job(app);
 		if (job != NULL)
 			app_job(app, job);
 	} else if (counting(ui)) {
