@@ -14,8 +14,8 @@ enum {
 	GET,
 	BY_KEY,
 	ALIASES,
-	PAGE_DOWN,
-	PAGE_UP,
+	PAGE, /* eight of them: page_of */
+	PAGE_LAST = PAGE + 7,
 	MENTIONS,
 	ARTICLE_ENTITIES,
 	COMPLETE,
@@ -33,14 +33,23 @@ enum {
 	"e.origin, e.state, e.base, e.parent, e.merged_into, e.articles, "     \
 	"e.mentions, e.notes FROM entity e "
 
-/* A page: ?1 kind of the row before, ?2 its name, ?3 its id, ?4 how many, ?5
- * the only kind or '', ?6 the only camp or ''. */
-#define PAGE_BODY(op)                                                          \
-	"WHERE e.state = 'active' AND (e.kind, e.name, e.id) " op              \
-	" (?1, ?2, ?3) AND (?5 = '' OR e.kind = ?5) "                          \
-	"AND (?6 = '' OR e.camp = ?6) "
-#define PAGE_DOWN_ORDER "ORDER BY e.kind, e.name, e.id LIMIT ?4"
-#define PAGE_UP_ORDER "ORDER BY e.kind DESC, e.name DESC, e.id DESC LIMIT ?4"
+/* Pages: ?1 kind of the row before, ?2 its name, ?3 its id, ?4 how many, ?5 the
+ * only camp. Of one kind no other is walked over, so ?1 is that kind. */
+#define IN_CAMP "e.camp = ?5 AND "
+#define DOWN(only)                                                             \
+	ENTITY "WHERE " only "e.state = 'active' AND (e.kind, e.name, e.id) "  \
+	       "> (?1, ?2, ?3) ORDER BY e.kind, e.name, e.id LIMIT ?4"
+#define UP(only)                                                               \
+	ENTITY "WHERE " only "e.state = 'active' AND (e.kind, e.name, e.id) "  \
+	       "< (?1, ?2, ?3) ORDER BY e.kind DESC, e.name DESC, e.id DESC "  \
+	       "LIMIT ?4"
+#define DOWN_KIND(only)                                                        \
+	ENTITY "WHERE " only "e.state = 'active' AND e.kind = ?1 AND "         \
+	       "(e.name, e.id) > (?2, ?3) ORDER BY e.name, e.id LIMIT ?4"
+#define UP_KIND(only)                                                          \
+	ENTITY "WHERE " only "e.state = 'active' AND e.kind = ?1 AND "         \
+	       "(e.name, e.id) < (?2, ?3) ORDER BY e.name DESC, e.id DESC "    \
+	       "LIMIT ?4"
 
 /* Those of a merged entry are read as the other one's. */
 #define RELATION                                                               \
@@ -62,8 +71,14 @@ static const char *const sql[] = {
 	[BY_KEY] = "SELECT id FROM entity WHERE key = ?1",
 	[ALIASES] = "SELECT id, entity, article, text, kind FROM alias "
 		    "WHERE entity = ?1 ORDER BY position, id",
-	[PAGE_DOWN] = ENTITY PAGE_BODY(">") PAGE_DOWN_ORDER,
-	[PAGE_UP] = ENTITY PAGE_BODY("<") PAGE_UP_ORDER,
+	[PAGE] = DOWN(""),
+	[PAGE + 1] = UP(""),
+	[PAGE + 2] = DOWN_KIND(""),
+	[PAGE + 3] = UP_KIND(""),
+	[PAGE + 4] = DOWN(IN_CAMP),
+	[PAGE + 5] = UP(IN_CAMP),
+	[PAGE + 6] = DOWN_KIND(IN_CAMP),
+	[PAGE + 7] = UP_KIND(IN_CAMP),
 	[MENTIONS] = "SELECT m.start, m.\"end\", m.entity, e.kind, m.origin "
 		     "FROM mention m JOIN entity e ON e.id = m.entity "
 		     "WHERE m.article = ?1 AND m.start >= 0 ORDER BY m.start",
@@ -107,9 +122,13 @@ static const char *const sql[] = {
 	    "/*scan*/ JOIN claim c ON c.id = x.claim JOIN article a "
 	    "ON a.id = c.article WHERE a.hidden = 0 ORDER BY c.id DESC "
 	    "LIMIT ?2",
-	[CAMPS] = "SELECT camp FROM entity /*scan*/ WHERE camp IS NOT NULL AND "
-		  "camp <> '' AND state = 'active' GROUP BY camp "
-		  "ORDER BY min(position)",
+	/* From one camp to the next, however many entries each has. */
+	[CAMPS] = "WITH RECURSIVE c(camp) AS (SELECT '' UNION ALL SELECT "
+		  "(SELECT min(e.camp) FROM entity e WHERE e.state = 'active' "
+		  "AND e.camp > c.camp) FROM c WHERE c.camp IS NOT NULL) "
+		  "SELECT camp FROM c /*scan*/ WHERE camp <> '' ORDER BY "
+		  "(SELECT min(e.position) FROM entity e WHERE "
+		  "e.state = 'active' AND e.camp = c.camp)",
 };
 const struct db_table entity_sql = { "entity", sql, ARRAY_LEN(sql) };
 
@@ -206,23 +225,29 @@ store_aliases(struct store *store, int64_t entity, struct arena *arena,
 	return db_over(st, &e, err);
 }
 
+static const char *
+page_of(const struct entity_filter *only, int dir)
+{
+	return sql[PAGE + (dir > 0 ? 0 : 1) +
+		   (only->kind < ENTITY_KINDS ? 2 : 0) +
+		   (only->camp.len > 0 ? 4 : 0)];
+}
+
 /* Bind the row before a page, or the end that it starts from. */
 static void
-bind_from(sqlite3_stmt *st, const struct entity_key *from, int dir)
+bind_from(sqlite3_stmt *st, const struct entity_filter *only,
+    const struct entity_key *from, int dir)
 {
-	if (from != NULL) {
-		db_bind_str(st, 1, str_of(entity_kind_name(from->kind)));
-		db_bind_str(st, 2, from->name);
-		db_bind_int(st, 3, from->id);
-	} else if (dir > 0) {
-		db_bind_str(st, 1, str_of(""));
-		db_bind_str(st, 2, str_of(""));
-		db_bind_int(st, 3, 0);
-	} else {
-		db_bind_str(st, 1, str_of("\xF4\x8F\xBF\xBF"));
-		db_bind_str(st, 2, str_of(""));
-		db_bind_int(st, 3, 0);
-	}
+	struct str end = str_of(dir > 0 ? "" : "\xF4\x8F\xBF\xBF");
+	struct str kind = end;
+
+	if (only->kind < ENTITY_KINDS)
+		kind = str_of(entity_kind_name(only->kind));
+	else if (from != NULL)
+		kind = str_of(entity_kind_name(from->kind));
+	db_bind_str(st, 1, kind);
+	db_bind_str(st, 2, from != NULL ? from->name : end);
+	db_bind_int(st, 3, from != NULL ? from->id : 0);
 }
 
 bool
@@ -249,13 +274,11 @@ page_holding(struct store *store, const struct entity_filter *only,
 
 	*list = arena_array(arena, n + 1, sizeof **list);
 	*count = 0;
-	while (*count < n && (id = part_next(walk, only->kind)) != 0) {
-		struct entity *e = &(*list)[*count];
-
-		if (!store_entity_get(store, id, arena, e, err))
+	while (
+	    *count < n && (id = part_next(walk, only->kind, only->camp)) != 0)
+		if (!store_entity_get(
+			store, id, arena, &(*list)[(*count)++], err))
 			return false;
-		*count += only->camp.len == 0 || str_eq(e->camp, only->camp);
-	}
 	return true;
 }
 
@@ -273,15 +296,13 @@ store_entity_page(struct store *store, const struct entity_filter *only,
 			   from != NULL ? from->id : 0, dir, err) &&
 		       page_holding(
 			   store, only, &walk, n, arena, list, count, err);
-	st = db_stmt(store, sql[dir > 0 ? PAGE_DOWN : PAGE_UP], err);
+	st = db_stmt(store, page_of(only, dir), err);
 	if (st == NULL)
 		return false;
-	bind_from(st, from, dir);
+	bind_from(st, only, from, dir);
 	db_bind_int(st, 4, (int64_t)n);
-	db_bind_str(st, 5,
-	    str_of(
-		only->kind < ENTITY_KINDS ? entity_kind_name(only->kind) : ""));
-	db_bind_str(st, 6, only->camp.p != NULL ? only->camp : str_of(""));
+	if (only->camp.len > 0)
+		db_bind_str(st, 5, only->camp);
 	return entity_rows(store, st, arena, list, count, err);
 }
 

@@ -12,20 +12,23 @@ enum { ENTRIES, NAMES, NAMES_OF, PLACE };
 static const char *const sql[] = {
 	[ENTRIES] = "SELECT id, kind FROM entity /*scan*/ WHERE "
 		    "state = 'active' ORDER BY kind, name, id",
-	[NAMES] = "SELECT entity, fold FROM alias WHERE entity > ?1 AND "
-		  "entity <= ?2 ORDER BY entity, id",
+	[NAMES] = "SELECT a.entity, a.fold, e.camp FROM alias a JOIN entity e "
+		  "ON e.id = a.entity WHERE a.entity > ?1 AND a.entity <= ?2 "
+		  "ORDER BY a.entity, a.id",
 	[NAMES_OF] = "SELECT fold FROM alias WHERE entity = ?1",
-	/* Its kind, and who stands behind it in that order. */
-	[PLACE] = "SELECT e.kind, (SELECT id FROM entity x WHERE x.state = "
-		  "'active' AND (x.kind, x.name, x.id) > (e.kind, e.name, "
-		  "e.id) ORDER BY x.kind, x.name, x.id LIMIT 1) FROM entity e "
-		  "WHERE e.id = ?1 AND e.state = 'active'",
+	/* Its kind and camp, and who stands behind it in that order. */
+	[PLACE] =
+	    "SELECT e.kind, e.camp, (SELECT id FROM entity x WHERE x.state = "
+	    "'active' AND (x.kind, x.name, x.id) > (e.kind, e.name, "
+	    "e.id) ORDER BY x.kind, x.name, x.id LIMIT 1) FROM entity e "
+	    "WHERE e.id = ?1 AND e.state = 'active'",
 };
 const struct db_table part_sql = { "part", sql, ARRAY_LEN(sql) };
 
 struct part {
 	int64_t id;
 	uint32_t from; /* in folds, up to where the next one begins */
+	uint32_t camp; /* hash */
 	uint8_t kind;
 };
 
@@ -33,6 +36,7 @@ struct part {
 struct named {
 	int64_t id;
 	uint32_t from, to; /* in texts */
+	uint32_t camp;
 };
 
 struct name_parts {
@@ -66,6 +70,17 @@ room_for_one(struct name_parts *x)
 	x->v = xreallocarray(x->v, x->room, sizeof *x->v);
 }
 
+/* FNV-1a; 0: of no camp. */
+static uint32_t
+camp_hash(struct str camp)
+{
+	uint32_t h = 2166136261u;
+
+	for (size_t i = 0; i < camp.len; i++)
+		h = (h ^ (unsigned char)camp.p[i]) * 16777619u;
+	return camp.len > 0 ? h : 0;
+}
+
 static bool
 load_entries(struct store *store, struct name_parts *x, struct err *err)
 {
@@ -80,7 +95,8 @@ load_entries(struct store *store, struct name_parts *x, struct err *err)
 		if (!entity_kind_parse(db_view(st, 1), &kind))
 			kind = ENTITY_OTHER;
 		room_for_one(x);
-		x->v[x->n++] = (struct part){ db_int(st, 0), 0, (uint8_t)kind };
+		x->v[x->n++] =
+		    (struct part){ db_int(st, 0), 0, 0, (uint8_t)kind };
 	}
 	return db_over(st, &e, err);
 }
@@ -112,7 +128,7 @@ named_last(struct name_parts *x, int64_t id)
 	}
 	last = &x->named[x->n_named++];
 	*last = (struct named){ id, (uint32_t)x->texts.len,
-		(uint32_t)x->texts.len };
+		(uint32_t)x->texts.len, 0 };
 	return last;
 }
 
@@ -131,6 +147,7 @@ parts_add(struct store *store, void *made, int64_t behind, int64_t upto,
 	while (db_row(store, st, &e)) {
 		struct named *named = named_last(x, db_int(st, 0));
 
+		named->camp = camp_hash(db_view(st, 2));
 		if (x->texts.len > UINT32_MAX / 2)
 			continue;
 		buf_putc(&x->texts, '\n');
@@ -157,10 +174,11 @@ parts_put(struct store *store, void *made)
 		    named_id, x->v[i].id);
 
 		x->v[i].from = (uint32_t)x->folds.len;
-		if (at < x->n_named && x->named[at].id == x->v[i].id)
-			buf_str(
-			    &x->folds, str_slice(buf_view(&x->texts),
-					   x->named[at].from, x->named[at].to));
+		if (at == x->n_named || x->named[at].id != x->v[i].id)
+			continue;
+		x->v[i].camp = x->named[at].camp;
+		buf_str(&x->folds, str_slice(buf_view(&x->texts),
+				       x->named[at].from, x->named[at].to));
 	}
 	free(x->named);
 	x->named = NULL;
@@ -243,8 +261,9 @@ read_one(struct store *store, int64_t id, struct part *part, int64_t *next,
 	db_bind_int(st, 1, id);
 	if (db_row(store, st, &e)) {
 		(void)entity_kind_parse(db_view(st, 0), &kind);
-		*part = (struct part){ id, 0, (uint8_t)kind };
-		*next = db_int_or(st, 1, 0);
+		*part = (struct part){ id, 0, camp_hash(db_view(st, 1)),
+			(uint8_t)kind };
+		*next = db_int_or(st, 2, 0);
 	}
 	if (!db_over(st, &e, err))
 		return false;
@@ -379,9 +398,10 @@ next_holding(const struct part_walk *walk)
 }
 
 int64_t
-part_next(struct part_walk *walk, enum entity_kind kind)
+part_next(struct part_walk *walk, enum entity_kind kind, struct str camp)
 {
 	const struct name_parts *x = walk->parts;
+	uint32_t hash = camp_hash(camp);
 
 	for (;;) {
 		size_t i = next_holding(walk);
@@ -389,7 +409,8 @@ part_next(struct part_walk *walk, enum entity_kind kind)
 		if (i == x->n)
 			return 0;
 		walk->at = walk->dir > 0 ? i + 1 : i;
-		if (kind == ENTITY_KINDS || x->v[i].kind == (uint8_t)kind)
+		if ((kind == ENTITY_KINDS || x->v[i].kind == (uint8_t)kind) &&
+		    (hash == 0 || x->v[i].camp == hash))
 			return x->v[i].id;
 	}
 }

@@ -23,7 +23,9 @@ struct part_walk {
 /* From behind (dir < 0: before) the entry of that id; 0: from that end. */
 bool part_start(struct store *store, struct part_walk *walk, struct str part,
     int64_t id, int dir, struct err *err);
-/* The next entry, of that kind (ENTITY_KINDS: any); 0: there is no more. */
-int64_t part_next(struct part_walk *walk, enum entity_kind kind);
+/* The next entry, of that kind (ENTITY_KINDS: any) and camp (empty: any); 0:
+ * there is no more. */
+int64_t part_next(
+    struct part_walk *walk, enum entity_kind kind, struct str camp);
 
 #endif

@@ -45,7 +45,7 @@ answers(struct store *store)
 	for (size_t i = 0; i < spots.n_text; i++)
 		buf_addf(&out, "%u-%u is %lld\n", spots.text[i].span.from,
 		    spots.text[i].span.to, (long long)spots.text[i].entity);
-	while ((id = part_next(&walk, ENTITY_KINDS)) != 0)
+	while ((id = part_next(&walk, ENTITY_KINDS, str_of(""))) != 0)
 		buf_addf(&out, "%lld ", (long long)id);
 	for (size_t i = 0; i < ARRAY_LEN(spellings); i++) {
 		struct match_opts opts = { .name = str_of(spellings[i]),

@@ -313,6 +313,8 @@ test_migration(void)
 	    0, "has nothing left to index");
 	(void)sqlite3_exec(db_handle(store),
 	    "DROP TABLE article_facet;"
+	    "DROP INDEX entity_camp;"
+	    "DROP INDEX entity_camp_position;"
 	    "INSERT INTO batch (id, started, source) VALUES (1, 1, 'x');"
 	    "INSERT INTO article (id, uuid, ord, title, author, imported, "
 	    "words,"

@@ -130,6 +130,15 @@ set_camp(struct app *app, struct str arg, struct err *err)
 }
 
 static bool
+show_all(struct app *app, struct str arg, struct err *err)
+{
+	(void)arg;
+	(void)err;
+	register_all(app);
+	return true;
+}
+
+static bool
 dossier_down(struct app *app, struct str arg, struct err *err)
 {
 	return dossier_move(app, cmd_count(arg, 1), err);
@@ -139,6 +148,32 @@ static bool
 dossier_up(struct app *app, struct str arg, struct err *err)
 {
 	return dossier_move(app, -cmd_count(arg, 1), err);
+}
+
+static bool
+page_down(struct app *app, struct str arg, struct err *err)
+{
+	return dossier_page(app, cmd_count(arg, 1), err);
+}
+
+static bool
+page_up(struct app *app, struct str arg, struct err *err)
+{
+	return dossier_page(app, -cmd_count(arg, 1), err);
+}
+
+static bool
+to_top(struct app *app, struct str arg, struct err *err)
+{
+	(void)arg;
+	return dossier_end(app, -1, err);
+}
+
+static bool
+to_bottom(struct app *app, struct str arg, struct err *err)
+{
+	(void)arg;
+	return dossier_end(app, 1, err);
 }
 
 static bool
@@ -248,6 +283,10 @@ const struct cmd cmd_dossier[] = {
 	    .exec = set_camp,
 	    .hint = "camp",
 	    .help = "Only one camp (all: any); none: the next" },
+	{ .name = "register-all",
+	    REGISTER,
+	    .exec = show_all,
+	    .help = "Show all names again: of any letters, kind and camp" },
 	{ .name = "register-filter",
 	    .arg = CMD_TEXT_OPT,
 	    .exec = filter,
@@ -268,6 +307,24 @@ const struct cmd cmd_dossier[] = {
 	    .arg = CMD_COUNT,
 	    .exec = dossier_up,
 	    .help = "Go to the note or article before" },
+	{ .name = "page-down",
+	    DOSSIER,
+	    .arg = CMD_COUNT,
+	    .exec = page_down,
+	    .help = "Go on by a screen of places" },
+	{ .name = "page-up",
+	    DOSSIER,
+	    .arg = CMD_COUNT,
+	    .exec = page_up,
+	    .help = "Go back by a screen of places" },
+	{ .name = "top",
+	    DOSSIER,
+	    .exec = to_top,
+	    .help = "Go to the first note, relation or place" },
+	{ .name = "bottom",
+	    DOSSIER,
+	    .exec = to_bottom,
+	    .help = "Go to the last place" },
 	{ .name = "scroll-down",
 	    DOSSIER,
 	    .arg = CMD_COUNT,
@@ -302,6 +359,7 @@ const char *const keys_dossier[] = {
 	"register s register-filter",
 	"register t register-kind",
 	"register c register-camp",
+	"register Escape register-all",
 	"register U unknown-names",
 	"dossier U unknown-names",
 	"entities U unknown-names",
@@ -320,8 +378,14 @@ const char *const keys_dossier[] = {
 	"dossier Up up",
 	"dossier J scroll-down",
 	"dossier K scroll-up",
-	"dossier PageDown down 8",
-	"dossier PageUp up 8",
+	"dossier PageDown page-down",
+	"dossier C-f page-down",
+	"dossier PageUp page-up",
+	"dossier C-b page-up",
+	"dossier g top",
+	"dossier Home top",
+	"dossier G bottom",
+	"dossier End bottom",
 	"dossier Enter dossier-open",
 	"dossier h dossier-back",
 	"dossier Left dossier-back",

@@ -258,6 +258,37 @@ dossier_move(struct app *app, int64_t by, struct err *err)
 	return true;
 }
 
+bool
+dossier_page(struct app *app, int64_t screens, struct err *err)
+{
+	struct dossier *d = dossier_of(app);
+	int h = d != NULL && d->list.h > 2 ? d->list.h - 1 : 1;
+
+	if (d == NULL)
+		return true;
+	/* Out of what stands above, or within the lines. */
+	if (d->item > 0 && screens > 0)
+		d->item = 0;
+	else if (d->item == 0)
+		return dossier_move(app, screens * h, err);
+	pane_dirty(app_pane(app, "dossier"));
+	return true;
+}
+
+bool
+dossier_end(struct app *app, int dir, struct err *err)
+{
+	struct dossier *d = dossier_of(app);
+
+	if (d == NULL)
+		return true;
+	pane_dirty(app_pane(app, "dossier"));
+	d->item = dir < 0 && d->n_items > 0 ? 1 : 0;
+	if (dir < 0)
+		d->top = 0;
+	return list_end(&d->list, dir, err);
+}
+
 void
 dossier_scroll(struct app *app, int rows)
 {

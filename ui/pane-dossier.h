@@ -75,6 +75,8 @@ int64_t dossier_shown(struct app *app);
  * the next call. */
 struct dossier *dossier_of(struct app *app);
 bool dossier_move(struct app *app, int64_t by, struct err *err);
+bool dossier_page(struct app *app, int64_t screens, struct err *err);
+bool dossier_end(struct app *app, int dir, struct err *err);
 void dossier_scroll(struct app *app, int rows);
 /* The note, relation or claim under the cursor, or NULL. */
 const struct note *dossier_note(struct app *app);

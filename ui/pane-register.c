@@ -249,6 +249,20 @@ register_moved(struct app *app)
 }
 
 void
+register_all(struct app *app)
+{
+	struct registry *r = register_of(app);
+
+	if (r == NULL)
+		return;
+	buf_reset(&r->filter);
+	buf_reset(&r->camp);
+	r->kind = ENTITY_KINDS;
+	r->changed = true;
+	register_moved(app);
+}
+
+void
 register_select(struct app *app, int64_t id)
 {
 	struct registry *r = register_of(app);
@@ -263,15 +277,13 @@ register_select(struct app *app, int64_t id)
 	    (r->kind != ENTITY_KINDS &&
 		store_entity_get(app->store, id, &arena, &e, &err) &&
 		e.kind != r->kind)) {
-		buf_reset(&r->filter);
-		buf_reset(&r->camp);
-		r->kind = ENTITY_KINDS;
-		r->changed = true;
+		register_all(app);
 		r = register_of(app);
 	}
 	arena_release(&arena);
 	if (r != NULL)
 		(void)list_find(&r->list, id, &err);
+	dossier_open(app, id);
 	pane_dirty(app_pane(app, "register"));
 }
 

@@ -31,6 +31,7 @@ struct registry *register_of(struct app *app);
 void register_filter(struct app *app, struct str filter);
 void register_kind(struct app *app, enum entity_kind kind);
 void register_camp(struct app *app, struct str camp);
+void register_all(struct app *app);
 /* Put the cursor on an entity and open its dossier; a filter that hides it is
  * dropped. */
 void register_select(struct app *app, int64_t id);

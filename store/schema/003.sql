@@ -14,3 +14,9 @@ INSERT INTO setting (key, value)
 
 -- The same as article_odd.
 DROP INDEX IF EXISTS article_odd_day;
+
+-- The register by camp, and which camps there are, in their order.
+CREATE INDEX entity_camp ON entity(camp, kind, name)
+	WHERE state = 'active' AND camp IS NOT NULL;
+CREATE INDEX entity_camp_position ON entity(camp, position)
+	WHERE state = 'active' AND camp IS NOT NULL;
