@@ -5,13 +5,13 @@
 #include "model/fold.h"
 #include "model/spot.h"
 #include "store/entity.h"
+#include "store/judge.h"
 #include "store/mention.h"
 #include "store/unknown.h"
 
-/* setting 'gathered' is the article up to which all were counted; those that
- * changed since stand in todo_unknown. Setting 'judged' is the
- * version of the register's names by which unknown.shown is right. Every step
- * is one transaction, so that a crash costs nothing but a slice. */
+/* Setting 'gathered' is the article up to which all were counted; those that
+ * changed since stand in todo_unknown. Every step is one transaction, so that a
+ * crash costs nothing but a slice. */
 
 enum {
 	NEXT,
@@ -27,8 +27,6 @@ enum {
 	ADD,
 	SETTING,
 	SETTING_SET,
-	JUDGE_NEXT,
-	JUDGE,
 	HOW_MANY,
 	FORGET,
 	CHANGED,
@@ -64,9 +62,6 @@ static const char *const sql[] = {
 	[SETTING_SET] =
 	    "INSERT INTO setting (key, value) VALUES (?1, ?2) "
 	    "ON CONFLICT (key) DO UPDATE SET value = excluded.value",
-	[JUDGE_NEXT] = "SELECT id, text, shown FROM unknown WHERE id > ?1 AND "
-		       "long = '' ORDER BY id LIMIT ?2",
-	[JUDGE] = "UPDATE unknown SET shown = ?2 WHERE id = ?1",
 	[HOW_MANY] = "SELECT count(*) FROM unknown /*scan*/",
 	[FORGET] = "DELETE FROM unknown WHERE id IN (SELECT id FROM unknown "
 		   "/*scan*/ ORDER BY articles, id LIMIT ?1)",
@@ -92,9 +87,8 @@ struct gather {
 	struct job job; /* first */
 	struct store *store;
 	struct arena arena; /* of one article, or one window */
-	int64_t judged;     /* up to this name, in this round */
-	int64_t version;    /* of the names that the round judges by */
-	int64_t since;      /* articles since the last look */
+	struct judge judge;
+	int64_t since; /* articles since the last look */
 	bool over;
 };
 
@@ -273,18 +267,6 @@ names_of(struct gather *g, struct str text, struct found *list)
 	return n;
 }
 
-/* Does the register not know it? */
-static bool
-is_new(struct gather *g, struct str name, bool *is, struct err *err)
-{
-	struct spots spots;
-
-	if (!mention_spot(g->store, name, &g->arena, &spots, err))
-		return false;
-	*is = candidate_is_new(&g->arena, name, spots.text, spots.n_text);
-	return true;
-}
-
 static bool
 count_name(struct gather *g, struct found *f, struct err *err)
 {
@@ -292,7 +274,8 @@ count_name(struct gather *g, struct found *f, struct err *err)
 	bool shown = true;
 	struct err e;
 
-	if (f->long_text.len == 0 && !is_new(g, f->text, &shown, err))
+	if (f->long_text.len == 0 &&
+	    !judge_is_new(g->store, &g->arena, f->text, &shown, err))
 		return false;
 	st = db_stmt(g->store, sql[ADD], err);
 	if (st == NULL)
@@ -446,70 +429,6 @@ forget_rare(struct gather *g, struct err *err)
 	       db_run_id(g->store, sql[FORGET], n - UNKNOWN_MAX * 3 / 4, err);
 }
 
-struct row {
-	int64_t id;
-	struct str text;
-	bool shown;
-};
-
-static bool
-judge_rows(struct gather *g, struct row *list, size_t *n, struct err *err)
-{
-	sqlite3_stmt *st = db_stmt(g->store, sql[JUDGE_NEXT], err);
-	struct err e;
-
-	*n = 0;
-	arena_reset(&g->arena);
-	if (st == NULL)
-		return false;
-	db_bind_int(st, 1, g->judged);
-	db_bind_int(st, 2, WINDOW);
-	while (*n < WINDOW && db_row(g->store, st, &e))
-		list[(*n)++] = (struct row){ db_int(st, 0),
-			db_str(st, 1, &g->arena), db_int(st, 2) != 0 };
-	if (*n == WINDOW)
-		e.code = ERR_NONE;
-	return db_over(st, &e, err);
-}
-
-/* The names of a window against the register as it is now. */
-static bool
-judge(struct gather *g, bool *any, struct err *err)
-{
-	int64_t version = store_names_version(g->store), was;
-	struct row list[WINDOW];
-	size_t n;
-
-	if (!setting(g->store, "judged", &was, err))
-		return false;
-	*any = was != version;
-	if (!*any)
-		return true;
-	if (g->version != version)
-		g->judged = 0;
-	g->version = version;
-	if (!judge_rows(g, list, &n, err))
-		return false;
-	for (size_t i = 0; i < n; i++) {
-		sqlite3_stmt *st;
-		bool shown;
-
-		g->judged = list[i].id;
-		if (!is_new(g, list[i].text, &shown, err))
-			return false;
-		if (shown == list[i].shown)
-			continue;
-		st = db_stmt(g->store, sql[JUDGE], err);
-		if (st == NULL)
-			return false;
-		db_bind_int(st, 1, list[i].id);
-		db_bind_int(st, 2, shown);
-		if (!db_run(g->store, st, err))
-			return false;
-	}
-	return n > 0 || setting_set(g->store, "judged", version, err);
-}
-
 static bool
 work(struct gather *g, int64_t until_ms, struct err *err)
 {
@@ -518,7 +437,7 @@ work(struct gather *g, int64_t until_ms, struct err *err)
 	do {
 		if (!changed_articles(g, until_ms, &any, err) ||
 		    (!any && !new_articles(g, until_ms, &any, err)) ||
-		    (!any && !judge(g, &any, err)))
+		    (!any && !judge_step(&g->judge, &any, err)))
 			return false;
 		g->over = !any;
 	} while (any && job_clock_ms() < until_ms);
@@ -559,6 +478,7 @@ gather_free(struct job *job)
 	struct gather *g = (struct gather *)job;
 
 	arena_release(&g->arena);
+	judge_release(&g->judge);
 	free(g);
 }
 
@@ -566,7 +486,7 @@ gather_free(struct job *job)
 static bool
 is_due(struct gather *g)
 {
-	int64_t list[WINDOW], last, judged;
+	int64_t list[WINDOW], last;
 	sqlite3_stmt *st;
 	size_t n;
 	struct err err;
@@ -576,8 +496,7 @@ is_due(struct gather *g)
 		db_bind_int(st, 1, 1);
 	if (!numbers(g, st, list, &n, &err) || n > 0)
 		return n > 0;
-	if (!setting(g->store, "gathered", &last, &err) ||
-	    !setting(g->store, "judged", &judged, &err))
+	if (!setting(g->store, "gathered", &last, &err))
 		return false;
 	st = db_stmt(g->store, sql[NEXT], &err);
 	if (st != NULL) {
@@ -585,7 +504,7 @@ is_due(struct gather *g)
 		db_bind_int(st, 2, 1);
 	}
 	return numbers(g, st, list, &n, &err) &&
-	       (n > 0 || (last > 0 && judged != store_names_version(g->store)));
+	       (n > 0 || (last > 0 && judge_due(g->store)));
 }
 
 int64_t
@@ -618,7 +537,7 @@ store_gather(struct store *store)
 	g->job = (struct job){
 		.label = "gathering names", .step = step, .free = gather_free
 	};
-	g->store = store;
+	g->store = g->judge.store = store;
 	if (!is_due(g)) {
 		gather_free(&g->job);
 		return NULL;

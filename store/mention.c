@@ -74,7 +74,8 @@ static const char *const sql[] = {
 	[ARTICLE] = "SELECT a.ord, a.title, t.text FROM article a "
 		    "JOIN article_text t ON t.article = a.id WHERE a.id = ?1",
 	[RESPOT_ADD] =
-	    "INSERT INTO setting (key, value) VALUES ('respot', ?1) "
+	    "INSERT INTO setting (key, value) VALUES ('respot', ?1), "
+	    "('rejudge', ?1) "
 	    "ON CONFLICT (key) DO UPDATE SET value = CASE "
 	    "WHEN value = '' OR ?1 = '' OR length(value) > 2000 THEN '' "
 	    "ELSE value || char(10) || ?1 END",

@@ -39,6 +39,7 @@ extern const struct db_table find_plan_table;
 extern const struct db_table find_prefix_table;
 extern const struct db_table find_table;
 extern const struct db_table gather_sql;
+extern const struct db_table judge_sql;
 extern const struct db_table history_sql;
 extern const struct db_table index_sql;
 extern const struct db_table ledger_sql;
@@ -106,6 +107,7 @@ const struct db_table *const db_tables[] = {
 	&find_prefix_table,
 	&find_table,
 	&gather_sql,
+	&judge_sql,
 	&history_sql,
 	&index_sql,
 	&ledger_sql,

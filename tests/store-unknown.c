@@ -219,12 +219,57 @@ test_places(void)
 	    "an entity has the words around its mentions");
 }
 
+static int64_t
+is_shown(const char *fold)
+{
+	struct buf b = { 0 };
+	int64_t shown;
+
+	buf_addf(&b, "SELECT shown FROM unknown WHERE fold = '%s'", fold);
+	shown = library_sql(store, b.p);
+	buf_release(&b);
+	return shown;
+}
+
+/* After a change of names those are looked at that may be meant by it; the
+ * column of another one is falsified, to see that. */
+static void
+test_judged(void)
+{
+	static const char guard[] = "petrol guard of zuqaya";
+
+	library_sql(store, "UPDATE unknown SET shown = 0 WHERE fold = 'zorg'");
+	ok(store_alias_add(store, 1, str_of("Guard of Zuqaya"), &err),
+	    "a spelling");
+	gather();
+	is_int(is_shown(guard), 1, "a longer name is a name still");
+	ok(store_alias_add(
+	       store, 1, str_of("the Petrol Guard of Zuqaya"), &err) &&
+		store_alias_add(
+		    store, 2, str_of("Petrol Guard of Zuqaya"), &err),
+	    "and the name itself");
+	gather();
+	is_int(is_shown(guard), 0, "that is known");
+	is_int(is_shown("zorg"), 0, "others are not looked at");
+	undo();
+	undo();
+	undo();
+	gather();
+	is_int(is_shown(guard), 1, "until it is taken back");
+	is_int(is_shown("zorg"), 0, "which others have nothing to do with");
+	library_sql(store, "DELETE FROM setting WHERE key = 'rejudge'");
+	library_sql(store, "UPDATE setting SET value = 0 WHERE key = 'judged'");
+	gather();
+	is_int(is_shown("zorg"), 1, "when nobody knows what changed all are");
+}
+
 int
 main(void)
 {
 	store = library_new(":memory:");
 	fill();
 	test_counted();
+	test_judged();
 	test_places();
 	test_follows();
 	test_decided();
