@@ -20,12 +20,6 @@ static const struct writer_format *const formats[] = {
 };
 
 const struct writer_format *
-writer_format(size_t i)
-{
-	return i < ARRAY_LEN(formats) ? formats[i] : NULL;
-}
-
-const struct writer_format *
 writer_find(struct str name)
 {
 	size_t i;
@@ -34,20 +28,6 @@ writer_find(struct str name)
 		if (str_is(name, formats[i]->name))
 			return formats[i];
 	return NULL;
-}
-
-struct str
-writer_names(struct arena *arena)
-{
-	struct buf b = { 0 };
-	struct str names;
-	size_t i;
-
-	for (i = 0; i < ARRAY_LEN(formats); i++)
-		buf_addf(&b, ", %s", formats[i]->name);
-	names = arena_str(arena, buf_view(&b));
-	buf_release(&b);
-	return names;
 }
 
 bool

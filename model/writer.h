@@ -1,8 +1,9 @@
 /* Output formats: records in, a file out. Each format is one file
  * (write-NAME.c) with a struct writer_format, and one line in the table of
- * writer.c. A format pulls the records that it needs, kind by kind and as often
- * as it likes, and holds one of them at a time: a file of any size is written
- * in the memory of its largest article. Nothing here opens files. */
+ * writer.c, its name in writer-names.c. A format pulls the records that it
+ * needs, kind by kind and as often as it likes, and holds one of them at a
+ * time: a file of any size is written in the memory of its largest article.
+ * Nothing here opens files. */
 #ifndef MODEL_WRITER_H
 #define MODEL_WRITER_H
 
@@ -194,8 +195,9 @@ extern const struct writer_format write_bibtex, write_brat, write_codebook,
 
 /* NULL if there is none of that name. */
 const struct writer_format *writer_find(struct str name);
-/* The i-th, NULL behind the last. */
-const struct writer_format *writer_format(size_t i);
+/* The names of all, by number, NULL behind the last; they are known without the
+ * writers (model/writer-names.c). */
+const char *writer_name(size_t i);
 /* ", bibtex, ris ..." in the arena. */
 struct str writer_names(struct arena *arena);
 

@@ -11,5 +11,10 @@
 bool store_take_codes(struct store *store, struct str file,
     const struct ingest_opts *opts, struct str path,
     struct ingest_totals *totals, struct err *err);
+/* The same from the lines that codebook_lines makes of one; private to store/.
+ */
+bool take_codes(struct store *store, struct str lines,
+    const struct ingest_opts *opts, struct str path,
+    struct ingest_totals *totals, struct err *err);
 
 #endif

@@ -6,6 +6,7 @@
 
 #include "model/reader.h"
 #include "model/utf8.h"
+#include "model/writer.h"
 #include "tests/test.h"
 
 struct bytes {
@@ -564,6 +565,19 @@ wacz(void)
 	buf_release(&out);
 }
 
+/* The names that a program without the writers offers are theirs. */
+static void
+writers(void)
+{
+	size_t i;
+
+	for (i = 0; writer_name(i) != NULL; i++)
+		ok(writer_find(str_of(writer_name(i))) != NULL,
+		    "there is a writer of %s", writer_name(i));
+	is_int((int64_t)i, 8, "eight of them");
+	ok(writer_find(str_of("pdf")) == NULL, "and no other");
+}
+
 int
 main(void)
 {
@@ -577,5 +591,6 @@ main(void)
 	warc();
 	warc_addresses();
 	wacz();
+	writers();
 	return done();
 }

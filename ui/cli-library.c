@@ -1,10 +1,8 @@
 #include "config.h"
 
 #include <errno.h>
-#include <sys/resource.h>
 #include <unistd.h>
 
-#include "store/annotate.h"
 #include "store/article.h"
 #include "store/entity.h"
 #include "store/facet.h"
@@ -12,9 +10,6 @@
 #include "store/history.h"
 #include "store/ingest.h"
 #include "store/pack.h"
-#include "store/take-codes.h"
-#include "store/unknown.h"
-#include "store/watch.h"
 #include "ui/cli.h"
 
 enum {
@@ -22,23 +17,7 @@ enum {
 	SLICE_MS = 2000,
 	SHARED_MS = 10, /* a screen must not wait longer for its turn */
 	TELL_MS = 100,
-	NICE = 5,
-	FULL = 64 << 10,
-	ANNOTATION_BYTES = 256 << 20,
 };
-
-static const char *
-status_name(enum ingest_status status)
-{
-	static const char *const names[] = {
-		[INGEST_IMPORTED] = "imported",
-		[INGEST_UPDATED] = "updated",
-		[INGEST_DUPLICATE] = "duplicate",
-		[INGEST_FAILED] = "failed",
-	};
-
-	return names[status];
-}
 
 static void
 tell_progress(struct cli *cli, const struct job *job)
@@ -90,30 +69,16 @@ cli_run_job(struct cli *cli, struct job *job, struct err *err)
 	return err->code == ERR_NONE;
 }
 
-/* Names have changed: look for them again. */
-static bool
-respot_all(struct cli *cli, struct err *err)
+bool
+cli_respot(struct cli *cli, struct err *err)
 {
 	struct job *job = store_respot(cli->store);
 
 	return job == NULL || cli_run_job(cli, job, err);
 }
 
-static void
-tell_totals(struct cli *cli, const struct ingest_totals *t)
-{
-	const int64_t n[] = { t->imported, t->updated, t->duplicate,
-		t->failed };
-	struct str f[ARRAY_LEN(n)];
-	size_t i;
-
-	for (i = 0; i < ARRAY_LEN(n); i++)
-		f[i] = arena_printf(&cli->arena, "%lld", (long long)n[i]);
-	cli_tell("stored", f, ARRAY_LEN(f));
-}
-
-static bool
-index_all(struct cli *cli, struct err *err)
+bool
+cli_index(struct cli *cli, struct err *err)
 {
 	struct job *job;
 
@@ -121,272 +86,6 @@ index_all(struct cli *cli, struct err *err)
 		if (!cli_run_job(cli, job, err))
 			return false;
 	return cli_run_job(cli, store_facet(cli->store), err);
-}
-
-static bool
-ingest_all(struct cli *cli, const struct ingest_opts *opts,
-    struct ingest_totals *totals, struct err *err)
-{
-	if (!cli_run_job(cli, store_ingest(cli->store, opts, totals), err))
-		return false;
-	if (cli_opt(cli, "progress") != NULL)
-		tell_totals(cli, totals);
-	return opts->dry_run || index_all(cli, err);
-}
-
-static bool
-fill(void *arg, struct store *store, struct err *err)
-{
-	struct cli *cli = arg;
-	struct str pack = cli_data(&cli->arena, "pack/libya");
-	struct str samples = cli_data(&cli->arena, "pack/samples");
-	struct ingest_totals totals = { 0 };
-	struct ingest_opts opts = { .paths = &samples.p, .n_paths = 1 };
-
-	if (pack.len == 0 || samples.len == 0)
-		return err_set(err, ERR_MISSING,
-		    "the pack is not installed: set MIRSAD_DATADIR, or use "
-		    "init --empty");
-	store_interrupt_when(store, cli_interrupted, NULL);
-	cli->store = store;
-	return store_pack_load(store, pack.p, err) && respot_all(cli, err) &&
-	       ingest_all(cli, &opts, &totals, err);
-}
-
-bool
-cli_create(struct cli *cli, struct err *err)
-{
-	bool good = store_create(cli->path, fill, cli, err);
-
-	cli->store = NULL;
-	return good;
-}
-
-static bool
-create_empty(struct cli *cli, struct err *err)
-{
-	bool good = store_open(cli->path, STORE_CREATE, &cli->store, err);
-
-	store_close(cli->store);
-	cli->store = NULL;
-	return good;
-}
-
-int
-cli_init(struct cli *cli)
-{
-	struct err err = { 0 };
-	bool made;
-
-	if (cli->argc > 0)
-		return cli_usage(cli, "the file is given by -l FILE");
-	made = cli_opt(cli, "empty") != NULL ? create_empty(cli, &err)
-					     : cli_create(cli, &err);
-	if (!made && err.code == ERR_STOPPED && cli_interrupted(NULL))
-		return CLI_INTERRUPTED;
-	if (!made) {
-		cli_warn("init: %s", err.text);
-		return err.code == ERR_EXISTS ? CLI_REFUSED : CLI_LIBRARY;
-	}
-	if (!cli->json)
-		cli_printf(cli, "made %s\n", cli->path);
-	return CLI_OK;
-}
-
-/* ------------------------------------------------------------------ import */
-
-static void
-on_record(void *arg, const struct ingest_result *r)
-{
-	struct cli *cli = arg;
-	struct field f[] = {
-		field_text("path", r->path),
-		field_text("status", str_of(status_name(r->status))),
-		field_number_or("id", r->id, 0),
-		field_text("reason", r->reason),
-	};
-
-	if (cli_opt(cli, "progress") != NULL) {
-		if (r->status == INGEST_FAILED)
-			cli_tell(
-			    "failed", (struct str[]){ r->path, r->reason }, 2);
-		return;
-	}
-	if (cli->json)
-		cli_json(cli, f, ARRAY_LEN(f));
-	if (r->status == INGEST_FAILED)
-		cli_warn("import: %.*s: %.*s", (int)r->path.len, r->path.p,
-		    (int)r->reason.len, r->reason.p);
-}
-
-static void
-say_totals(struct cli *cli, const struct ingest_totals *t)
-{
-	struct field f[] = {
-		field_number("imported", t->imported),
-		field_number("updated", t->updated),
-		field_number("duplicate", t->duplicate),
-		field_number("failed", t->failed),
-	};
-	struct buf b = { 0 };
-	struct field summary;
-
-	if (!cli->json) {
-		cli_printf(cli,
-		    "imported %lld, updated %lld, duplicate %lld, failed "
-		    "%lld\n",
-		    (long long)t->imported, (long long)t->updated,
-		    (long long)t->duplicate, (long long)t->failed);
-		return;
-	}
-	record_json(&b, f, ARRAY_LEN(f));
-	summary = field_json("summary", str_trim(buf_view(&b)));
-	cli_json(cli, &summary, 1);
-	buf_release(&b);
-}
-
-/* Bring in what comes into the folders, file by file, until interrupted. */
-static bool
-import_watched(struct cli *cli, struct ingest_opts *opts,
-    struct ingest_totals *totals, struct err *err)
-{
-	struct watch *watch = watch_open(opts->paths, opts->n_paths, err);
-	struct arena arena = { 0 };
-	enum watch_result got = WATCH_NONE;
-	struct str path;
-	bool good = watch != NULL && ingest_all(cli, opts, totals, err);
-
-	while (good && got != WATCH_FAILED && !cli_interrupted(NULL)) {
-		if (got == WATCH_FILE) {
-			struct ingest_opts one = *opts;
-
-			one.paths = &path.p;
-			one.n_paths = 1;
-			good = ingest_all(cli, &one, totals, err);
-			say_totals(cli, totals);
-			arena_reset(&arena);
-		}
-		got = watch_next(watch, 1000, &arena, &path, err);
-	}
-	watch_close(watch);
-	arena_release(&arena);
-	return good && got != WATCH_FAILED;
-}
-
-/* What imports left to be done: the index, and names that nobody knows. */
-static bool
-left_all(struct cli *cli, struct err *err)
-{
-	return index_all(cli, err) && respot_all(cli, err) &&
-	       cli_run_job(cli, store_gather(cli->store), err);
-}
-
-/* For a screen that shows how far it is: what it does itself goes before. */
-static int
-import_told(struct cli *cli, const struct ingest_opts *opts)
-{
-	struct ingest_totals totals = { 0 };
-	struct err err = { 0 };
-	struct str sentence;
-
-	(void)setpriority(PRIO_PROCESS, 0, NICE);
-	if (opts->n_paths > 0 ? ingest_all(cli, opts, &totals, &err)
-			      : left_all(cli, &err))
-		return CLI_OK;
-	if (err.code == ERR_STOPPED)
-		return CLI_INTERRUPTED;
-	sentence = str_of(err.text);
-	cli_tell("error", &sentence, 1);
-	return CLI_REFUSED;
-}
-
-/* A whole file, or standard input. */
-static bool
-slurp(const char *path, struct buf *out, struct err *err)
-{
-	FILE *f = strcmp(path, "-") == 0 ? stdin : fopen(path, "rbe");
-	size_t n = 1;
-
-	while (f != NULL && n > 0 && out->len <= ANNOTATION_BYTES) {
-		buf_reserve(out, FULL);
-		n = fread(out->p + out->len, 1, FULL, f);
-		out->len += n;
-	}
-	if (f == NULL || ferror(f) != 0)
-		(void)err_set(err, ERR_IO, "%s", strerror(errno));
-	else if (out->len > ANNOTATION_BYTES)
-		(void)err_set(err, ERR_INVALID, "more than %d MiB",
-		    ANNOTATION_BYTES >> 20);
-	else
-		err->code = ERR_NONE;
-	if (f != NULL && f != stdin)
-		(void)fclose(f);
-	return err->code == ERR_NONE;
-}
-
-/* Work made elsewhere: annotations, codes. NULL: the format brings articles. */
-static bool (*work_of(struct str format))(struct store *, struct str,
-    const struct ingest_opts *, struct str, struct ingest_totals *,
-    struct err *)
-{
-	return str_is(format, "webannotation") ? store_annotate
-	       : str_is(format, "codebook")    ? store_take_codes
-					       : NULL;
-}
-
-static bool
-take_work(struct cli *cli, const struct ingest_opts *opts,
-    struct ingest_totals *totals, struct err *err)
-{
-	struct buf file = { 0 };
-	bool good = true;
-	size_t i;
-
-	for (i = 0; good && i < opts->n_paths; i++) {
-		buf_reset(&file);
-		good = slurp(opts->paths[i], &file, err) &&
-		       work_of(opts->format)(cli->store, buf_view(&file), opts,
-			   str_of(opts->paths[i]), totals, err);
-		if (!good)
-			(void)err_prefix(err, "%.100s", opts->paths[i]);
-	}
-	buf_release(&file);
-	return good;
-}
-
-int
-cli_import(struct cli *cli)
-{
-	struct ingest_totals totals = { 0 };
-	struct ingest_opts opts = {
-		.paths = (const char *const *)cli->argv,
-		.n_paths = (size_t)cli->argc,
-		.format = str_of(cli_opt(cli, "format")),
-		.outlet = str_of(cli_opt(cli, "outlet")),
-		.language = str_of(cli_opt(cli, "language")),
-		.dry_run = cli_opt(cli, "dry-run") != NULL,
-		.each = on_record,
-		.arg = cli,
-	};
-	struct err err = { 0 };
-	bool good;
-
-	/* The screen has what is left indexed so. */
-	if (cli->argc == 0 && cli_opt(cli, "progress") == NULL)
-		return cli_usage(cli, "what? A file, a folder, or - for input");
-	store_bulk(cli->store);
-	if (cli_opt(cli, "progress") != NULL)
-		return import_told(cli, &opts);
-	if (work_of(opts.format) != NULL)
-		good = take_work(cli, &opts, &totals, &err);
-	else if (cli_opt(cli, "watch") != NULL)
-		good = import_watched(cli, &opts, &totals, &err);
-	else
-		good = ingest_all(cli, &opts, &totals, &err);
-	say_totals(cli, &totals);
-	if (!good)
-		return cli_fail(cli, &err);
-	return totals.failed > 0 ? CLI_REFUSED : CLI_OK;
 }
 
 /* ----------------------------------------------------------------- history */
@@ -412,7 +111,7 @@ step_back(struct cli *cli,
 		else
 			cli_printf(cli, "%s: %s\n", word, summary.p);
 	}
-	if (!respot_all(cli, &err))
+	if (!cli_respot(cli, &err))
 		return cli_fail(cli, &err);
 	return CLI_OK;
 }
@@ -630,7 +329,7 @@ cli_pack(struct cli *cli)
 	}
 	good = strcmp(act, "load") == 0
 		   ? store_pack_load(cli->store, cli->argv[1], &err) &&
-			 respot_all(cli, &err)
+			 cli_respot(cli, &err)
 		   : store_pack_dump(cli->store, cli->argv[1], &err);
 	if (!good)
 		status = cli_fail(cli, &err);

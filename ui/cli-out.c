@@ -1,5 +1,6 @@
 #include "config.h"
 
+#include <errno.h>
 #include <locale.h>
 #include <time.h>
 #include <unistd.h>
@@ -156,6 +157,25 @@ program_folder(struct arena *arena)
 	while (n > 0 && path[n - 1] != '/')
 		n--;
 	return arena_str(arena, (struct str){ path, n > 0 ? (size_t)n : 0 });
+}
+
+int
+cli_be_files(char **argv)
+{
+	static const char *const beside[] = { "", "../libexec/mirsad/" };
+	struct arena arena = { 0 };
+	struct str folder = program_folder(&arena);
+	size_t i;
+
+	for (i = 0; folder.len > 0 && i < ARRAY_LEN(beside); i++)
+		(void)execv(arena_printf(
+				&arena, "%s%smirsad-files", folder.p, beside[i])
+				.p,
+		    argv);
+	(void)execv(PKGLIBEXECDIR "/mirsad-files", argv);
+	cli_warn("%s/mirsad-files: %s", PKGLIBEXECDIR, strerror(errno));
+	arena_release(&arena);
+	return CLI_REFUSED;
 }
 
 /* MIRSAD_DATADIR, then beside the program as it was built (_build/mirsad,

@@ -157,12 +157,12 @@ static const struct cli_option export_options[] = {
 const struct verb cli_verbs[] = {
 	{ "init", "[--empty]",
 	    "make a library with the Libya pack and sample articles",
-	    CLI_NO_LIBRARY, init_options, cli_init },
+	    CLI_NO_LIBRARY, init_options, NULL },
 	{ "import",
 	    "[--format F] [--outlet KEY] [--language L] [--dry-run] [--watch] "
 	    "PATH...",
 	    "store articles from files, folders or standard input (-)",
-	    CLI_WRITES, import_options, cli_import },
+	    CLI_WRITES, import_options, NULL },
 	{ "list", "[--limit N] [--sort ORDER] [--count] [QUERY]",
 	    "list articles", CLI_READS, list_options, cli_list },
 	{ "show", "ID", "print an article", CLI_READS, NULL, cli_show },
@@ -241,6 +241,6 @@ const struct verb cli_verbs[] = {
 	    cli_pack },
 	{ "export", "[--format F] [--what WHAT] [--guard] [-o FILE] [QUERY]",
 	    "write articles, claims, notes, entities or events as files",
-	    CLI_READS, export_options, cli_export },
+	    CLI_READS, export_options, NULL },
 	{ NULL, NULL, NULL, CLI_NO_LIBRARY, NULL, NULL },
 };

@@ -10,6 +10,8 @@
 #include "model/edtf.h"
 #include "ui/app.h"
 
+enum { ELSEWHERE = -1 /* no exit status: mirsad-files knows */ };
+
 /* Options that every verb has. */
 const struct cli_option cli_common_options[] = {
 	{ "library", "FILE", "the library (-l FILE; else MIRSAD_LIBRARY)" },
@@ -403,6 +405,18 @@ cli_catch(int signal)
 	(void)sigaction(signal, &on, NULL);
 }
 
+/* Which of the files' verbs it is. */
+static int
+run_files(struct cli *cli)
+{
+	const struct cli_files *files = cli->files;
+	size_t i = 0;
+
+	while (strcmp(files->verbs[i].verb, cli->verb->name) != 0)
+		i++;
+	return files->verbs[i].exec(cli);
+}
+
 static int
 run_verb(struct cli *cli)
 {
@@ -419,7 +433,8 @@ run_verb(struct cli *cli)
 	if (status == CLI_OK && now != 0)
 		store_set_clock(cli->store, now);
 	if (status == CLI_OK)
-		status = cli->verb->exec(cli);
+		status = cli->verb->exec != NULL ? cli->verb->exec(cli)
+						 : run_files(cli);
 	store_close(cli->store);
 	if (interrupted)
 		status = CLI_INTERRUPTED;
@@ -508,7 +523,7 @@ run_screen(struct cli *cli)
 		return CLI_USAGE;
 	opts.query = cli_rest(cli, 0);
 	/* Another program may be making it at this moment. */
-	if (fresh && !cli_create(cli, &err) && err.code != ERR_EXISTS)
+	if (fresh && !cli->files->create(cli, &err) && err.code != ERR_EXISTS)
 		return cli_fail(cli, &err);
 	status = open_library(cli, read_only ? STORE_READ_ONLY : STORE_OPEN);
 	if (status != CLI_OK)
@@ -523,6 +538,16 @@ run_screen(struct cli *cli)
 	status = screen_main(cli->store, &opts);
 	store_close(cli->store);
 	return status;
+}
+
+/* Is this for mirsad-files? A library that is not there yet is made from the
+ * samples, which are files. */
+static bool
+wants_files(const struct cli *cli)
+{
+	return cli->files == NULL &&
+	       (cli->verb != NULL ? cli->verb->exec == NULL
+				  : !exists(cli->path));
 }
 
 static int
@@ -549,16 +574,20 @@ dispatch(struct cli *cli)
 	}
 	if (cli->path == NULL)
 		cli->path = default_path(&cli->arena);
-	return cli->verb != NULL ? run_verb(cli) : run_screen(cli);
+	return wants_files(cli)    ? ELSEWHERE
+	       : cli->verb != NULL ? run_verb(cli)
+				   : run_screen(cli);
 }
 
 int
-cli_main(int argc, char **argv)
+cli_main(int argc, char **argv, const struct cli_files *files)
 {
-	struct cli cli = { 0 };
+	struct cli cli = { .files = files };
 	int status;
 
 	status = take_arguments(&cli, argc, argv) ? dispatch(&cli) : CLI_USAGE;
+	if (status == ELSEWHERE)
+		status = cli_be_files(argv);
 	if (fflush(stdout) != 0 && status == CLI_OK) {
 		cli_warn("standard output: %s", strerror(errno));
 		status = CLI_REFUSED;

@@ -34,7 +34,8 @@ struct verb {
 	const char *help; /* one line, imperative, no full stop */
 	enum cli_need need;
 	const struct cli_option *options; /* ends with a NULL name; or NULL */
-	/* Returns an exit status; what went wrong was said. */
+	/* Returns an exit status; what went wrong was said. NULL: it is among
+	 * those of cli->files. */
 	int (*exec)(struct cli *cli);
 };
 extern const struct verb cli_verbs[]; /* ends with a NULL name */
@@ -45,8 +46,9 @@ extern const struct cli_option cli_common_options[], cli_screen_options[];
 
 struct cli {
 	const struct verb *verb;
-	struct store *store; /* NULL with CLI_NO_LIBRARY */
-	const char *path;    /* of the library */
+	struct store *store;           /* NULL with CLI_NO_LIBRARY */
+	const struct cli_files *files; /* NULL: not in this program */
+	const char *path;              /* of the library */
 	bool json;
 	char **argv; /* positional arguments */
 	int argc;
@@ -58,9 +60,25 @@ struct cli {
 	struct buf out; /* of one line at a time */
 };
 
+/* What reads and writes files of other programs, with the libraries that these
+ * formats need. mirsad itself is linked without them, so that a start loads a
+ * third of the shared libraries; mirsad-files has it all, and takes its place
+ * where a verb wants it. */
+struct cli_files {
+	/* Make the library of cli->path with the pack and the samples, whole
+	 * or not at all; it is closed again. Says nothing. */
+	bool (*create)(struct cli *cli, struct err *err);
+	struct {
+		const char *verb;
+		int (*exec)(struct cli *cli);
+	} verbs[3];
+};
+/* Of this program (ui/main-*.c); NULL: it has none. */
+extern const struct cli_files *const main_files;
+
 /* Run the program without a screen or find out that it wants one: returns an
- * exit status. */
-int cli_main(int argc, char **argv);
+ * exit status. files: main_files. */
+int cli_main(int argc, char **argv, const struct cli_files *files);
 
 /* The value of an option, the last one given; NULL if it was not. */
 const char *cli_opt(const struct cli *cli, const char *name);
@@ -131,12 +149,16 @@ int cli_passage(struct cli *cli, struct str text, struct span *span,
 /* The folder of that name in the program's data ("pack/libya"), in the arena;
  * empty when it is nowhere. */
 struct str cli_data(struct arena *arena, const char *name);
-/* Make the library of cli->path with the pack and the samples, whole or not at
- * all; it is closed again. Says nothing. */
+/* Go on as mirsad-files with the same arguments; returns only if that is not
+ * to be found, which was said. */
+int cli_be_files(char **argv);
 bool cli_create(struct cli *cli, struct err *err);
 /* Run a job (NULL: none) to its end, with a line of progress where somebody
  * looks at it, and free it. */
 bool cli_run_job(struct cli *cli, struct job *job, struct err *err);
+/* Index what is left, and look for names again that have changed: all of it. */
+bool cli_index(struct cli *cli, struct err *err);
+bool cli_respot(struct cli *cli, struct err *err);
 
 int cli_init(struct cli *cli);
 int cli_import(struct cli *cli);

@@ -27,7 +27,10 @@ format_known(struct str name)
 	for (i = 0; i < ARRAY_LEN(simple); i++)
 		if (str_is(name, simple[i]))
 			return true;
-	return writer_find(name) != NULL;
+	for (i = 0; writer_name(i) != NULL; i++)
+		if (str_is(name, writer_name(i)))
+			return true;
+	return false;
 }
 
 static bool
@@ -109,8 +112,8 @@ complete_format(
 
 	for (i = 0; i < ARRAY_LEN(simple); i++)
 		words[k++] = simple[i];
-	for (i = 0; writer_format(i) != NULL && k < ARRAY_LEN(words); i++)
-		words[k++] = writer_format(i)->name;
+	for (i = 0; writer_name(i) != NULL && k < ARRAY_LEN(words); i++)
+		words[k++] = writer_name(i);
 	complete_words(typed, words, k, arena, list, n);
 }
 

@@ -28,5 +28,5 @@ main(int argc, char **argv)
 	fill_streams();
 	/* The end of a quota is an error to speak of, not to die of. */
 	(void)signal(SIGXFSZ, SIG_IGN);
-	return cli_main(argc, argv);
+	return cli_main(argc, argv, main_files);
 }
