@@ -262,6 +262,9 @@ db_run(struct store *store, sqlite3_stmt *st, struct err *err)
 		db_done(st);
 		return false;
 	}
+	/* What changes something by itself is stored by itself. */
+	if (store->reading && sqlite3_stmt_readonly(st) == 0)
+		store_read_end(store, true);
 	do
 		rc = sqlite3_step(st);
 	while (rc == SQLITE_ROW);
@@ -418,6 +421,7 @@ db_begin(struct store *store, struct err *err)
 	if (store->depth == 0) {
 		if (!in_its_place(store, err))
 			return false;
+		store_read_end(store, store->reading);
 		give_way(store);
 		if (!db_exec(store, "BEGIN IMMEDIATE", err))
 			return false;
@@ -501,6 +505,7 @@ db_relax(struct store *store, bool relaxed)
 	/* Without a log (see open.c) nothing but the full care is safe. */
 	if (store->depth > 0 || store->warning != NULL)
 		return;
+	store_read_end(store, store->reading);
 	(void)db_exec(store,
 	    relaxed ? "PRAGMA synchronous = NORMAL"
 		    : "PRAGMA synchronous = FULL",

@@ -204,7 +204,7 @@ store_find_page(struct find *f, const struct find_key *from, int dir, size_t n,
 	struct err local = { 0 };
 	struct find_key key;
 	size_t got = 0;
-	bool good;
+	bool good, begun = store_read_begin(f->store);
 
 	if (err == NULL)
 		err = &local;
@@ -219,6 +219,7 @@ store_find_page(struct find *f, const struct find_key *from, int dir, size_t n,
 	good = good && err->code == ERR_NONE &&
 	       (!snippets || store_find_snippets(f, arena, *rows, got, err));
 	list_rest(f);
+	store_read_end(f->store, begun);
 	*count = got;
 	return good;
 }

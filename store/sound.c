@@ -42,6 +42,7 @@ look_at_tables(struct store *store, struct err *err)
 	sqlite3_stmt *st = db_stmt(store, sql[TABLES], err);
 	struct arena arena = { 0 };
 	struct strs list = { 0 };
+	bool begun = store_read_begin(store);
 	int64_t ignored;
 	bool good = st != NULL && db_strs(store, st, &arena, &list, err);
 
@@ -52,6 +53,7 @@ look_at_tables(struct store *store, struct err *err)
 		good = db_ask(store, b.p, &ignored, err);
 		buf_release(&b);
 	}
+	store_read_end(store, begun);
 	arena_release(&arena);
 	return good;
 }

@@ -30,7 +30,8 @@ struct store {
 	struct db_slot *slots; /* open addressing, size a power of two */
 	size_t n_slots, size_slots;
 
-	int depth; /* of nested transactions */
+	bool reading; /* see store_read_begin */
+	int depth;    /* of nested transactions */
 	uint64_t rollbacks;
 	bool doomed;     /* something inside failed: only rollback is left */
 	unsigned topics; /* changed inside the transaction, as bits */

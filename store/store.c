@@ -119,6 +119,33 @@ store_poll(struct store *store)
 	return true;
 }
 
+bool
+store_read_begin(struct store *store)
+{
+	sqlite3_stmt *st;
+
+	if (store->reading || store->depth > 0)
+		return false;
+	st = db_stmt(store, "BEGIN", NULL);
+	store->reading = st != NULL && sqlite3_step(st) == SQLITE_DONE;
+	db_done(st);
+	return store->reading;
+}
+
+void
+store_read_end(struct store *store, bool begun)
+{
+	sqlite3_stmt *st;
+
+	if (!begun || !store->reading)
+		return;
+	store->reading = false;
+	st = db_stmt(store, "COMMIT", NULL);
+	if (st != NULL && sqlite3_get_autocommit(store->db) == 0)
+		(void)sqlite3_step(st);
+	db_done(st);
+}
+
 void
 store_deadline(struct store *store, int64_t until_ms)
 {

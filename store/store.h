@@ -67,6 +67,11 @@ uint64_t store_generation(const struct store *store, enum store_topic topic);
 /* One cheap look at whether another program has written; if so all
  * generations move on and true is returned. */
 bool store_poll(struct store *store);
+/* Until store_read_end, or the first change, all that is read is of one state
+ * of the library, and each statement is spared its own lock. Returns what
+ * store_read_end wants to know: whether this call began it, or one before. */
+bool store_read_begin(struct store *store);
+void store_read_end(struct store *store, bool begun);
 
 /* Grows with whatever acts and packs put into the library, not with what is
  * derived from texts: tells what is worth reading again while an import moves

@@ -588,6 +588,54 @@ test_damaged(void)
 	free(path);
 }
 
+static int64_t
+notes_of(struct store *store)
+{
+	return library_sql(store, "SELECT count(*) FROM note");
+}
+
+static bool
+note_on(struct store *store, int64_t article)
+{
+	const struct note note = { .on_id = article, .text = str_of("a note") };
+	int64_t id;
+	struct err err;
+
+	return store_note_add(store, &note, &id, &err);
+}
+
+/* What is read from store_read_begin on is of one state, until it ends or
+ * something is changed. */
+static void
+test_one_state(void)
+{
+	char *path = library_path("state.db");
+	struct store *a = library_new(path), *b = library_open(path);
+	int64_t article = library_article(a, "T", "A text.");
+	bool begun = store_read_begin(a);
+
+	ok(begun && !store_read_begin(a), "reading begins once");
+	is_int(notes_of(a), 0, "no note at first");
+	ok(note_on(b, article), "another program writes meanwhile");
+	is_int(notes_of(a), 0, "which is not seen");
+	store_read_end(a, false);
+	is_int(notes_of(a), 0, "nor when an inner one ends");
+	store_read_end(a, begun);
+	is_int(notes_of(a), 1, "but when it is over");
+
+	begun = store_read_begin(a);
+	is_int(notes_of(a), 1, "the same again");
+	ok(note_on(b, article) && note_on(a, article),
+	    "what is changed is changed on top of what others wrote");
+	is_int(notes_of(a), 3, "and all is seen from then on");
+	store_read_end(a, begun);
+	ok(store_read_begin(a), "it can begin anew");
+	store_close(a);
+	is_int(notes_of(b), 3, "closing in the midst of it loses nothing");
+	store_close(b);
+	free(path);
+}
+
 int
 main(void)
 {
@@ -602,6 +650,7 @@ main(void)
 	test_deadline();
 	test_transactions();
 	test_two_writers();
+	test_one_state();
 	test_damaged();
 	library_clean();
 	return done();

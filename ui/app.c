@@ -227,6 +227,7 @@ static bool
 load(struct app *app, int64_t id, struct current *cur, struct err *err)
 {
 	struct store *s = app->store;
+	bool begun = store_read_begin(s);
 	bool done = store_article_get(s, id, &cur->arena, &cur->article, err) &&
 		    store_mentions(s, id, &cur->arena, &cur->mentions,
 			&cur->n_mentions, err) &&
@@ -243,6 +244,7 @@ load(struct app *app, int64_t id, struct current *cur, struct err *err)
 		    (cur->article.row.copies == 0 ||
 			store_copies(s, id, &cur->arena, &cur->copies,
 			    &cur->n_copies, err));
+	store_read_end(s, begun);
 	cur->named = hash_mentions(cur->mentions, cur->n_mentions);
 	return done;
 }
@@ -499,6 +501,9 @@ app_free(struct app *app)
 	buf_release(&ui->report);
 	buf_release(&ui->messages);
 	buf_release(&ui->recovered);
+	buf_release(&ui->head_shown);
+	buf_release(&ui->frames_shown);
+	buf_release(&ui->bottom_shown);
 	free(ui);
 	free(app);
 }

@@ -8,6 +8,18 @@
 
 enum { SAVED_COLS = 16, HINTS = 24 };
 
+/* Does a line say what it says on the screen already? Else it does from now
+ * on. Takes over said. */
+static bool
+shown(struct app *app, struct buf *shown, struct buf *said)
+{
+	bool same =
+	    !app->ui->repaint && str_eq(buf_view(shown), buf_view(said));
+	buf_release(shown);
+	*shown = *said;
+	return same;
+}
+
 static enum role
 border_role(const struct app *app, const struct slot *s)
 {
@@ -223,11 +235,17 @@ count_text(struct app *app, struct buf *b)
 static void
 head(struct app *app, struct paint *p)
 {
-	struct buf right = { 0 };
-	paint_fill(p, 0, 0, p->w, ROLE_HEAD, ' ');
+	struct buf right = { 0 }, said = { 0 };
 	count_text(app, &right);
 	buf_puts(&right, "  ");
 	views_text(app, &right);
+	buf_str(&said, buf_view(&right));
+	buf_str(&said, buf_view(&app->list.query));
+	if (shown(app, &app->ui->head_shown, &said)) {
+		buf_release(&right);
+		return;
+	}
+	paint_fill(p, 0, 0, p->w, ROLE_HEAD, ' ');
 	int w = cells_width(buf_view(&right));
 	(void)paint_text(p, 0, p->w - w, w, ROLE_HEAD, buf_view(&right));
 	int x = 1, room = p->w - w - 2;
@@ -320,15 +338,33 @@ question(struct paint *p, struct str text, int room)
 	}
 }
 
+/* Over a form or a question the screen is painted anew in any case. */
+static bool
+bottom_shown(struct app *app, struct str saved, struct str typed)
+{
+	const struct ui *ui = app->ui;
+	const char *focus = ui->focus[app->view];
+	struct buf said = { 0 };
+	buf_addf(&said, "%s %d ", focus != NULL ? focus : "", ui->failed);
+	buf_str(&said, saved);
+	buf_putc(&said, '\n');
+	buf_str(&said, typed);
+	buf_putc(&said, '\n');
+	buf_str(&said, buf_view(&ui->message));
+	return shown(app, &app->ui->bottom_shown, &said);
+}
+
 static void
 bottom(struct app *app, struct paint *p)
 {
 	struct ui *ui = app->ui;
 	struct buf saved = { 0 }, typed = { 0 };
 	int y = p->h - 1, room = p->w - 1;
-	paint_fill(p, y, 0, p->w, ROLE_TEXT, ' ');
 	saved_text(app, &saved);
 	keys_typed(ui->keys, &typed);
+	if (bottom_shown(app, buf_view(&saved), buf_view(&typed)))
+		goto out;
+	paint_fill(p, y, 0, p->w, ROLE_TEXT, ' ');
 	if (saved.len > 0 && p->w > 30) {
 		int w = cells_width(buf_view(&saved));
 		room = p->w - w - 2;
@@ -349,6 +385,7 @@ bottom(struct app *app, struct paint *p)
 	else if (ui->prompt == NULL && ui->form == NULL && ui->viewer == NULL &&
 		 !ui->layout.too_small)
 		hints(app, p, y, room); /* those have their own */
+out:
 	buf_release(&saved);
 	buf_release(&typed);
 }
@@ -361,16 +398,27 @@ ask_for_room(struct paint *p)
 	    p, p->h / 2, 0, p->w, ROLE_TEXT, str_of("mirsad needs 40 by 10"));
 }
 
-void
-chrome_paint(struct app *app, struct paint *p)
+/* The headings, and which frame is in focus. */
+static bool
+frames_shown(struct app *app)
 {
 	const struct layout *l = &app->ui->layout;
-	if (l->too_small) {
-		ask_for_room(p);
-		if (p->h > 2)
-			bottom(app, p);
-		return;
+	struct buf said = { 0 };
+	for (size_t i = 0; i < l->n; i++) {
+		const struct pane *pane = app_pane(app, l->slots[i].pane);
+		buf_addf(&said, "%s %d ", l->slots[i].pane,
+		    border_role(app, &l->slots[i]));
+		if (pane != NULL && pane->ops->heading != NULL)
+			pane->ops->heading(pane, &said);
+		buf_putc(&said, '\n');
 	}
+	return shown(app, &app->ui->frames_shown, &said);
+}
+
+static void
+frames(struct app *app, struct paint *p)
+{
+	const struct layout *l = &app->ui->layout;
 	const struct slot *focus = NULL;
 	for (size_t i = 0; i < l->n; i++) {
 		border(app, p, &l->slots[i], ROLE_BORDER);
@@ -386,6 +434,20 @@ chrome_paint(struct app *app, struct paint *p)
 		else
 			title(app, p, &l->slots[i]);
 	}
+}
+
+void
+chrome_paint(struct app *app, struct paint *p)
+{
+	if (app->ui->layout.too_small) {
+		ask_for_room(p);
+		app->ui->repaint = true;
+		if (p->h > 2)
+			bottom(app, p);
+		return;
+	}
+	if (!frames_shown(app))
+		frames(app, p);
 	head(app, p);
 	bottom(app, p);
 }

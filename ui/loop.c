@@ -179,8 +179,8 @@ notes_rows(struct app *app)
 	return p != NULL && p->ops->rows != NULL ? p->ops->rows(p) : 0;
 }
 
-static void
-relayout(struct app *app)
+void
+app_layout(struct app *app)
 {
 	struct ui *ui = app->ui;
 	struct layout_in in = { .view = app->view,
@@ -408,15 +408,17 @@ app_turn(struct app *app)
 		follow_store(app);
 	/* A recalculation may open an article, move the focus or want another
 	 * share of the room: then once more. */
+	bool begun = store_read_begin(app->store);
 	for (int pass = 0; pass < 3; pass++) {
 		if (ui->relayout)
-			relayout(app);
+			app_layout(app);
 		recalc_all(app);
 		if (ui->notes_rows != notes_rows(app))
 			ui->relayout = true;
 		if (!ui->relayout)
 			break;
 	}
+	store_read_end(app->store, begun);
 	if (ui->form != NULL)
 		form_place(app);
 	bool over = ui->prompt != NULL || ui->form != NULL ||

@@ -147,6 +147,7 @@ freshen(struct pane *p, struct err *err)
 	other = other_list(p, a);
 	if (!other && !is_stale(p, a))
 		return true;
+	bool begun = store_read_begin(p->app->store);
 	patience(p, a);
 	if (other) {
 		a->snippets = wants_snippets(p);
@@ -155,6 +156,7 @@ freshen(struct pane *p, struct err *err)
 	} else {
 		good = list_load(&a->list, rows_of(p, a), &why);
 	}
+	store_read_end(p->app->store, begun);
 	store_interrupt_when(p->app->store, NULL, NULL);
 	/* What a command does next has its own time. */
 	if (a->live)

@@ -132,6 +132,7 @@ place_restore(struct app *app, struct str query)
 	struct arena arena = { 0 };
 	struct err err = { 0 };
 	struct str last = query;
+	bool begun = store_read_begin(app->store);
 	read_place(app, &w);
 	first_focus(app);
 	if (query.len == 0 &&
@@ -146,7 +147,11 @@ place_restore(struct app *app, struct str query)
 		(void)app_open_article(app, 0, &err);
 	else if (w.article != 0 && w.at > 0)
 		reader_go(app, (uint32_t)w.at);
-	articles_select(app, app->cur.article.row.id);
 	if (view_exists(app, (enum view)w.view))
 		app->view = (enum view)w.view;
+	/* The list is read for the rows that it will show. */
+	app_layout(app);
+	app->ui->relayout = true;
+	articles_select(app, app->cur.article.row.id);
+	store_read_end(app->store, begun);
 }

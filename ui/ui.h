@@ -121,6 +121,8 @@ struct ui {
 	bool count_next;  /* the turn between keys was one of counting */
 	int64_t index_ms; /* when indexing is tried again; 0: it did not fail */
 
+	/* What the lines around the panes say on the screen now. */
+	struct buf head_shown, frames_shown, bottom_shown;
 	bool quit, relayout, repaint;
 	int64_t stepped_ms, key_ms, poll_ms, place_ms, turned_ms, followed_ms;
 	bool held; /* the panes do not look at the library in this turn */
@@ -148,6 +150,8 @@ void app_show_report(struct app *app);
 void app_key(struct app *app, const struct key *key);
 /* Recalculate what is stale, paint what is dirty, show it. */
 void app_turn(struct app *app);
+/* Where the panes stand, and how large each is. */
+void app_layout(struct app *app);
 /* Run all jobs to their end, then a turn: for scripts and tests. */
 void app_settle(struct app *app);
 /* Until the analyst leaves or the terminal is gone. */
