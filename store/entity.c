@@ -22,6 +22,7 @@ enum {
 	NAMED,
 	WITH,
 	RELATIONS_ALL,
+	RELATIONS_LANES,
 	RELATIONS_OF,
 	CAMPS,
 	CLAIMS,
@@ -109,6 +110,10 @@ static const char *const sql[] = {
 		 "JOIN entity e ON e.id = b.entity WHERE b.entity <> ?1 "
 		 "GROUP BY b.entity ORDER BY n DESC, e.name LIMIT ?2",
 	[RELATIONS_ALL] = RELATION "ORDER BY r.position, r.id /*scan*/",
+	[RELATIONS_LANES] =
+	    RELATION "WHERE r.relation IN ('leads', 'controls', "
+		     "'succeeded-by', 'renamed', 'merged-into', 'split-from') "
+		     "ORDER BY r.position, r.id /*scan*/",
 	[RELATIONS_OF] =
 	    RELATION "/*scan*/ WHERE r.id IN (WITH who(id) AS (SELECT ?1 "
 		     "UNION SELECT id FROM entity WHERE merged_into = ?1) "
@@ -558,6 +563,24 @@ store_relations(struct store *store, int64_t entity, struct str at,
 		*list = arena_grow(arena, *list, *n, sizeof **list);
 		relation_row(st, arena, &(*list)[*n]);
 		*n += at.len == 0 || held(&(*list)[*n], from, to);
+	}
+	return db_over(st, &e, err);
+}
+
+bool
+store_lane_relations(struct store *store, struct arena *arena,
+    struct relation **list, size_t *n, struct err *err)
+{
+	sqlite3_stmt *st = db_stmt(store, sql[RELATIONS_LANES], err);
+	struct err e;
+
+	*list = NULL;
+	*n = 0;
+	if (st == NULL)
+		return false;
+	while (db_row(store, st, &e)) {
+		*list = arena_grow(arena, *list, *n, sizeof **list);
+		relation_row(st, arena, &(*list)[(*n)++]);
 	}
 	return db_over(st, &e, err);
 }

@@ -64,6 +64,9 @@ bool store_entity_claims(struct store *store, int64_t entity, size_t most,
 bool store_entity_complete(struct store *store, struct str prefix, size_t n,
     struct arena *arena, struct entity **list, size_t *count, struct err *err);
 
+/* Those that a timeline draws: who led and held what, what became of whom. */
+bool store_lane_relations(struct store *store, struct arena *arena,
+    struct relation **list, size_t *n, struct err *err);
 /* Relations of an entity (0: of all), either way round; at: EDTF or empty. */
 bool store_relations(struct store *store, int64_t entity, struct str at,
     struct arena *arena, struct relation **list, size_t *n, struct err *err);

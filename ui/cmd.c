@@ -14,6 +14,14 @@ cmd_fits(const struct cmd *cmd, const char *pane)
 	       (pane != NULL && strcmp(cmd->pane, pane) == 0);
 }
 
+/* There are hundreds, and a look at the first letter tells most of them apart.
+ */
+static bool
+is_called(const struct cmd *c, struct str name)
+{
+	return name.len > 0 && c->name[0] == name.p[0] && str_is(name, c->name);
+}
+
 const struct cmd *
 cmd_find(struct str name, const char *pane)
 {
@@ -21,7 +29,7 @@ cmd_find(struct str name, const char *pane)
 	for (size_t t = 0; cmd_tables[t] != NULL; t++) {
 		for (const struct cmd *c = cmd_tables[t]; c->name != NULL;
 		     c++) {
-			if (!str_is(name, c->name) || !cmd_fits(c, pane))
+			if (!is_called(c, name) || !cmd_fits(c, pane))
 				continue;
 			if (c->pane != NULL)
 				return c;
@@ -37,7 +45,7 @@ find_any(struct str name)
 {
 	for (size_t t = 0; cmd_tables[t] != NULL; t++) {
 		for (const struct cmd *c = cmd_tables[t]; c->name != NULL; c++)
-			if (str_is(name, c->name))
+			if (is_called(c, name))
 				return c;
 	}
 	return NULL;

@@ -54,7 +54,6 @@ add_span(struct timeline *t, const struct relation *r)
 static void
 add_branch(struct timeline *t, const struct relation *r)
 {
-	struct chron_life life = chron_life_of(r->start, r->end);
 	struct timeline_branch b = { .when = r->start, .sources = r->sources };
 	size_t k;
 
@@ -68,9 +67,9 @@ add_branch(struct timeline *t, const struct relation *r)
 	b.to =
 	    timeline_lane_of(t, successions[k].back ? r->subject : r->object);
 	b.verb = successions[k].verb;
-	b.day = life.begin_first;
 	if (b.from == SIZE_MAX || b.to == SIZE_MAX || b.from == b.to)
 		return;
+	b.day = chron_life_of(r->start, r->end).begin_first;
 	/* Without a date of its own: when the later one began. */
 	if (!edtf_is_day(b.day))
 		b.day = t->lanes[b.to].life.begin_first;
@@ -99,7 +98,7 @@ timeline_relations(struct store *store, struct arena *arena, struct timeline *t,
 	struct relation *list;
 	size_t n, i;
 
-	if (!store_relations(store, 0, str_of(""), arena, &list, &n, err))
+	if (!store_lane_relations(store, arena, &list, &n, err))
 		return false;
 	t->spans = arena_array(arena, n + 1, sizeof(*t->spans));
 	t->branches = arena_array(arena, n + 1, sizeof(*t->branches));
