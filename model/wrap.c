@@ -64,17 +64,23 @@ copy_clean(char *to, struct str s)
 }
 
 static void
+make_room(struct wrap *w, size_t len)
+{
+	if (w->breaks != NULL && len <= w->breaks_size)
+		return;
+	w->breaks = xreallocarray(w->breaks, len, 1);
+	w->clean = xreallocarray(w->clean, len, 1);
+	w->breaks_size = len;
+}
+
+static void
 find_breaks(struct wrap *w)
 {
 	struct str par = str_slice(w->text, w->par.from, w->par.to);
 
 	if (par.len == 0)
 		return;
-	if (w->breaks == NULL || par.len > w->breaks_size) {
-		w->breaks = xreallocarray(w->breaks, par.len, 1);
-		w->clean = xreallocarray(w->clean, par.len, 1);
-		w->breaks_size = par.len;
-	}
+	make_room(w, par.len);
 	memset(w->breaks, LINEBREAK_NOBREAK, par.len);
 	copy_clean(w->clean, par);
 	set_linebreaks_utf8((const utf8_t *)w->clean, par.len, "", w->breaks);
@@ -153,16 +159,84 @@ one_line(struct wrap *w, size_t from, size_t *to)
 	return at;
 }
 
+/* Nothing but blanks and what ASCII draws in one column each. */
+static bool
+is_plain(struct str par)
+{
+	size_t i;
+
+	for (i = 0; i < par.len; i++)
+		if (par.p[i] < ' ' || par.p[i] >= 0x7f)
+			return false;
+	return true;
+}
+
+/* The start of the word at p, or of the one before if p starts one. */
+static size_t
+word_before(const char *text, size_t from, size_t p)
+{
+	while (p > from && (text[p - 1] == ' ' || text[p] == ' '))
+		p--;
+	while (p > from && text[p - 1] != ' ')
+		p--;
+	return p;
+}
+
+/* The last place behind start and up to end (where a character stands) at which
+ * a line may be broken; 0: none. Whether it may depends on what stands on both
+ * sides with blanks between, so that it is enough to begin with a word. */
+static size_t
+last_break(struct wrap *w, size_t start, size_t end)
+{
+	size_t n = end + 1 - start, i;
+
+	make_room(w, n);
+	set_linebreaks_utf8(
+	    (const utf8_t *)w->text.p + start, n, "", w->breaks);
+	for (i = n - 1; i > 0; i--)
+		if (w->breaks[i - 1] == LINEBREAK_ALLOWBREAK)
+			return start + i;
+	return 0;
+}
+
+/* one_line for a plain paragraph: what libunibreak thinks is asked of the words
+ * at the end of the line alone, which is most of what wrapping costs. */
+static size_t
+plain_line(struct wrap *w, size_t from, size_t *to)
+{
+	const char *text = w->text.p;
+	size_t end = from + (size_t)w->columns, start, brk = 0;
+
+	while (end < w->par.to && text[end] == ' ')
+		end++;
+	if (end >= w->par.to) {
+		end = w->par.to;
+	} else {
+		start = word_before(text, from, word_before(text, from, end));
+		brk = last_break(w, start, end);
+		if (brk == 0 && start > from)
+			brk = last_break(w, from, end);
+	}
+	*to = brk > 0 ? brk : end;
+	while (*to > from && text[*to - 1] == ' ')
+		--*to;
+	return brk > 0 ? brk : end;
+}
+
 static void
 wrap_par(struct wrap *w)
 {
+	struct str par = str_slice(w->text, w->par.from, w->par.to);
 	size_t from = w->par.from, first = w->n, to, next;
+	bool plain = is_plain(par);
 
-	w->rtl = cells_rtl(str_slice(w->text, w->par.from, w->par.to));
-	find_breaks(w);
+	w->rtl = !plain && cells_rtl(par);
+	if (!plain)
+		find_breaks(w);
 	do {
 		to = from;
-		next = one_line(w, from, &to);
+		next =
+		    plain ? plain_line(w, from, &to) : one_line(w, from, &to);
 		add_line(w, from, to);
 		from = next;
 	} while (from < w->par.to);

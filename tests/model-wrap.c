@@ -1,6 +1,7 @@
 /* Lines of a measure. */
 #include "config.h"
 
+#include <linebreak.h>
 #include <locale.h>
 
 #include "model/cells.h"
@@ -94,6 +95,60 @@ test_line_at(void)
 	arena_release(&arena);
 }
 
+/* Where the first line of a paragraph in ASCII ends by the rules of the whole
+ * paragraph, and where the next begins. */
+static size_t
+naive_line(
+    struct str s, const char *breaks, size_t from, size_t columns, size_t *to)
+{
+	size_t brk = 0, i = from;
+
+	for (; i < s.len && (s.p[i] == ' ' || i < from + columns); i++)
+		if (i + 1 < s.len && breaks[i] == LINEBREAK_ALLOWBREAK)
+			brk = i + 1;
+	if (i < s.len && brk > 0)
+		i = brk;
+	for (*to = i; *to > from && s.p[*to - 1] == ' ';)
+		--*to;
+	return i;
+}
+
+/* The lines of what is all ASCII are made from a look at their ends alone. */
+static void
+test_plain(void)
+{
+	static const char letters[] =
+	    "  aaB1-/(),.\"'%$:;!?[]{}@#&*+<=>|~^_`\\";
+	struct arena arena = { 0 };
+	uint32_t seed = 7;
+	int wrong = 0;
+
+	for (int round = 0; round < 30000; round++) {
+		char text[64], breaks[64];
+		struct str s = { text, 1 + round % 60 };
+		size_t columns = 1 + (size_t)round % 17, n, at = 0, to;
+		struct line *lines;
+
+		for (size_t i = 0; i < s.len; i++) {
+			seed = seed * 1664525 + 1013904223;
+			text[i] = letters[(seed >> 16) % (sizeof letters - 1)];
+		}
+		set_linebreaks_utf8((const utf8_t *)text, s.len, "", breaks);
+		wrap_text(&arena, s, (int)columns, &lines, &n);
+		for (size_t k = 0; k < n; k++) {
+			size_t next = naive_line(s, breaks, at, columns, &to);
+
+			wrong +=
+			    lines[k].span.from != at || lines[k].span.to != to;
+			at = next;
+		}
+		wrong += at != s.len;
+		arena_reset(&arena);
+	}
+	is_int(wrong, 0, "lines of ASCII end where the whole paragraph says");
+	arena_release(&arena);
+}
+
 /* A paragraph of a megabyte must not cost the square of it: under valgrind or
  * not, a test that takes minutes fails by its time limit. */
 static void
@@ -127,6 +182,7 @@ main(void)
 	(void)setlocale(LC_ALL, "C.UTF-8");
 	test_cases();
 	test_line_at();
+	test_plain();
 	test_long();
 	return done();
 }
