@@ -502,7 +502,8 @@ app_free(struct app *app)
 	buf_release(&ui->messages);
 	buf_release(&ui->recovered);
 	buf_release(&ui->head_shown);
-	buf_release(&ui->frames_shown);
+	for (size_t i = 0; i < LAYOUT_PANES; i++)
+		buf_release(&ui->frames_shown[i]);
 	buf_release(&ui->bottom_shown);
 	free(ui);
 	free(app);

@@ -398,41 +398,71 @@ ask_for_room(struct paint *p)
 	    p, p->h / 2, 0, p->w, ROLE_TEXT, str_of("mirsad needs 40 by 10"));
 }
 
-/* The headings, and which frame is in focus. */
-static bool
-frames_shown(struct app *app)
+/* The role of a frame and its heading. */
+static void
+frame_text(struct app *app, const struct slot *s, struct buf *said)
 {
-	const struct layout *l = &app->ui->layout;
-	struct buf said = { 0 };
-	for (size_t i = 0; i < l->n; i++) {
-		const struct pane *pane = app_pane(app, l->slots[i].pane);
-		buf_addf(&said, "%s %d ", l->slots[i].pane,
-		    border_role(app, &l->slots[i]));
-		if (pane != NULL && pane->ops->heading != NULL)
-			pane->ops->heading(pane, &said);
-		buf_putc(&said, '\n');
-	}
-	return shown(app, &app->ui->frames_shown, &said);
+	const struct pane *pane = app_pane(app, s->pane);
+	buf_addf(said, "%c%s ", border_role(app, s) == ROLE_FOCUS ? 'f' : 'b',
+	    s->pane);
+	if (pane != NULL && pane->ops->heading != NULL)
+		pane->ops->heading(pane, said);
 }
 
+static void
+heading(struct app *app, struct paint *p, const struct slot *s)
+{
+	if (s->n_tabs > 0)
+		tabs(app, p, s);
+	else
+		title(app, p, s);
+}
+
+/* All frames; that of the focus goes over the borders that it shares. */
+static void
+borders(struct app *app, struct paint *p, const struct slot *focus)
+{
+	const struct layout *l = &app->ui->layout;
+	for (size_t i = 0; i < l->n; i++)
+		border(app, p, &l->slots[i], ROLE_BORDER);
+	if (focus != NULL)
+		border(app, p, focus, ROLE_FOCUS);
+}
+
+/* The line that a heading stands on, without it. */
+static void
+border_top(struct app *app, struct paint *p, const struct slot *s,
+    const struct slot *focus)
+{
+	int y = s->frame.y;
+	for (int x = s->frame.x; x < s->frame.x + s->frame.w; x++) {
+		bool on = focus != NULL && arms_of(focus, y, x) != 0;
+		border_cell(app, p, y, x, on ? ROLE_FOCUS : ROLE_BORDER);
+	}
+}
+
+/* What says something else than it does on the screen: mostly one heading. */
 static void
 frames(struct app *app, struct paint *p)
 {
 	const struct layout *l = &app->ui->layout;
 	const struct slot *focus = NULL;
+	bool all = app->ui->repaint, other[LAYOUT_PANES];
 	for (size_t i = 0; i < l->n; i++) {
-		border(app, p, &l->slots[i], ROLE_BORDER);
+		struct buf said = { 0 }, *was = &app->ui->frames_shown[i];
+		frame_text(app, &l->slots[i], &said);
+		all = all || was->len == 0 || was->p[0] != said.p[0];
+		other[i] = !shown(app, was, &said);
 		if (border_role(app, &l->slots[i]) == ROLE_FOCUS)
 			focus = &l->slots[i];
 	}
-	/* The frame of the focus goes over the borders that it shares. */
-	if (focus != NULL)
-		border(app, p, focus, ROLE_FOCUS);
+	if (all)
+		borders(app, p, focus);
 	for (size_t i = 0; i < l->n; i++) {
-		if (l->slots[i].n_tabs > 0)
-			tabs(app, p, &l->slots[i]);
-		else
-			title(app, p, &l->slots[i]);
+		if (!all && other[i])
+			border_top(app, p, &l->slots[i], focus);
+		if (all || other[i])
+			heading(app, p, &l->slots[i]);
 	}
 }
 
@@ -446,8 +476,7 @@ chrome_paint(struct app *app, struct paint *p)
 			bottom(app, p);
 		return;
 	}
-	if (!frames_shown(app))
-		frames(app, p);
+	frames(app, p);
 	head(app, p);
 	bottom(app, p);
 }

@@ -353,7 +353,8 @@ paint_pane(struct app *app, struct paint *screen, const struct slot *slot)
 		return;
 	struct paint inside = paint_sub(screen, slot->inside.y, slot->inside.x,
 	    slot->inside.h, slot->inside.w);
-	paint_clear(&inside);
+	if (!p->ops->keeps)
+		paint_clear(&inside);
 	if (p->ops->paint != NULL)
 		p->ops->paint(p, &inside);
 	p->dirty = false;

@@ -4,12 +4,9 @@
 
 #include "store/copies.h"
 #include "ui/app.h"
-#include "ui/reader-text.h"
 #include "ui/ui.h"
-#include "ui/when.h"
 
 enum { HASTY_MS = 30, PATIENT_MS = 60000, PROGRESS_MS = 200 };
-enum { DATE_SHORT = 9, DATE_FULL = 11, WIDE = 48, WIDER = 76, OUTLET = 16 };
 
 static const enum store_topic topics[] = { TOPIC_ARTICLE, TOPIC_NOTE,
 	TOPIC_CLAIM };
@@ -395,261 +392,6 @@ articles_next_unread(
 	return good;
 }
 
-/* What marks stand at the left of a row. */
-static void
-paint_mark(struct paint *paint, int y, const struct article_row *r)
-{
-	if (r->flagged)
-		paint_put(paint, y, 1, ROLE_FLAG, 0x2605); /* ★ */
-	else if (r->state == ARTICLE_UNREAD)
-		paint_put(paint, y, 1, ROLE_UNREAD, 0x25cf); /* ● */
-	else if (r->state == ARTICLE_DONE)
-		paint_put(paint, y, 1, ROLE_DIM, 0x25cb); /* ○ */
-	else
-		paint_put(paint, y, 1, ROLE_DIM, 0x00b7); /* · */
-}
-
-/* Claims, notes and copies, set right; returns the columns taken. */
-static int
-paint_extras(struct paint *paint, int y, const struct article_row *r, bool wide)
-{
-	const struct {
-		uint32_t n;
-		const char *sign;
-		enum role role;
-	} extras[] = { { r->copies,
-			   r->figures ? "\xe2\x89\xa0" : "\xe2\x89\x88",
-			   r->figures ? ROLE_FIGURE : ROLE_DIM },
-		{ r->notes, "N", ROLE_MARK },
-		{ r->claims, "C", ROLE_CLAIM_MARK } };
-	int x = paint->w;
-
-	for (size_t i = 0; i < ARRAY_LEN(extras); i++) {
-		char text[24];
-		int cols;
-
-		if (extras[i].n == 0)
-			continue;
-		if (wide)
-			snprintf(text, sizeof text, "%s%u", extras[i].sign,
-			    extras[i].n);
-		else
-			snprintf(text, sizeof text, "%s", extras[i].sign);
-		cols = cells_width(str_of(text));
-		x -= cols + (wide || x == paint->w ? 1 : 0);
-		(void)paint_text(
-		    paint, y, x, cols, extras[i].role, str_of(text));
-	}
-	return paint->w - x;
-}
-
-static void
-date_text(struct buf *out, const struct article_row *r, int w, int64_t year)
-{
-	struct when when;
-
-	if (!when_parse(r->published, &when)) {
-		if (r->published_day == INT64_MIN)
-			return;
-		when = when_of_day(r->published_day);
-	}
-	if (w >= WIDE)
-		when_full(out, when);
-	else
-		when_short(out, when, year);
-}
-
-/* The year that needs no naming. */
-static int64_t
-year_now(const struct app *app)
-{
-	return when_of_day(app_now(app) / 86400).year;
-}
-
-static int
-paint_date(
-    struct paint *paint, int y, const struct article_row *r, int64_t year)
-{
-	int cols = paint->w >= WIDE ? DATE_FULL : DATE_SHORT;
-	struct buf date = { 0 };
-	int used;
-
-	if (paint->w < 24)
-		return 3;
-	date_text(&date, r, paint->w, year);
-	if (date.len == 0)
-		buf_puts(&date, "\xe2\x80\x94"); /* — */
-	used = cells_width(buf_view(&date));
-	/* Set right, where days have one or two digits. */
-	used = used < cols ? used : cols;
-	(void)paint_text(
-	    paint, y, 3 + cols - used, used, ROLE_DIM, buf_view(&date));
-	buf_release(&date);
-	return 3 + cols + 1;
-}
-
-static enum role
-title_role(const struct article_row *r)
-{
-	if (r->state == ARTICLE_UNREAD)
-		return ROLE_TITLE;
-	return r->state == ARTICLE_DISMISSED ? ROLE_DIM : ROLE_TEXT;
-}
-
-enum { SNIPPET_HITS = 16 };
-
-/* "…hit…" between U+0001 and U+0002, as spans of a text without them. */
-static size_t
-snippet_spans(struct str snippet, struct buf *text, struct role_span *spans)
-{
-	size_t n = 0;
-
-	for (size_t i = 0; i < snippet.len; i++) {
-		char c = snippet.p[i];
-
-		if (c == 1 && n < SNIPPET_HITS) {
-			spans[n].span.from = (uint32_t)text->len;
-			spans[n].span.to = UINT32_MAX;
-			spans[n].role = ROLE_HIT;
-		} else if (c == 2 && n < SNIPPET_HITS) {
-			spans[n++].span.to = (uint32_t)text->len;
-		} else if (c == '\n' || c == '\t') {
-			buf_putc(text, ' ');
-		} else if (c != 1 && c != 2) {
-			buf_putc(text, c);
-		}
-	}
-	return n;
-}
-
-#define MORE "\xe2\x80\xa6" /* … */
-
-/* A stretch of it that fits and has the first hit in its first half; what is
- * left out at either end shows. */
-static void
-paint_snippet(struct paint *paint, int y, int x, struct str snippet)
-{
-	struct buf text = { 0 }, line = { 0 };
-	struct role_span spans[SNIPPET_HITS] = { 0 };
-	size_t n = snippet_spans(snippet, &text, spans), fits;
-	struct str all = buf_view(&text);
-	int cols = paint->w - x - 1;
-	uint32_t from =
-	    n > 0 && cols > 0 ? text_before(all, spans[0].span, cols) : 0;
-	uint32_t shift = 0;
-
-	while (from > 0 && from < all.len && all.p[from] == ' ')
-		from++;
-	if (from > 0 && !str_starts(str_slice(all, from, all.len), MORE)) {
-		buf_puts(&line, MORE);
-		shift = (uint32_t)line.len;
-		cols--;
-	}
-	fits = paint_fits(paint, cols, str_slice(all, from, all.len));
-	buf_str(&line, str_slice(all, from, from + fits));
-	if (from + fits < all.len)
-		buf_puts(&line, MORE);
-	for (size_t i = 0; i < n; i++) {
-		spans[i].span.from = spans[i].span.from - from + shift;
-		spans[i].span.to = spans[i].span.to - from + shift;
-	}
-	if (line.len > 0)
-		(void)paint_line(paint, y, x, paint->w - x - 1, buf_view(&line),
-		    (struct span){ 0, (uint32_t)line.len },
-		    (struct span){ 0, (uint32_t)line.len }, ROLE_DIM, spans, n);
-	buf_release(&text);
-	buf_release(&line);
-}
-
-/* A copy under its story: who ran it, where that has no column. */
-static int
-paint_under(struct paint *paint, int y, int x, const struct article_row *r)
-{
-	int used = 2;
-
-	paint_put(paint, y, x, ROLE_DIM, 0x2514); /* └ */
-	if (paint->w < WIDER && r->outlet.len > 0) {
-		used += paint_text(paint, y, x + used, paint->w - x - used - 2,
-		    ROLE_OUTLET, r->outlet);
-		used++;
-	}
-	return used;
-}
-
-static void
-paint_row(const struct pane *p, struct paint *paint, int y, bool selected)
-{
-	const struct articles *a = p->state;
-	int rh = a->snippets ? 2 : 1;
-	const struct find_row *row = list_row(&a->list, (size_t)(y / rh));
-	const struct article_row *r = &row->row;
-	bool wide = paint->w >= WIDE;
-	int x, right;
-
-	paint_mark(paint, y, r);
-	x = paint_date(paint, y, r, year_now(p->app));
-	if (paint->w >= WIDER) {
-		(void)paint_text(
-		    paint, y, x + 1, OUTLET, ROLE_OUTLET, r->outlet);
-		x += OUTLET + 3;
-	}
-	if (row->under != 0)
-		x += paint_under(paint, y, x, r);
-	right = paint_extras(paint, y, r, wide);
-	right++; /* a blank, whatever stands there */
-	(void)paint_text(paint, y, x, paint->w - x - right, title_role(r),
-	    r->title.len > 0 ? r->title : str_of("(no title)"));
-	if (selected)
-		paint_role(paint, y, 0, paint->w,
-		    p->focused ? ROLE_SELECTED : ROLE_SELECTED_DIM);
-	if (r->id == p->app->cur.article.row.id)
-		paint_put(paint, y, 0,
-		    selected && p->focused ? ROLE_SELECTED : ROLE_FOCUS,
-		    0x258c); /* ▌ */
-	if (a->snippets && y + 1 < paint->h)
-		paint_snippet(paint, y + 1, 5, row->snippet);
-}
-
-static void
-paint_empty(const struct pane *p, struct paint *paint)
-{
-	struct str query = buf_view(&p->app->list.query);
-
-	if (query.len > 0) {
-		(void)paint_text(paint, 1, 2, paint->w - 3, ROLE_TEXT,
-		    str_of("Nothing found"));
-		(void)paint_text(paint, 2, 2, paint->w - 3, ROLE_DIM,
-		    str_of("s  search for something else"));
-		(void)paint_text(paint, 3, 2, paint->w - 3, ROLE_DIM,
-		    str_of("Esc  all articles again"));
-	} else {
-		(void)paint_text(paint, 1, 2, paint->w - 3, ROLE_TEXT,
-		    str_of("No articles yet"));
-		(void)paint_text(paint, 2, 2, paint->w - 3, ROLE_DIM,
-		    str_of(":import PATH  brings some in"));
-		(void)paint_text(
-		    paint, 3, 2, paint->w - 3, ROLE_DIM, str_of("?  all keys"));
-	}
-}
-
-static void
-paint(const struct pane *p, struct paint *paint)
-{
-	const struct articles *a = p->state;
-	int rh = a->snippets ? 2 : 1;
-
-	if (a->list.n == 0) {
-		if (!articles_searching(p->app))
-			paint_empty(p, paint);
-		return;
-	}
-	for (int i = 0; i * rh < paint->h; i++) {
-		if (list_row(&a->list, (size_t)i) == NULL)
-			break;
-		paint_row(p, paint, i * rh, (size_t)i == list_cursor(&a->list));
-	}
-}
-
 static void
 follow(struct pane *p)
 {
@@ -732,6 +474,7 @@ shut(struct pane *p)
 
 	list_release(&a->list);
 	buf_release(&a->query);
+	free(a->shown);
 }
 
 const struct pane_ops pane_articles = {
@@ -742,7 +485,8 @@ const struct pane_ops pane_articles = {
 		  TOPIC_BIT(TOPIC_LIST),
 	.size = sizeof(struct articles),
 	.recalc = recalc,
-	.paint = paint,
+	.keeps = true,
+	.paint = articles_paint,
 	.heading = heading,
 	.click = click,
 	.scroll = scroll,

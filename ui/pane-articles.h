@@ -17,9 +17,14 @@ struct articles {
 	int64_t told_ms;     /* when the progress of a long search was shown */
 	int64_t stories[64]; /* whose copies are unfolded */
 	size_t n_stories;
+	uint64_t *shown; /* hashes of the rows on the screen */
+	size_t n_shown;
 };
 
 extern const struct pane_ops pane_articles;
+
+/* ui/articles-paint.c. */
+void articles_paint(const struct pane *p, struct paint *paint);
 
 /* ui/articles-page.c: rows of struct find_row. */
 extern const struct list_ops articles_list_ops;

@@ -27,7 +27,10 @@ struct pane_ops {
 	 * fails: so query first and replace pointers last. Also called when
 	 * the size (h, w) has changed. */
 	bool (*recalc)(struct pane *p, struct err *err);
-	/* No store, no failure. The rectangle is cleared already. */
+	/* No store, no failure. The rectangle is cleared already, unless the
+	 * pane keeps what it has painted: then it paints what is different now,
+	 * and all after a repaint of the screen. */
+	bool keeps;
 	void (*paint)(const struct pane *p, struct paint *paint);
 	/* What stands in the border instead of title; may be NULL. */
 	void (*heading)(const struct pane *p, struct buf *out);

@@ -769,6 +769,8 @@ term_show(struct term *t, bool cursor)
 	if (t->sync)
 		send_text(t, "\033[?2026h");
 	(void)curs_set(cursor ? 1 : 0);
+	/* One that is out of sight may stay where it is. */
+	(void)leaveok(stdscr, !cursor);
 	(void)refresh();
 	if (t->sync)
 		send_text(t, "\033[?2026l");

@@ -122,7 +122,7 @@ struct ui {
 	int64_t index_ms; /* when indexing is tried again; 0: it did not fail */
 
 	/* What the lines around the panes say on the screen now. */
-	struct buf head_shown, frames_shown, bottom_shown;
+	struct buf head_shown, bottom_shown, frames_shown[LAYOUT_PANES];
 	bool quit, relayout, repaint;
 	int64_t stepped_ms, key_ms, poll_ms, place_ms, turned_ms, followed_ms;
 	bool held; /* the panes do not look at the library in this turn */
