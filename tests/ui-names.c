@@ -283,6 +283,8 @@ the_cursor_keeps_to_it(void)
 
 	desk_command(app, "dossier haftar-khalifa");
 	desk_keys(app, "40 k");
+	ok(dossier_with(app) != NULL, "above the places stand those beside");
+	desk_command(app, "up 9");
 	r = dossier_relation(app);
 	id = r != NULL ? r->id : 0;
 	desk_keys(app, "e C-u \"2026\" Enter Enter Enter Enter");
@@ -350,6 +352,71 @@ a_question_is_seen_whole(void)
 	app_free(app);
 }
 
+/* The mouse at y, x of the screen: button 1, or 4 and 5 of the wheel. */
+static void
+mouse(struct app *app, int button, int y, bool doubled)
+{
+	struct key key = { .code = K_MOUSE,
+		.button = button,
+		.y = y,
+		.x = 5,
+		.doubled = doubled };
+
+	app_key(app, &key);
+	app_settle(app);
+}
+
+/* Row 1 is the border, row 2 the heading of the filter. */
+static void
+lists_by_mouse(void)
+{
+	struct app *app = desk_app(store, 120, 36);
+	const struct list *list;
+	int64_t id;
+
+	desk_keys(app, "4");
+	list = &register_of(app)->list;
+	mouse(app, 1, 3 + 4, false);
+	is_int((int64_t)list_cursor(list), 4, "a click chooses its row");
+	is_int(dossier_entity(app), list->id, "and the dossier follows");
+	id = list->id;
+	mouse(app, 1, 2, false);
+	is_int(list->id, id, "the heading is no row");
+	mouse(app, 5, 10, false);
+	is_int((int64_t)list->top, 3, "the wheel scrolls");
+	mouse(app, 1, 3 + 2, true);
+	ok(strcmp(app_focus(app)->ops->name, "dossier") == 0,
+	    "a double click goes into the dossier");
+	desk_keys(app, "Escape U");
+	mouse(app, 1, 3 + 1, false);
+	is_int((int64_t)list_cursor(&unknown_of(app)->list), 1,
+	    "and so for unknown names");
+	app_free(app);
+}
+
+/* Each of those who stand in the same articles leads on. */
+static void
+beside_leads_on(void)
+{
+	struct app *app = desk_app(store, 120, 36);
+	int64_t haftar = entry("haftar-khalifa"), other;
+
+	desk_command(app, "dossier haftar-khalifa");
+	desk_keys(app, "k");
+	other = dossier_with(app) != NULL ? dossier_with(app)->entity : 0;
+	desk_keys(app, "Enter");
+	is_int(dossier_entity(app), other, "Enter leads to one");
+	desk_command(app, "dossier haftar-khalifa");
+	is_int(dossier_entity(app), haftar, "and back");
+	desk_keys(app, "g");
+	ok(dossier_line(app) == NULL, "g goes to the first above");
+	desk_keys(app, "G");
+	ok(dossier_line(app) != NULL, "G to the last place");
+	desk_keys(app, "j");
+	ok(dossier_line(app) != NULL, "behind which there is none");
+	app_free(app);
+}
+
 int
 main(void)
 {
@@ -365,6 +432,8 @@ main(void)
 	the_first_row_comes_back();
 	a_new_entry_by_keys();
 	a_question_is_seen_whole();
+	lists_by_mouse();
+	beside_leads_on();
 	store_close(store);
 	return done();
 }

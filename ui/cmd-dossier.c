@@ -192,19 +192,32 @@ scroll_up(struct app *app, struct str arg, struct err *err)
 	return true;
 }
 
+/* That the cursor stands on: of a relation, or one of those beside. */
+static int64_t
+other_entity(struct app *app)
+{
+	const struct relation *r = dossier_relation(app);
+	const struct entity_count *with;
+
+	if (r != NULL)
+		return r->subject == dossier_entity(app) ? r->object
+							 : r->subject;
+	with = dossier_with(app);
+	return with != NULL ? with->entity : 0;
+}
+
 static bool
 open_place(struct app *app, struct str arg, struct err *err)
 {
-	const struct relation *r = dossier_relation(app);
 	const struct concord_line *line;
 	const struct claim *claim;
 	int64_t article = 0, entity = dossier_entity(app);
+	int64_t other = other_entity(app);
 	struct span span = { 0, 0 };
 
 	(void)arg;
-	if (r != NULL) {
-		register_select(
-		    app, r->subject == entity ? r->object : r->subject);
+	if (other != 0) {
+		register_select(app, other);
 		return true;
 	}
 	/* Each look may load the pane anew, and what was seen before is gone.

@@ -245,25 +245,21 @@ add_relations(struct app *app, struct dossier *d, struct err *err)
 	return true;
 }
 
-/* Numbered: the digits lead on. */
+/* Numbered: Enter leads on, and so do the digits. */
 static bool
 add_with(struct app *app, struct dossier *d, struct err *err)
 {
-	struct buf line = { 0 };
-
 	if (!store_entity_with(
 		app->store, d->id, 9, &d->arena, &d->with, &d->n_with, err))
 		return false;
-	for (size_t i = 0; i < d->n_with; i++)
-		buf_addf(&line, "%s%zu\xc2\xa0%.*s\xc2\xa0(%u)",
-		    i > 0 ? ", " : "", i + 1, (int)d->with[i].name.len,
-		    d->with[i].name.p, d->with[i].mentions);
-	if (line.len > 0) {
+	if (d->n_with > 0)
 		add_heading(d, "IN THE SAME ARTICLES");
-		add_text(
-		    d, arena_str(&d->arena, buf_view(&line)), ROLE_TEXT, 1, 0);
-	}
-	buf_release(&line);
+	for (size_t i = 0; i < d->n_with; i++)
+		add_text(d,
+		    arena_printf(&d->arena, "%zu %.*s (%u)", i + 1,
+			(int)d->with[i].name.len, d->with[i].name.p,
+			d->with[i].mentions),
+		    ROLE_TEXT, 1, add_item(d, DOSSIER_WITH, i));
 	return true;
 }
 

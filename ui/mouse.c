@@ -1,5 +1,6 @@
 #include "config.h"
 
+#include "ui/list.h"
 #include "ui/pane-timeline.h"
 #include "ui/ui.h"
 
@@ -39,6 +40,37 @@ tab_at(struct app *app, const struct slot *s, int x)
 	return NULL;
 }
 
+/* By so many rows, or to the row of the screen, in a pane that is a list. */
+static void
+list_scrolled(struct pane *p, int lines)
+{
+	struct err err = { ERR_NONE, "" };
+	struct list *list = p->ops->list(p, &err);
+
+	if (list == NULL || !list_scroll(list, lines, &err) ||
+	    !p->ops->list_moved(p, &err))
+		app_fail(p->app, &err);
+}
+
+static void
+list_clicked(struct pane *p, int y, bool doubled)
+{
+	int pitch = p->ops->list_pitch > 0 ? p->ops->list_pitch : 1;
+	struct err err = { ERR_NONE, "" };
+	struct list *list = p->ops->list(p, &err);
+	int64_t i = (y - p->ops->list_top) / pitch;
+
+	if (list != NULL &&
+	    (y < p->ops->list_top || list_row(list, (size_t)i) == NULL))
+		return;
+	if (list == NULL ||
+	    !list_move(list, i - (int64_t)list_cursor(list), &err) ||
+	    !p->ops->list_moved(p, &err))
+		app_fail(p->app, &err);
+	else if (doubled && p->ops->list_opens != NULL)
+		app_set_focus(p->app, p->ops->list_opens);
+}
+
 static void
 click(struct app *app, const struct slot *s, const struct key *key)
 {
@@ -50,9 +82,13 @@ click(struct app *app, const struct slot *s, const struct key *key)
 	}
 	struct pane *p = app_pane(app, s->pane);
 	app_set_focus(app, s->pane);
-	if (p->ops->click != NULL && within(&s->inside, key->y, key->x))
+	if (!within(&s->inside, key->y, key->x))
+		return;
+	if (p->ops->click != NULL)
 		p->ops->click(p, key->y - s->inside.y, key->x - s->inside.x,
 		    key->doubled);
+	else if (p->ops->list != NULL)
+		list_clicked(p, key->y - s->inside.y, key->doubled);
 }
 
 static void
@@ -93,6 +129,8 @@ mouse_key(struct app *app, const struct key *key)
 	struct pane *p = app_pane(app, s->pane);
 	if (wheel && p->ops->scroll != NULL)
 		p->ops->scroll(p, lines);
+	else if (wheel && p->ops->list != NULL)
+		list_scrolled(p, lines);
 	else if (key->button == 1 && app->ui->prompt == NULL)
 		click(app, s, key);
 }

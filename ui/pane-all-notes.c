@@ -177,34 +177,6 @@ tally(const struct pane *p, struct buf *out)
 }
 
 static void
-click(struct pane *p, int y, int x, bool doubled)
-{
-	struct all_notes *s = p->state;
-	struct err err = { ERR_NONE, "" };
-	int i = (y - 1) / 2;
-
-	(void)x;
-	(void)doubled;
-	if (!s->ready || y < 1 || list_row(&s->list, (size_t)i) == NULL)
-		return;
-	if (!list_move(
-		&s->list, (int64_t)i - (int64_t)list_cursor(&s->list), &err))
-		app_fail(p->app, &err);
-	pane_dirty(p);
-}
-
-static void
-scroll(struct pane *p, int lines)
-{
-	struct all_notes *s = p->state;
-	struct err err = { ERR_NONE, "" };
-
-	if (s->ready && !list_scroll(&s->list, lines, &err))
-		app_fail(p->app, &err);
-	pane_dirty(p);
-}
-
-static void
 shut(struct pane *p)
 {
 	struct all_notes *s = p->state;
@@ -221,9 +193,9 @@ const struct pane_ops pane_all_notes = {
 	.recalc = freshen,
 	.paint = paint,
 	.tally = tally,
-	.click = click,
-	.scroll = scroll,
 	.list = list_of,
 	.list_moved = moved,
+	.list_top = 1,
+	.list_pitch = 2,
 	.close = shut,
 };

@@ -404,34 +404,6 @@ heading(const struct pane *p, struct buf *out)
 }
 
 static void
-click(struct pane *p, int y, int x, bool doubled)
-{
-	struct claims_pane *l = p->state;
-	struct err err = { ERR_NONE, "" };
-
-	(void)x;
-	if (!l->ready || y < 0 || list_row(&l->list, (size_t)y) == NULL)
-		return;
-	if (!list_move(
-		&l->list, (int64_t)y - (int64_t)list_cursor(&l->list), &err))
-		app_fail(p->app, &err);
-	follow(p->app);
-	if (doubled)
-		app_set_focus(p->app, "claim");
-}
-
-static void
-scroll(struct pane *p, int lines)
-{
-	struct claims_pane *l = p->state;
-	struct err err = { ERR_NONE, "" };
-
-	if (l->ready && !list_scroll(&l->list, lines, &err))
-		app_fail(p->app, &err);
-	follow(p->app);
-}
-
-static void
 shut(struct pane *p)
 {
 	struct claims_pane *l = p->state;
@@ -450,9 +422,8 @@ const struct pane_ops pane_claims = {
 	.recalc = recalc,
 	.paint = paint,
 	.heading = heading,
-	.click = click,
-	.scroll = scroll,
 	.list = list_of,
 	.list_moved = moved,
+	.list_opens = "claim",
 	.close = shut,
 };

@@ -115,6 +115,7 @@ item_id(const struct dossier *d, const struct dossier_item *it)
 {
 	return it->kind == DOSSIER_NOTE    ? d->notes[it->i].id
 	       : it->kind == DOSSIER_CLAIM ? d->claims[it->i].id
+	       : it->kind == DOSSIER_WITH  ? d->with[it->i].entity
 					   : d->relations[it->i].id;
 }
 
@@ -241,10 +242,11 @@ dossier_move(struct app *app, int64_t by, struct err *err)
 		return true;
 	pane_dirty(app_pane(app, "dossier"));
 	if (d->item > 0) {
-		if (by < 0)
-			d->item -= d->item > 1 ? 1 : 0;
-		else
-			d->item = d->item < d->n_items ? d->item + 1 : 0;
+		int64_t at = (int64_t)d->item + by;
+
+		d->item = at < 1                     ? 1
+			  : at > (int64_t)d->n_items ? 0
+						     : (size_t)at;
 		show_item(d);
 		return true;
 	}
@@ -339,6 +341,15 @@ dossier_claim(struct app *app)
 	const struct dossier_item *here = item(d, DOSSIER_CLAIM);
 
 	return here != NULL ? &d->claims[here->i] : NULL;
+}
+
+const struct entity_count *
+dossier_with(struct app *app)
+{
+	struct dossier *d = dossier_of(app);
+	const struct dossier_item *here = item(d, DOSSIER_WITH);
+
+	return here != NULL ? &d->with[here->i] : NULL;
 }
 
 const struct concord_line *

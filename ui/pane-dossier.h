@@ -10,10 +10,15 @@
 #include "ui/list.h"
 
 /* What the cursor can stand on above the lines. */
-enum dossier_kind { DOSSIER_NOTE, DOSSIER_CLAIM, DOSSIER_RELATION };
+enum dossier_kind {
+	DOSSIER_NOTE,
+	DOSSIER_CLAIM,
+	DOSSIER_RELATION,
+	DOSSIER_WITH
+};
 struct dossier_item {
 	enum dossier_kind kind;
-	size_t i; /* in notes, claims or relations */
+	size_t i; /* in notes, claims, relations or with */
 };
 
 /* A row of what stands above the lines. */
@@ -78,10 +83,11 @@ bool dossier_move(struct app *app, int64_t by, struct err *err);
 bool dossier_page(struct app *app, int64_t screens, struct err *err);
 bool dossier_end(struct app *app, int dir, struct err *err);
 void dossier_scroll(struct app *app, int rows);
-/* The note, relation or claim under the cursor, or NULL. */
+/* The note, relation, claim or other entity under the cursor, or NULL. */
 const struct note *dossier_note(struct app *app);
 const struct relation *dossier_relation(struct app *app);
 const struct claim *dossier_claim(struct app *app);
+const struct entity_count *dossier_with(struct app *app);
 /* The line under the cursor, NULL where there is none. */
 const struct concord_line *dossier_line(struct app *app);
 

@@ -400,34 +400,6 @@ tally(const struct pane *p, struct buf *out)
 		list_tally(&s->list, out);
 }
 
-static void
-click(struct pane *p, int y, int x, bool doubled)
-{
-	struct registry *r = p->state;
-	struct err err = { ERR_NONE, "" };
-
-	(void)x;
-	if (!r->ready || y < 1 || list_row(&r->list, (size_t)y - 1) == NULL)
-		return;
-	if (!list_move(&r->list,
-		(int64_t)y - 1 - (int64_t)list_cursor(&r->list), &err))
-		app_fail(p->app, &err);
-	register_moved(p->app);
-	if (doubled)
-		app_set_focus(p->app, "dossier");
-}
-
-static void
-scroll(struct pane *p, int lines)
-{
-	struct registry *r = p->state;
-	struct err err = { ERR_NONE, "" };
-
-	if (r->ready && !list_scroll(&r->list, lines, &err))
-		app_fail(p->app, &err);
-	register_moved(p->app);
-}
-
 static struct list *
 list_of(struct pane *p, struct err *err)
 {
@@ -462,9 +434,9 @@ const struct pane_ops pane_register = {
 	.recalc = recalc,
 	.paint = paint,
 	.tally = tally,
-	.click = click,
-	.scroll = scroll,
 	.list = list_of,
 	.list_moved = list_moved,
+	.list_top = 1,
+	.list_opens = "dossier",
 	.close = shut,
 };

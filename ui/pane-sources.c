@@ -381,34 +381,6 @@ tally(const struct pane *p, struct buf *out)
 }
 
 static void
-click(struct pane *p, int y, int x, bool doubled)
-{
-	struct sources *s = p->state;
-	struct err err = { ERR_NONE, "" };
-
-	(void)x;
-	if (!s->ready || y < 1 || list_row(&s->list, (size_t)y - 1) == NULL)
-		return;
-	if (!list_move(&s->list,
-		(int64_t)y - 1 - (int64_t)list_cursor(&s->list), &err))
-		app_fail(p->app, &err);
-	follow(p->app);
-	if (doubled)
-		app_set_focus(p->app, "source");
-}
-
-static void
-scroll(struct pane *p, int lines)
-{
-	struct sources *s = p->state;
-	struct err err = { ERR_NONE, "" };
-
-	if (s->ready && !list_scroll(&s->list, lines, &err))
-		app_fail(p->app, &err);
-	follow(p->app);
-}
-
-static void
 shut(struct pane *p)
 {
 	struct sources *s = p->state;
@@ -428,9 +400,9 @@ const struct pane_ops pane_sources = {
 	.paint = paint,
 	.heading = heading,
 	.tally = tally,
-	.click = click,
-	.scroll = scroll,
 	.list = list_of,
 	.list_moved = moved,
+	.list_top = 1,
+	.list_opens = "source",
 	.close = shut,
 };

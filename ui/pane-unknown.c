@@ -223,33 +223,6 @@ tally(const struct pane *p, struct buf *out)
 		list_tally(&s->list, out);
 }
 
-static void
-click(struct pane *p, int y, int x, bool doubled)
-{
-	struct strangers *s = p->state;
-	struct err err = { ERR_NONE, "" };
-
-	(void)x;
-	(void)doubled;
-	if (!s->ready || y < 1 || list_row(&s->list, (size_t)y - 1) == NULL)
-		return;
-	if (!list_move(&s->list,
-		(int64_t)y - 1 - (int64_t)list_cursor(&s->list), &err))
-		app_fail(p->app, &err);
-	(void)follow(p, &err);
-}
-
-static void
-scroll(struct pane *p, int lines)
-{
-	struct strangers *s = p->state;
-	struct err err = { ERR_NONE, "" };
-
-	if (s->ready && !list_scroll(&s->list, lines, &err))
-		app_fail(p->app, &err);
-	(void)follow(p, &err);
-}
-
 static struct list *
 the_list(struct pane *p, struct err *err)
 {
@@ -273,9 +246,9 @@ const struct pane_ops pane_unknown = {
 	.recalc = recalc,
 	.paint = paint,
 	.tally = tally,
-	.click = click,
-	.scroll = scroll,
 	.list = the_list,
 	.list_moved = follow,
+	.list_top = 1,
+	.list_opens = "dossier",
 	.close = shut,
 };

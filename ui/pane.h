@@ -48,6 +48,11 @@ struct pane_ops {
 	 * its cursor was moved. Both or neither. */
 	struct list *(*list)(struct pane *p, struct err *err);
 	bool (*list_moved)(struct pane *p, struct err *err);
+	/* For the mouse, where click and scroll are NULL: rows above the list,
+	 * rows of the screen for one of it (0: one), and the pane that a
+	 * double click goes to (NULL: none). */
+	int list_top, list_pitch;
+	const char *list_opens;
 	/* Rows it would like to have, once it was calculated; may be NULL. */
 	int (*rows)(const struct pane *p);
 	void (*close)(struct pane *p); /* may be NULL */
