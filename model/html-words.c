@@ -6,7 +6,7 @@
 
 enum {
 	AUTHOR_MAX = 200,
-	DATE_MAX = 120,
+	DATE_MAX = 180,
 	TITLE_MIN = 25, /* bytes of a headline that a guess leaves */
 	SITE_MAX = 30,  /* bytes of a site's name that a guess takes off */
 };

@@ -4,6 +4,7 @@
 
 #include "model/edtf.h"
 #include "model/fold.h"
+#include "model/pubdate-hijri.h"
 
 enum { PUBDATE_MAX = 200 /* bytes of a date, at most */ };
 
@@ -19,6 +20,7 @@ struct scan {
 	struct number n[3]; /* but for those of the time and the zone */
 	size_t n_numbers;
 	int month;   /* named; 0: not */
+	int weekday; /* 0 to 6; -1: not named */
 	int seconds; /* of the day; -1: no time */
 	int zone;    /* minutes east */
 	bool zoned;
@@ -226,28 +228,42 @@ zone_named(struct scan *scan, struct str word)
 	return false;
 }
 
+/* "pm" and "p.m." behind a time. */
 static bool
 half_of_day(struct scan *scan, struct str word)
 {
-	bool pm = str_is(word, "pm");
+	bool dots =
+	    word.len == 1 && peek(scan, 0) == '.' && peek(scan, 1) == 'm';
+	bool pm = str_is(word, "pm") || (dots && word.p[0] == 'p');
+	bool am = str_is(word, "am") || (dots && word.p[0] == 'a');
 	int hour = scan->seconds / 3600;
 
-	if ((!pm && !str_is(word, "am")) || scan->seconds < 0 || hour > 12)
+	if ((!pm && !am) || scan->seconds < 0 || hour > 12)
 		return false;
+	scan->at += dots ? 2 : 0;
 	scan->seconds += ((hour % 12) + (pm ? 12 : 0) - hour) * 3600;
 	return true;
 }
 
-/* A month, 1 to 12, by its name; 0: it is none. Italian, Spanish and German
- * ones are read here alone: in a text "Julio" is rather a man. */
+/* A month, 1 to 12, by its name; 0: it is none. Those of more languages are
+ * read here alone: in a text "Julio" is rather a man. */
 static int
 month_named(struct str word)
 {
-	static const char *const names[12] = { "gennaio enero januar",
-		"febbraio febrero februar", "marzo marz", "aprile abril",
-		"maggio mayo", "giugno junio juni", "luglio julio juli",
-		"agosto", "settembre septiembre", "ottobre octubre oktober",
-		"novembre noviembre", "dicembre diciembre dezember" };
+	static const char *const names[12] = {
+		"gennaio enero januar janeiro ocak января yanvar",
+		"febbraio febrero februar fevereiro subat февраля",
+		("marzo marz marco mart марта"),
+		"aprile abril nisan апреля",
+		"maggio mayo maio mayis мая",
+		"giugno junio juni junho haziran июня",
+		"luglio julio juli julho temmuz июля",
+		"agosto agustos августа",
+		"settembre septiembre setembro eylul сентября",
+		"ottobre octubre oktober outubro ekim октября",
+		"novembre noviembre novembro kasim ноября",
+		"dicembre diciembre dezember dezembro aralik декабря",
+	};
 	struct str left, name;
 	int i, month = day_month_named(word);
 
@@ -269,7 +285,11 @@ read_word(struct scan *scan)
 		"nd", "rd", "th", "er", "في", "بتاريخ", "م", "يوم", "publie",
 		"del", "de", "il", "last", "modified", "created", "mis", "jour",
 		"modifie", "pubblicato", "نشر", "نشرت", "النشر", "تاريخ",
-		"الساعه", "الموافق", "تم", "اخر", "تحديث" };
+		"الساعه", "الموافق", "تم", "اخر", "تحديث", "corresponding",
+		"to", "first", "by", "as", "um", "uhr", "am", "vom", "den",
+		"pubblicata", "publicado", "publicada", "actualizado",
+		"aggiornato", "las", "alle", "ore", "il", "г", "в", "ساعه",
+		"التوقيت", "المحلي", "صباحا", "h", "ist", "veroffentlicht" };
 	struct str word = take_word(scan), two;
 	size_t after = scan->at, from = (size_t)(word.p - scan->s.p);
 	int month = month_named(word);
@@ -290,8 +310,12 @@ read_word(struct scan *scan)
 		scan->month = month;
 		return true;
 	}
-	return day_weekday_named(word) >= 0 || half_of_day(scan, word) ||
-	       zone_named(scan, word) || is_one_of(word, idle, ARRAY_LEN(idle));
+	if (day_weekday_named(word) >= 0) {
+		scan->weekday = day_weekday_named(word);
+		return true;
+	}
+	return half_of_day(scan, word) || zone_named(scan, word) ||
+	       is_one_of(word, idle, ARRAY_LEN(idle));
 }
 
 static bool
@@ -439,26 +463,162 @@ parse_edtf(struct str s, struct arena *arena, struct pubdate *date)
 	return true;
 }
 
+/* "2017-W03" and "2017-W03-2" (ISO 8601), with the signs or without. */
+static bool
+parse_week(struct str s, struct arena *arena, struct pubdate *date)
+{
+	int64_t year, week, weekday = 1;
+	bool whole;
+	int64_t monday;
+	struct ymd d, end;
+	char digits[9];
+	size_t i, n = 0;
+
+	for (i = 0; i < s.len && n < sizeof digits; i++) {
+		if (is_digit(s.p[i]))
+			digits[n++] = s.p[i];
+		else if ((s.p[i] != 'w' || n != 4) && s.p[i] != '-')
+			return false;
+	}
+	if (memchr(s.p, 'w', s.len) == NULL || i < s.len || n < 6 || n > 7 ||
+	    !str_int((struct str){ digits, 4 }, &year) ||
+	    !str_int((struct str){ digits + 4, 2 }, &week))
+		return false;
+	whole = n == 6;
+	if (!whole)
+		weekday = digits[6] - '0';
+	/* The week with the 4th of January is the first. */
+	monday = day_number(year, 1, 4);
+	monday += (week - 1) * 7 - day_weekday(monday);
+	if (year < 1 || week < 1 || weekday < 1 || weekday > 7 ||
+	    day_split(monday + 3).year != year)
+		return false;
+	d = day_split(monday + weekday - 1);
+	end = day_split(monday + 6);
+	date->day = monday + weekday - 1;
+	date->seconds = date->day * 86400;
+	date->edtf =
+	    arena_printf(arena, "%04d-%02d-%02d", (int)d.year, d.month, d.day);
+	if (whole)
+		date->edtf = arena_printf(arena, "%.*s/%04d-%02d-%02d",
+		    (int)date->edtf.len, date->edtf.p, (int)end.year, end.month,
+		    end.day);
+	return true;
+}
+
+/* A Hijri day may be another one country by country, give or take one: the
+ * weekday that is named with it makes it certain. */
+static void
+finish_hijri(struct arena *arena, const struct scan *scan, int64_t day,
+    struct pubdate *date)
+{
+	static const int near[] = { 0, 1, -1 };
+	bool certain = false;
+	struct ymd d;
+	size_t i;
+
+	for (i = 0; i < ARRAY_LEN(near) && !certain; i++) {
+		if (day_weekday(day + near[i]) == scan->weekday) {
+			certain = true;
+			day += near[i];
+		}
+	}
+	d = day_split(day);
+	finish(arena, scan, &d, date);
+	if (!certain)
+		date->edtf = arena_printf(arena, "%.10s~", date->edtf.p);
+}
+
+/* One date in folded words, in the Gregorian calendar where it is given in
+ * both. */
+static bool
+parse_words(struct str folded, struct arena *arena, struct pubdate *date)
+{
+	struct scan scan = { .seconds = -1, .weekday = -1 };
+	struct buf words = { 0 };
+	int64_t hijri;
+	struct ymd d;
+	bool two, good;
+
+	buf_str(&words, folded);
+	two = pubdate_cut_hijri(&words, &hijri);
+	scan.s = buf_view(&words);
+	good = scan_all(&scan);
+	if (good && settle(&scan, &d) && exists(&d)) {
+		finish(arena, &scan, &d, date);
+	} else if (good && two && scan.n_numbers == 0 && scan.month == 0) {
+		finish_hijri(arena, &scan, hijri, date);
+	} else {
+		good = false;
+	}
+	buf_release(&words);
+	return good;
+}
+
+/* Where a line that names two dates goes over to the second. */
+static size_t
+second_date(struct str folded)
+{
+	static const char *const words[] = { "updated", "last modified",
+		"modified", "mis a jour", "modifie le", "اخر تحديث", "تحديث",
+		"aktualisiert", "aggiornato", "actualizado", "atualizado",
+		"published", "posted", "publie le", "نشر", "|" };
+	size_t i, at, first = SIZE_MAX;
+
+	for (i = 0; i < ARRAY_LEN(words); i++) {
+		at = str_find(folded, str_of(words[i]), 1);
+		if (at != SIZE_MAX && at >= 6 && at < first)
+			first = at;
+	}
+	return first;
+}
+
+/* "Published ... Updated ...": the day of publication, whatever the order. */
+static bool
+parse_two(struct str folded, struct arena *arena, struct pubdate *date)
+{
+	size_t at = second_date(folded);
+	struct str head, tail;
+	bool late;
+
+	if (at == SIZE_MAX)
+		return false;
+	head = str_slice(folded, 0, at);
+	tail = str_slice(folded, at, folded.len);
+	while (tail.len > 0 && strchr("| -:", tail.p[0]) != NULL)
+		tail = str_slice(tail, 1, tail.len);
+	late = str_starts(tail, "publi") || str_starts(tail, "posted") ||
+	       str_starts(tail, "نشر");
+	return (late && parse_words(tail, arena, date)) ||
+	       parse_words(head, arena, date) || parse_words(tail, arena, date);
+}
+
+/* "1438-04-17": no article is from that year of our calendar. */
+static bool
+is_hijri_year(struct str s)
+{
+	int64_t year;
+
+	return s.len == 10 && s.p[4] == '-' &&
+	       str_int(str_slice(s, 0, 4), &year) && year >= 1300 &&
+	       year <= 1500;
+}
+
 bool
 pubdate_parse(struct arena *arena, struct str text, struct pubdate *date)
 {
-	struct scan scan = { .seconds = -1 };
 	struct buf folded = { 0 };
-	struct ymd d;
+	struct str s;
 	bool good;
 
 	text = str_trim(text);
 	if (text.len == 0 || text.len > PUBDATE_MAX)
 		return false;
-	if (parse_edtf(text, arena, date))
-		return true;
 	fold_text(&folded, text);
-	scan.s = buf_view(&folded);
-	good = parse_epoch(scan.s, arena, date);
-	if (!good && scan_all(&scan) && settle(&scan, &d) && exists(&d)) {
-		finish(arena, &scan, &d, date);
-		good = true;
-	}
+	s = buf_view(&folded);
+	good = (!is_hijri_year(text) && parse_edtf(text, arena, date)) ||
+	       parse_epoch(s, arena, date) || parse_week(s, arena, date) ||
+	       parse_words(s, arena, date) || parse_two(s, arena, date);
 	buf_release(&folded);
 	return good;
 }

@@ -14,10 +14,15 @@ struct pubdate {
 
 /* Understands EDTF and ISO 8601 (also with a blank for the T and without
  * separators), RFC 822 ("Tue, 17 Jan 2017 10:05:00 +0200"), "17 Jan 2017",
- * "January 17, 2017", "17/01/2017" (the day first unless that can't be),
- * months in English, French and Arabic (both sets of names), Arabic-Indic
- * digits, seconds or milliseconds since 1970. False when it is none of that or
- * no such day exists. */
+ * "January 17, 2017", "17/01/2017" (the day first unless that can't be), ISO
+ * weeks, months in English, French, Arabic (all sets of names), Italian,
+ * Spanish, Portuguese, German, Turkish and Russian, Arabic-Indic digits,
+ * seconds or milliseconds since 1970. Of two dates ("Published ..., updated
+ * ...") that of publication. A Hijri date of the years 1300 to 1500 is
+ * approximate
+ * ("2017-01-15~") unless its weekday or the Gregorian date stands with it.
+ * False when it is none of that or no such day exists; "yesterday" has no day
+ * to count from here. */
 bool pubdate_parse(struct arena *arena, struct str text, struct pubdate *date);
 
 #endif

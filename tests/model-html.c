@@ -222,6 +222,11 @@ shapes(void)
 		    "<meta name=author content='Doug S., USA TODAY 8:42 a.m. "
 		    "EDT October 3, 2014'><p>" LONG LONG "</p>",
 		    NULL, NULL, "Doug S., USA TODAY", NULL, NULL },
+		{ "a date in both calendars and Arabic digits",
+		    "<h1>قوات الوفاق تعلن تحرير سرت</h1><div>الأحد ١٧ ربيع "
+		    "الآخر ١٤٣٨ هـ الموافق ١٥ يناير ٢٠١٧ م</div><div><p>" LONG
+		    "</p><p>" LONG LONG "</p></div>",
+		    LONG "\n\n" LONG LONG, NULL, NULL, NULL, "2017-01-15" },
 		{ "figures that are no date",
 		    "<h1>Plan for Sirte</h1><span>1 - 4 of "
 		    "12</span><div><p>" LONG LONG LONG "</p></div>",
