@@ -6,6 +6,7 @@
 #include <utf8proc.h>
 
 #include "model/charset.h"
+#include "model/mojibake.h"
 #include "model/utf8.h"
 
 enum { READ_STEP = 64 << 10 }; /* bytes asked for at once */
@@ -304,6 +305,33 @@ has_letter(struct str text)
 	return false;
 }
 
+/* Undo what somebody did to a text long before it came here; the longest field
+ * of an article shows whether that happened. */
+static void
+undo_mojibake(struct arena *arena, struct article_in *in)
+{
+	struct str *const fields[] = { &in->text, &in->title, &in->author,
+		&in->outlet };
+	const char *charset, *found = NULL;
+	struct buf out = { 0 };
+	size_t i;
+
+	for (i = 0; i < ARRAY_LEN(fields); i++) {
+		buf_reset(&out);
+		charset = mojibake_repair(&out, *fields[i], found != NULL);
+		if (charset == NULL)
+			continue;
+		*fields[i] = arena_str(arena, buf_view(&out));
+		found = charset;
+	}
+	buf_release(&out);
+	if (found != NULL)
+		in->repaired =
+		    arena_printf(arena, "%.*s%sUTF-8 that had been read as %s",
+			(int)in->repaired.len, in->repaired.p,
+			in->repaired.len > 0 ? ", " : "", found);
+}
+
 enum reader_result
 reader_next(struct reader *reader, struct arena *arena, struct article_in *in,
     struct err *err)
@@ -330,6 +358,7 @@ reader_next(struct reader *reader, struct arena *arena, struct article_in *in,
 		err_set(err, ERR_INVALID, "has no words in it");
 		return READER_BAD;
 	}
+	undo_mojibake(arena, in);
 	in->title = cut(reader_one_line(arena, in->title), READER_TITLE_MAX);
 	if (in->title.len == 0)
 		in->title = title_of(arena, in->text);
