@@ -84,6 +84,28 @@ is_binary(struct str type)
 	       str_starts(type, "audio/");
 }
 
+/* XML of another kind: its signs are words to a reader, and no markup. */
+static bool
+is_foreign_xml(struct str type)
+{
+	return str_ends(type, "/xml") ||
+	       (str_ends(type, "+xml") &&
+		   !str_is(type, "application/xhtml+xml"));
+}
+
+/* Text with what would be markup escaped once more. */
+static struct str
+escaped(struct arena *a, struct str s)
+{
+	xmlChar *text =
+	    xmlEncodeSpecialChars(NULL, (const xmlChar *)arena_str(a, s).p);
+
+	if (text != NULL)
+		s = arena_str(a, str_of((const char *)text));
+	xmlFree(text);
+	return s;
+}
+
 /* What an Atom text construct holds, base64 taken off; escaped markup that
  * stands in a div of its own is markup all the same. */
 static struct str
@@ -99,6 +121,8 @@ construct(struct arena *a, const xmlNode *n)
 	if (str_is(type, "html") && child != NULL &&
 	    strcmp((const char *)child->name, "div") == 0)
 		return feed_inner(a, child);
+	if (is_foreign_xml(type) && child == NULL)
+		return escaped(a, feed_inner(a, n));
 	return feed_inner(a, n);
 }
 
@@ -240,6 +264,8 @@ take(struct arena *a, struct entry *e, xmlNode *n)
 		add_author(a, &e->creator, author_of(a, n));
 	else if (strcmp(name, "itunes:author") == 0)
 		add_author(a, &e->itunes, author_of(a, n));
+	else if (strcmp(name, "id") == 0)
+		e->guid = feed_link(a, n, e->guid);
 	else if (strcmp(name, "category") == 0 ||
 		 strcmp(name, "dc:subject") == 0)
 		take_category(a, e, n);
