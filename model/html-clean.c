@@ -93,16 +93,14 @@ is_clutter(struct arena *a, xmlNode *n, int weight)
 	return counts_as_clutter(&c, n);
 }
 
-/* What stands under a picture, and who took it. */
+/* Who took a picture, where that is not part of what stands under it. */
 static bool
-is_caption(const xmlNode *n)
+is_credit(const xmlNode *n)
 {
-	static const char *const names[] = { "caption", "credit", NULL };
+	static const char *const names[] = { "credit", NULL };
 
-	return (html_is(n, "figcaption") ||
-		   (html_in(n, " p div span small dd ") &&
-		       html_named(n, names))) &&
-	       html_len(n) < 500;
+	return html_in(n, " p div span small dd ") && html_named(n, names) &&
+	       !html_within(n, " figure figcaption ") && html_len(n) < 500;
 }
 
 /* A line that is nothing but a link and no sentence: to another article. */
@@ -125,7 +123,7 @@ is_gone(struct arena *a, xmlNode *n, unsigned flags)
 		return true;
 	if (html_named(n, shares) && html_len(n) < 500)
 		return true;
-	if (is_caption(n) || is_pointer(a, n))
+	if (is_credit(n) || is_pointer(a, n))
 		return true;
 	weight = (flags & HTML_WEIGHT) != 0 ? html_weight(n) : 0;
 	if (html_in(n, " h2 h3 h4 h5 h6 "))

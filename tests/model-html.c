@@ -189,7 +189,8 @@ shapes(void)
 		    "<div><figure><img src=x><figcaption>Sirte, in ruins"
 		    "</figcaption></figure><p>" LONG "</p><p class=photo-credit"
 		    ">Getty Images</p><p>" LONG LONG "</p></div>",
-		    LONG "\n\n" LONG LONG, NULL, NULL, NULL, NULL },
+		    "Sirte, in ruins\n\n" LONG "\n\n" LONG LONG, NULL, NULL,
+		    NULL, NULL },
 		{ "a gallery that is longer than the article",
 		    "<div><p>" LONG "</p><p>" LONG LONG "</p></div><ul>"
 		    "<li><img><p>" LONG LONG "</p></li><li><img><p>" LONG LONG
