@@ -103,6 +103,28 @@ is_credit(const xmlNode *n)
 	       !html_within(n, " figure figcaption ") && html_len(n) < 500;
 }
 
+/* Boxes in an article that are none of it and say so, whatever else their class
+ * is called; the article itself is told from them by its share of the text. */
+static bool
+is_inset(const xmlNode *n, size_t all)
+{
+	static const char *const names[] = { "newsletter", "related", "recirc",
+		"recommend", "read-more", "readmore", "read-also", "also-read",
+		"author-bio", "author_bio", "authorbio", "about-author",
+		"about-the-author", "author-box", "authorbox", "author-info",
+		"author-card", "author-dropdown", "most-read", "mostread",
+		"most-popular", "trending", "signup", "sign-up", "cookie",
+		"consent", "breadcrumb", "taglist", "tag-list", "article-tags",
+		"post-tags", "entry-tags", "editsection", "outbrain", "taboola",
+		"ad-slot", "adslot", "ad-container", "advert", "sharing",
+		"social", "jp-relatedposts", "noprint", "toggle-caption",
+		"comments-", "comment-form", "comment-list", "respond", NULL };
+
+	return html_in(n, " div section aside ul ol form p figure table span "
+			  "nav dl ") &&
+	       html_named(n, names) && html_len(n) * 4 < all;
+}
+
 /* A line that is nothing but a link and no sentence: to another article. */
 static bool
 is_pointer(struct arena *a, xmlNode *n)
@@ -113,7 +135,7 @@ is_pointer(struct arena *a, xmlNode *n)
 }
 
 static bool
-is_gone(struct arena *a, xmlNode *n, unsigned flags)
+is_gone(struct arena *a, xmlNode *n, unsigned flags, size_t all)
 {
 	static const char *const shares[] = { "share", "sharedaddy", NULL };
 	int weight;
@@ -123,7 +145,8 @@ is_gone(struct arena *a, xmlNode *n, unsigned flags)
 		return true;
 	if (html_named(n, shares) && html_len(n) < 500)
 		return true;
-	if (is_credit(n) || is_pointer(a, n))
+	if (is_credit(n) || is_pointer(a, n) ||
+	    ((flags & HTML_CLEAN) != 0 && is_inset(n, all)))
 		return true;
 	weight = (flags & HTML_WEIGHT) != 0 ? html_weight(n) : 0;
 	if (html_in(n, " h2 h3 h4 h5 h6 "))
@@ -136,18 +159,42 @@ is_gone(struct arena *a, xmlNode *n, unsigned flags)
 	       is_clutter(a, n, weight);
 }
 
+/* A heading that nothing follows led to what is gone by now. */
+static void
+drop_last_headings(xmlNode *root)
+{
+	xmlNode *n, *last;
+
+	for (;;) {
+		last = NULL;
+		for (n = root; n != NULL; n = html_next(n, root, false)) {
+			if (n->type == XML_TEXT_NODE && !html_empty(n))
+				last = n;
+		}
+		while (last != NULL && last != root &&
+		       !html_in(last, " h2 h3 h4 h5 h6 "))
+			last = last->parent;
+		if (last == NULL || last == root)
+			return;
+		html_remove(last);
+	}
+}
+
 void
 html_clean(struct arena *a, xmlNode *root, unsigned flags)
 {
 	xmlNode *n = root, *next;
+	size_t all = html_len(root);
 	bool gone;
 
 	while (n != NULL) {
 		gone = n != root && n->type == XML_ELEMENT_NODE &&
-		       is_gone(a, n, flags);
+		       is_gone(a, n, flags, all);
 		next = html_next(n, root, gone);
 		if (gone)
 			html_remove(n);
 		n = next;
 	}
+	if ((flags & HTML_CLEAN) != 0)
+		drop_last_headings(root);
 }

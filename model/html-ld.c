@@ -56,7 +56,7 @@ is_article(const json_t *type)
 		return false;
 	}
 	s = str_of(json_string_value(type));
-	return str_ends(s, "Article") || str_is(s, "BlogPosting") ||
+	return str_ends(s, "Article") || str_ends(s, "BlogPosting") ||
 	       str_is(s, "Report") || str_is(s, "Reportage");
 }
 
@@ -78,6 +78,20 @@ take(struct arena *a, const json_t *v, struct html_meta *m)
 	html_set(&m->body, json_str(a, json_object_get(v, "articleBody")));
 }
 
+/* What a page says of itself around its article, or in the place of one; of a
+ * list of pages nothing is taken. */
+static void
+take_page(struct arena *a, const json_t *v, struct html_meta *m)
+{
+	const char *type = json_string_value(json_object_get(v, "@type"));
+
+	if (type == NULL || strcmp(type, "WebPage") != 0)
+		return;
+	html_set(
+	    &m->published, json_str(a, json_object_get(v, "datePublished")));
+	html_set(&m->language, json_str(a, json_object_get(v, "inLanguage")));
+}
+
 static void
 walk(struct arena *a, const json_t *v, struct html_meta *m, int depth)
 {
@@ -91,6 +105,7 @@ walk(struct arena *a, const json_t *v, struct html_meta *m, int depth)
 	} else if (json_is_object(v)) {
 		if (is_article(json_object_get(v, "@type")))
 			take(a, v, m);
+		take_page(a, v, m);
 		walk(a, json_object_get(v, "@graph"), m, depth + 1);
 		walk(a, json_object_get(v, "mainEntity"), m, depth + 1);
 	}

@@ -17,6 +17,7 @@ static const struct {
 	{ "dcterms.title", offsetof(struct html_meta, title) },
 	{ "parsely-title", offsetof(struct html_meta, title) },
 	{ "weibo:article:title", offsetof(struct html_meta, title) },
+	{ "sailthru.title", offsetof(struct html_meta, title) },
 	{ "twitter:title", offsetof(struct html_meta, title) },
 	{ "article:published_time", offsetof(struct html_meta, published) },
 	{ "og:article:published_time", offsetof(struct html_meta, published) },
@@ -30,6 +31,22 @@ static const struct {
 	{ "publishdate", offsetof(struct html_meta, published) },
 	{ "publish-date", offsetof(struct html_meta, published) },
 	{ "sailthru.date", offsetof(struct html_meta, published) },
+	{ "article:published", offsetof(struct html_meta, published) },
+	{ "article.published", offsetof(struct html_meta, published) },
+	{ "og:published_time", offsetof(struct html_meta, published) },
+	{ "og:pubdate", offsetof(struct html_meta, published) },
+	{ "rnews:datepublished", offsetof(struct html_meta, published) },
+	{ "cxenseparse:recs:publishtime",
+	    offsetof(struct html_meta, published) },
+	{ "publication_date", offsetof(struct html_meta, published) },
+	{ "publish_date", offsetof(struct html_meta, published) },
+	{ "published_date", offsetof(struct html_meta, published) },
+	{ "displaydate", offsetof(struct html_meta, published) },
+	{ "bt:pubdate", offsetof(struct html_meta, published) },
+	{ "dcterms.issued", offsetof(struct html_meta, published) },
+	{ "dcterms.available", offsetof(struct html_meta, published) },
+	{ "dc.date.created", offsetof(struct html_meta, published) },
+	{ "dc.created", offsetof(struct html_meta, published) },
 	{ "dc.date.issued", offsetof(struct html_meta, published) },
 	{ "dcterms.created", offsetof(struct html_meta, published) },
 	{ "dcterms.date", offsetof(struct html_meta, published) },
@@ -44,19 +61,26 @@ static const struct {
 	{ "byl", offsetof(struct html_meta, author) },
 	{ "parsely-author", offsetof(struct html_meta, author) },
 	{ "sailthru.author", offsetof(struct html_meta, author) },
+	{ "cxenseparse:author", offsetof(struct html_meta, author) },
+	{ "citation_author", offsetof(struct html_meta, author) },
 	{ "og:site_name", offsetof(struct html_meta, outlet) },
 	{ "application-name", offsetof(struct html_meta, outlet) },
 	{ "dc.publisher", offsetof(struct html_meta, outlet) },
+	{ "dcterms.publisher", offsetof(struct html_meta, outlet) },
+	{ "publisher", offsetof(struct html_meta, outlet) },
+	{ "apple-mobile-web-app-title", offsetof(struct html_meta, outlet) },
 	{ "og:url", offsetof(struct html_meta, url) },
 	{ "content-language", offsetof(struct html_meta, language) },
 	{ "dc.language", offsetof(struct html_meta, language) },
+	{ "dcterms.language", offsetof(struct html_meta, language) },
+	{ "inlanguage", offsetof(struct html_meta, language) },
 	{ "og:locale", offsetof(struct html_meta, language) },
 };
 
 struct page {
 	struct html_meta *meta;
 	struct str found[ARRAY_LEN(metas)];
-	struct str title, heading, canonical, lang;
+	struct str title, heading, canonical, base, lang;
 	struct html_seen seen;
 	int n_h1;
 };
@@ -81,22 +105,47 @@ meta_element(struct arena *a, const xmlNode *n, struct page *page)
 	}
 }
 
+/* Does a list of RDFa's properties hold one that dates the page? */
+static bool
+is_dated(struct str names)
+{
+	static const char *const known[] = { "datePublished",
+		"schema:datePublished", "dc:created", "dc:date",
+		"dcterms:created", "dcterms:issued", "schema:dateCreated" };
+	struct str name;
+	size_t i;
+
+	while (names.len > 0 && str_split(&names, ' ', &name)) {
+		for (i = 0; i < ARRAY_LEN(known); i++) {
+			if (str_is(name, known[i]))
+				return true;
+		}
+	}
+	return false;
+}
+
+/* Microdata and RDFa. */
 static void
 microdata(struct arena *a, const xmlNode *n, struct html_meta *m)
 {
 	struct str prop = html_attr(a, n, "itemprop");
+	struct str rdfa = html_attr(a, n, "property");
 	struct str content = html_attr(a, n, "content");
 
-	if (prop.len == 0)
+	if (prop.len == 0 && rdfa.len == 0)
 		return;
 	if (content.len == 0)
 		content = html_attr(a, n, "datetime");
+	if (is_dated(rdfa))
+		html_set(&m->published, content);
 	if (content.len == 0 && html_len(n) < 200)
 		content = html_text(a, n);
 	if (str_is(prop, "headline"))
 		html_set(&m->title, content);
 	else if (str_is(prop, "datePublished"))
 		html_set(&m->published, content);
+	else if (str_is(prop, "inLanguage"))
+		html_set(&m->language, content);
 	else if (str_is(prop, "author") && content.len < 100)
 		html_set(&m->author, html_author(a, content));
 }
@@ -118,6 +167,18 @@ heading(struct arena *a, const xmlNode *n, struct page *page)
 	page->seen.headed |= named || page->n_h1 > 0;
 }
 
+static bool
+has_token(struct str list, const char *token)
+{
+	struct str one;
+
+	while (list.len > 0 && str_split(&list, ' ', &one)) {
+		if (str_is_nocase(one, token))
+			return true;
+	}
+	return false;
+}
+
 static void
 element(struct arena *a, const xmlNode *n, struct page *page)
 {
@@ -137,10 +198,13 @@ element(struct arena *a, const xmlNode *n, struct page *page)
 		if (page->title.len == 0 && !html_is(n->parent, "svg"))
 			page->title = html_text(a, n);
 	} else if (html_is(n, "link")) {
-		if (str_is_nocase(html_attr(a, n, "rel"), "canonical"))
+		if (has_token(html_attr(a, n, "rel"), "canonical"))
 			html_set(&page->canonical, html_attr(a, n, "href"));
+	} else if (html_is(n, "base")) {
+		html_set(&page->base, html_attr(a, n, "href"));
 	} else if (html_is(n, "html")) {
 		html_set(&page->lang, html_attr(a, n, "lang"));
+		html_set(&page->lang, html_attr(a, n, "xml:lang"));
 	} else {
 		if (html_in(n, " h1 h2 h3 b strong font span "))
 			heading(a, n, page);
@@ -171,6 +235,24 @@ is_address(struct str url)
 	return str_starts(url, "http://") || str_starts(url, "https://");
 }
 
+/* "/2017/a" or "//x.example/a" on the site of an address; empty: it can't be
+ * had. */
+static struct str
+whole(struct arena *a, struct str path, struct str at)
+{
+	size_t host = str_find(at, str_of("://"), 0);
+
+	if (!is_address(at) || !str_starts(path, "/"))
+		return str_of("");
+	if (str_starts(path, "//"))
+		return arena_printf(
+		    a, "%.*s%.*s", (int)host + 1, at.p, (int)path.len, path.p);
+	host = str_find(at, str_of("/"), host + 3);
+	at = str_slice(at, 0, host);
+	return arena_printf(
+	    a, "%.*s%.*s", (int)at.len, at.p, (int)path.len, path.p);
+}
+
 /* What was found, put together in the order of trust. */
 static void
 settle(struct arena *a, struct page *page, const struct html_meta *micro)
@@ -181,7 +263,8 @@ settle(struct arena *a, struct page *page, const struct html_meta *micro)
 	size_t i;
 
 	if (!is_address(page->canonical))
-		page->canonical = str_of("");
+		page->canonical = whole(
+		    a, page->canonical, m->url.len > 0 ? m->url : page->base);
 	m->url = page->canonical.len > 0 ? page->canonical : m->url;
 	m->author = html_author(a, m->author);
 	for (i = 0; i < ARRAY_LEN(metas); i++) {
@@ -200,6 +283,7 @@ settle(struct arena *a, struct page *page, const struct html_meta *micro)
 	html_set(&m->published, page->seen.date);
 	html_set(&m->published, page->seen.line_date);
 	html_set(&m->author, page->seen.line_author);
+	html_set(&m->language, micro->language);
 	html_set(&m->language, page->lang);
 	guess = m->title.len == 0;
 	html_set(&m->title, page->title);
@@ -207,6 +291,10 @@ settle(struct arena *a, struct page *page, const struct html_meta *micro)
 	/* Titles that the page gives elsewhere are without the site's name. */
 	(void)html_title(page->title, page->heading, m, false);
 	html_set(&m->outlet, html_host(m->url));
+	/* The site signs for nobody. */
+	if (html_same(m->author, m->outlet) ||
+	    html_same(m->author, html_host(m->url)))
+		m->author = str_of("");
 	if (page->n_h1 == 1)
 		html_set(&m->title, page->heading);
 }

@@ -131,6 +131,20 @@ score_paragraph(struct search *s, xmlNode *p)
 	}
 }
 
+/* A byline, but not the place or the name that a paragraph opens with. */
+static bool
+stands_alone(const xmlNode *byline)
+{
+	const xmlNode *p = byline->parent;
+	int level;
+
+	for (level = 0; level < 3 && p != NULL; level++, p = p->parent) {
+		if (html_is(p, "p"))
+			return html_len(p) < html_len(byline) + 80;
+	}
+	return true;
+}
+
 /* What is hidden, or furniture: but not what holds most of the page's
  * paragraphs, whatever its class is called. Readers may write more than the
  * author did. */
@@ -144,7 +158,7 @@ is_gone(const struct search *s, xmlNode *n, size_t mass)
 		return true;
 	if (n->type != XML_ELEMENT_NODE || n == s->body)
 		return false;
-	if (!html_visible(n) || html_byline(n))
+	if (!html_visible(n) || (html_byline(n) && stands_alone(n)))
 		return true;
 	if ((s->flags & HTML_UNLIKELY) != 0 && html_named(n, comments) &&
 	    !html_in(n, " article main a ") && mass - html_mass(n) >= ENOUGH)
@@ -153,6 +167,20 @@ is_gone(const struct search *s, xmlNode *n, size_t mass)
 		return html_mass(n) * 2 <= mass;
 	return html_in(n, " div section header h1 h2 h3 h4 h5 h6 ") &&
 	       html_empty(n);
+}
+
+/* A cell of a table that lays out a page, its paragraphs parted by breaks. */
+static bool
+is_old_text(const xmlNode *cell)
+{
+	const xmlNode *n;
+	size_t breaks = 0;
+
+	if (!html_is(cell, "td") || html_len(cell) < ENOUGH)
+		return false;
+	for (n = cell->children; n != NULL; n = n->next)
+		breaks += html_is(n, "br");
+	return breaks >= 2;
 }
 
 static void
@@ -166,15 +194,15 @@ prepare(struct search *s)
 			next = html_next(n, s->body, true);
 			html_remove(n);
 		} else {
-			if (html_is(n, "div"))
+			if (html_is(n, "div") || is_old_text(n))
 				wrap_phrases(n);
 			next = html_next(n, s->body, false);
 		}
 		n = next;
 	}
 	for (n = s->body; n != NULL; n = html_next(n, s->body, false)) {
-		if (html_in(n, " section h2 h3 h4 h5 h6 p td pre ") ||
-		    (html_is(n, "div") && !has_block_child(n)))
+		if (html_in(n, " section h2 h3 h4 h5 h6 p pre ") ||
+		    (html_in(n, " div td ") && !has_block_child(n)))
 			score_paragraph(s, n);
 	}
 }

@@ -87,6 +87,7 @@ html_see(struct arena *a, const xmlNode *n, struct html_seen *seen)
 {
 	static const char *const dated[] = { "date", "publish", "posted",
 		"timestamp", "time", NULL };
+	static const char *const places[] = { "dateline", NULL };
 	struct str s;
 
 	if (html_is(n, "time") && seen->date.len == 0) {
@@ -98,10 +99,13 @@ html_see(struct arena *a, const xmlNode *n, struct html_seen *seen)
 	if (!html_in(n, " span div p li em small a abbr h2 h4 h5 h6 address td "
 			"font b i strong "))
 		return;
+	/* hAtom: <abbr class="published" title="2017-01-17T10:05:00Z">. */
+	if (seen->date.len == 0 && html_is(n, "abbr") && html_named(n, dated))
+		seen->date = html_date(a, html_attr(a, n, "title"));
 	if (seen->date.len == 0 && html_named(n, dated) &&
 	    html_len(n) < LINE_MAX_LEN)
 		seen->date = html_date(a, html_text(a, n));
-	if (seen->author.len == 0 && html_byline(n))
+	if (seen->author.len == 0 && html_byline(n) && !html_named(n, places))
 		seen->author = html_author(a, name_in(a, n));
 	if (seen->line_date.len == 0 || seen->line_author.len == 0)
 		see_line(a, n, seen);

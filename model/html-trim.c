@@ -4,9 +4,11 @@
 #include "config.h"
 
 #include "model/html-meta.h"
+#include "model/utf8.h"
 
 enum {
 	SHORT = 160,  /* bytes of a line that may be furniture */
+	NOTICE = 400, /* of what a site says of itself */
 	BEFORE = 250, /* bytes of text before what ends an article */
 	OPENING = 5,  /* paragraphs in which a heading stands */
 };
@@ -23,6 +25,10 @@ static const char *const alone[] = { "advertisement", "advertisements",
 	"share on facebook", "share on twitter", "tweet", "print", "email",
 	"save", "click to enlarge", "photo", "image", "image caption",
 	"image copyright", "media caption", "play video", "watch video",
+	"enlarge", "enlarge this image", "hide caption", "toggle caption",
+	"zoom", "agrandir", "view gallery", "listen", "play", "copy link",
+	"link copied", "comment", "comments", "sign up", "subscribe",
+	"read full story", "view image", "close", "next", "previous", "menu",
 	"video", "learn more", "read more", "back to top", "top", "publicité",
 	"werbung", "anzeige", "publicidad", "publicidade", "pubblicità",
 	"реклама", "إعلان", "اعلان", "إعلانات", "شارك", "مشاركة", "طباعة",
@@ -58,7 +64,23 @@ static const char *const below[] = { "read more", "read or share", "related",
 	"to contact the", "lire la suite", "sur le même sujet", "suivez-nous",
 	"tous droits", "mehr zum thema", "leer más", "leia mais", "تابعونا",
 	"تابعنا", "شارك", "جميع الحقوق", "كلمات مفتاحية", "الوسوم",
-	"مواضيع ذات صلة", NULL };
+	"مواضيع ذات صلة", "devenez fan", "suivez", "publié le", "mis à jour",
+	"questions or comments", "get our", "download the",
+	"contact the author", "view comments", "report a typo", "send us",
+	"have a tip", NULL };
+
+/* What opens a notice of the site, wherever it stands. */
+static const char *const notices[] = { "we use cookies",
+	"this site uses cookies", "this website uses cookies",
+	"our website uses cookies", "by continuing to use this",
+	"by using this site", "by clicking accept",
+	"nous utilisons des cookies", "ce site utilise des cookies",
+	"wir verwenden cookies", "utilizamos cookies", "questo sito utilizza",
+	"please enable javascript", "you need to enable javascript",
+	"javascript is disabled", "your browser does not support",
+	"already a subscriber?", "subscribe to continue", "sign in to continue",
+	"sign up for our", "sign up to our", "subscribe to our", "abonnez-vous",
+	"inscrivez-vous", "نستخدم ملفات تعريف الارتباط", NULL };
 
 /* What a sentence below the text is about, if it is none of it. */
 static const char *const abroad[] = { "twitter", "facebook", "instagram",
@@ -159,7 +181,25 @@ stands_above(struct arena *a, struct str line, const struct html_meta *m)
 static bool
 leads_away(struct str line)
 {
-	return line.len <= SHORT && opens_any(line, asides);
+	return (line.len <= SHORT && opens_any(line, asides)) ||
+	       (line.len <= NOTICE && opens_any(line, notices));
+}
+
+/* Nothing that is seen: blanks of every width, marks without one. */
+static bool
+is_unseen(struct str paragraph)
+{
+	size_t at = 0;
+	uint32_t cp;
+
+	while (at < paragraph.len) {
+		cp = utf8_next(paragraph, &at);
+		if (cp > ' ' && cp != 0xa0 && cp != 0xad && cp != 0xfeff &&
+		    (cp < 0x2000 || cp > 0x200f) && cp != 0x2060 &&
+		    cp != 0x3000)
+			return false;
+	}
+	return true;
 }
 
 static bool
@@ -203,6 +243,12 @@ split(struct paragraphs *all, struct str text)
 
 	while (text.len > 0) {
 		at = str_find(text, str_of("\n\n"), 0);
+		if (is_unseen(str_slice(text, 0, at))) {
+			text = at == SIZE_MAX
+				   ? str_of("")
+				   : str_slice(text, at + 2, text.len);
+			continue;
+		}
 		if (all->n == all->size) {
 			all->size = all->size > 0 ? all->size * 2 : 64;
 			all->p =
@@ -267,6 +313,8 @@ html_trim(struct arena *a, struct str text, const struct html_meta *m)
 	size_t i, from, to;
 
 	split(&all, text);
+	if (all.n == 0)
+		return str_of("");
 	to = find_end(&all);
 	while (to > 1 && stands_below(all.p[to - 1]))
 		to--;

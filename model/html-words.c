@@ -210,7 +210,8 @@ html_author(struct arena *a, struct str author)
 	author = without_date(a, author);
 	if (author.len == 0 || author.len > AUTHOR_MAX || author.p[0] == '@' ||
 	    str_find(author, str_of("://"), 0) != SIZE_MAX ||
-	    str_is_nocase(author, "admin") || str_is_nocase(author, "null"))
+	    str_is_nocase(author, "admin") || str_is_nocase(author, "null") ||
+	    str_is_nocase(author, "author") || str_is_nocase(author, "authors"))
 		return str_of("");
 	author = arena_str(a, author);
 	p = (char *)(uintptr_t)author.p;

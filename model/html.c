@@ -107,15 +107,17 @@ cut_depth(xmlNode *root)
 static void
 strip(xmlDoc *doc)
 {
+	static const char never[] =
+	    " script style noscript template iframe svg canvas math audio "
+	    "video object map amp-ad amp-sticky-ad amp-embed amp-sidebar "
+	    "amp-consent amp-user-notification amp-social-share amp-iframe ";
 	xmlNode *root = xmlDocGetRootElement(doc), *n = root, *next;
 	bool gone;
 
 	while (n != NULL) {
 		gone = n != root &&
 		       (n->type == XML_PI_NODE || n->type == XML_COMMENT_NODE ||
-			   html_in(n, " script style noscript template "
-				      "iframe svg canvas math audio "
-				      "video object map "));
+			   html_in(n, never));
 		next = html_next(n, root, gone);
 		if (gone)
 			html_remove(n);

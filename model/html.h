@@ -6,8 +6,10 @@
  * mostly links or furniture taken out again), restated over libxml2's tree.
  * Text and link density decide, so that a page whose classes say nothing is
  * read as well: an article's beginning in a box of its own joins it, lists of
- * paragraphs count a third. What then stands around the paragraphs (headings,
- * credits, captions, links to other articles, comments) goes by its words. */
+ * paragraphs count a third. Boxes in it that say what they are (newsletters,
+ * related articles, who the author is) go, what stands under pictures stays.
+ * What then stands around the paragraphs (headings, credits, links to other
+ * articles, notices of the site, comments) goes by its words. */
 #ifndef MODEL_HTML_H
 #define MODEL_HTML_H
 

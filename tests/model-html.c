@@ -223,6 +223,63 @@ shapes(void)
 		    "<meta name=author content='Doug S., USA TODAY 8:42 a.m. "
 		    "EDT October 3, 2014'><p>" LONG LONG "</p>",
 		    NULL, NULL, "Doug S., USA TODAY", NULL, NULL },
+		{ "the place that a paragraph opens with",
+		    "<div><p><span class=dateline>SIRTE</span> - " LONG
+		    "</p><p>" LONG LONG "</p></div>",
+		    "SIRTE - " LONG "\n\n" LONG LONG, NULL, "", NULL, NULL },
+		{ "boxes in the article that say what they are",
+		    "<div class=article-body><p>" LONG LONG "</p><div class="
+		    "article-newsletter><h3>Get our newsletter</h3><p>" SECOND
+		    "</p></div><blockquote><p>" SECOND "</p></blockquote><div "
+		    "class=article__related><p>" SECOND
+		    "</p></div><p>" LONG LONG
+		    "</p><h3>Read next</h3><div class=article-author-bio>"
+		    "<p>" SECOND "</p></div></div>",
+		    LONG LONG "\n\n" SECOND "\n\n" LONG LONG, NULL, NULL, NULL,
+		    NULL },
+		{ "a notice of the site, and paragraphs of nothing",
+		    "<div><p>We use cookies to improve your experience, and "
+		    "to measure what you read.</p><p>" LONG "</p><p>&nbsp;</p>"
+		    "<p>\u200b\ufeff</p><p>" LONG LONG "</p><p>[+] Enlarge</p>"
+		    "</div>",
+		    LONG "\n\n" LONG LONG, NULL, NULL, NULL, NULL },
+		{ "an old page without paragraphs",
+		    "<table><tr><td><a href=/a>Home</a><br><a href=/b>News</a>"
+		    "<br><a href=/c>Sport</a></td><td>" LONG "<br><br>" LONG
+		    "<br><br>" LONG LONG "</td><td><a href=/d>The ports</a>"
+		    "<br><br><a href=/e>The roads</a></td></tr></table>",
+		    LONG "\n\n" LONG "\n\n" LONG LONG, NULL, NULL, NULL, NULL },
+		{ "a page for telephones",
+		    "<html amp><amp-sidebar><ul><li>" SECOND "</ul>"
+		    "</amp-sidebar><article><p>" LONG "</p><amp-ad>Buy</amp-ad>"
+		    "<p>" LONG LONG "</p></article><amp-consent><p>" SECOND
+		    "</p></amp-consent>",
+		    LONG "\n\n" LONG LONG, NULL, NULL, NULL, NULL },
+		{ "a list and a table of figures in the text",
+		    "<div><p>" LONG "</p><ol><li>" SECOND "</li><li>" SECOND
+		    "</li></ol><table><tr><th>Day</th><th>Dead</th></tr><tr>"
+		    "<td>Monday</td><td>4</td></tr></table><p>" LONG LONG
+		    "</p></div>",
+		    LONG "\n\n- " SECOND "\n- " SECOND
+			 "\n\nDay | Dead\nMonday | 4\n\n" LONG LONG,
+		    NULL, NULL, NULL, NULL },
+		{ "a day by RDFa, an author that is the site",
+		    "<base href='https://gazette.example/x'><link "
+		    "rel=canonical "
+		    "href='/2016/a'><meta name=author content=gazette.example>"
+		    "<span property='dc:date dc:created' "
+		    "content='2016-12-06T14:"
+		    "20:00+02:00'></span><p>" LONG LONG LONG "</p>",
+		    NULL, NULL, "", "gazette.example", "2016-12-06" },
+		{ "a day by JSON-LD about the page alone",
+		    "<script type=application/ld+json>{\"@graph\":[{\"@type\":"
+		    "\"WebPage\",\"datePublished\":\"2016-12-06\"}]}</script>"
+		    "<p>" LONG LONG LONG "</p>",
+		    NULL, NULL, NULL, NULL, "2016-12-06" },
+		{ "a day in an attribute",
+		    "<p>" LONG LONG LONG "</p><abbr class=published title="
+		    "2016-12-06T14:20:00Z>yesterday</abbr>",
+		    NULL, NULL, NULL, NULL, "2016-12-06" },
 		{ "a date in both calendars and Arabic digits",
 		    "<h1>قوات الوفاق تعلن تحرير سرت</h1><div>الأحد ١٧ ربيع "
 		    "الآخر ١٤٣٨ هـ الموافق ١٥ يناير ٢٠١٧ م</div><div><p>" LONG
