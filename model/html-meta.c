@@ -291,9 +291,8 @@ settle(struct arena *a, struct page *page, const struct html_meta *micro)
 	/* Titles that the page gives elsewhere are without the site's name. */
 	(void)html_title(page->title, page->heading, m, false);
 	html_set(&m->outlet, html_host(m->url));
-	/* The site signs for nobody. */
-	if (html_same(m->author, m->outlet) ||
-	    html_same(m->author, html_host(m->url)))
+	/* An address signs for nobody. */
+	if (html_same(m->author, html_host(m->url)))
 		m->author = str_of("");
 	if (page->n_h1 == 1)
 		html_set(&m->title, page->heading);

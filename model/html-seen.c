@@ -7,17 +7,36 @@
 
 enum { LINE_MAX_LEN = 160 }; /* bytes of a line with a date or an author */
 
-/* The name in a byline: its first link of some words, or all of it. */
+/* Is it marked as a name, by hCard or microdata? */
+static bool
+is_name(struct arena *a, const xmlNode *n)
+{
+	return n->type == XML_ELEMENT_NODE &&
+	       (str_is(html_attr(a, n, "class"), "fn") ||
+		   str_is(html_attr(a, n, "itemprop"), "name"));
+}
+
+/* The name in a byline: what is marked as one, its first link of some words, or
+ * all of it. */
 static struct str
 name_in(struct arena *a, const xmlNode *byline)
 {
 	xmlNode *n = (xmlNode *)(uintptr_t)byline; /* only read */
+	struct str name;
 	size_t len;
 
 	for (; n != NULL; n = html_next(n, byline, false)) {
-		len = html_is(n, "a") ? html_len(n) : 0;
-		if (len >= 5 && len <= 60)
+		if (is_name(a, n) && html_len(n) >= 5)
 			return html_text(a, n);
+	}
+	n = (xmlNode *)(uintptr_t)byline;
+	for (; n != NULL; n = html_next(n, byline, false)) {
+		len = html_is(n, "a") ? html_len(n) : 0;
+		if (len < 5 || len > 60)
+			continue;
+		name = html_text(a, n);
+		if (memchr(name.p, ' ', name.len) != NULL)
+			return name;
 	}
 	return html_text(a, byline);
 }
@@ -97,11 +116,15 @@ html_see(struct arena *a, const xmlNode *n, struct html_seen *seen)
 		seen->date = html_date(a, s);
 	}
 	if (!html_in(n, " span div p li em small a abbr h2 h4 h5 h6 address td "
-			"font b i strong "))
+			"font b i strong cite "))
 		return;
 	/* hAtom: <abbr class="published" title="2017-01-17T10:05:00Z">. */
-	if (seen->date.len == 0 && html_is(n, "abbr") && html_named(n, dated))
-		seen->date = html_date(a, html_attr(a, n, "title"));
+	if (seen->date.len == 0 && html_is(n, "abbr")) {
+		s = html_attr(a, n, "title");
+		if (html_named(n, dated) ||
+		    (s.len > 10 && s.p[4] == '-' && s.p[10] == 'T'))
+			seen->date = html_date(a, s);
+	}
 	if (seen->date.len == 0 && html_named(n, dated) &&
 	    html_len(n) < LINE_MAX_LEN)
 		seen->date = html_date(a, html_text(a, n));

@@ -86,7 +86,8 @@ html_text(struct arena *a, const xmlNode *node)
 	struct str s;
 
 	for (; n != NULL; n = html_next(n, node, false)) {
-		for (p = content_of(n); *p != '\0'; p++) {
+		for (p = html_is(n, "br") ? " " : content_of(n); *p != '\0';
+		     p++) {
 			if (!is_blank(*p))
 				buf_putc(&out, *p);
 			else if (out.len > 0 && out.p[out.len - 1] != ' ')

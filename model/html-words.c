@@ -6,6 +6,7 @@
 
 enum {
 	AUTHOR_MAX = 200,
+	NAMES_MAX = 14, /* words of a byline that names somebody */
 	DATE_MAX = 180,
 	TITLE_MIN = 25, /* bytes of a headline that a guess leaves */
 	SITE_MAX = 30,  /* bytes of a site's name that a guess takes off */
@@ -83,7 +84,7 @@ static bool
 part_title(struct str head, struct str tail, struct str heading,
     const struct html_meta *m, struct str *site)
 {
-	bool first = html_same(head, heading);
+	bool first = html_same(head, heading) || html_same(head, m->title);
 
 	if (!first && html_same(tail, heading)) {
 		*site = head;
@@ -150,7 +151,8 @@ html_title(
 
 static const char *const by[] = { "By ", "by ", "BY ", "By: ", "Par ", "par ",
 	"Von ", "Por ", "Posted by ", "Written by ", "Reported by ",
-	"Publié par ", "بقلم: ", "بقلم : ", "بقلم ", "كتب: ", "كتب : " };
+	"Publié par ", "View all posts by ", "بقلم: ", "بقلم : ", "بقلم ",
+	"كتب: ", "كتب : " };
 
 bool
 html_says_by(struct str line)
@@ -196,6 +198,17 @@ without_date(struct arena *a, struct str author)
 	return author;
 }
 
+static size_t
+words_in(struct str s)
+{
+	struct str word;
+	size_t n = 0;
+
+	while (s.len > 0 && str_split(&s, ' ', &word))
+		n += word.len > 0;
+	return n;
+}
+
 struct str
 html_author(struct arena *a, struct str author)
 {
@@ -207,11 +220,15 @@ html_author(struct arena *a, struct str author)
 			author = str_trim(
 			    str_slice(author, strlen(by[i]), author.len));
 	}
+	author =
+	    str_trim(str_slice(author, 0, str_find(author, str_of(" | "), 0)));
 	author = without_date(a, author);
 	if (author.len == 0 || author.len > AUTHOR_MAX || author.p[0] == '@' ||
 	    str_find(author, str_of("://"), 0) != SIZE_MAX ||
 	    str_is_nocase(author, "admin") || str_is_nocase(author, "null") ||
-	    str_is_nocase(author, "author") || str_is_nocase(author, "authors"))
+	    str_is_nocase(author, "author") ||
+	    str_is_nocase(author, "authors") ||
+	    str_is_nocase(author, "all posts") || words_in(author) > NAMES_MAX)
 		return str_of("");
 	author = arena_str(a, author);
 	p = (char *)(uintptr_t)author.p;

@@ -276,6 +276,28 @@ shapes(void)
 		    "\"WebPage\",\"datePublished\":\"2016-12-06\"}]}</script>"
 		    "<p>" LONG LONG LONG "</p>",
 		    NULL, NULL, NULL, NULL, "2016-12-06" },
+		{ "the site's name in the first heading",
+		    "<title>Plan for Sirte asked for - The Gazette</title>"
+		    "<meta property=og:title content='Plan for Sirte asked "
+		    "for'><h1>The Gazette</h1><h2>Plan for Sirte asked for"
+		    "</h2><p>" LONG LONG LONG "</p>",
+		    NULL, "Plan for Sirte asked for", NULL, "The Gazette",
+		    NULL },
+		{ "a name that is marked as one, a day in an attribute",
+		    "<cite class=byline>By <span class=fn>Jane Doe</span> | "
+		    "Agency <abbr title=2016-12-06T14:20:00Z>1 hour ago</abbr>"
+		    "</cite><p>" LONG LONG LONG "</p>",
+		    NULL, NULL, "Jane Doe", NULL, "2016-12-06" },
+		{ "a line with a name, and others behind a break",
+		    "<cite class=byline>By Jane Doe<br>Gazette<a href=/a>"
+		    "Archive</a> | <a href=/c>Contact</a></cite><p>" LONG LONG
+			LONG "</p>",
+		    NULL, NULL, "Jane Doe GazetteArchive", NULL, NULL },
+		{ "a sentence that looks like a byline",
+		    "<p class=author>Por qué Jerusalén está dividida en dos y "
+		    "por qué importa que nadie lo haya mencionado "
+		    "hoy</p><p>" LONG LONG LONG "</p>",
+		    NULL, NULL, "", NULL, NULL },
 		{ "a day in an attribute",
 		    "<p>" LONG LONG LONG "</p><abbr class=published title="
 		    "2016-12-06T14:20:00Z>yesterday</abbr>",
