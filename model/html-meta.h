@@ -20,6 +20,8 @@ struct str html_title(
 bool html_says_by(struct str line);
 /* "By Some Name" and the like: the name; empty for what is no name. */
 struct str html_author(struct arena *a, struct str author);
+/* Bytes of the digit at s[at], ASCII or Arabic-Indic; 0: none. */
+size_t html_digit(struct str s, size_t at);
 /* The date in a text such as "Published on 17 Jan 2017", or empty. */
 struct str html_date(struct arena *a, struct str text);
 /* What stands on the page to be read: by what its elements are called, and in

@@ -54,23 +54,6 @@ has_own_text(const xmlNode *n)
 	return false;
 }
 
-/* Bytes of the digit at s[at], ASCII or Arabic-Indic; 0: none. */
-static size_t
-digit(struct str s, size_t at)
-{
-	if (s.p[at] >= '0' && s.p[at] <= '9')
-		return 1;
-	s = str_slice(s, at, at + 2);
-	if (s.len < 2)
-		return 0;
-	return (s.p[0] == '\xd9' && (s.p[1] & 0xff) >= 0xa0 &&
-		   (s.p[1] & 0xff) <= 0xa9) ||
-		       (s.p[0] == '\xdb' && (s.p[1] & 0xff) >= 0xb0 &&
-			   (s.p[1] & 0xff) <= 0xb9)
-		   ? 2
-		   : 0;
-}
-
 /* Four digits in a row: without a year, any figures look like a date. */
 static bool
 has_year(struct str line)
@@ -78,7 +61,7 @@ has_year(struct str line)
 	size_t at, n, run = 0;
 
 	for (at = 0; at < line.len && run<4; at += n> 0 ? n : 1) {
-		n = digit(line, at);
+		n = html_digit(line, at);
 		run = n > 0 ? run + 1 : 0;
 	}
 	return run == 4;

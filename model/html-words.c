@@ -8,6 +8,7 @@ enum {
 	AUTHOR_MAX = 200,
 	NAMES_MAX = 14, /* words of a byline that names somebody */
 	DATE_MAX = 180,
+	FIGURES = 4,    /* "1/2/17" */
 	TITLE_MIN = 25, /* bytes of a headline that a guess leaves */
 	SITE_MAX = 30,  /* bytes of a site's name that a guess takes off */
 };
@@ -241,6 +242,35 @@ html_author(struct arena *a, struct str author)
 	return str_slice(author, 0, n);
 }
 
+size_t
+html_digit(struct str s, size_t at)
+{
+	if (s.p[at] >= '0' && s.p[at] <= '9')
+		return 1;
+	s = str_slice(s, at, at + 2);
+	if (s.len < 2)
+		return 0;
+	return (s.p[0] == '\xd9' && (s.p[1] & 0xff) >= 0xa0 &&
+		   (s.p[1] & 0xff) <= 0xa9) ||
+		       (s.p[0] == '\xdb' && (s.p[1] & 0xff) >= 0xb0 &&
+			   (s.p[1] & 0xff) <= 0xb9)
+		   ? 2
+		   : 0;
+}
+
+/* Has it the figures that the shortest date has? */
+static bool
+has_figures(struct str s)
+{
+	size_t at, n, count = 0;
+
+	for (at = 0; at < s.len && count<FIGURES; at += n> 0 ? n : 1) {
+		n = html_digit(s, at);
+		count += n > 0;
+	}
+	return count == FIGURES;
+}
+
 struct str
 html_date(struct arena *a, struct str text)
 {
@@ -249,9 +279,12 @@ html_date(struct arena *a, struct str text)
 	size_t at, end, words, drop;
 
 	/* Words before the date and words behind it. */
-	for (words = 0; words < 6 && s.len >= 6 && s.len <= DATE_MAX; words++) {
+	for (words = 0;
+	     words < 6 && s.len >= 6 && s.len <= DATE_MAX && has_figures(s);
+	     words++) {
 		cut = s;
-		for (drop = 0; drop < 5 && cut.len >= 6; drop++) {
+		for (drop = 0; drop < 5 && cut.len >= 6 && has_figures(cut);
+		     drop++) {
 			if (pubdate_parse(a, cut, &date) && date.edtf.len >= 10)
 				return cut;
 			for (end = cut.len; end > 0 && cut.p[end - 1] != ' ';)

@@ -248,6 +248,21 @@ date_at(struct str s, size_t at, struct piece *all, struct ymd *date)
 	return month.value > 0 && around_month(s, &month, all, date);
 }
 
+/* Is there a number that could be the year? Most texts have none. */
+static bool
+has_year(struct str s)
+{
+	size_t i, run = 0;
+
+	for (i = 0; i < s.len; i++) {
+		run = is_digit(s.p[i]) ? run + 1 : 0;
+		if (run == 4 && s.p[i - 3] == '1' && s.p[i - 2] >= '3' &&
+		    s.p[i - 2] <= '5')
+			return true;
+	}
+	return false;
+}
+
 bool
 pubdate_cut_hijri(struct buf *folded, int64_t *day)
 {
@@ -258,6 +273,8 @@ pubdate_cut_hijri(struct buf *folded, int64_t *day)
 	struct ymd date;
 	size_t at, end;
 
+	if (!has_year(s))
+		return false;
 	for (at = 0; at < s.len; at++) {
 		if (at > 0 && (is_in_word(s, at - 1) || is_digit(s.p[at - 1])))
 			continue;
