@@ -125,6 +125,18 @@ is_inset(const xmlNode *n, size_t all)
 	       html_named(n, names) && html_len(n) * 4 < all;
 }
 
+/* Words for those who are read to ("Image caption"): a browser shows them to
+ * nobody else. */
+static bool
+is_spoken(const xmlNode *n)
+{
+	static const char *const names[] = { "sr-only", "visually-hidden",
+		"visuallyhidden", "screen-reader", "off-screen", "offscreen",
+		NULL };
+
+	return html_named(n, names) && html_len(n) < 200;
+}
+
 /* A line that is nothing but a link and no sentence: to another article. */
 static bool
 is_pointer(struct arena *a, xmlNode *n)
@@ -145,7 +157,7 @@ is_gone(struct arena *a, xmlNode *n, unsigned flags, size_t all)
 		return true;
 	if (html_named(n, shares) && html_len(n) < 500)
 		return true;
-	if (is_credit(n) || is_pointer(a, n) ||
+	if (is_credit(n) || is_spoken(n) || is_pointer(a, n) ||
 	    ((flags & HTML_CLEAN) != 0 && is_inset(n, all)))
 		return true;
 	weight = (flags & HTML_WEIGHT) != 0 ? html_weight(n) : 0;

@@ -128,6 +128,20 @@ add_json(struct buf *out, const char *text)
 }
 
 void
+html_parsely(struct arena *a, struct str text, struct html_meta *m)
+{
+	json_t *v = json_loadb(text.p, text.len, 0, NULL);
+	struct str author = json_names(a, json_object_get(v, "authors"), 0);
+
+	html_set(&m->title, json_str(a, json_object_get(v, "title")));
+	html_set(&m->published, json_str(a, json_object_get(v, "pub_date")));
+	html_set(&m->author, json_names(a, json_object_get(v, "author"), 0));
+	html_set(&m->author, author);
+	html_set(&m->url, json_str(a, json_object_get(v, "link")));
+	json_decref(v);
+}
+
+void
 html_ld(struct arena *a, const char *text, struct html_meta *m)
 {
 	struct buf clean = { 0 };

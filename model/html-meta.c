@@ -94,6 +94,9 @@ meta_element(struct arena *a, const xmlNode *n, struct page *page)
 	struct str value = html_attr(a, n, "content"), names, name;
 	size_t k, i;
 
+	if (str_is(html_attr(a, n, "name"), "parsely-page"))
+		html_parsely(a, value, page->meta);
+
 	for (k = 0; k < ARRAY_LEN(keys) && value.len > 0; k++) {
 		names = html_attr(a, n, keys[k]);
 		while (names.len > 0 && str_split(&names, ' ', &name)) {

@@ -9,6 +9,9 @@ void html_set(struct str *field, struct str value);
 /* The JSON-LD of a script element. */
 void html_ld(struct arena *a, const char *text, struct html_meta *m);
 
+/* The JSON that Parse.ly reads from a meta element. */
+void html_parsely(struct arena *a, struct str text, struct html_meta *m);
+
 /* The same letters and digits in any case, and some. */
 bool html_same(struct str a, struct str b);
 /* "Headline - Outlet" or "Outlet: Headline": the headline; the outlet goes to

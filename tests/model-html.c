@@ -276,6 +276,14 @@ shapes(void)
 		    "\"WebPage\",\"datePublished\":\"2016-12-06\"}]}</script>"
 		    "<p>" LONG LONG LONG "</p>",
 		    NULL, NULL, NULL, NULL, "2016-12-06" },
+		{ "what Parse.ly is told, and what only is read out",
+		    "<meta name=parsely-page content='{\"title\":\"Plan asked "
+		    "for\",\"authors\":[\"Jane Doe\",\"Al Ek\"],\"pub_date\":"
+		    "\"2016-12-06T14:20:00Z\"}'><div><figure><img><figcaption>"
+		    "<span class=off-screen>Image caption</span> Sirte"
+		    "</figcaption></figure><p>" LONG LONG LONG "</p></div>",
+		    "Sirte\n\n" LONG LONG LONG, "Plan asked for",
+		    "Jane Doe, Al Ek", NULL, "2016-12-06" },
 		{ "the site's name in the first heading",
 		    "<title>Plan for Sirte asked for - The Gazette</title>"
 		    "<meta property=og:title content='Plan for Sirte asked "
