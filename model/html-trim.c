@@ -202,14 +202,22 @@ is_unseen(struct str paragraph)
 	return true;
 }
 
+/* Without what a line may open with: bullets, quotation marks, rules. */
+static struct str
+without_signs(struct str line)
+{
+	while (line.len > 0 && strchr("-*_=~#>\" ", line.p[0]) != NULL)
+		line = str_slice(line, 1, line.len);
+	return line;
+}
+
 static bool
 stands_below(struct str line)
 {
-	if (str_starts(line, "- "))
-		line = str_slice(line, 2, line.len);
+	line = without_signs(line);
 	if (line.len > SHORT)
 		return false;
-	if (is_any(line, alone) || opens_any(line, asides))
+	if (line.len == 0 || is_any(line, alone) || opens_any(line, asides))
 		return true;
 	return opens_any(line, below) &&
 	       (!html_is_sentence(line) || holds_any(line, abroad));

@@ -284,6 +284,11 @@ shapes(void)
 		    "</figcaption></figure><p>" LONG LONG LONG "</p></div>",
 		    "Sirte\n\n" LONG LONG LONG, "Plan asked for",
 		    "Jane Doe, Al Ek", NULL, "2016-12-06" },
+		{ "rules and quoted notices at the end",
+		    "<div><p>" LONG "</p><p>***</p><p>" LONG LONG "</p><p>___"
+		    "</p><p>&quot;Questions? Comments? Write to us at x@y.z</p>"
+		    "<p>- - -</p></div>",
+		    LONG "\n\n***\n\n" LONG LONG, NULL, NULL, NULL, NULL },
 		{ "the site's name in the first heading",
 		    "<title>Plan for Sirte asked for - The Gazette</title>"
 		    "<meta property=og:title content='Plan for Sirte asked "
