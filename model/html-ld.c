@@ -60,6 +60,32 @@ is_article(const json_t *type)
 	       str_is(s, "Report") || str_is(s, "Reportage");
 }
 
+/* The entries of a live blog, each with its heading, newest first as they
+ * stand. */
+static struct str
+live_body(struct arena *a, const json_t *updates)
+{
+	struct buf all = { 0 };
+	struct str one;
+	json_t *item;
+	size_t i;
+
+	json_array_foreach(updates, i, item)
+	{
+		one = json_str(a, json_object_get(item, "articleBody"));
+		if (one.len == 0)
+			continue;
+		if (all.len > 0)
+			buf_puts(&all, "\n\n");
+		buf_str(&all, json_str(a, json_object_get(item, "headline")));
+		buf_puts(&all, "\n\n");
+		buf_str(&all, one);
+	}
+	one = arena_str(a, buf_view(&all));
+	buf_release(&all);
+	return one;
+}
+
 static void
 take(struct arena *a, const json_t *v, struct html_meta *m)
 {
@@ -76,6 +102,7 @@ take(struct arena *a, const json_t *v, struct html_meta *m)
 	html_set(&m->url, json_str(a, json_object_get(v, "url")));
 	html_set(&m->url, json_str(a, page));
 	html_set(&m->body, json_str(a, json_object_get(v, "articleBody")));
+	html_set(&m->body, live_body(a, json_object_get(v, "liveBlogUpdate")));
 }
 
 /* What a page says of itself around its article, or in the place of one; of a

@@ -210,12 +210,39 @@ agrees(struct str body, struct str text)
 	return hits * 4 >= SAMPLES;
 }
 
+/* A text in JSON-LD, which may be plain with lines, or markup, or markup
+ * escaped once too often. */
+static struct str
+plain(struct arena *arena, struct str body)
+{
+	struct buf lines = { 0 };
+	struct str text;
+	size_t i;
+
+	if (memchr(body.p, '<', body.len) == NULL) {
+		for (i = 0; i < body.len; i++) {
+			if (body.p[i] == '\n')
+				buf_puts(&lines, "<br>");
+			else
+				buf_putc(&lines, body.p[i]);
+		}
+		body = buf_view(&lines);
+	}
+	text = html_fragment(arena, body);
+	buf_release(&lines);
+	return str_find(text, str_of("</p>"), 0) != SIZE_MAX
+		   ? html_fragment(arena, text)
+		   : text;
+}
+
 /* The text that JSON-LD gives, where what was found is another or half of it.
  */
 static struct str
 cross_check(struct arena *arena, struct str text, struct str body)
 {
-	body = html_fragment(arena, body);
+	if (body.len < BODY_MIN)
+		return text;
+	body = plain(arena, body);
 	if (body.len < BODY_MIN ||
 	    (text.len * 2 >= body.len && agrees(body, text)))
 		return text;

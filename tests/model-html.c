@@ -289,6 +289,22 @@ shapes(void)
 		    "</p><p>&quot;Questions? Comments? Write to us at x@y.z</p>"
 		    "<p>- - -</p></div>",
 		    LONG "\n\n***\n\n" LONG LONG, NULL, NULL, NULL, NULL },
+		{ "a live blog in JSON-LD alone",
+		    "<script type=application/ld+json>{\"@type\":"
+		    "\"LiveBlogPosting\",\"headline\":\"Live\","
+		    "\"liveBlogUpdate\":[{\"headline\":\"Two\","
+		    "\"articleBody\":\"" LONG LONG
+		    "\"},{\"articleBody\":\"" LONG "&amp; on\\n\\n" LONG
+		    "\"}]}</script><p>Loading ...</p>",
+		    "Two\n\n" LONG LONG "\n\n" LONG "& on\n\n" LONG, "Live",
+		    NULL, NULL, NULL },
+		{ "a text in JSON-LD, escaped once too often",
+		    "<script "
+		    "type=application/ld+json>{\"@type\":\"NewsArticle\","
+		    "\"articleBody\":\"&lt;p&gt;" LONG LONG
+		    "&lt;/p&gt;&lt;p&gt;" LONG LONG
+		    "&lt;/p&gt;\"}</script><p>Loading ...</p>",
+		    LONG LONG "\n\n" LONG LONG, NULL, NULL, NULL, NULL },
 		{ "the site's name in the first heading",
 		    "<title>Plan for Sirte asked for - The Gazette</title>"
 		    "<meta property=og:title content='Plan for Sirte asked "
