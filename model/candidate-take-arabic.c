@@ -90,6 +90,16 @@ is_link_arabic(const struct finder *f, size_t i)
 	return false;
 }
 
+/* Abu Sahmain, also in one word, bin Zayed. */
+static bool
+begins_surname(const struct finder *f, size_t i)
+{
+	struct str word = candidate_text(f, i);
+
+	return is_link_arabic(f, i) || str_starts(word, "أبو") ||
+	       str_starts(word, "ابو") || str_starts(word, "بوال");
+}
+
 /* Whether the word in front is a given name, Abd al-Hamid being one. */
 static bool
 after_given(const struct finder *f, size_t i)
@@ -112,7 +122,8 @@ person_end(const struct finder *f, size_t i)
 		bool linked = is_link_arabic(f, end - 1);
 
 		/* Behind a surname an article begins something else. */
-		if (has_article(f, end) && !linked) {
+		if (has_article(f, end) && !linked &&
+		    !str_is(candidate_text(f, end), "الله")) {
 			if (!after_given(f, end))
 				break;
 			over = true;
@@ -165,7 +176,8 @@ take_given(struct finder *f, size_t i)
 
 	if (end == i + 1 || is_small_arabic(f, i))
 		return i + 1;
-	if (f->words[i].given == GIVEN_WORD && next->given != GIVEN_NAME)
+	if (f->words[i].given == GIVEN_WORD && next->given != GIVEN_NAME &&
+	    !begins_surname(f, i + 1))
 		return i + 1;
 	if (str_starts(candidate_text(f, i + 1), "ي") &&
 	    next->given == GIVEN_NONE)

@@ -152,6 +152,31 @@ look_up_arabic(struct str fold, struct word *w)
 	}
 }
 
+/* L'Organisation, d'Al-Nawasi: the l' and d' of French are no part of it, and
+ * what follows has a capital of its own. */
+static void
+drop_elision(struct str *s, struct word *w)
+{
+	size_t at, cut;
+	bool capital;
+
+	if (s->len < 4 || strchr("lLd", s->p[0]) == NULL)
+		return;
+	cut = s->p[1] == '\''                                        ? 2
+	      : str_starts(str_slice(*s, 1, s->len), "\xE2\x80\x99") ? 4
+								     : 0;
+	at = cut;
+	if (cut == 0)
+		return;
+	capital = is_upper((utf8proc_int32_t)utf8_next(*s, &at));
+	if (!capital)
+		return;
+	*s = str_slice(*s, cut, s->len);
+	w->span.from += (uint32_t)cut;
+	w->capital = true;
+	w->first = false;
+}
+
 static void
 look_up(struct str text, struct word *w)
 {
@@ -159,11 +184,19 @@ look_up(struct str text, struct word *w)
 	struct buf fold = { 0 };
 
 	if (!w->arabic) {
+		drop_elision(&s, w);
 		w->class = candidate_word(s);
+		/* camps, hospitals */
+		if (w->class == 0 && !w->capital && str_ends(s, "s"))
+			w->class = candidate_word(str_slice(s, 0, s.len - 1)) &
+				   (WORD_ORG | WORD_PLACE | WORD_HEAD);
 		return;
 	}
 	fold_text(&fold, s);
 	look_up_arabic(buf_view(&fold), w);
+	/* Folded they are one: the name Ali, and "on". */
+	if (str_is(s, "علي"))
+		w->given = GIVEN_NAME;
 	buf_release(&fold);
 }
 
@@ -376,6 +409,27 @@ is_adjective(const struct finder *f, size_t i)
 	return false;
 }
 
+/* Foreign, religious, armed: a word that describes, by its ending. */
+static bool
+is_describing(const struct finder *f, size_t i)
+{
+	static const char *const ends[] = { "al", "ic", "ent", "ant", "ive",
+		"ous", "ed", "able", "ful", "ary", "ern", "ist" };
+	static const char *const words[] = { "foreign", "other", "civilian",
+		"rebel", "enemy", "young" };
+	struct str word = text_of(f, &f->words[i]);
+
+	if (f->words[i].capital || word.len < 5)
+		return false;
+	for (size_t k = 0; k < ARRAY_LEN(ends); k++)
+		if (str_ends(word, ends[k]))
+			return true;
+	for (size_t k = 0; k < ARRAY_LEN(words); k++)
+		if (str_is(word, words[k]))
+			return true;
+	return false;
+}
+
 /* "the delegation", "our armed forces", "coalition fighters": a word that
  * describes, with a determiner at most two words before it, or in the plural
  * behind another one. Returns where to go on. */
@@ -403,6 +457,9 @@ take_described(struct finder *f, size_t i)
 		    (w->class & (WORD_LINK | WORD_AT | WORD_OPENER)) != 0)
 			break;
 	}
+	if (from == i && is_plural(f, end - 1) && i > f->done &&
+	    f->words[i].gap == ' ' && is_describing(f, i - 1))
+		from = i - 1;
 	if (from < i || (end > i + 1 && is_plural(f, end - 1)))
 		describe(f, from, end);
 	return end;
@@ -457,6 +514,16 @@ is_vessel(const struct finder *f, size_t from)
 	return false;
 }
 
+/* Of, also in French. */
+static bool
+is_of(const struct finder *f, size_t i)
+{
+	struct str word = text_of(f, &f->words[i]);
+
+	return str_is(word, "of") || str_is(word, "de") || str_is(word, "du") ||
+	       str_is(word, "des");
+}
+
 static enum entity_kind
 kind_of(const struct finder *f, size_t from, size_t to)
 {
@@ -465,16 +532,16 @@ kind_of(const struct finder *f, size_t from, size_t to)
 
 	for (size_t i = from; i < to; i++) {
 		all |= f->words[i].class;
-		words += f->words[i].capital;
+		/* Al-Nawasi is one word. */
+		words += f->words[i].capital &&
+			 !((f->words[i].class & WORD_LINK) != 0 &&
+			     f->words[i].span.to - f->words[i].span.from == 2);
 	}
 	if (is_vessel(f, from))
 		return ENTITY_OTHER;
 	if (from > 0 && f->words[from].gap != '.')
 		before = f->words[from - 1].class;
-	if (str_is(text_of(f, &f->words[from]), "of") || from < 2)
-		before |= 0;
-	else if (f->words[from].gap == ' ' &&
-		 str_is(text_of(f, &f->words[from - 1]), "of"))
+	if (from >= 2 && f->words[from].gap == ' ' && is_of(f, from - 1))
 		before |= f->words[from - 2].class &
 			  (WORD_AT | WORD_PLACE | WORD_ORG);
 	if ((last & WORD_ORG) != 0)
@@ -588,6 +655,32 @@ is_shouted(const struct finder *f, size_t from, size_t to)
 	return to - from > 3;
 }
 
+/* Armée nationale libyenne: French writes what describes a body small. */
+static size_t
+french_end(const struct finder *f, size_t end)
+{
+	static const char *const ends[] = { "ale", "ales", "aire", "aires",
+		"ienne", "iennes", "ique", "iques", "elle", "elles", "aise",
+		"oise", "ondial", "ointe", "ocial", "ociale", "prême", "uni",
+		"unie", "unies", "unis", "rouge" };
+	size_t last = end;
+	bool again = (f->words[end - 1].class & WORD_ORG) != 0;
+
+	while (again && end < f->n_words && end - last < 3 &&
+	       f->words[end].gap == ' ' && !f->words[end].capital &&
+	       is_plain(&f->words[end])) {
+		again = false;
+		for (size_t i = 0; i < ARRAY_LEN(ends) && !again; i++)
+			again = str_ends(text_of(f, &f->words[end]), ends[i]);
+		end += again;
+	}
+	/* Conseil social des Toubous */
+	if (end > last && end + 1 < f->n_words && f->words[end].gap == ' ' &&
+	    (f->words[end].class & WORD_LINK) != 0 && f->words[end + 1].capital)
+		end = run_end(f, end);
+	return end;
+}
+
 /* Of, The: no name ends so, nor a line in which all words have capitals. */
 static bool
 is_small(const struct word *w)
@@ -628,6 +721,7 @@ take_run(struct finder *f, size_t i)
 		return end;
 	while (end > from + 1 && is_small(&f->words[end - 1]))
 		end--;
+	end = french_end(f, end);
 	tail = tail_end(f, end);
 	if (tail == end && is_common(f, from, end)) {
 		describe(f, from, end);

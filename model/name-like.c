@@ -257,6 +257,15 @@ vowels_meet(const struct name_word *a, const struct name_word *b)
 	return true;
 }
 
+/* Both or neither begin with a vowel, and end with one: Bouzid is no Busetta.
+ */
+static bool
+ends_alike(const struct name_word *a, const struct name_word *b)
+{
+	return (a->vowels[0] != 0) == (b->vowels[0] != 0) &&
+	       (a->vowels[a->n_bones] != 0) == (b->vowels[b->n_bones] != 0);
+}
+
 /* Kadhafi is Gaddafi, but Tarhuna is not Derna. */
 static bool
 begin_alike(const struct name_word *a, const struct name_word *b)
@@ -301,7 +310,8 @@ spellings_alike(const struct name_word *a, const struct name_word *b)
 		int apart =
 		    bone_distance(a->bones, a->n_bones, b->bones, b->n_bones);
 
-		if (apart <= 25 || (apart <= 50 && vowels_meet(a, b)))
+		if (vowels_meet(a, b) ? apart <= 50
+				      : apart <= 25 && ends_alike(a, b))
 			alike = 80;
 	}
 	return alike < 0 ? 0 : alike;

@@ -60,6 +60,17 @@ static const struct {
 	    "قالت المؤسسة الزرقونية للنفط إن قوات مسلحة دخلت منطقة عسكرية مع "
 	    "المجلس مصطفى.",
 	    "faction المؤسسة الزرقونية للنفط\n" },
+	{ "bodies in French, and l' before them",
+	    "L'Armée nationale zorgienne et la Force conjointe ont quitté la "
+	    "ville. L'Organisation internationale pour les migrations accuse "
+	    "d'Al-Zorg.",
+	    "faction Armée nationale zorgienne\nfaction Force conjointe\n"
+	    "faction Organisation internationale\nother Al-Zorg\n" },
+	{ "many of a kind, with a word that describes them",
+	    "Foreign fighters left; local hospitals and armed camps took in "
+	    "religious leaders, but camps, fighters and forces stayed.",
+	    "place (local hospitals)\nplace (armed camps)\n"
+	    "faction (religious leaders)\n" },
 	{ "nothing", "", "" },
 };
 

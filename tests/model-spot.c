@@ -5,6 +5,7 @@
 
 #include <dirent.h>
 
+#include "model/candidate.h"
 #include "model/pack.h"
 #include "model/spot.h"
 #include "tests/test.h"
@@ -353,6 +354,122 @@ test_title(struct world *w)
 	arena_release(&arena);
 }
 
+/* ---- news with every person, body and place marked: [P ...], [O ...], [L ...]
+ */
+
+struct marked {
+	struct span span;
+	char kind;
+};
+
+struct news {
+	size_t gold, found, of_kind, given, right;
+};
+
+/* The text without its marks. */
+static size_t
+unmark(struct buf *text, struct str line, struct marked *list, size_t room)
+{
+	bool open = false;
+	size_t n = 0;
+
+	buf_reset(text);
+	buf_puts(text, "");
+	for (size_t i = 0; i < line.len; i++) {
+		if (line.p[i] == '[' && i + 2 < line.len && n < room) {
+			list[n].kind = line.p[i + 1];
+			list[n].span.from = (uint32_t)text->len;
+			i += 2;
+			open = true;
+		} else if (line.p[i] == ']' && open) {
+			list[n++].span.to = (uint32_t)text->len;
+			open = false;
+		} else {
+			buf_putc(text, line.p[i]);
+		}
+	}
+	return n;
+}
+
+static bool
+is_kind(enum entity_kind kind, char mark)
+{
+	return kind == ENTITY_PERSON  ? mark == 'P'
+	       : kind == ENTITY_PLACE ? mark == 'L'
+				      : mark == 'O' && kind != ENTITY_OTHER;
+}
+
+/* Count one that was found. */
+static void
+meet(struct news *news, const struct marked *marks, size_t n, uint8_t *seen,
+    struct span span, enum entity_kind kind)
+{
+	bool right = false;
+
+	for (size_t i = 0; i < n; i++)
+		if (marks[i].span.from < span.to &&
+		    span.from < marks[i].span.to) {
+			right = true;
+			seen[i] |= is_kind(kind, marks[i].kind) ? 3 : 1;
+		}
+	news->given++;
+	news->right += right;
+}
+
+static void
+judge(struct world *w, struct news *news, struct str line)
+{
+	struct arena arena = { 0 };
+	struct buf text = { 0 };
+	struct marked marks[64];
+	uint8_t seen[64] = { 0 };
+	size_t n = unmark(&text, line, marks, ARRAY_LEN(marks)), n_more;
+	struct candidate *more;
+	struct spots s;
+
+	spot_article(w->lex, &arena, str_of(""), buf_view(&text), &s);
+	candidate_find(
+	    &arena, buf_view(&text), s.text, s.n_text, &more, &n_more);
+	for (size_t i = 0; i < s.n_text; i++)
+		meet(news, marks, n, seen, s.text[i].span, s.text[i].kind);
+	for (size_t i = 0; i < n_more; i++)
+		if (!more[i].described)
+			meet(news, marks, n, seen, more[i].span, more[i].kind);
+	news->gold += n;
+	for (size_t i = 0; i < n; i++) {
+		news->found += seen[i] & 1;
+		news->of_kind += seen[i] >> 1;
+	}
+	buf_release(&text);
+	arena_release(&arena);
+}
+
+static void
+test_news(struct world *w)
+{
+	struct news news = { 0 };
+	struct str rest, line;
+	char path[600], *p;
+	size_t len;
+
+	snprintf(path, sizeof path, "%s/tests/data/names-in-news.txt",
+	    test_srcdir());
+	p = test_slurp(path, &len);
+	rest = (struct str){ p, len };
+	while (rest.len > 0 && str_split(&rest, '\n', &line))
+		if (line.len > 3)
+			judge(w, &news, str_slice(line, 3, line.len));
+	printf("# news: %zu of %zu names found, %zu of the right kind; %zu of "
+	       "%zu given are right\n",
+	    news.found, news.gold, news.of_kind, news.right, news.given);
+	ok(news.gold > 150 && news.found * 100 >= news.gold * 95,
+	    "95 %% of the names in news are found");
+	ok(news.right * 100 >= news.given * 95,
+	    "95 %% of those given are some");
+	ok(news.of_kind * 100 >= news.gold * 88, "88 %% with the right kind");
+	free(p);
+}
+
 int
 main(void)
 {
@@ -363,6 +480,7 @@ main(void)
 	test_seed(&w);
 	test_cases(&w);
 	test_title(&w);
+	test_news(&w);
 	world_close(&w);
 	return done();
 }
