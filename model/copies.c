@@ -11,6 +11,7 @@ enum {
 	CONTAINED_LEAST = 16, /* shingles: less is a phrase, no article */
 	PLACES = 512,         /* that hashes are sorted into at first */
 	PLACE_SHIFT = 64 - 9,
+	FEW = 32,
 };
 
 struct collect {
@@ -62,6 +63,24 @@ by_value(const void *a, const void *b)
 	return (*x > *y) - (*x < *y);
 }
 
+/* Few are put in their places by hand; many that lie so close were made so. */
+static void
+sort_few(uint64_t *list, size_t n)
+{
+	if (n > FEW) {
+		qsort(list, n, sizeof *list, by_value);
+		return;
+	}
+	for (size_t i = 1; i < n; i++) {
+		uint64_t hash = list[i];
+		size_t k = i;
+
+		for (; k > 0 && list[k - 1] > hash; k--)
+			list[k] = list[k - 1];
+		list[k] = hash;
+	}
+}
+
 /* In order, and each once: hashes spread evenly, so that those of one place lie
  * in a few neighbouring ones. */
 static size_t
@@ -80,8 +99,7 @@ sort_hashes(struct arena *arena, uint64_t *list, size_t n)
 		list[start[from[i] >> PLACE_SHIFT]++] = from[i];
 	/* Now start[i] is where place i ends. */
 	for (i = 0, k = 0; i < PLACES; k = start[i++])
-		if (start[i] - k > 1)
-			qsort(list + k, start[i] - k, sizeof *list, by_value);
+		sort_few(list + k, start[i] - k);
 	for (i = 0; i < n; i++)
 		if (m == 0 || list[m - 1] != list[i])
 			list[m++] = list[i];

@@ -269,27 +269,44 @@ arabic_script(struct str text)
 	return str_of(has_any(text, persian, ARRAY_LEN(persian)) ? "fa" : "ar");
 }
 
+/* What each ASCII character is in lower case if it is a letter, else 0. */
+static void
+lower_letters(char *of)
+{
+	unsigned c;
+
+	memset(of, 0, 0x80);
+	for (c = 'a'; c <= 'z'; c++)
+		of[c] = of[c & ~0x20U] = (char)c;
+}
+
 /* The next run of Latin letters, in lower case as far as ASCII goes; its first
  * bytes in p, filled up with NUL. Returns how many, 0 at the end. */
 static size_t
-latin_word(struct str text, size_t *at, char p[static WORD_MAX])
+latin_word(
+    struct str text, const char *lower, size_t *at, char p[static WORD_MAX])
 {
 	size_t before, len = 0;
+	char c;
 
 	memset(p, 0, WORD_MAX);
 	while (*at < text.len) {
 		before = *at;
-		if ((unsigned char)text.p[before] < 0x80
-			? !is_letter(text.p[(*at)++])
-			: script_of(utf8_next(text, at)) != SCRIPT_LATIN) {
+		if ((unsigned char)text.p[before] < 0x80) {
+			c = lower[(unsigned char)text.p[(*at)++]];
+			if (c != 0 && len < WORD_MAX)
+				p[len++] = c;
+			else if (c == 0 && len > 0)
+				break;
+			continue;
+		}
+		if (script_of(utf8_next(text, at)) != SCRIPT_LATIN) {
 			if (len > 0)
 				break;
 			continue;
 		}
 		for (; before < *at && len < WORD_MAX; before++)
-			p[len++] = is_letter(text.p[before])
-				       ? (char)(text.p[before] | 0x20)
-				       : text.p[before];
+			p[len++] = text.p[before];
 	}
 	return len;
 }
@@ -326,13 +343,14 @@ static struct str
 latin_script(struct str text)
 {
 	size_t hits[LANGS] = { 0 }, words = 0, at = 0, i, most = 0;
-	char word[WORD_MAX];
+	char word[WORD_MAX], lower[0x80];
 	uint8_t first[LETTERS + 1];
 	size_t len;
 	unsigned langs;
 
 	index_latin(first);
-	while ((len = latin_word(text, &at, word)) > 0) {
+	lower_letters(lower);
+	while ((len = latin_word(text, lower, &at, word)) > 0) {
 		words++;
 		/* What fills the room was cut off: no function word. */
 		langs = len < WORD_MAX ? langs_of(first, word) : 0;

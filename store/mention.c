@@ -87,8 +87,15 @@ struct delta {
 	int64_t entity, articles, mentions;
 };
 
+/* A row of article_entity that waits for mentions_flush. */
+struct count {
+	int64_t entity, ord, article, mentions;
+};
+
 struct mentions {
 	struct store *store;
+	struct count *count;
+	size_t n_count, size_count;
 	struct arena arena;  /* of one article */
 	bool namings;        /* the analyst has decided on some */
 	bool hidden;         /* the article at hand: it does not count */
@@ -287,6 +294,7 @@ mentions_free(struct mentions *m)
 		return;
 	arena_release(&m->arena);
 	free(m->delta);
+	free(m->count);
 	free(m);
 }
 
@@ -318,13 +326,59 @@ count_clear(struct mentions *m, int64_t entity, int64_t ord, struct err *err)
 	return db_run(m->store, st, err);
 }
 
+static void
+count_add(struct mentions *m, const struct count *count)
+{
+	if (m->n_count == m->size_count) {
+		m->size_count = m->size_count > 0 ? m->size_count * 2 : 1024;
+		m->count =
+		    xreallocarray(m->count, m->size_count, sizeof *m->count);
+	}
+	m->count[m->n_count++] = *count;
+	delta_add(m, count->entity, 1, count->mentions);
+}
+
+static int
+by_place(const void *a, const void *b)
+{
+	const struct count *x = a, *y = b;
+
+	if (x->entity != y->entity)
+		return x->entity > y->entity ? 1 : -1;
+	return (x->ord > y->ord) - (x->ord < y->ord);
+}
+
+/* In the order of the table: the articles of a transaction name thousands, each
+ * far from the next, and what lies together is found in the cache. */
+static bool
+counts_write(struct mentions *m, struct err *err)
+{
+	if (m->n_count > 1)
+		qsort(m->count, m->n_count, sizeof *m->count, by_place);
+	for (size_t i = 0; i < m->n_count; i++) {
+		sqlite3_stmt *st = db_stmt(m->store, sql[COUNT_ADD], err);
+
+		if (st == NULL)
+			return false;
+		db_bind_int(st, 1, m->count[i].entity);
+		db_bind_int(st, 2, m->count[i].ord);
+		db_bind_int(st, 3, m->count[i].article);
+		db_bind_int(st, 4, m->count[i].mentions);
+		if (!db_run(m->store, st, err))
+			return false;
+	}
+	m->n_count = 0;
+	return true;
+}
+
 bool
 mentions_drop(struct mentions *m, int64_t article, struct err *err)
 {
 	sqlite3_stmt *st;
 	struct err e;
 
-	if (!look_hidden(m, article, err))
+	/* What waits may be of this very article. */
+	if (!counts_write(m, err) || !look_hidden(m, article, err))
 		return false;
 	st = db_stmt(m->store, sql[COUNTS], err);
 	if (st == NULL)
@@ -443,22 +497,6 @@ mention_add(struct mentions *m, int64_t article, const struct mention *mention,
 	return db_run(m->store, st, err);
 }
 
-static bool
-count_add(struct mentions *m, int64_t article, int64_t ord,
-    const struct delta *count, struct err *err)
-{
-	sqlite3_stmt *st = db_stmt(m->store, sql[COUNT_ADD], err);
-
-	if (st == NULL)
-		return false;
-	db_bind_int(st, 1, count->entity);
-	db_bind_int(st, 2, ord);
-	db_bind_int(st, 3, article);
-	db_bind_int(st, 4, count->mentions);
-	delta_add(m, count->entity, 1, count->mentions);
-	return db_run(m->store, st, err);
-}
-
 static int
 by_entity(const void *a, const void *b)
 {
@@ -509,9 +547,8 @@ spots_write(struct mentions *m, int64_t article, int64_t ord,
 	for (size_t i = 0, k; i < n; i = k) {
 		for (k = i; k < n && who[k] == who[i];)
 			k++;
-		if (!count_add(m, article, ord,
-			&(struct delta){ who[i], 1, (int64_t)(k - i) }, err))
-			return false;
+		count_add(m,
+		    &(struct count){ who[i], ord, article, (int64_t)(k - i) });
 	}
 	return true;
 }
@@ -661,6 +698,8 @@ mentions_first(
 bool
 mentions_flush(struct mentions *m, struct err *err)
 {
+	if (!counts_write(m, err))
+		return false;
 	for (size_t i = 0; i < m->size; i++) {
 		struct delta *d = &m->delta[i];
 		sqlite3_stmt *st;
