@@ -238,6 +238,28 @@ cost(struct store *store, int64_t entity)
 	return (double)(clock() - begun) * 1000 / CLOCKS_PER_SEC / CHANGES;
 }
 
+/* Among more spellings than are looked through. */
+static void
+test_completed(struct store *store)
+{
+	struct arena arena = { 0 };
+	struct entity *list;
+	struct err err;
+	size_t n = 0;
+
+	library_sql(store,
+	    "INSERT INTO entity (id, key, kind, name, origin, articles) "
+	    "VALUES (900, 'busy', 'other', 'Bozz Quorn', 'hand', 7)");
+	library_sql(store,
+	    "INSERT INTO alias (entity, text, fold, kind) VALUES (900, "
+	    "'Bozz Quorn', 'bozz quorn', 'name')");
+	ok(store_entity_complete(
+	       store, str_of("bo"), 3, &arena, &list, &n, &err) &&
+		n == 3 && list[0].id == 900,
+	    "who is named most is offered first, however many begin so");
+	arena_release(&arena);
+}
+
 static void
 test_cost(void)
 {
@@ -267,6 +289,7 @@ test_cost(void)
 	printf("# a spelling more: %.2f ms of few, %.2f ms of %d\n", few, many,
 	    MANY);
 	ok(many < few + 10, "a change costs what it is");
+	test_completed(store);
 	store_close(store);
 }
 

@@ -215,6 +215,8 @@ static const struct {
 	    ":register-kind Space all Enter :register-camp Space all Enter",
 	    1 },
 	{ "whom it is the same as", "g M Escape", 5 },
+	{ "a name that is completed", "g M / k Tab Escape", 3 },
+	{ "  with more letters", "g M / k h a Tab Escape", 3 },
 	{ "merge", "g M 1", 3 },
 	{ "undo", "u", 3 },
 	{ "a spelling, and undo", "+ Q u o r n a Enter u", 3 },
