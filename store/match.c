@@ -174,8 +174,8 @@ bool
 match_names_read(
     struct store *store, int64_t until_ms, bool *over, struct err *err)
 {
-	return names_read(
-	    store, &store->names_seen, &follower, until_ms, over, err);
+	store->names_seen.by = &follower;
+	return names_read(store, &store->names_seen, until_ms, over, err);
 }
 
 static int

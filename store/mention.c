@@ -259,8 +259,8 @@ bool
 mention_names_read(
     struct store *store, int64_t until_ms, bool *over, struct err *err)
 {
-	return names_read(store, &store->lexicon_seen, &lexicon_follower,
-	    until_ms, over, err);
+	store->lexicon_seen.by = &lexicon_follower;
+	return names_read(store, &store->lexicon_seen, until_ms, over, err);
 }
 
 bool

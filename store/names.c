@@ -162,17 +162,16 @@ read_window(
 
 /* What is changed while it is being made is taken in afterwards. */
 static bool
-read_until(struct store *store, struct names_seen *seen,
-    const struct names_follower *follower, int64_t until_ms, struct err *err)
+read_until(struct store *store, struct names_seen *seen, int64_t until_ms,
+    struct err *err)
 {
 	bool over = false;
 
 	if (seen->making == NULL) {
 		if (!version_get(store, &seen->as_of, err))
 			return false;
-		seen->by = follower;
 		seen->upto = INT64_MIN;
-		seen->making = follower->begin(store, err);
+		seen->making = seen->by->begin(store, err);
 		if (seen->making == NULL)
 			return false;
 	}
@@ -185,9 +184,8 @@ read_until(struct store *store, struct names_seen *seen,
 }
 
 bool
-names_read(struct store *store, struct names_seen *seen,
-    const struct names_follower *follower, int64_t until_ms, bool *over,
-    struct err *err)
+names_read(struct store *store, struct names_seen *seen, int64_t until_ms,
+    bool *over, struct err *err)
 {
 	int64_t version;
 
@@ -196,7 +194,7 @@ names_read(struct store *store, struct names_seen *seen,
 	*over = !is_void(store, seen, version);
 	if (*over)
 		return true;
-	if (!read_until(store, seen, follower, until_ms, err))
+	if (!read_until(store, seen, until_ms, err))
 		return false;
 	*over = seen->making == NULL;
 	return true;
@@ -210,10 +208,11 @@ names_follow(struct store *store, struct names_seen *seen,
 	bool all, good = true;
 	size_t n = 0;
 
+	seen->by = follower;
 	if (!version_get(store, &version, err))
 		return false;
 	if (is_void(store, seen, version) &&
-	    !read_until(store, seen, follower, INT64_MAX, err))
+	    !read_until(store, seen, INT64_MAX, err))
 		return false;
 	if (seen->version == version)
 		return true;
@@ -221,7 +220,7 @@ names_follow(struct store *store, struct names_seen *seen,
 	if (!changed_since(store, seen->version, entities, &n, &all, err))
 		return false;
 	if (all)
-		return read_until(store, seen, follower, INT64_MAX, err);
+		return read_until(store, seen, INT64_MAX, err);
 	if (n > 0)
 		good = follower->renew(store, entities, n, err);
 	seen_set(store, seen, version);

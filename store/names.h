@@ -44,10 +44,10 @@ struct names_seen {
  * holds; the first time all is read that was not read in steps before. */
 bool names_follow(struct store *store, struct names_seen *seen,
     const struct names_follower *follower, struct err *err);
-/* Read on until the clock (job_clock_ms) says so; over: all was read. */
-bool names_read(struct store *store, struct names_seen *seen,
-    const struct names_follower *follower, int64_t until_ms, bool *over,
-    struct err *err);
+/* Read on, by seen->by, until the clock (job_clock_ms) says so; over: all was
+ * read. */
+bool names_read(struct store *store, struct names_seen *seen, int64_t until_ms,
+    bool *over, struct err *err);
 void names_seen_release(struct names_seen *seen);
 
 #endif

@@ -335,8 +335,8 @@ bool
 part_names_read(
     struct store *store, int64_t until_ms, bool *over, struct err *err)
 {
-	return names_read(
-	    store, &store->parts_seen, &follower, until_ms, over, err);
+	store->parts_seen.by = &follower;
+	return names_read(store, &store->parts_seen, until_ms, over, err);
 }
 
 bool
