@@ -122,8 +122,9 @@ person_end(const struct finder *f, size_t i)
 		bool linked = is_link_arabic(f, end - 1);
 
 		/* Behind a surname an article begins something else. */
-		if (has_article(f, end) && !linked &&
-		    !str_is(candidate_text(f, end), "الله")) {
+		if (str_is(candidate_text(f, end), "الله")) {
+			over = true; /* Sanalla: sun' and Allah */
+		} else if (has_article(f, end) && !linked) {
 			if (!after_given(f, end))
 				break;
 			over = true;

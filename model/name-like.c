@@ -209,6 +209,9 @@ bones_alike(const struct name_word *a, const struct name_word *b)
 		return d == 0 && a->n <= 6 && b->n <= 6 ? 85 : 0;
 	if (longer == 2)
 		return d == 0 ? 85 : d <= 25 ? 75 : 0;
+	/* One consonant of four is too much: Zorgani is not Surman. */
+	if (n == m && d >= LETTER && longer < 5)
+		return 50;
 	d = 100 - d / longer;
 	if (d < 75)
 		return d / 2;
@@ -390,6 +393,10 @@ pair_up(const struct name *a, const struct name *b, struct pair *list)
 					glued = glued_alike(y, x);
 				alike = glued > alike ? glued : alike;
 			}
+			/* Bouzid is nobody "based" somewhere. */
+			if (alike < 100 &&
+			    (x->weight == 100) != (y->weight == 100))
+				continue;
 			if (alike >= MATCH)
 				insert(list, &n,
 				    (struct pair){

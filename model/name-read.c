@@ -36,7 +36,7 @@ static const struct {
 static const char *const particles[] = { "al", "el", "ul", "il", "bin", "ben",
 	"ibn", "bint", "ould", "the", "of", "de", "and", "la", "le", "di", "du",
 	"des", "von", "van", "der", "as", "ash", "ad", "an", "ar", "at", "az",
-	"es", "ech", "et", "ed", "en", "er", "ez" };
+	"es", "ech", "et", "ed", "en", "er", "ez", "based", "backed", "led" };
 static const char *const titles[] = { "mr", "mrs", "ms", "dr", "general", "gen",
 	"generale", "president", "presidente", "sheikh", "shaikh", "cheikh",
 	"sheik", "qari", "mullah", "maulavi", "haji", "hajj", "sir", "lord",
@@ -52,8 +52,10 @@ static const char *const arabic_titles[] = { "المشير", "اللواء", "ا
 static const char *const legal[] = { "inc", "llc", "ltd", "limited", "corp",
 	"corporation", "co", "company", "plc", "ag", "gmbh", "sa", "spa", "jsc",
 	"ojsc", "oao", "ooo", "pjsc", "nv", "bv", "ab", "lp", "group",
-	"holding", "holdings", "pty", "srl", "oyj", "se", "zao", "pao", "llp",
-	"kg", "aktiengesellschaft" };
+	"holding", "holdings", "pty", "oyj", "se", "zao", "pao", "llp", "kg",
+	"aktiengesellschaft", "liability", "joint", "stock", "gesellschaft",
+	"mit", "beschrankter", "haftung", "srl", "societate", "societatea",
+	"raspundere", "limitata" };
 
 /* Spellings too far apart for letters to tell. */
 static const char *const same[][2] = { { "mohammed", "muhammad" },

@@ -50,6 +50,8 @@ static const struct {
 	    "وصلت كتيبة الزنبق المجاهدة إلى مدينة زرقون مع العقيد حسان زرقاني.",
 	    "faction كتيبة الزنبق المجاهدة\nplace زرقون\n"
 	    "person حسان زرقاني\n" },
+	{ "a surname that ends with Allah", "قال مصطفى صنع الله إنه",
+	    "person مصطفى صنع الله\n" },
 	{ "an Arabic person with nothing in front",
 	    "قال توفيق زرقاني إنه رأى عبد الحميد الزرقوني ومحمد علي الزنبق، "
 	    "وعلى "

@@ -108,6 +108,8 @@ static const struct {
 	{ false, "الجفرة", "الكفرة" },
 	{ false, "Derna", "Tarhuna" },
 	{ false, "Bouzid", "Busetta" },
+	{ false, "Bouzid", "Tobruk-based parliament" },
+	{ false, "Zorgani", "صرمان" },
 	{ false, "Ali al-Hassan", "Hassan al-Ali" },
 	{ false, "Ahmed Mahmoud", "Mahmoud Ahmed" },
 	{ false, "محمد صالح", "صالح محمد" },
