@@ -443,7 +443,8 @@ first_word(const struct name *name, uint32_t used, bool wanted)
 static bool
 is_given(const struct name_word *w)
 {
-	return strcmp(w->text, "ali") == 0 || given_bones(w->bones);
+	return strcmp(w->text, "ali") == 0 || strncmp(w->text, "abd", 3) == 0 ||
+	       given_bones(w->bones);
 }
 
 /* A given name before all of the other name: Saddam Khalifa Haftar is a son of

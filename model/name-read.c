@@ -64,6 +64,7 @@ static const char *const same[][2] = { { "mohammed", "muhammad" },
 	{ "mohamad", "muhammad" }, { "mahomed", "muhammad" },
 	{ "mukhammed", "muhammad" }, { "mukhammad", "muhammad" },
 	{ "mokhammed", "muhammad" }, { "mehmed", "muhammad" },
+	{ "mehmet", "muhammad" }, { "mahamat", "muhammad" },
 	{ "mhmd", "muhammad" }, { "md", "muhammad" }, { "abou", "abu" },
 	{ "aboo", "abu" }, { "bou", "abu" }, { "abi", "abu" } };
 
@@ -177,6 +178,15 @@ bone_of(const char *at, int *used)
 	return at[0];
 }
 
+static void
+bone_put(struct name_word *w, char c)
+{
+	if (w->n_bones == NAME_LETTERS)
+		return;
+	w->bones[w->n_bones++] = c;
+	w->vowels[w->n_bones] = 0;
+}
+
 /* The consonants; h counts at the start alone. Doubled ones once, but in
  * Arabic, which does not write a letter twice for one long sound. */
 static void
@@ -191,13 +201,15 @@ make_bones(struct name_word *w)
 		char c = bone_of(p, &used);
 		unsigned vowel = vowel_of(c);
 
+		if (*p == 'x') { /* two consonants; x is the bone of kh */
+			bone_put(w, 'k');
+			c = 's';
+		}
 		if (vowel != 0)
 			w->vowels[w->n_bones] |= (uint8_t)vowel;
 		else if (!(c == 'h' && p != w->text) &&
-			 (c != last || w->arabic)) {
-			w->bones[w->n_bones++] = c;
-			w->vowels[w->n_bones] = 0;
-		}
+			 (c != last || w->arabic))
+			bone_put(w, c);
 		last = c;
 	}
 	w->bones[w->n_bones] = '\0';

@@ -110,6 +110,9 @@ static const struct {
 	{ false, "Bouzid", "Busetta" },
 	{ false, "Bouzid", "Tobruk-based parliament" },
 	{ false, "Zorgani", "صرمان" },
+	{ true, "Rex Tillerson", "ريكس تيلرسون" },
+	{ true, "Mahamat Faki", "محمد فكي" },
+	{ false, "Salem Abdullah Khalifa", "Abdullah Khalifa" },
 	{ false, "Ali al-Hassan", "Hassan al-Ali" },
 	{ false, "Ahmed Mahmoud", "Mahmoud Ahmed" },
 	{ false, "محمد صالح", "صالح محمد" },
@@ -262,9 +265,10 @@ test_pairs(void)
 static void
 test_any(void)
 {
-	static const char *const parts[] = { "abd", "al-", "el ", "bdul", "ال",
-		"عبد", "حفتر", " ", "&", ".", "'", "x", "aa", "Ж", "щ", "日",
-		"\xff", "\xd8", "ب", "general ", "ltd" };
+	static const char *const parts[] = { "abd", "al-", "el ", "xxxxxxx",
+		"oglu", "cccc", "bdul", "ال", "عبد", "حفتر", " ", "&", ".", "'",
+		"x", "aa", "Ж", "щ", "日", "\xff", "\xd8", "ب", "general ",
+		"ltd" };
 	uint32_t seed = 7;
 	size_t wrong = 0;
 
