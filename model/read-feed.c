@@ -176,6 +176,7 @@ struct entry {
 	struct str title, link, alternate, guid, content, summary, media;
 	struct str author, creator, itunes, published, updated, date, lang;
 	struct buf extra;
+	bool deep; /* its text is nested too deeply to be read */
 };
 
 static void
@@ -282,6 +283,19 @@ first_of(struct str a, struct str b, struct str c)
 	return a.len > 0 ? a : b.len > 0 ? b : c;
 }
 
+/* The text of an entry's markup. */
+static struct str
+text_of(struct arena *a, struct entry *e, struct str html)
+{
+	struct err why;
+	struct str text;
+
+	xmlResetLastError();
+	text = html_fragment(a, html);
+	e->deep |= html_gave_up(&why);
+	return text;
+}
+
 /* An entry with a title or an address alone is one still: its words are its
  * text. */
 static void
@@ -289,10 +303,10 @@ settle(struct arena *a, const struct feed *feed, struct entry *e,
     struct article_in *in)
 {
 	struct str summary =
-	    html_fragment(a, first_of(e->summary, e->media, str_of("")));
+	    text_of(a, e, first_of(e->summary, e->media, str_of("")));
 
 	in->title = reader_one_line(a, html_fragment(a, e->title));
-	in->text = html_fragment(a, e->content);
+	in->text = text_of(a, e, e->content);
 	if (in->text.len * 2 < summary.len)
 		in->text = summary;
 	in->url = first_of(e->link, e->alternate,
@@ -314,8 +328,8 @@ settle(struct arena *a, const struct feed *feed, struct entry *e,
 }
 
 static bool
-read_entry(
-    struct arena *a, struct feed *feed, xmlNode *item, struct article_in *in)
+read_entry(struct arena *a, struct feed *feed, xmlNode *item,
+    struct article_in *in, struct err *err)
 {
 	struct entry e = { 0 };
 	xmlNode *n;
@@ -326,7 +340,11 @@ read_entry(
 	set(&e.lang, feed_attr(a, item, "lang"));
 	settle(a, feed, &e, in);
 	buf_release(&e.extra);
-	return in->text.len > 0;
+	if (e.deep)
+		return err_set(err, ERR_INVALID,
+		    "has elements nested too deeply, and was given up");
+	return in->text.len > 0 ||
+	       err_set(err, ERR_INVALID, "is an entry without text");
 }
 
 /* What the feed says of itself: all that stands before its first entry, and
@@ -434,9 +452,8 @@ next(struct reader *reader, void *state, struct arena *arena,
 			continue;
 		in->origin = arena_printf(arena, "%.*s:%lld",
 		    (int)in->origin.len, in->origin.p, (long long)feed->number);
-		if (feed->opml || read_entry(arena, feed, n, in))
+		if (feed->opml || read_entry(arena, feed, n, in, err))
 			return result;
-		err_set(err, ERR_INVALID, "is an entry without text");
 		return READER_BAD;
 	}
 	return ended(feed, err);

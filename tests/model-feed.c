@@ -212,6 +212,38 @@ swelling(void)
 	arena_release(&arena);
 }
 
+/* Markup in an entry that is nested too deeply: that entry alone is refused. */
+static void
+deep_entry(void)
+{
+	struct arena arena = { 0 };
+	struct buf feed = { 0 };
+	struct article_in in;
+	struct reader *reader;
+	struct err err = { 0 };
+	struct bytes b = { 0 };
+	size_t i;
+
+	buf_puts(&feed, "<rss><channel><item><title>One</title><description>");
+	for (i = 0; i < 10000; i++)
+		buf_puts(&feed, "&lt;b&gt;");
+	buf_puts(&feed, "words</description></item><item><title>Two</title>"
+			"</item></channel></rss>");
+	b.s = buf_view(&feed);
+	reader = open_bytes(&b, "feed");
+	ok(reader_next(reader, &arena, &in, &err) == READER_BAD,
+	    "an entry nested too deeply is refused");
+	is_str(str_of(err.text),
+	    "has elements nested too deeply, and was given up",
+	    "in a sentence");
+	ok(reader_next(reader, &arena, &in, &err) == READER_ARTICLE &&
+		str_is(in.title, "Two"),
+	    "and the next one read");
+	reader_close(reader);
+	buf_release(&feed);
+	arena_release(&arena);
+}
+
 static void
 lists(void)
 {
@@ -486,6 +518,7 @@ main(void)
 	small_feeds();
 	entities();
 	swelling();
+	deep_entry();
 	lists();
 	if (shared != NULL) {
 		gofeed(shared);
