@@ -196,6 +196,16 @@ html_fragment(struct arena *arena, struct str html)
 	return text;
 }
 
+bool
+html_fragment_read(
+    struct arena *arena, struct str html, struct str *text, struct err *err)
+{
+	/* Without markup nothing is parsed, and nothing given up. */
+	xmlResetLastError();
+	*text = html_fragment(arena, html);
+	return !html_gave_up(err);
+}
+
 /* Does most of the text stand in the other? Samples tell. */
 static bool
 agrees(struct str body, struct str text)

@@ -41,6 +41,9 @@ bool html_gave_up(struct err *err);
 /* The readable text of a piece of HTML (UTF-8), such as a feed's entry holds,
  * in the arena: valid UTF-8, nothing that is hidden, no script. */
 struct str html_fragment(struct arena *arena, struct str html);
+/* The same; false with ERR_INVALID when elements are nested too deeply. */
+bool html_fragment_read(
+    struct arena *arena, struct str html, struct str *text, struct err *err);
 
 /* An element's text, readable: paragraphs with an empty line between, lists
  * with dashes, rows of tables with bars. */

@@ -176,7 +176,8 @@ struct entry {
 	struct str title, link, alternate, guid, content, summary, media;
 	struct str author, creator, itunes, published, updated, date, lang;
 	struct buf extra;
-	bool deep; /* its text is nested too deeply to be read */
+	bool deep; /* its text is nested too deeply to be read: */
+	struct err why;
 };
 
 static void
@@ -287,12 +288,9 @@ first_of(struct str a, struct str b, struct str c)
 static struct str
 text_of(struct arena *a, struct entry *e, struct str html)
 {
-	struct err why;
 	struct str text;
 
-	xmlResetLastError();
-	text = html_fragment(a, html);
-	e->deep |= html_gave_up(&why);
+	e->deep |= !html_fragment_read(a, html, &text, &e->why);
 	return text;
 }
 
@@ -340,9 +338,10 @@ read_entry(struct arena *a, struct feed *feed, xmlNode *item,
 	set(&e.lang, feed_attr(a, item, "lang"));
 	settle(a, feed, &e, in);
 	buf_release(&e.extra);
-	if (e.deep)
-		return err_set(err, ERR_INVALID,
-		    "has elements nested too deeply, and was given up");
+	if (e.deep) {
+		*err = e.why;
+		return false;
+	}
 	return in->text.len > 0 ||
 	       err_set(err, ERR_INVALID, "is an entry without text");
 }

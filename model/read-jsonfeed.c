@@ -63,9 +63,9 @@ first_of(struct str a, struct str b, struct str c)
 
 static bool
 read_item(struct arena *a, const json_t *root, const json_t *item,
-    struct article_in *in)
+    struct article_in *in, struct err *err)
 {
-	struct str empty = { "", 0 };
+	struct str empty = { "", 0 }, html;
 
 	in->title = html_fragment(a, text_of(a, item, "title"));
 	in->url = first_of(
@@ -77,10 +77,13 @@ read_item(struct arena *a, const json_t *root, const json_t *item,
 	in->language = first_of(
 	    text_of(a, item, "language"), text_of(a, root, "language"), empty);
 	in->outlet = text_of(a, root, "title");
-	in->text = first_of(html_fragment(a, text_of(a, item, "content_html")),
-	    text_of(a, item, "content_text"),
+	if (!html_fragment_read(
+		a, text_of(a, item, "content_html"), &html, err))
+		return false;
+	in->text = first_of(html, text_of(a, item, "content_text"),
 	    first_of(text_of(a, item, "summary"), in->title, in->url));
-	return in->text.len > 0;
+	return in->text.len > 0 ||
+	       err_set(err, ERR_INVALID, "is an entry without text");
 }
 
 static bool
@@ -110,10 +113,8 @@ next(struct reader *reader, void *state, struct arena *arena,
 		return READER_END;
 	in->origin = arena_printf(
 	    arena, "%.*s:%zu", (int)in->origin.len, in->origin.p, ++feed->next);
-	if (read_item(arena, feed->root, item, in))
-		return READER_ARTICLE;
-	err_set(err, ERR_INVALID, "is an entry without text");
-	return READER_BAD;
+	return read_item(arena, feed->root, item, in, err) ? READER_ARTICLE
+							   : READER_BAD;
 }
 
 static void

@@ -240,6 +240,19 @@ deep_entry(void)
 		str_is(in.title, "Two"),
 	    "and the next one read");
 	reader_close(reader);
+	buf_reset(&feed);
+	buf_puts(&feed,
+	    "{\"version\":\"https://jsonfeed.org/version/1\",\"items\":[{"
+	    "\"title\":\"One\",\"content_html\":\"");
+	for (i = 0; i < 10000; i++)
+		buf_puts(&feed, "<b>");
+	buf_puts(&feed, "words\"}]}");
+	b = (struct bytes){ .s = buf_view(&feed) };
+	reader = open_bytes(&b, "feed");
+	ok(reader_next(reader, &arena, &in, &err) == READER_BAD &&
+		str_starts(str_of(err.text), "has elements nested"),
+	    "nor is one in JSON cut to its title: %s", err.text);
+	reader_close(reader);
 	buf_release(&feed);
 	arena_release(&arena);
 }
