@@ -12,8 +12,10 @@ CREATE VIRTUAL TABLE article_facet USING fts5(
 INSERT INTO setting (key, value)
 	SELECT 'facet', min(ord) - 1 FROM article HAVING count(*) > 0;
 
--- The same as article_odd.
+-- Two of the same, of which the first libraries have the one or the other.
 DROP INDEX IF EXISTS article_odd_day;
+CREATE INDEX IF NOT EXISTS article_odd ON article(ord, published_day)
+	WHERE published_day IS NOT ord / 86400;
 
 -- The register by camp, and which camps there are, in their order.
 CREATE INDEX entity_camp ON entity(camp, kind, name)

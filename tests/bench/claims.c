@@ -11,8 +11,11 @@
 #include "model/words.h"
 #include "store/article.h"
 #include "store/claim.h"
+#include "store/db.h"
 #include "store/entity.h"
 #include "store/find.h"
+
+enum { TOGETHER = 1000 /* claims of one commit */ };
 
 static uint64_t seed = 1;
 
@@ -132,7 +135,8 @@ claim_in(void *arg, const struct find_row *row, struct err *err)
 		return false;
 	link_with_last(m, id);
 	m->left--;
-	return true;
+	return m->left % TOGETHER != 0 ||
+	       (db_commit(m->store, err) && db_begin(m->store, err));
 }
 
 static void
@@ -173,10 +177,13 @@ main(int argc, char **argv)
 	m.last = xcalloc(16, sizeof *m.last);
 	must(
 	    store_find_open(m.store, str_of(""), SORT_DATE, &find, &err), &err);
+	db_relax(m.store, true);
+	must(db_begin(m.store, &err), &err);
 	while (m.left > 0)
 		if (!store_find_each(find, claim_in, &m, &err) &&
 		    err.code != ERR_STOPPED)
 			die("%s", err.text);
+	must(db_commit(m.store, &err), &err);
 	store_find_close(find);
 	arena_release(&m.arena);
 	free(m.entities);

@@ -1,0 +1,169 @@
+# The figures of a run of tests/bench/run as tables of Markdown: one table for
+# each kind of part, with the sizes side by side where that is of use.
+
+function trim(s) {
+	gsub(/^ +| +$/, "", s)
+	return s
+}
+
+# A cell of table t; rows and columns come in the order in which they are met.
+function cell(t, row, col, value) {
+	if (!((t, row) in seen_row)) {
+		seen_row[t, row] = 1
+		rows[t, ++n_rows[t]] = row
+	}
+	if (!((t, col) in seen_col)) {
+		seen_col[t, col] = 1
+		cols[t, ++n_cols[t]] = col
+	}
+	if (!(t in seen_table)) {
+		seen_table[t] = 1
+		tables[++n_tables] = t
+	}
+	cells[t, row, col] = trim(value)
+}
+
+function print_table(t, i, k, line, rule) {
+	printf "\n### %s\n\n", t
+	line = "| |"
+	rule = "| --- |"
+	for (k = 1; k <= n_cols[t]; k++) {
+		line = line " " cols[t, k] " |"
+		rule = rule " --- |"
+	}
+	print line
+	print rule
+	for (i = 1; i <= n_rows[t]; i++) {
+		line = "| " rows[t, i] " |"
+		for (k = 1; k <= n_cols[t]; k++)
+			line = line " " ((t, rows[t, i], cols[t, k]) in cells ? cells[t, rows[t, i], cols[t, k]] : "-") " |"
+		print line
+	}
+}
+
+# The n-th number of s.
+function number(s, n, i, list, all) {
+	all = split(s, list, /[^0-9.]+/)
+	for (i = 1; i <= all; i++)
+		if (list[i] ~ /[0-9]/ && --n == 0)
+			return list[i]
+	return "-"
+}
+
+/^== / {
+	kind = substr($0, 4)
+	size = ""
+	if (match(kind, /, [0-9]+ articles/)) {
+		size = substr(kind, RSTART + 2, RLENGTH - 11)
+		kind = substr(kind, 1, RSTART - 1)
+	}
+	names = ""
+	group = ""
+	next
+}
+
+kind == "search" && /^ms / {
+	n_names = split("plain SQL,page,with snippets,middle,end,count,density,hits", names_of, ",")
+	next
+}
+kind == "search" && NF >= 8 {
+	for (i = 1; i <= 8; i++) {
+		value = $(NF - 8 + i)
+		cell("Search, " size " articles (ms; 50 rows)", row_of($0, 8), names_of[i], value == "-1.000" ? "-" : value)
+	}
+	next
+}
+
+# What stands before the last n fields.
+function row_of(s, n, i) {
+	for (i = 0; i < n; i++)
+		sub(/ +[^ ]+ *$/, "", s)
+	s = trim(s)
+	return s == "" ? "all" : "`" s "`"
+}
+
+kind == "ledger" && / statement / {
+	cell("Ledger by statement (ms of the processor: first page; a page of 40; 40 groups)", row_of($0, 6), size " articles", $(NF - 3) "; " $(NF - 2) "; " $NF " of " $(NF - 4))
+	next
+}
+
+kind == "acts" && /^  [a-z]/ && $NF ~ /^[0-9.]+$/ {
+	name = trim(substr($0, 3, 24))
+	if (name == "undo of it")
+		name = "undo of: " last_act
+	else
+		last_act = name
+	cell("Acts, each on disk when it is done (ms: median; p99; of the processor)", name, size " articles", $(NF - 2) "; " $(NF - 1) "; " $NF)
+	next
+}
+
+kind == "keys" && /^  search / {
+	name = trim(substr($0, 10, 18))
+	rest = substr($0, 28)
+	first = rest
+	sub(/ last.*/, "", first)
+	last = rest
+	sub(/.*last/, "", last)
+	sub(/next key.*/, "", last)
+	after = rest
+	sub(/.*next key/, "", after)
+	cell("Searches as they are typed, " size " articles (ms: median, most)", "`" name "`", "first byte", number(first, 1) " (" number(first, 2) ")")
+	cell("Searches as they are typed, " size " articles (ms: median, most)", "`" name "`", "last byte", number(last, 1) " (" number(last, 2) ")")
+	cell("Searches as they are typed, " size " articles (ms: median, most)", "`" name "`", "next key", number(after, 1) " (" number(after, 2) ")")
+	next
+}
+kind == "keys" && / first screen/ {
+	rest = $0
+	sub(/.*first screen/, "", rest)
+	name = "first screen" (rest ~ /caches/ ? ", dropped caches" : "")
+	cell("Keys (ms: median; p99; bytes; times the floor)", name, size " articles", number(rest, 1) "; floor " number(rest, 2) "; " number(rest, 3))
+	next
+}
+kind == "keys" && / of the floor/ {
+	name = trim(substr($0, 3, 24))
+	rest = substr($0, 27)
+	cell("Keys (ms: median; p99; bytes; times the floor)", name, size " articles", number(rest, 1) "; " number(rest, 2) "; " number(rest, 3) "; " number(rest, 4))
+	next
+}
+kind == "keys" && /resident|idle/ {
+	name = $0 ~ /idle/ ? "idle, ms of the processor in 5 s" : "resident after " $NF ", MB"
+	rest = $0
+	sub(/idle for 5 s/, "", rest)
+	cell("Keys (ms: median; p99; bytes; times the floor)", name, size " articles", number(rest, 1))
+	next
+}
+
+kind == "peers" && / articles\/s/ {
+	cell("Peers: import and index (articles a second; s)", $1, size " articles", $(NF - 1) "; " $2)
+	next
+}
+kind == "peers" && / first screen / {
+	rest = $0
+	sub(/.*first screen/, "", rest)
+	cell("Peers in a terminal (ms: first screen; key, median; p99; bytes; MB)", $1, size " articles", number(rest, 1) "; " number(rest, 2) "; " number(rest, 3) "; " number(rest, 4) "; " number(rest, 5))
+	next
+}
+kind == "peers" && /^search/ {
+	group = "search"
+	next
+}
+kind == "peers" && group == "search" && $1 == "mirsad" {
+	n_names = split("mirsad,notmuch,sqlite3,grep -F,rg", names_of, ",")
+	next
+}
+kind == "peers" && group == "search" && NF >= 6 {
+	for (i = 1; i <= 5; i++)
+		cell("Whole programs from the shell, " size " articles (ms, the 50 newest)", row_of($0, 5), names_of[i], $(NF - 5 + i))
+	next
+}
+
+/ended with status/ {
+	failed[++n_failed] = kind (size == "" ? "" : ", " size " articles") ": " trim($0)
+}
+
+END {
+	for (i = 1; i <= n_tables; i++)
+		print_table(tables[i])
+	for (i = 1; i <= n_failed; i++)
+		printf "%s* not whole: %s\n", i == 1 ? "\n" : "", failed[i]
+}
