@@ -84,7 +84,9 @@ prefix_of(struct maker *m, const struct query *q)
 	if (l != NULL)
 		return &l->prefix;
 	l = arena_alloc(m->arena, sizeof *l);
-	if (!prefix_look(m->store, q, m->arena, &l->prefix, m->err))
+	if (!prefix_look(m->store, q,
+		m->plan->to_count || m->near ? PREFIX_COUNT : PREFIX_PAGE, m->arena,
+		&l->prefix, m->err))
 		return NULL;
 	l->text = q->text.p;
 	l->next = m->looked;

@@ -25,6 +25,7 @@ struct maker {
 	struct buf marks;
 	size_t spellings, spelling_bytes;
 	struct looked *looked;
+	bool near; /* FTS5 is asked, or nobody */
 	struct err *err;
 };
 

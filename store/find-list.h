@@ -15,6 +15,10 @@ struct find {
 	struct arena arena;
 	enum sort sort;
 	struct plan plan;
+	const struct query *tree;
+	/* The same to be counted, where that is done in another way. */
+	struct plan counts;
+	bool counts_made;
 	struct hits hits;
 	bool all;            /* the empty query */
 	struct terms *terms; /* for snippets, once they are asked for */

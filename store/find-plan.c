@@ -188,6 +188,7 @@ prefix_node(struct maker *m, const struct query *q)
 	    arena_printf(m->arena, "%.*s*", (int)q->text.len, q->text.p);
 
 	n->terms = terms_new(m->arena, &text, 1);
+	m->plan->heavy = true;
 	maker_mark(m, q->text, true);
 	return n;
 }
@@ -247,12 +248,14 @@ near_node(struct maker *m, const struct query *q, struct node **out)
 {
 	const struct query *kid;
 
+	m->near = true;
 	for (kid = q->kids; kid != NULL; kid = kid->next)
 		if (expr_heavy(m, kid))
 			return maker_wrong(
 			    m, kid, "too many words for NEAR begin with");
 		else if (m->err->code != ERR_NONE)
 			return false;
+	m->near = false;
 	*out = expr_words(m, q);
 	return true;
 }
@@ -549,6 +552,7 @@ plan_make(struct plan *plan, const struct query *query, struct err *err)
 	bool good;
 
 	plan->root = NULL;
+	plan->heavy = false;
 	plan->first = INT64_MIN;
 	plan->last = INT64_MAX;
 	plan->n_claims = 0;

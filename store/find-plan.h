@@ -10,6 +10,8 @@ struct plan {
 	struct store *store;
 	struct arena *arena; /* nodes and their texts */
 	struct node *root;
+	bool to_count; /* told: all that it finds will be walked over */
+	bool heavy;    /* a beginning of words is looked for in the texts */
 	/* All that a query's words and names may match, as one expression of
 	 * FTS5: for ranking. Empty: the query has no words. */
 	struct str marks;

@@ -4,11 +4,18 @@
 
 #include "model/fold.h"
 
-enum {
-	HEAVY_PAGES = 400,
-	WORDS_MAX = 256,
-	FACET_PREFIX = 3, /* letters that article_facet has an index for */
+/* Words that are asked for by name, and pages that FTS5 may be asked to collect
+ * in one go: some 70 us for each of the first, twice, and 75 ms for 400 of the
+ * second at a million articles. A page must be there at once; a count of a
+ * million texts takes half a minute, so that it may begin later. */
+static const struct {
+	size_t words;
+	int64_t pages;
+} limits[] = {
+	[PREFIX_PAGE] = { 16, 100 },
+	[PREFIX_COUNT] = { 256, 400 },
 };
+enum { FACET_PREFIX = 3 /* letters that article_facet has an index for */ };
 
 enum { WORD, FACET_WORD, STARTS, PAGES, TEXTS };
 static const char *const sql[] = {
@@ -68,6 +75,7 @@ word_at(struct store *store, int which, struct str from, struct arena *arena,
 struct parts {
 	struct buf head, last;
 	int vocabulary; /* WORD, FACET_WORD */
+	size_t most;    /* words */
 };
 
 static int
@@ -85,9 +93,9 @@ take_part(void *ctx, bool colocated, struct str token, size_t from, size_t to)
 	return 0;
 }
 
-/* All words of the index that begin so, if there are at most WORDS_MAX and
- * FTS5 asked for one of them finds that one alone: where it has proclitics it
- * would find the word without them too. */
+/* All words of the index that begin so, if there are at most as many as wanted
+ * and FTS5 asked for one of them finds that one alone: where it has proclitics
+ * it would find the word without them too. */
 static bool
 words_of(struct store *store, const struct parts *parts, struct arena *arena,
     struct prefix *prefix, struct err *err)
@@ -102,7 +110,7 @@ words_of(struct store *store, const struct parts *parts, struct arena *arena,
 		    arena, &word, err);
 		more = good && str_starts(word, begin.p);
 		if (more &&
-		    (prefix->n == WORDS_MAX || fold_proclitic(word) > 0)) {
+		    (prefix->n == parts->most || fold_proclitic(word) > 0)) {
 			prefix->kind = PREFIX_INDEX;
 			more = false;
 		} else if (more) {
@@ -147,10 +155,10 @@ ask_index(struct store *store, int which, struct str begin, int64_t *n,
 }
 
 bool
-prefix_look(struct store *store, const struct query *term, struct arena *arena,
-    struct prefix *prefix, struct err *err)
+prefix_look(struct store *store, const struct query *term, enum prefix_use use,
+    struct arena *arena, struct prefix *prefix, struct err *err)
 {
-	struct parts parts = { .vocabulary = WORD };
+	struct parts parts = { .vocabulary = WORD, .most = limits[use].words };
 	struct str begin;
 	int64_t starts = 0, pages = 0;
 	bool good = true;
@@ -161,13 +169,13 @@ prefix_look(struct store *store, const struct query *term, struct arena *arena,
 	begin = buf_view(&parts.last);
 	if (begin.len > 0)
 		good = ask_index(store, STARTS, begin, &starts, err);
-	if (good && begin.len > 0 && starts <= WORDS_MAX) {
+	if (good && begin.len > 0 && starts <= (int64_t)parts.most) {
 		prefix->kind = PREFIX_WORDS;
 		good = words_of(store, &parts, arena, prefix, err);
 	}
 	if (good && begin.len > 0 && prefix->kind == PREFIX_INDEX)
 		good = ask_index(store, PAGES, begin, &pages, err);
-	if (pages > HEAVY_PAGES)
+	if (pages > limits[use].pages)
 		prefix->kind = PREFIX_HEAVY;
 	buf_release(&parts.head);
 	buf_release(&parts.last);
@@ -178,7 +186,8 @@ bool
 prefix_facet(struct store *store, struct str text, struct arena *arena,
     struct prefix *prefix, struct err *err)
 {
-	struct parts parts = { .vocabulary = FACET_WORD };
+	struct parts parts = { .vocabulary = FACET_WORD,
+		.most = limits[PREFIX_PAGE].words };
 	bool good = true;
 
 	*prefix = (struct prefix){ .kind = PREFIX_INDEX };

@@ -25,8 +25,10 @@ struct prefix {
 
 /* How to find a term that is a prefix. A word that comes into the index later
  * is not among the words. O(log n) for each of at most 256 words. */
+enum prefix_use { PREFIX_PAGE, PREFIX_COUNT };
 bool prefix_look(struct store *store, const struct query *term,
-    struct arena *arena, struct prefix *prefix, struct err *err);
+    enum prefix_use use, struct arena *arena, struct prefix *prefix,
+    struct err *err);
 /* The same of article_facet, where longer beginnings are rare: never heavy. */
 bool prefix_facet(struct store *store, struct str text, struct arena *arena,
     struct prefix *prefix, struct err *err);

@@ -88,6 +88,7 @@ store_find_open(struct store *store, struct str query, enum sort sort,
 		store_find_close(f);
 		return false;
 	}
+	f->tree = tree;
 	f->hits.narrow = true;
 	f->hits.first = f->plan.first;
 	f->hits.last = f->plan.last;
@@ -111,6 +112,7 @@ store_find_close(struct find *f)
 	if (f == NULL)
 		return;
 	plan_close(&f->plan);
+	plan_close(&f->counts);
 	node_close(f->fold);
 	hits_close(&f->fold_hits);
 	f->one.next = f->none.next = NULL;
@@ -393,37 +395,67 @@ counter_walk(struct counter *c, int n, struct err *err)
 	return true;
 }
 
+/* The tree to be walked over as a whole: by the index rather than by texts,
+ * though that takes it a while to begin. */
 static bool
-counter_step(struct job *job, int64_t until_ms, struct err *err)
+count_root(struct find *f, struct node **root, struct err *err)
 {
-	struct counter *c = (struct counter *)job;
-	struct err local = { 0 };
-	int64_t start = job_clock_ms(), now;
-	bool more;
+	*root = f->plan.root;
+	if (!f->plan.heavy || f->sort != SORT_DATE)
+		return true;
+	if (!f->counts_made) {
+		f->counts = (struct plan){
+			.store = f->store, .arena = &f->arena, .to_count = true
+		};
+		f->counts_made = plan_make(&f->counts, f->tree, err);
+	}
+	*root = f->counts.root;
+	return f->counts_made;
+}
 
-	if (err == NULL)
-		err = &local;
-	if (c->find->all && c->to_end)
-		return count_all(c, err);
-	if (!list_ready(c->find, err) ||
-	    !none_hidden(c->find, &c->find->hits.bare, err))
-		return false;
-	if (c->to_end && !c->begun && !tally_begin(c->find, err))
-		return false;
-	more = counter_walk(c, 1, err);
-	/* Where it was hard to come back to the place (many words with one
-	 * beginning), a step that only did that would never end. */
+/* Where it was hard to come back to the place (many words with one beginning),
+ * a step that only did that would never end. */
+static bool
+counter_walk_until(struct counter *c, int64_t until_ms, struct err *err)
+{
+	int64_t start = job_clock_ms(), now;
+	bool more = counter_walk(c, 1, err);
+
 	now = job_clock_ms();
 	if (until_ms < now + 2 * (now - start))
 		until_ms = now + 2 * (now - start);
 	while (more && job_clock_ms() < until_ms)
 		more = counter_walk(c, 256, err);
-	c->find->hits.bare = false;
-	list_rest(c->find);
+	return more;
+}
+
+static bool
+counter_step(struct job *job, int64_t until_ms, struct err *err)
+{
+	struct counter *c = (struct counter *)job;
+	struct find *f = c->find;
+	struct err local = { 0 };
+	struct node *pages = f->plan.root, *root;
+	bool more;
+
+	if (err == NULL)
+		err = &local;
+	if (f->all && c->to_end)
+		return count_all(c, err);
+	if (!list_ready(f, err) || !none_hidden(f, &f->hits.bare, err) ||
+	    !count_root(f, &root, err))
+		return false;
+	if (c->to_end && !c->begun && !tally_begin(f, err))
+		return false;
+	f->plan.root = root;
+	more = counter_walk_until(c, until_ms, err);
+	f->hits.bare = false;
+	list_rest(f);
+	f->plan.root = pages;
 	if (!more && err->code == ERR_NONE) {
 		*c->count = job->done;
 		if (c->to_end)
-			tally_end(c->find);
+			tally_end(f);
 	}
 	return more;
 }

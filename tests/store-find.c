@@ -1041,7 +1041,7 @@ test_prefix(void)
 	}
 	(void)library_article(store, "Nothing", "with \xc3\x81rb\xc3\xb3l");
 	(void)library_article(store, "Nothing", "like it");
-	ok(prefix_look(store, &term, &arena, &prefix, &err) &&
+	ok(prefix_look(store, &term, PREFIX_COUNT, &arena, &prefix, &err) &&
 		prefix.kind == PREFIX_HEAVY,
 	    "a beginning of very many words is known");
 	is_int(hits_of(store, "a*"), 61, "and all that have one are found");
@@ -1050,13 +1050,13 @@ test_prefix(void)
 	is_int(hits_of(store, "a* OR like"), 62, "with others, too");
 	is_int(hits_of(store, "A* arbol"), 1, "folded");
 	term.text = str_of("arb");
-	ok(prefix_look(store, &term, &arena, &prefix, &err) &&
+	ok(prefix_look(store, &term, PREFIX_COUNT, &arena, &prefix, &err) &&
 		prefix.kind == PREFIX_WORDS && prefix.n == 1 &&
 		str_is(prefix.words[0], "arbol"),
 	    "one of few words is those words");
 	is_int(hits_of(store, "arb*"), 1, "and is found by them");
 	term.text = str_of("a00");
-	ok(prefix_look(store, &term, &arena, &prefix, &err) &&
+	ok(prefix_look(store, &term, PREFIX_COUNT, &arena, &prefix, &err) &&
 		prefix.kind == PREFIX_INDEX,
 	    "one of many rare words is the index's");
 	is_int(hits_of(store, "a00*"), 2, "and is found there");

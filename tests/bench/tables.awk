@@ -133,7 +133,7 @@ kind == "keys" && /resident|idle/ {
 	next
 }
 
-kind == "peers" && / articles\/s/ {
+kind == "peers" && / s +[0-9]+ articles\/s/ {
 	cell("Peers: import and index (articles a second; s)", $1, size " articles", $(NF - 1) "; " $2)
 	next
 }
