@@ -85,8 +85,8 @@ prefix_of(struct maker *m, const struct query *q)
 		return &l->prefix;
 	l = arena_alloc(m->arena, sizeof *l);
 	if (!prefix_look(m->store, q,
-		m->plan->to_count || m->near ? PREFIX_COUNT : PREFIX_PAGE, m->arena,
-		&l->prefix, m->err))
+		m->plan->to_count || m->near ? PREFIX_COUNT : PREFIX_PAGE,
+		m->arena, &l->prefix, m->err))
 		return NULL;
 	l->text = q->text.p;
 	l->next = m->looked;
