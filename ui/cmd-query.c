@@ -8,6 +8,8 @@
 #include "ui/pane-articles.h"
 #include "ui/query-words.h"
 
+enum { HASTY_MS = 10 /* for a look at what a half typed word finds */ };
+
 /* Names from a list that hold what was typed. */
 static void
 offer(struct str typed, const struct str *all, size_t n_all,
@@ -47,9 +49,10 @@ key_waits(void *arg)
 	return app->term != NULL && term_pending(app->term);
 }
 
-/* Does the list hold anything? True where a key came before it was known. */
+/* Does the list hold anything? True where that was not known within so many
+ * milliseconds (0: until a key comes). */
 static bool
-finds_any(struct app *app)
+finds_any(struct app *app, int64_t ms)
 {
 	struct arena arena = { 0 };
 	struct find_row *rows;
@@ -58,8 +61,10 @@ finds_any(struct app *app)
 	bool good;
 
 	store_interrupt_when(app->store, key_waits, app);
+	store_deadline(app->store, ms > 0 ? job_clock_ms() + ms : 0);
 	good = store_find_page(
 	    app->list.find, NULL, 1, 1, false, &arena, &rows, &n, &err);
+	store_deadline(app->store, 0);
 	store_interrupt_when(app->store, NULL, NULL);
 	arena_release(&arena);
 	return !good || n > 0;
@@ -96,7 +101,7 @@ set_typed(struct app *app, struct str text, struct err *err)
 	text = str_trim(text);
 	if (!app_set_query(app, text, app->list.sort, err))
 		return false;
-	if (is_half_word(text) && !finds_any(app)) {
+	if (is_half_word(text) && !finds_any(app, HASTY_MS)) {
 		buf_str(&longer, text);
 		buf_putc(&longer, '*');
 		(void)app_set_query(
@@ -189,7 +194,7 @@ search_done(struct app *app, void *arg, struct str text, struct err *err)
 		return false;
 	if (p != NULL && articles_behind(p))
 		return true;
-	if (str_trim(text).len > 0 && !finds_any(app))
+	if (str_trim(text).len > 0 && !finds_any(app, 0))
 		say_meant(app, text);
 	return open_first(app, err);
 }

@@ -6,7 +6,7 @@
 #include "ui/app.h"
 #include "ui/ui.h"
 
-enum { HASTY_MS = 30, PATIENT_MS = 60000, PROGRESS_MS = 200 };
+enum { HASTY_MS = 10, PATIENT_MS = 60000, PROGRESS_MS = 200 };
 
 static const enum store_topic topics[] = { TOPIC_ARTICLE, TOPIC_NOTE,
 	TOPIC_CLAIM };
