@@ -40,7 +40,15 @@ static const struct {
 			 " (SELECT id FROM entity WHERE key = 'lna')"
 			 " ORDER BY x.ord DESC LIMIT 50" },
 	{ "haftar oil -turkey after:2016 is:unread", NULL },
+	{ "a*", NULL },
+	{ "lang:en", NULL },
 	{ "lang:ar", NULL },
+	{ "author:haddad", NULL },
+	{ "outlet:gazette", NULL },
+	{ "on:2016", NULL },
+	{ "after:-30d", NULL },
+	{ "is:copy", NULL },
+	{ "has:claim", NULL },
 	{ "-said -the", NULL },
 	{ "xyzzy", "SELECT rowid FROM article_fts WHERE article_fts MATCH"
 		   " 'xyzzy' ORDER BY rowid DESC LIMIT 50" },
