@@ -13,9 +13,8 @@ struct reading {
 	size_t n;
 };
 
-/* A code is one word here: blanks become hyphens. */
-static struct str
-one_word(struct arena *arena, struct str name)
+struct str
+codebook_name(struct arena *arena, struct str name)
 {
 	struct buf b = { 0 };
 	struct str s;
@@ -95,7 +94,7 @@ put_code(
 	buf_putc(out, '{');
 	json_member(out, "uuid", uuid);
 	json_member(
-	    out, "name", one_word(&r->arena, attribute(r, node, "name")));
+	    out, "name", codebook_name(&r->arena, attribute(r, node, "name")));
 	json_member(out, "parent", parent);
 	json_member(
 	    out, "colour", colour(&r->arena, attribute(r, node, "color")));

@@ -106,7 +106,9 @@ json_text(struct buf *out, struct str s)
 		uint32_t cp = utf8_next(s, &at);
 		bool broken = cp == 0xfffd && at - start == 1;
 
-		if (!is_active(cp) && cp != '"' && cp != '\\' && !broken)
+		/* XML, into which some of it goes, has no noncharacters. */
+		if (!is_active(cp) && (cp & 0xfffe) != 0xfffe && cp != '"' &&
+		    cp != '\\' && !broken)
 			continue;
 		buf_add(out, s.p + from, start - from);
 		from = at;

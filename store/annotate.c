@@ -279,21 +279,6 @@ homeless(struct taking *t, const struct annotation *a)
 	return true;
 }
 
-/* What the note says: the comments; where there are none, the tags. */
-static struct str
-note_text(struct taking *t, const struct annotation *a, bool passage)
-{
-	struct str s = a->text;
-	size_t i;
-
-	if (s.len > 0)
-		return s;
-	for (i = 0; i < a->n_tags && passage; i++)
-		s = arena_printf(t->arena, "%.*s%s#%.*s", (int)s.len, s.p,
-		    i > 0 ? " " : "", (int)a->tags[i].len, a->tags[i].p);
-	return s.len == 0 && passage ? str_of("highlighted") : s;
-}
-
 /* A code is one word. */
 static struct str
 code_name(struct taking *t, struct str tag)
@@ -305,6 +290,26 @@ code_name(struct taking *t, struct str tag)
 	for (i = 0; i < tag.len; i++)
 		p[i] = (unsigned char)copy.p[i] <= ' ' ? '-' : copy.p[i];
 	return (struct str){ p, tag.len };
+}
+
+/* What the note says: the comments, and on a passage its tags, which are codes
+ * of the whole article here. */
+static struct str
+note_text(struct taking *t, const struct annotation *a, bool passage)
+{
+	struct str s = a->text;
+	size_t i;
+
+	for (i = 0; i < a->n_tags && passage; i++) {
+		struct str code = code_name(t, a->tags[i]);
+
+		s = arena_printf(t->arena, "%.*s%s#%.*s", (int)s.len, s.p,
+		    i > 0       ? " "
+		    : s.len > 0 ? "\n\n"
+				: "",
+		    (int)code.len, code.p);
+	}
+	return s.len == 0 && passage ? str_of("highlighted") : s;
 }
 
 /* *changed: how many were not there yet. */

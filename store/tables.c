@@ -59,6 +59,7 @@ extern const struct db_table repair_sql;
 extern const struct db_table respot_sql;
 extern const struct db_table suggest_sql;
 extern const struct db_table take_codes_sql;
+extern const struct db_table take_project_sql;
 extern const struct db_table revision_sql;
 extern const struct db_table same_sql;
 extern const struct db_table save_sql;
@@ -127,6 +128,7 @@ const struct db_table *const db_tables[] = {
 	&respot_sql,
 	&suggest_sql,
 	&take_codes_sql,
+	&take_project_sql,
 	&revision_sql,
 	&same_sql,
 	&save_sql,

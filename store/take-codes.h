@@ -11,10 +11,16 @@
 bool store_take_codes(struct store *store, struct str file,
     const struct ingest_opts *opts, struct str path,
     struct ingest_totals *totals, struct err *err);
-/* The same from the lines that codebook_lines makes of one; private to store/.
- */
-bool take_codes(struct store *store, struct str lines,
-    const struct ingest_opts *opts, struct str path,
-    struct ingest_totals *totals, struct err *err);
+
+/* --- Private to store/ --- */
+
+struct taking_from {
+	const struct ingest_opts *opts;
+	struct str path;
+};
+/* Codes as codebook_lines has them. */
+bool take_code_lines(struct store *store, struct str lines,
+    const struct taking_from *from, struct ingest_totals *totals,
+    struct err *err);
 
 #endif

@@ -157,6 +157,35 @@ def round_trip(path, known, other):
         want(one[name] == two[name], one[name], 'came back as', two[name])
 
 
+def in_xml(value):
+    """As it comes through XML, which has no way to say some characters."""
+    if isinstance(value, str):
+        return re.sub('[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]', '\ufffd',
+                      value)
+    if isinstance(value, list):
+        return [in_xml(v) for v in value]
+    if isinstance(value, dict):
+        return {k: in_xml(v) for k, v in value.items()}
+    return value
+
+
+def project_trip(path, known, other):
+    """The same through a project: claims whole, notes as XML has them."""
+    one, two = same_work(path), same_work(other)
+    want(len(one) > 2700, 'only', len(one), 'annotations')
+    for name in sorted(set(one) ^ set(two)):
+        want(False, name, 'is in one of them alone')
+    for name in set(one) & set(two):
+        a, b = one[name], two[name]
+        if a['motivation'] in ('commenting', 'replying'):
+            a['body'], b['body'] = in_xml(a['body']), in_xml(b['body'])
+        for x in (a, b):
+            if isinstance(x['target'], dict):
+                x['target']['mirsad:title'] = in_xml(x['target']['mirsad:title'])
+        diff = [k for k in a if a[k] != b.get(k)]
+        want(a == b, name, diff, [(a[k], b.get(k)) for k in diff][:2])
+
+
 def records(path):
     with open(path, encoding='utf-8') as f:
         return [json.loads(line) for line in f]
@@ -477,6 +506,81 @@ def refi_qda(path, known, shared):
             refs = [passages[r.get('targetGUID')]
                     for r in case.iter(QDE + 'SelectionRef')]
             want(quotes == refs, claim['uuid'], quotes, refs)
+
+
+def guid(n):
+    return '{%08X-0000-4000-8000-00000000ABCD}' % n
+
+
+TEXTS = {1: 'One \U0001f600 line.\r\nThe pass\u00e9 second line.\r\nThird.',
+         2: '\u0644\u064a\u0628\u064a\u0627 \U0001d49c first\nand the words meant',
+         3: 'Of a PDF, its text.'}
+
+
+def selection(n, start, end, name, inside):
+    return (f'<PlainTextSelection guid="{guid(n)}" name="{name}" '
+            f'startPosition="{start}" endPosition="{end}" '
+            f'creatingUser="{guid(90)}" '
+            f'creationDateTime="2020-01-02T03:04:05Z">{inside}'
+            '</PlainTextSelection>')
+
+
+def coded(n, code):
+    return f'<Coding guid="{guid(n)}"><CodeRef targetGUID="{guid(code)}"/></Coding>'
+
+
+def foreign(path, known, origin):
+    """A project as others write them: positions that count UTF-16 and line
+    ends as one, a folder Sources, notes by reference, by link, as files."""
+    one = TEXTS[1].replace('\r\n', '\n')
+    start = one.index('pass')
+    utf16 = len(TEXTS[2][:TEXTS[2].index('the words')].encode('utf-16le')) // 2
+    lines = 0 if 'ATLAS' in origin else 1
+    ref = f'<NoteRef targetGUID="{guid(70)}"/>'
+    sources = f'''<TextSource guid="{guid(1)}" name="first"
+        plainTextPath="internal://1.txt">{selection(11, start + lines,
+        start + 12 + lines, 'passé second',
+        '<Description>look twice</Description>' + coded(12, 50))}</TextSource>
+        <TextSource guid="{guid(2)}" name="second"
+        plainTextPath="internal://2.txt"><Description>of the whole</Description>
+        {selection(21, utf16, utf16 + 9, 'the words', ref)}{selection(22, 0, 5, '', '')}</TextSource>
+        <PDFSource guid="{guid(3)}" name="third" path="internal://3.pdf">
+        <Representation guid="{guid(33)}" name="x"
+        plainTextPath="internal://3.txt">{selection(31, 5, 8, 'PDF',
+        coded(32, 51))}</Representation></PDFSource>
+        <PictureSource guid="{guid(4)}" name="a picture" path="internal://4.png"/>
+        <TextSource guid="{guid(5)}" name="elsewhere"
+        plainTextPath="relative://5.txt"/>'''
+    with zipfile.ZipFile(path, 'w', zipfile.ZIP_DEFLATED) as z:
+        for n, text in TEXTS.items():
+            z.writestr(f'Sources/{n}.txt', text.encode())
+        z.writestr('Sources/71.txt', 'by a link')
+        z.writestr('project.qde', f'''<?xml version="1.0"?>
+<Project name="p" origin="{origin}" xmlns="urn:QDA-XML:project:1.0"><Users>
+<User guid="{guid(90)}" name="Noor"/></Users><CodeBook><Codes>
+<Code guid="{guid(50)}" name="Air raids" isCodable="true" color="#f00">
+<Code guid="{guid(51)}" name="Drones" isCodable="true"/></Code>
+</Codes></CodeBook><Sources>{sources}</Sources><Notes>
+<Note guid="{guid(70)}" creatingUser="{guid(90)}"><PlainTextContent>by reference
+</PlainTextContent></Note><Note guid="{guid(71)}"
+plainTextPath="internal://71.txt"/></Notes><Links><Link guid="{guid(80)}"
+originGUID="{guid(71)}" targetGUID="{guid(22)}"/></Links></Project>''')
+
+
+def took(path, known, other):
+    """What was made of that: each word at its place."""
+    notes = {n['text'].split('\n')[0]: n for n in records(path)}
+    quotes = {'look twice': 'pass\u00e9 second', 'by reference': 'the words',
+              'by a link': TEXTS[2][:5], '#Drones': 'PDF', 'of the whole': None}
+    want(set(notes) == set(quotes), set(notes))
+    for text, quote in quotes.items():
+        want(notes.get(text, {'on': {}})['on'].get('quote') == quote, text,
+             notes.get(text))
+    want('#Air-raids' in notes['look twice']['text'], notes['look twice'])
+    want(notes['look twice']['analyst'] == 'Noor', notes['look twice'])
+    texts = {a['title']: a['text'] for a in records(other)}
+    for n, title in ((1, 'first'), (2, 'second'), (3, 'third')):
+        want(texts.get(title) == TEXTS[n].replace('\r\n', '\n'), title)
 
 
 # ----------------------------------------------------------------------- STIX

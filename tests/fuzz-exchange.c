@@ -1,9 +1,10 @@
-/* Annotations and codebooks made elsewhere over any bytes: what comes out is
- * text, and offsets lie in it. */
+/* Annotations, codebooks and projects made elsewhere over any bytes: what comes
+ * out is text, and offsets lie in it. */
 #include "config.h"
 
 #include "model/read-annotation.h"
 #include "model/read-codebook.h"
+#include "model/read-project.h"
 #include "model/utf8.h"
 #include "tests/fuzz.h"
 
@@ -71,6 +72,29 @@ codebook(struct str s)
 }
 
 static void
+project(struct str s)
+{
+	struct buf lines = { 0 };
+	struct str rest, line;
+	struct err err = { 0 };
+
+	if (project_lines(s, &lines, &err)) {
+		rest = buf_view(&lines);
+		while (str_split(&rest, '\n', &line) && line.len > 0) {
+			must(strchr("CAWF", line.p[0]) != NULL,
+			    "a line has its kind");
+			must(line.p[0] != 'W' ||
+				 uuid_valid(str_slice(line, 1, 37)),
+			    "work is on something");
+		}
+		must(utf8_valid(buf_view(&lines)), "lines are text");
+	} else {
+		must(err.text[0] != '\0', "a refusal has its reason");
+	}
+	buf_release(&lines);
+}
+
+static void
 offsets(struct str s)
 {
 	int64_t i;
@@ -91,6 +115,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t len)
 
 	annotations(s);
 	codebook(s);
+	project(s);
 	offsets(s);
 	return 0;
 }

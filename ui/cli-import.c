@@ -8,6 +8,7 @@
 #include "store/ingest.h"
 #include "store/pack.h"
 #include "store/take-codes.h"
+#include "store/take-project.h"
 #include "store/unknown.h"
 #include "store/watch.h"
 #include "ui/cli.h"
@@ -252,7 +253,26 @@ static bool (*work_of(struct str format))(struct store *, struct str,
 {
 	return str_is(format, "webannotation") ? store_annotate
 	       : str_is(format, "codebook")    ? store_take_codes
+	       : str_is(format, "refi-qda")    ? store_take_project
 					       : NULL;
+}
+
+/* Which work the files are by their names, where no format is given. */
+static struct str
+work_named(const char *const *paths, size_t n)
+{
+	static const char *const endings[][2] = { { ".qdpx", "refi-qda" },
+		{ ".qde", "refi-qda" }, { ".qdc", "codebook" } };
+	size_t i, k;
+
+	for (k = 0; k < ARRAY_LEN(endings); k++) {
+		for (i = 0; i < n; i++)
+			if (!str_ends(str_of(paths[i]), endings[k][0]))
+				break;
+		if (n > 0 && i == n)
+			return str_of(endings[k][1]);
+	}
+	return str_of("");
 }
 
 static bool
@@ -298,6 +318,8 @@ cli_import(struct cli *cli)
 	store_bulk(cli->store);
 	if (cli_opt(cli, "progress") != NULL)
 		return import_told(cli, &opts);
+	if (opts.format.len == 0)
+		opts.format = work_named(opts.paths, opts.n_paths);
 	if (work_of(opts.format) != NULL)
 		good = take_work(cli, &opts, &totals, &err);
 	else if (cli_opt(cli, "watch") != NULL)

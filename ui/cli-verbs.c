@@ -10,7 +10,7 @@ static const struct cli_option import_options[] = {
 	{ "format", "NAME",
 	    "text markdown html feed json jsonl csv mbox warc archive "
 	    "newsboat; "
-	    "webannotation codebook" },
+	    "webannotation codebook refi-qda" },
 	{ "outlet", "KEY", "of articles that name none" },
 	{ "language", "CODE", "of articles that name none: en, ar, fr" },
 	{ "dry-run", NULL, "say what would be done" },
