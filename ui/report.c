@@ -3,8 +3,10 @@
 #include "ui/report.h"
 
 #include "model/edtf.h"
+#include "model/write-claim.h"
 #include "store/article.h"
 #include "store/ledger.h"
+#include "store/note.h"
 
 /* What Markdown would take for marks is only letters; lines are one line. */
 static void
@@ -76,6 +78,52 @@ put_chain(struct buf *b, const struct ledger_row *row)
 	}
 }
 
+static void
+put_fact(struct buf *b, const char *name, struct str value)
+{
+	if (value.len == 0)
+		return;
+	buf_addf(b, " · %s ", name);
+	put_text(b, value);
+}
+
+/* Whom and what it is about. */
+static void
+put_about(struct buf *b, const struct claim *c, struct arena *arena)
+{
+	size_t i;
+
+	if (c->status != CLAIM_OPEN)
+		buf_addf(b, " · %s", claim_status_name(c->status));
+	put_fact(b, "about", claim_subject_words(c, ", ", arena));
+	put_fact(b, "at", c->place_name);
+	put_fact(b, "event", c->event_title);
+	for (i = 0; i < c->n_codes; i++) {
+		buf_puts(b, i == 0 ? " · codes " : ", ");
+		put_text(b, c->codes[i]);
+	}
+	put_fact(b, "because", c->rationale);
+}
+
+static bool
+put_notes(struct store *store, struct buf *b, int64_t claim,
+    struct arena *arena, struct err *err)
+{
+	struct note *notes;
+	size_t n, i;
+
+	if (!store_notes_of(store, ON_CLAIM, claim, arena, &notes, &n, err))
+		return false;
+	for (i = 0; i < n; i++) {
+		buf_puts(b, "  Note by ");
+		put_text(b, notes[i].analyst);
+		buf_puts(b, ": ");
+		put_text(b, str_trim(notes[i].text));
+		buf_puts(b, "\n\n");
+	}
+	return true;
+}
+
 static bool
 put_row(struct store *store, struct buf *b, const struct ledger_row *row,
     struct arena *arena, struct err *err)
@@ -94,6 +142,7 @@ put_row(struct store *store, struct buf *b, const struct ledger_row *row,
 	put_date(b, "said", c->said);
 	put_date(b, "happened", c->happened);
 	put_figures(b, c);
+	put_about(b, c, arena);
 	buf_puts(b, "\n  > “");
 	put_text(b, c->quote);
 	buf_puts(b, "”");
@@ -113,7 +162,7 @@ put_row(struct store *store, struct buf *b, const struct ledger_row *row,
 	}
 	buf_addf(b, " · claim %lld, article %lld\n\n", (long long)c->id,
 	    (long long)c->article);
-	return true;
+	return put_notes(store, b, c->id, arena, err);
 }
 
 static bool
