@@ -5,7 +5,6 @@
 #include "model/claim.h"
 #include "model/read-codebook.h"
 #include "store/revision.h"
-#include "store/take-child.h"
 
 enum { CODES_MAX = 100000 };
 
@@ -218,23 +217,8 @@ take_code_lines(struct store *store, struct str lines,
 		.opts = from->opts,
 		.totals = totals,
 		.path = from->path };
-	bool good = take_all(&t, lines, err);
+	bool good = db_writable(store, err) && take_all(&t, lines, err);
 
 	arena_release(&t.arena);
-	return good;
-}
-
-bool
-store_take_codes(struct store *store, struct str file,
-    const struct ingest_opts *opts, struct str path,
-    struct ingest_totals *totals, struct err *err)
-{
-	struct buf lines = { 0 };
-	bool good = db_writable(store, err) &&
-		    take_lines(codebook_lines, file, &lines, err) &&
-		    take_code_lines(store, buf_view(&lines),
-			&(struct taking_from){ opts, path }, totals, err);
-
-	buf_release(&lines);
 	return good;
 }

@@ -4,12 +4,10 @@
 
 #include <jansson.h>
 
-#include "model/read-project.h"
 #include "model/uuid.h"
 #include "store/annotate.h"
 #include "store/batch.h"
 #include "store/save.h"
-#include "store/take-child.h"
 #include "store/take-codes.h"
 
 enum { UUID = 36 };
@@ -256,26 +254,22 @@ take(struct taking *t, struct str lines, struct err *err)
 }
 
 bool
-store_take_project(struct store *store, struct str file,
-    const struct ingest_opts *opts, struct str path,
-    struct ingest_totals *totals, struct err *err)
+take_project_lines(struct store *store, struct str lines,
+    const struct taking_from *from, struct ingest_totals *totals,
+    struct err *err)
 {
 	struct taking t = { .store = store,
-		.opts = opts,
+		.opts = from->opts,
 		.totals = totals,
-		.path = path,
+		.path = from->path,
 		.saver = { .store = store,
 		    .now = store_now(store),
-		    .language = opts->language,
-		    .dry_run = opts->dry_run } };
-	struct buf lines = { 0 };
+		    .language = from->opts->language,
+		    .dry_run = from->opts->dry_run } };
 	bool good;
 
 	err->code = ERR_NONE;
-	good = db_writable(store, err) &&
-	       take_lines(project_lines, file, &lines, err) &&
-	       take(&t, buf_view(&lines), err);
-	buf_release(&lines);
+	good = db_writable(store, err) && take(&t, lines, err);
 	arena_release(&t.arena);
 	return good;
 }

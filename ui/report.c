@@ -3,7 +3,6 @@
 #include "ui/report.h"
 
 #include "model/edtf.h"
-#include "model/write-claim.h"
 #include "store/article.h"
 #include "store/ledger.h"
 #include "store/note.h"
@@ -89,13 +88,16 @@ put_fact(struct buf *b, const char *name, struct str value)
 
 /* Whom and what it is about. */
 static void
-put_about(struct buf *b, const struct claim *c, struct arena *arena)
+put_about(struct buf *b, const struct claim *c)
 {
 	size_t i;
 
 	if (c->status != CLAIM_OPEN)
 		buf_addf(b, " · %s", claim_status_name(c->status));
-	put_fact(b, "about", claim_subject_words(c, ", ", arena));
+	for (i = 0; i < c->n_subjects; i++) {
+		buf_puts(b, i == 0 ? " · about " : ", ");
+		put_text(b, c->subjects[i].name);
+	}
 	put_fact(b, "at", c->place_name);
 	put_fact(b, "event", c->event_title);
 	for (i = 0; i < c->n_codes; i++) {
@@ -142,7 +144,7 @@ put_row(struct store *store, struct buf *b, const struct ledger_row *row,
 	put_date(b, "said", c->said);
 	put_date(b, "happened", c->happened);
 	put_figures(b, c);
-	put_about(b, c, arena);
+	put_about(b, c);
 	buf_puts(b, "\n  > “");
 	put_text(b, c->quote);
 	buf_puts(b, "”");
