@@ -346,10 +346,13 @@ external(struct writer *w, const struct article *a)
 	buf_puts(&w->out, ",\"external_references\":[{");
 	json_member(&w->out, "source_name",
 	    a->row.outlet.len > 0 ? a->row.outlet : str_of("article"));
-	/* The schema wants an address that has a scheme. */
+	/* The schema wants an address that has a scheme, the standard one of
+	 * address, id and description. */
 	if (str_find(a->row.url, str_of("://"), 0) != SIZE_MAX)
 		json_member(&w->out, "url", a->row.url);
 	json_member(&w->out, "external_id", a->source_id);
+	json_member(&w->out, "description",
+	    a->row.title.len > 0 ? a->row.title : str_of("an article"));
 	buf_puts(&w->out, "}]");
 }
 
@@ -403,7 +406,8 @@ report(struct writer *w, const struct out_article *oa)
 	begin(w, "report", id_of(w, "report", "article", a->uuid),
 	    a->row.imported, 0);
 	created_by(w, w->source->analyst);
-	json_member(&w->out, "name", a->row.title);
+	json_member(&w->out, "name",
+	    a->row.title.len > 0 ? a->row.title : str_of("untitled"));
 	json_member(&w->out, "description", a->text);
 	json_member(&w->out, "published", time_text(w, published));
 	json_member(&w->out, "lang", a->row.language);

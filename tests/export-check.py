@@ -257,8 +257,42 @@ def claims(path, known, entities):
 
 # -------------------------------------------------------------- bibliographies
 
+def bib_fields(body):
+    """name = {value}, values by their braces, without what TeX wants."""
+    fields, at = {}, 0
+    while True:
+        m = re.compile(r'\s*(\w+) = \{').match(body, at)
+        if m is None:
+            return fields
+        depth, end = 1, m.end()
+        while depth > 0:
+            if body[end] == '\\':
+                end += 1
+            else:
+                depth += {'{': 1, '}': -1}.get(body[end], 0)
+            end += 1
+        value = body[m.end():end - 1]
+        if value.startswith('{') and value.endswith('}'):
+            value = value[1:-1]
+        for tex, plain in ((r'\textbackslash{}', '\0'), (r'\textasciitilde{}', '~'),
+                           (r'\textasciicircum{}', '^')):
+            value = value.replace(tex, plain)
+        fields[m.group(1)] = re.sub(r'\\([{}$&#_%])', r'\1',
+                                    value).replace('\0', '\\')
+        at = end + body[end:end + 1].count(',')
+
+
+def one_line(text):
+    return (text or '').replace('\n', ' ').replace('\r', ' ')
+
+
+def told(known, what):
+    """What the articles say, as references have it: on one line."""
+    return {tuple(one_line(a[k]) for k in what) for a in known.values()}
+
+
 def bibtex(path, known, shared):
-    with open(path, encoding='utf-8') as f:
+    with open(path, encoding='utf-8', newline='') as f:
         text = f.read()
     entries = re.findall(r'^@online\{([^,]+),\n(.*?)\n\}\n', text, re.M | re.S)
     keys = [k for k, _ in entries]
@@ -273,6 +307,10 @@ def bibtex(path, known, shared):
         want(depth == 0, key, 'leaves a brace open')
         want(re.search(r'^  title = \{.+\},?$', body, re.M), key, 'no title')
         url = re.search(r'^  url = \{(.*)\},?$', body, re.M)
+        fields = bib_fields(body)
+        want(tuple(fields.get(k, '') for k in ('title', 'organization',
+                                               'author', 'langid')) in
+             told(known, ('title', 'outlet', 'author', 'language')), fields)
         want(url is None or url.group(1) in known or
              urllib.parse.unquote(url.group(1)) in known, key, 'of no article')
 
@@ -281,12 +319,17 @@ def ris(path, known, shared):
     with open(path, encoding='utf-8', newline='') as f:
         text = f.read()
     want(text == '' or text.endswith('\r\n'), 'the last line has no end')
-    inside = False
+    inside, record = False, {}
+    whole = told(known, ('title', 'outlet', 'author', 'url', 'language'))
     for line in text.split('\r\n')[:-1]:
         want(re.match(r'[A-Z][A-Z0-9]  - \S? ?', line), 'line', repr(line))
         tag = line[:2]
         want((tag == 'TY') != inside, tag, 'at the wrong place')
         inside = tag != 'ER'
+        record = {} if tag == 'TY' else {**record, tag: line[6:]}
+        if tag == 'ER':
+            want(tuple(record.get(k, '') for k in ('TI', 'T2', 'AU', 'UR',
+                                                   'LA')) in whole, record)
         if tag == 'UR':
             want(line[6:] in known, 'of no article', line)
         if tag == 'DA':
@@ -622,6 +665,38 @@ def stix_rules(shared):
     return rule
 
 
+def stix_musts(o):
+    """What the standard says MUST be so and its schemas cannot, or do not."""
+    where, stamp = o['id'], r'\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3,6}Z'
+    want(re.fullmatch(re.escape(o['type']) + '--[0-9a-f]{8}-[0-9a-f]{4}-'
+                      '[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}',
+                      where), where, 'is no id')
+    want(o['spec_version'] == '2.1', where)
+    for k in ('created', 'modified', 'published', 'start_time', 'stop_time'):
+        want(k not in o or re.fullmatch(stamp, o[k]), where, k, o.get(k))
+    want(o['created'] <= o['modified'], where, 'was changed before')
+    want(o.get('start_time', '') < o.get('stop_time', 'x'), where, 'ends early')
+    want(o.get('created_by_ref', 'identity--').startswith('identity--'), where)
+    want(0 <= o.get('confidence', 0) <= 100, where, o.get('confidence'))
+    want(o['type'] != 'opinion' or o['opinion'] in (
+        'strongly-disagree', 'disagree', 'neutral', 'agree',
+        'strongly-agree'), where, o.get('opinion'))
+    for k in ('name', 'content', 'relationship_type', 'description'):
+        want(o.get(k, 'x') != '', where, k, 'is empty')
+    for k in ('labels', 'object_refs', 'external_references', 'authors',
+              'extensions'):
+        want(o.get(k, [1]), where, k, 'is empty')
+    for r in o.get('external_references', []):
+        want(r['source_name'] and {'description', 'url', 'external_id'} & set(r),
+             where, 'refers to nothing', r)
+    for k in o.get('extensions', {}):
+        want(k.startswith('extension-definition--'), where, k)
+    if o['type'] == 'location':
+        want('region' in o or 'country' in o or
+             ('latitude' in o and -90 <= o['latitude'] <= 90 and
+              -180 <= o['longitude'] <= 180), where, 'is nowhere')
+
+
 def stix(path, known, shared):
     rule = stix_rules(shared)
     with open(path, encoding='utf-8') as f:
@@ -635,6 +710,7 @@ def stix(path, known, shared):
     for o in bundle['objects']:
         # Objects of one type are all made in one place: some of each do.
         checked[o['type']] = checked.get(o['type'], 0) + 1
+        stix_musts(o)
         if checked[o['type']] <= most:
             for e in rule(o['type']).iter_errors(o):
                 want(False, o['id'], e.message[:150])
