@@ -200,9 +200,16 @@ static bool
 weigh(struct store *store, struct out_statement *out, struct arena *arena,
     struct err *err)
 {
+	const struct claim *only = out->said[0].claim;
 	struct ledger l;
 	size_t i, own = 0;
 
+	/* Of one claim there is nothing to ask: most statements are that. */
+	if (out->n == 1) {
+		if (!claim_denies(only))
+			out->best = only->grade;
+		return true;
+	}
 	if (!store_ledger(store, out->said[0].claim->id, arena, &l, err))
 		return false;
 	for (i = 0; i < l.n; i++)
