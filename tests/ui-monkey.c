@@ -18,6 +18,7 @@
 
 static uint64_t state;
 static int64_t first; /* acts that made the library */
+static int stale;     /* screens that a repaint changed */
 
 static unsigned
 any(unsigned n)
@@ -149,6 +150,27 @@ calm(struct app *app)
 	}
 }
 
+/* Only what changed is painted: what stands there must be what all of it
+ * painted anew would be. */
+static void
+look(struct app *app)
+{
+	struct buf before = { 0 }, after = { 0 };
+
+	app_turn(app);
+	(void)screen_text(app, true, &before);
+	app->ui->repaint = true;
+	app_turn(app);
+	(void)screen_text(app, true, &after);
+	if (!str_eq(buf_view(&before), buf_view(&after))) {
+		if (stale++ == 0)
+			printf("# as it stood:\n%s# as it should:\n%s\n",
+			    before.p, after.p);
+	}
+	buf_release(&before);
+	buf_release(&after);
+}
+
 static void
 step(struct app *app, const struct cmd **all, size_t n)
 {
@@ -175,6 +197,8 @@ step(struct app *app, const struct cmd **all, size_t n)
 		app_settle(app);
 	else
 		app_turn(app);
+	if (any(8) == 0)
+		look(app);
 }
 
 /* Every command of the table, in every pane, bare and with each argument of a
@@ -308,6 +332,7 @@ run(unsigned seed, long steps)
 	app_settle(app);
 	ok(true, "seed %u: %ld steps and every command in every pane", seed,
 	    steps);
+	is_int(stale, 0, "seed %u: what is painted bit by bit is whole", seed);
 	app_free(app);
 	ok(store_check(store, false, say, NULL, &wrong, &err) && wrong == 0,
 	    "seed %u: the library is sound after %lld acts", seed,
