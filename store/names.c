@@ -187,10 +187,17 @@ bool
 names_read(struct store *store, struct names_seen *seen, int64_t until_ms,
     bool *over, struct err *err)
 {
-	int64_t version;
+	int64_t version, entities[FEW];
+	bool all = false;
+	size_t n;
 
 	if (!version_get(store, &version, err))
 		return false;
+	if (!is_void(store, seen, version) && seen->version != version &&
+	    !changed_since(store, seen->version, entities, &n, &all, err))
+		return false;
+	/* A pack was loaded: it is read anew, in steps as well. */
+	seen->made = seen->made && !all;
 	*over = !is_void(store, seen, version);
 	if (*over)
 		return true;

@@ -181,6 +181,15 @@ test_reading(const char *path)
 	ok(steps > 0, "and there were such steps");
 	job = store_names_job(store);
 	ok(job == NULL, "what was asked for is there: no job reads it");
+	library_sql(store, "UPDATE setting SET value = value + 1 WHERE key = "
+			   "'names'");
+	library_sql(store,
+	    "INSERT OR REPLACE INTO name_change SELECT -1, value FROM "
+	    "setting WHERE key = 'names'");
+	job = store_names_job(store);
+	ok(job != NULL, "after a pack was loaded one does");
+	if (job != NULL)
+		job->free(job);
 	store_close(store);
 }
 
