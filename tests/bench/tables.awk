@@ -137,6 +137,10 @@ kind == "peers" && / s +[0-9]+ articles\/s/ {
 	cell("Peers: import and index (articles a second; s)", $1, size " articles", $(NF - 1) "; " $2)
 	next
 }
+kind == "peers" && / ended after [0-9]+ s/ {
+	cell("Peers: import and index (articles a second; s)", $1, size " articles", "below " $(NF - 1) "; over " $4)
+	next
+}
 kind == "peers" && / first screen / {
 	rest = $0
 	sub(/.*first screen/, "", rest)
@@ -154,6 +158,11 @@ kind == "peers" && group == "search" && $1 == "mirsad" {
 kind == "peers" && group == "search" && NF >= 6 {
 	for (i = 1; i <= 5; i++)
 		cell("Whole programs from the shell, " size " articles (ms, the 50 newest)", row_of($0, 5), names_of[i], $(NF - 5 + i))
+	next
+}
+
+/^$|^load / {
+	group = ""
 	next
 }
 
