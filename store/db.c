@@ -463,6 +463,9 @@ db_commit(struct store *store, struct err *err)
 	}
 	store->depth = 0;
 	store->held_ms += job_clock_ms() - store->begun_ms;
+	/* What of the names was taken in meanwhile is not rolled back. */
+	store->lexicon_seen.inside = store->names_seen.inside =
+	    store->parts_seen.inside = false;
 	topics_move(store);
 	return true;
 }

@@ -217,6 +217,29 @@ test_rollback(const char *path)
 	store_close(store);
 }
 
+/* What was taken in inside a transaction that went through stays, whatever is
+ * refused later. */
+static void
+test_committed(const char *path)
+{
+	struct store *store = library_open(path);
+	struct job *job;
+	struct err err = { 0 };
+
+	free(answers(store));
+	(void)db_begin(store, &err);
+	(void)store_alias_add(store, 1, str_of("Zebulon Quux"), &err);
+	free(answers(store));
+	ok(db_commit(store, &err), "a change inside a transaction");
+	(void)db_begin(store, &err);
+	db_rollback(store);
+	job = store_names_job(store);
+	ok(job == NULL, "is not read again after another was rolled back");
+	if (job != NULL)
+		job->free(job);
+	store_close(store);
+}
+
 /* Milliseconds of processor until all three know a new spelling. */
 static double
 cost(struct store *store, int64_t entity)
@@ -315,6 +338,7 @@ main(void)
 	test_steps(path);
 	test_reading(path);
 	test_rollback(path);
+	test_committed(path);
 	test_cost();
 	free(path);
 	library_clean();
