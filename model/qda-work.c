@@ -135,6 +135,14 @@ note_text(struct qda_in *q, const xmlNode *note)
 /* ------------------------------------------------------------------- passages
  */
 
+static struct str
+code_ref(struct qda_in *q, const xmlNode *coding)
+{
+	const xmlNode *ref = qda_child(coding, "CodeRef");
+
+	return ref != NULL ? qda_ref(q, ref, "targetGUID") : str_of("");
+}
+
 /* The codings of a passage: names of codes in the arena; *own: it is one of
  * those that this program makes of claims and names. */
 static size_t
@@ -146,9 +154,7 @@ codes_of(struct qda_in *q, const xmlNode *node, struct str **names, bool *own)
 	*names = NULL;
 	*own = false;
 	for (; c != NULL; c = qda_next(c, "Coding")) {
-		const xmlNode *ref = qda_child(c, "CodeRef");
-		struct str guid =
-		    ref != NULL ? qda_ref(q, ref, "targetGUID") : str_of("");
+		struct str guid = code_ref(q, c);
 
 		for (i = 0; i < SPAN_ROLES; i++)
 			*own |= str_eq(guid,
@@ -239,11 +245,43 @@ put_said(struct work *w, const xmlNode *node, const size_t *span)
 	target(w, span);
 }
 
+static bool
+share_code(struct qda_in *q, const xmlNode *s, const xmlNode *t)
+{
+	const xmlNode *a = qda_child(s, "Coding"), *b;
+
+	for (; a != NULL; a = qda_next(a, "Coding"))
+		for (b = qda_child(t, "Coding"); b != NULL;
+		     b = qda_next(b, "Coding"))
+			if (str_eq(code_ref(q, a), code_ref(q, b)))
+				return true;
+	return false;
+}
+
+/* Is another passage (of no claim) coded by a code that codes s, too? */
+static bool
+coded_apart(struct qda_in *q, const xmlNode *s)
+{
+	const xmlNode *t = qda_child(s->parent, "PlainTextSelection");
+	struct str *codes;
+	bool own;
+
+	for (; t != NULL; t = qda_next(t, "PlainTextSelection")) {
+		if (t == s || !share_code(q, s, t))
+			continue;
+		(void)codes_of(q, t, &codes, &own);
+		if (!own)
+			return true;
+	}
+	return false;
+}
+
 static void
 put_selection(struct work *w, const xmlNode *s)
 {
 	int64_t start = -1, end = -1;
 	size_t span[2];
+	bool whole;
 
 	(void)str_int(qda_attr(w->q, s, "startPosition"), &start);
 	(void)str_int(qda_attr(w->q, s, "endPosition"), &end);
@@ -254,9 +292,11 @@ put_selection(struct work *w, const xmlNode *s)
 		    "stands nowhere in its text");
 		return;
 	}
-	/* All of it is coded by the codes of the article. */
-	put_said(
-	    w, s, span[0] == 0 && span[1] == w->place.raw.len ? NULL : span);
+	/* All of it is coded by the codes of the article, unless one of them is
+	 * to be told from that of a passage. */
+	whole = span[0] == 0 && span[1] == w->place.raw.len &&
+		!coded_apart(w->q, s);
+	put_said(w, s, whole ? NULL : span);
 }
 
 void

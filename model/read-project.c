@@ -315,6 +315,20 @@ is_own(struct arena *arena, struct str guid)
 	return str_eq(guid, uuid_of(arena, "kind", str_of("names")));
 }
 
+/* Is it in the set of those that are out of use? */
+static bool
+is_retired(struct qda_in *q, struct str code)
+{
+	const xmlNode *set =
+	    qda_find(q, uuid_of(&q->arena, "set", str_of(QDA_RETIRED)));
+	const xmlNode *c = qda_child(set, "MemberCode");
+
+	for (; c != NULL; c = qda_next(c, "MemberCode"))
+		if (str_eq(qda_ref(q, c, "targetGUID"), code))
+			return true;
+	return false;
+}
+
 /* All but those that this program puts into every project. */
 static bool
 put_codes(struct qda_in *q, struct str qde, struct err *err)
@@ -331,7 +345,13 @@ put_codes(struct qda_in *q, struct str qde, struct err *err)
 		if (codebook_line(line, &q->arena, &code) &&
 		    !is_own(&q->arena, code.uuid)) {
 			buf_putc(q->lines, 'C');
-			buf_str(q->lines, line);
+			if (!code.retired && is_retired(q, code.uuid)) {
+				buf_str(
+				    q->lines, str_slice(line, 0, line.len - 1));
+				buf_puts(q->lines, ",\"retired\":\"yes\"}");
+			} else {
+				buf_str(q->lines, line);
+			}
 			buf_putc(q->lines, '\n');
 		}
 	buf_release(&all);

@@ -20,12 +20,11 @@ struct passage {
 /* The start tag, named by its first words. Who and when must follow for every
  * one: older versions of QualCoder take no passage without a date. */
 static void
-begin(struct source *s, const struct passage *p)
+begin_as(struct source *s, struct str guid, struct span span)
 {
 	struct writer *w = s->w;
-	struct str quote =
-	    str_slice(s->a->article->text, p->span.from, p->span.to);
-	size_t from = points_at(&s->points, p->span.from), cut = 60;
+	struct str quote = str_slice(s->a->article->text, span.from, span.to);
+	size_t from = points_at(&s->points, span.from), cut = 60;
 
 	if (quote.len > cut) {
 		while (cut > 0 && ((unsigned char)quote.p[cut] & 0xc0) == 0x80)
@@ -33,10 +32,16 @@ begin(struct source *s, const struct passage *p)
 		quote.len = cut;
 	}
 	buf_puts(&w->out, "<PlainTextSelection");
-	qda_guid(w, "guid", p->kind, p->id);
+	xml_attr(&w->out, "guid", guid);
 	xml_attr(&w->out, "name", quote);
 	buf_addf(&w->out, " startPosition=\"%zu\" endPosition=\"%zu\"", from,
-	    points_at(&s->points, p->span.to));
+	    points_at(&s->points, span.to));
+}
+
+static void
+begin(struct source *s, const struct passage *p)
+{
+	begin_as(s, uuid_of(&s->w->arena, p->kind, p->id), p->span);
 }
 
 static void
@@ -184,6 +189,69 @@ on_same_words(const struct note *a, const struct note *b)
 	       str_eq(a->analyst, b->analyst);
 }
 
+static const struct out_code *
+code_named(const struct out_article *a, struct str name)
+{
+	size_t i;
+
+	for (i = 0; i < a->n_codes; i++)
+		if (str_eq(a->codes[i].name, name))
+			return &a->codes[i];
+	return NULL;
+}
+
+/* Does a note code its passage: is its last paragraph "#code #code", all of
+ * them codes of its article? *said: the rest; *words: that paragraph. */
+static bool
+codes_passage(const struct out_article *a, const struct note *n,
+    struct str *said, struct str *words)
+{
+	struct str text = str_trim(n->text), rest, word;
+	size_t at = text.len;
+
+	if (n->anchor.state == ANCHOR_NONE ||
+	    n->anchor.state == ANCHOR_ORPHANED)
+		return false;
+	while (at > 0 && text.p[at - 1] != '\n')
+		at--;
+	*words = str_slice(text, at, text.len);
+	*said = str_trim(str_slice(text, 0, at));
+	for (rest = *words; str_split(&rest, ' ', &word);)
+		if (word.len < 2 || word.p[0] != '#' ||
+		    code_named(a, str_slice(word, 1, word.len)) == NULL)
+			return false;
+	return words->len > 0;
+}
+
+/* Do two notes go out as one passage? */
+static bool
+joins(
+    const struct out_article *a, const struct note *note, const struct note *n)
+{
+	struct str said, words;
+
+	return on_same_words(note, n) && !codes_passage(a, note, &said, &words);
+}
+
+/* It is the passage itself: by its uuid it is known when it comes back. */
+static void
+coded_selection(
+    struct source *s, const struct note *n, struct str said, struct str words)
+{
+	struct writer *w = s->w;
+	struct str word;
+
+	begin_as(s, n->uuid, n->anchor.span);
+	qda_by_whom(w, n->analyst, n->created, n->updated);
+	buf_putc(&w->out, '>');
+	qda_element(&w->out, "Description", said);
+	while (str_split(&words, ' ', &word))
+		coding(w, n->uuid,
+		    code_named(s->a, str_slice(word, 1, word.len))->uuid,
+		    n->analyst, n->created);
+	end(w);
+}
+
 /* One passage for all notes of an analyst on the same words: two of them would
  * end QualCoder's import. */
 static void
@@ -192,27 +260,32 @@ note_selection(struct source *s, size_t nth)
 	struct writer *w = s->w;
 	const struct note *notes = s->a->notes, *n = &notes[nth];
 	struct buf all = { 0 };
+	struct str said, words;
 	size_t i;
 
 	if (n->anchor.state == ANCHOR_NONE)
 		return;
+	if (codes_passage(s->a, n, &said, &words)) {
+		coded_selection(s, n, said, words);
+		return;
+	}
 	if (n->anchor.state == ANCHOR_ORPHANED) {
 		lose_place(w);
 		return;
 	}
 	for (i = 0; i < nth; i++)
-		if (on_same_words(&notes[i], n))
+		if (joins(s->a, &notes[i], n))
 			return;
 	begin(s, &(struct passage){ "selection", n->uuid, n->anchor.span });
 	qda_by_whom(w, n->analyst, n->created, 0);
 	buf_putc(&w->out, '>');
 	for (i = nth; i < s->a->n_notes; i++)
-		if (i == nth || on_same_words(&notes[i], n))
+		if (i == nth || joins(s->a, &notes[i], n))
 			add(&all, notes[i].text);
 	qda_element(&w->out, "Description", buf_view(&all));
 	buf_release(&all);
 	for (i = nth; i < s->a->n_notes; i++)
-		if (i == nth || on_same_words(&notes[i], n))
+		if (i == nth || joins(s->a, &notes[i], n))
 			qda_target_uuid(w, "NoteRef", notes[i].uuid);
 	end(w);
 }
@@ -233,6 +306,23 @@ mention_selection(struct source *s, const struct out_mention *m)
 	end(w);
 }
 
+/* Has a passage of the article that code? Then it is not the whole that has. */
+static bool
+on_passage(struct source *s, struct str name)
+{
+	struct str said, words, word;
+	size_t i;
+
+	for (i = 0; writer_wants(s->w, WHAT_NOTES) && i < s->a->n_notes; i++) {
+		if (!codes_passage(s->a, &s->a->notes[i], &said, &words))
+			continue;
+		while (str_split(&words, ' ', &word))
+			if (str_eq(str_slice(word, 1, word.len), name))
+				return true;
+	}
+	return false;
+}
+
 /* The codes of the whole article: no program but this reads a Coding of a
  * source, so that they stand on its whole text, if it has any. */
 static void
@@ -242,9 +332,11 @@ article_codes(struct source *s)
 	const struct article *a = s->a->article;
 	struct passage whole = { "whole", a->uuid,
 		{ 0, (uint32_t)a->text.len } };
-	size_t i;
+	size_t i, n = 0;
 
-	if (s->a->n_codes == 0)
+	for (i = 0; i < s->a->n_codes; i++)
+		n += on_passage(s, s->a->codes[i].name) ? 0 : 1;
+	if (n == 0)
 		return;
 	if (a->text.len > 0) {
 		begin(s, &whole);
@@ -252,8 +344,9 @@ article_codes(struct source *s)
 		buf_putc(&w->out, '>');
 	}
 	for (i = 0; i < s->a->n_codes; i++)
-		coding(w, a->uuid, s->a->codes[i].uuid, w->source->analyst,
-		    a->row.imported);
+		if (!on_passage(s, s->a->codes[i].name))
+			coding(w, a->uuid, s->a->codes[i].uuid,
+			    w->source->analyst, a->row.imported);
 	if (a->text.len > 0)
 		end(w);
 }
@@ -393,10 +486,12 @@ put_article_notes(void *arg, const struct out *out, struct err *err)
 {
 	struct qda *q = arg;
 	const struct out_article *a = out->article;
+	struct str said, words;
 	size_t i, k;
 
 	for (i = 0; i < a->n_notes; i++)
-		note_element(q, &a->notes[i], str_of(""));
+		if (!codes_passage(a, &a->notes[i], &said, &words))
+			note_element(q, &a->notes[i], str_of(""));
 	for (i = 0; writer_wants(q->w, WHAT_CLAIMS) && i < a->n_claims; i++)
 		for (k = 0; k < a->claims[i].n_notes; k++)
 			note_element(q, &a->claims[i].notes[k], str_of(""));

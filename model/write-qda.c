@@ -183,7 +183,6 @@ put_code(void *arg, const struct out *out, struct err *err)
 	struct qda *q = arg;
 	const struct out_code *c = out->code;
 	struct buf *b = &q->w->out;
-	bool lose;
 
 	while (q->depth > 0 && !str_eq(q->stack[q->depth - 1], c->parent))
 		code_close(q);
@@ -193,13 +192,9 @@ put_code(void *arg, const struct out *out, struct err *err)
 	buf_puts(b, "<Code");
 	xml_attr(b, "guid", c->uuid);
 	xml_attr(b, "name", c->name);
-	/* What may not be coded by loses what was coded by it. */
-	lose = q->project && c->retired && c->used;
-	if (lose)
-		writer_lost(
-		    q->w, "retirement of a code|retirements of codes", 1);
-	buf_addf(
-	    b, " isCodable=\"%s\"", c->retired && !lose ? "false" : "true");
+	/* What may not be coded by loses what was coded by it: put_retired. */
+	buf_addf(b, " isCodable=\"%s\"",
+	    c->retired && !(q->project && c->used) ? "false" : "true");
 	if (is_colour(c->colour))
 		xml_attr(b, "color", c->colour);
 	buf_putc(b, '>');
@@ -548,6 +543,28 @@ put_set(void *arg, const struct out *out, struct err *err)
 	return true;
 }
 
+/* Codes that are retired and yet must stay codable. */
+static bool
+put_retired(void *arg, const struct out *out, struct err *err)
+{
+	struct qda *q = arg;
+	struct writer *w = q->w;
+
+	(void)err;
+	arena_reset(&w->arena);
+	if (!out->code->retired || !out->code->used)
+		return true;
+	if (!q->retired) {
+		qda_list_begin(q, "Sets");
+		buf_puts(&w->out, "<Set");
+		qda_guid(w, "guid", "set", str_of(QDA_RETIRED));
+		buf_puts(&w->out, " name=\"" QDA_RETIRED "\">");
+		q->retired = true;
+	}
+	qda_target_uuid(w, "MemberCode", out->code->uuid);
+	return true;
+}
+
 /* ------------------------------------------------------------------ project */
 
 static void
@@ -582,8 +599,11 @@ project(struct qda *q, struct err *err)
 	put_variables(w);
 	if (!cases(q, err) || !qda_sources(q, err) ||
 	    !qda_notes_and_links(q, err) ||
-	    !qda_each(q, OUT_QUERY, put_set, err))
+	    !qda_each(q, OUT_QUERY, put_set, err) ||
+	    !w->source->each(w->source->arg, OUT_CODE, put_retired, q, err))
 		return false;
+	if (q->retired)
+		buf_puts(&w->out, "</Set>\n");
 	qda_list_end(q, "Sets");
 	buf_puts(&w->out, "</Project>\n");
 	return writer_flush(w, err);

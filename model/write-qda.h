@@ -6,6 +6,9 @@
 #include "model/zip-out.h"
 
 enum { QDA_DEPTH = 64 };
+/* The set of the codes that are out of use though something is coded by them.
+ */
+#define QDA_RETIRED "Retired codes"
 
 /* How often a name was asked for, by its hash. */
 struct qda_name {
@@ -24,6 +27,7 @@ struct qda {
 	size_t n_names, size_names;
 	bool roles_taken, kinds_taken; /* by codes of the analyst's */
 	bool project;                  /* else a codebook */
+	bool retired;                  /* that set has begun */
 };
 
 /* The codes of our own: of the passages of a claim, and of names. */

@@ -165,6 +165,8 @@ take(struct taking *t, struct out_code *c, struct err *err)
 		by_uuid = by_name;
 	}
 	c->key = by_uuid.code.key;
+	/* Other programs know no code out of use: it stays as it is here. */
+	c->retired = c->retired || by_uuid.code.retired;
 	if (by_uuid.id != 0 && same_code(c, &by_uuid.code)) {
 		tell(t, c, INGEST_DUPLICATE, "");
 		return true;

@@ -590,7 +590,9 @@ def foreign(path, known, origin):
         <PDFSource guid="{guid(3)}" name="third" path="internal://3.pdf">
         <Representation guid="{guid(33)}" name="x"
         plainTextPath="internal://3.txt">{selection(31, 5, 8, 'PDF',
-        coded(32, 51))}</Representation></PDFSource>
+        coded(32, 51))}{selection(34, 0, 19, 'Of a PDF',
+        '<Description>all of it</Description>' + coded(35, 51))}{selection(36,
+        0, 19, 'Of a PDF', coded(37, 50))}</Representation></PDFSource>
         <PictureSource guid="{guid(4)}" name="a picture" path="internal://4.png"/>
         <TextSource guid="{guid(5)}" name="elsewhere"
         plainTextPath="relative://5.txt"/>'''
@@ -614,7 +616,8 @@ def took(path, known, other):
     """What was made of that: each word at its place."""
     notes = {n['text'].split('\n')[0]: n for n in records(path)}
     quotes = {'look twice': 'pass\u00e9 second', 'by reference': 'the words',
-              'by a link': TEXTS[2][:5], '#Drones': 'PDF', 'of the whole': None}
+              'by a link': TEXTS[2][:5], '#Drones': 'PDF', 'all of it': TEXTS[3],
+              'of the whole': None}
     want(set(notes) == set(quotes), set(notes))
     for text, quote in quotes.items():
         want(notes.get(text, {'on': {}})['on'].get('quote') == quote, text,
@@ -624,6 +627,30 @@ def took(path, known, other):
     texts = {a['title']: a['text'] for a in records(other)}
     for n, title in ((1, 'first'), (2, 'second'), (3, 'third')):
         want(texts.get(title) == TEXTS[n].replace('\r\n', '\n'), title)
+
+
+def codings(path, known, other):
+    """The project of foreign(), written again: the same words are coded by the
+    same codes, and the same is said of them."""
+    with zipfile.ZipFile(path) as z:
+        root = xml.fromstring(z.read('project.qde'))
+        texts = {n: z.read(n).decode() for n in z.namelist()}
+    got = set()
+    for s in root.iter(QDE + 'TextSource'):
+        text = texts['sources/' + s.get('plainTextPath')[len('internal://'):]]
+        for p in s.iter(QDE + 'PlainTextSelection'):
+            start, end = int(p.get('startPosition')), int(p.get('endPosition'))
+            for c in p.iter(QDE + 'CodeRef'):
+                got.add((s.get('name'), start, text[start:end],
+                         c.get('targetGUID').strip('{}').lower(),
+                         p.findtext(QDE + 'Description')))
+    one = TEXTS[1].replace('\r\n', '\n').index('pass')
+    raids, drones = (guid(n).strip('{}').lower() for n in (50, 51))
+    said = {('first', one, 'pass\u00e9 second', raids, 'look twice'),
+            ('third', 5, 'PDF', drones, None),
+            ('third', 0, TEXTS[3], drones, 'all of it'),
+            ('third', 0, TEXTS[3], raids, None)}
+    want(got == said, got ^ said)
 
 
 # ----------------------------------------------------------------------- STIX
