@@ -496,6 +496,7 @@ app_free(struct app *app)
 	for (size_t i = 0; i < ui->n_history; i++)
 		free(ui->history[i]);
 	free(ui->history);
+	folders_free(ui);
 	arena_release(&ui->arena);
 	buf_release(&ui->message);
 	buf_release(&ui->report);

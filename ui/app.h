@@ -149,6 +149,11 @@ struct prompt_opts {
 	void (*cancelled)(struct app *app, void *arg);
 	void (*complete)(struct app *app, void *arg, struct str text,
 	    struct arena *arena, struct str **list, size_t *n);
+	/* With this the completions are a menu: there at once, narrowed by what
+	 * is typed, each with a text beside it (in the arena), and Enter takes
+	 * the one that is chosen. */
+	struct str (*beside)(
+	    struct app *app, struct str item, struct arena *arena);
 	void *arg;                   /* owned by the caller; see released */
 	void (*released)(void *arg); /* the prompt is gone; may be NULL */
 	/* What is typed survives a kill: draft names the form in words

@@ -5,6 +5,7 @@
 #include "store/article.h"
 #include "store/match.h"
 #include "ui/app.h"
+#include "ui/folders.h"
 #include "ui/pane-articles.h"
 #include "ui/query-words.h"
 
@@ -336,34 +337,13 @@ save_query(struct app *app, struct str arg, struct err *err)
 }
 
 static bool
-find_folder(struct app *app, struct str name, struct arena *arena,
-    struct str *query, struct err *err)
-{
-	struct saved_query *list;
-	size_t n;
-
-	if (!store_queries(app->store, arena, &list, &n, err))
-		return false;
-	for (size_t i = 0; i < n; i++) {
-		if (str_eq(list[i].name, name)) {
-			*query = list[i].query;
-			return true;
-		}
-	}
-	return err_set(err, ERR_MISSING, "there is no folder \"%.*s\"",
-	    (int)name.len, name.p);
-}
-
-static bool
 folder(struct app *app, struct str arg, struct err *err)
 {
 	struct arena arena = { 0 };
 	struct str query = str_of("");
-	bool good = true;
+	bool good = folder_query(app, str_trim(arg), &arena, &query, err) &&
+		    set_query(app, query, err);
 
-	if (!str_is(str_trim(arg), "all"))
-		good = find_folder(app, str_trim(arg), &arena, &query, err);
-	good = good && set_query(app, query, err);
 	if (good)
 		app_set_focus(app, "articles");
 	arena_release(&arena);
@@ -377,24 +357,6 @@ drop_folder(struct app *app, struct str arg, struct err *err)
 		return false;
 	app_saved(app);
 	return true;
-}
-
-static void
-folder_names(struct app *app, struct str arg, struct arena *arena,
-    struct str **list, size_t *n)
-{
-	struct saved_query *all;
-	struct str *names;
-	size_t n_all;
-
-	*n = 0;
-	if (!store_queries(app->store, arena, &all, &n_all, NULL))
-		return;
-	names = arena_array(arena, n_all + 1, sizeof *names);
-	for (size_t i = 0; i < n_all; i++)
-		names[i] = all[i].name;
-	names[n_all] = str_of("all");
-	offer(arg, names, n_all + 1, arena, list, n);
 }
 
 const struct cmd cmd_query[] = {
@@ -433,7 +395,8 @@ const struct cmd cmd_query[] = {
 	    .arg = CMD_TEXT,
 	    .prompt = "Folder: ",
 	    .exec = folder,
-	    .complete = folder_names,
+	    .complete = folder_names_all,
+	    .beside = folder_beside,
 	    .hint = "folder",
 	    .help = "Open a folder, a query that was saved; all: no query" },
 	{ .name = "folder-remove",

@@ -151,6 +151,7 @@ cmd_run(struct app *app, struct str line, struct err *err)
 			.label = c->prompt,
 			.done = prompted,
 			.complete = complete_arg,
+			.beside = c->beside,
 			.again = c->again,
 			.arg = (void *)(uintptr_t)c,
 		};

@@ -29,6 +29,10 @@ struct cmd {
 	/* Completions of arg, best first, into list; may be NULL. */
 	void (*complete)(struct app *app, struct str arg, struct arena *arena,
 	    struct str **list, size_t *n);
+	/* What stands beside each of them at the prompt, in the arena. With
+	 * this they are a menu there (struct prompt_opts). */
+	struct str (*beside)(
+	    struct app *app, struct str item, struct arena *arena);
 };
 
 /* The commands of all tables (ui/panes.h), by name. One name may stand for

@@ -139,8 +139,8 @@ take_key(struct app *app, const struct key *key)
 		bound_key(app, key->code);
 }
 
-static uint64_t
-changes(const struct app *app)
+uint64_t
+app_changes(const struct app *app)
 {
 	uint64_t n = 0;
 	for (int t = 0; t < STORE_TOPICS; t++)
@@ -151,11 +151,11 @@ changes(const struct app *app)
 void
 app_key(struct app *app, const struct key *key)
 {
-	uint64_t before = changes(app);
+	uint64_t before = app_changes(app);
 	take_key(app, key);
 	app_show_report(app);
 	/* What the analyst did is shown at once. */
-	if (changes(app) != before)
+	if (app_changes(app) != before)
 		app->ui->followed_ms = 0;
 }
 
@@ -459,9 +459,8 @@ job_over(struct app *app, struct job *job, const struct err *err)
 	memmove(ui->jobs, ui->jobs + 1, ui->n_jobs * sizeof(*ui->jobs));
 }
 
-/* A step of walking the list, which goes on until a key waits. */
-static bool
-walk(struct app *app, struct job *job, struct err *err)
+bool
+app_walk(struct app *app, struct job *job, struct err *err)
 {
 	store_interrupt_when(app->store, key_waits, app);
 	bool more = job->step(job, job_clock_ms() + SLICE_WALK_MS, err);
@@ -480,7 +479,7 @@ count_step(struct app *app)
 		if (app->list.find != NULL)
 			ui->count =
 			    store_find_count(app->list.find, &ui->counted);
-	} else if (!walk(app, ui->count, &err)) {
+	} else if (!app_walk(app, ui->count, &err)) {
 		ui->count->free(ui->count);
 		ui->count = NULL;
 		if (err.code == ERR_NONE) {
@@ -533,7 +532,7 @@ rank_step(struct app *app)
 			    store_find_rank(app->list.find, key, &ui->ranked);
 		else
 			app->list.rank = -1;
-	} else if (!walk(app, ui->rank, &err)) {
+	} else if (!app_walk(app, ui->rank, &err)) {
 		rank_stop(ui);
 		bool there =
 		    err.code == ERR_NONE && ui->ranked < app->list.count;
@@ -573,7 +572,8 @@ idle_wanted(struct app *app)
 	if (counting(app->ui))
 		return true;
 	return app->ui->n_jobs == 0 && !busy(app->ui) &&
-	       (suggested_wanted(app) || rank_wanted(app));
+	       (folders_wanted(app) || suggested_wanted(app) ||
+		   rank_wanted(app));
 }
 
 static int64_t
@@ -642,6 +642,8 @@ work(struct app *app, int slice)
 			app_job(app, job);
 	} else if (counting(ui)) {
 		count_step(app);
+	} else if (folders_wanted(app)) {
+		folders_step(app);
 	} else if (suggested_wanted(app)) {
 		suggested_step(app);
 	} else if (rank_wanted(app)) {

@@ -19,6 +19,22 @@ is_command_line(const struct prompt *p)
 	return strcmp(p->label, ":") == 0;
 }
 
+static bool
+is_menu(const struct prompt *p)
+{
+	return p->opts.beside != NULL;
+}
+
+/* What may stand there, for what is typed. */
+static void
+find(struct app *app, struct prompt *p)
+{
+	arena_reset(&p->found);
+	p->n = p->chosen = 0;
+	p->opts.complete(app, p->opts.arg, buf_view(&p->edit.text), &p->found,
+	    &p->list, &p->n);
+}
+
 void
 app_prompt(struct app *app, const struct prompt_opts *opts)
 {
@@ -39,6 +55,8 @@ app_prompt(struct app *app, const struct prompt_opts *opts)
 	if (keeper_take(app, &p->keeper, &text))
 		edit_set(&p->edit, buf_view(&text));
 	buf_release(&text);
+	if (is_menu(p))
+		find(app, p);
 	ui->repaint = true;
 }
 
@@ -58,6 +76,8 @@ changed(struct app *app, struct prompt *p)
 	keep_command(p);
 	keeper_touch(&p->keeper);
 	p->completing = false;
+	if (is_menu(p))
+		find(app, p);
 	if (p->opts.live != NULL)
 		p->opts.live(app, p->opts.arg, buf_view(&p->edit.text));
 }
@@ -66,6 +86,7 @@ static void
 prompt_free(struct app *app, struct prompt *p, bool keep)
 {
 	keeper_end(app, &p->keeper, keep);
+	folders_stop(app->ui);
 	if (p->opts.released != NULL)
 		p->opts.released(p->opts.arg);
 	edit_release(&p->edit);
@@ -116,6 +137,8 @@ finish(struct app *app)
 	struct ui *ui = app->ui;
 	struct prompt *p = ui->prompt;
 	struct err err = { 0 };
+	if (is_menu(p) && !p->completing && p->n > 0)
+		edit_set(&p->edit, p->list[p->chosen]);
 	remember(app, p);
 	ui->prompt = NULL;
 	ui->repaint = true;
@@ -178,12 +201,8 @@ complete(struct app *app, struct prompt *p, int dir)
 {
 	if (p->opts.complete == NULL)
 		return;
-	if (!p->completing) {
-		arena_reset(&p->found);
-		p->n = 0;
-		p->opts.complete(app, p->opts.arg, buf_view(&p->edit.text),
-		    &p->found, &p->list, &p->n);
-	}
+	if (!p->completing)
+		find(app, p);
 	choose(p, dir);
 	if (p->opts.live != NULL)
 		p->opts.live(app, p->opts.arg, buf_view(&p->edit.text));
@@ -193,6 +212,11 @@ static void
 recall(struct app *app, struct prompt *p, int dir)
 {
 	struct ui *ui = app->ui;
+	if (is_menu(p) && p->n > 0) {
+		p->completing = false;
+		p->chosen = (p->chosen + (dir > 0 ? 1 : p->n - 1)) % p->n;
+		return;
+	}
 	if (strcmp(p->label, ":") != 0)
 		return;
 	if (p->history == 0) {
@@ -340,26 +364,35 @@ app_ask(struct app *app, const char *question, const char *keys,
 /* ---- painting ---- */
 
 static void
-paint_found(const struct prompt *p, struct paint *screen)
+paint_found(struct app *app, const struct prompt *p, struct paint *screen)
 {
-	if (!p->completing || p->n < 2)
+	if (is_menu(p) ? p->n == 0 : !p->completing || p->n < 2)
 		return;
 	size_t first = p->chosen >= SHOWN ? p->chosen - SHOWN + 1 : 0;
-	int rows = p->n < SHOWN ? (int)p->n : SHOWN, w = 0;
+	int rows = p->n < SHOWN ? (int)p->n : SHOWN, w = 0, besides = 0;
+	struct str beside[SHOWN] = { 0 };
 	if (rows > screen->h - 3)
 		rows = screen->h - 3;
 	for (int i = 0; i < rows; i++) {
-		int n = cells_width(p->list[first + (size_t)i]);
+		size_t k = first + (size_t)i;
+		int n = cells_width(p->list[k]);
 		w = n > w ? n : w;
+		if (is_menu(p))
+			beside[i] =
+			    p->opts.beside(app, p->list[k], screen->arena);
+		n = cells_width(beside[i]);
+		besides = n > besides ? n : besides;
 	}
-	w = w + 2 < screen->w ? w + 2 : screen->w;
+	int all = w + besides + 2 < screen->w ? w + besides + 2 : screen->w;
 	for (int i = 0; i < rows; i++) {
 		size_t k = first + (size_t)i;
 		int y = screen->h - 1 - rows + i;
 		enum role role =
 		    k == p->chosen ? ROLE_SELECTED : ROLE_SELECTED_DIM;
-		paint_fill(screen, y, 0, w, role, ' ');
-		(void)paint_text(screen, y, 1, w - 2, role, p->list[k]);
+		paint_fill(screen, y, 0, all, role, ' ');
+		(void)paint_text(screen, y, 1, all - 2, role, p->list[k]);
+		(void)paint_text(
+		    screen, y, w + 1, all - w - 2, role, beside[i]);
 	}
 }
 
@@ -382,7 +415,7 @@ paint_line_prompt(struct app *app, struct prompt *p, struct paint *screen)
 	app->ui->cursor_x = paint_edit(
 	    screen, y, x, room, ROLE_TEXT, buf_view(&p->edit.text), p->edit.at);
 	app->ui->cursor_y = y;
-	paint_found(p, screen);
+	paint_found(app, p, screen);
 }
 
 static void

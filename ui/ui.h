@@ -113,7 +113,8 @@ struct ui {
 	size_t n_jobs;
 	struct job *count; /* of the list, in idle moments */
 	int64_t counted;
-	struct job *rank; /* of the open article in it, after that */
+	struct folders *folders; /* what is unread in them (ui/folders.c) */
+	struct job *rank;        /* of the open article in it, after that */
 	int64_t ranked;
 	int64_t rank_of; /* the article whose rank was looked for */
 	int notes_rows;  /* what the notes wanted at the last layout */
@@ -154,6 +155,11 @@ void app_turn(struct app *app);
 void app_layout(struct app *app);
 /* Run all jobs to their end, then a turn: for scripts and tests. */
 void app_settle(struct app *app);
+/* All that changed in the library so far, as a number that grows. */
+uint64_t app_changes(const struct app *app);
+/* A step of a job that looks at many rows, which goes on until a key waits;
+ * false once it is over. */
+bool app_walk(struct app *app, struct job *job, struct err *err);
 /* Until the analyst leaves or the terminal is gone. */
 void app_loop(struct app *app);
 
@@ -165,6 +171,13 @@ void chrome_progress(struct app *app);
  * or 0. */
 char chrome_head_at(struct app *app, int x);
 struct paint app_paint(struct app *app);
+
+/* folders.c: counting them, between keys; to end that; and all that is known.
+ */
+bool folders_wanted(const struct app *app);
+void folders_step(struct app *app);
+void folders_stop(struct ui *ui);
+void folders_free(struct ui *ui);
 
 /* prompt.c */
 bool prompt_key(struct app *app, const struct key *key);
