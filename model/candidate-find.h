@@ -38,6 +38,22 @@ candidate_text(const struct finder *f, size_t i)
 void candidate_add(
     struct finder *f, size_t from, size_t to, enum entity_kind kind);
 
+/* The same, whatever is known. */
+void candidate_put(struct finder *f, size_t from, size_t to,
+    enum entity_kind kind, bool described);
+/* Asked in text order. */
+bool candidate_is_known(struct finder *f, const struct word *w);
+
+/* A word that can describe somebody, in small letters. */
+bool candidate_is_head(const struct word *w);
+/* A word like any other: the security of "Iraqi security forces". */
+bool candidate_is_plain(const struct word *w);
+bool candidate_is_plural(const struct finder *f, size_t i);
+/* Words [from, to) describe somebody, unless one of them is known. */
+void candidate_describe(struct finder *f, size_t from, size_t to);
+/* What the word i in small letters describes; returns where to go on. */
+size_t candidate_take_described(struct finder *f, size_t i);
+
 /* An Arabic word that announces a name, or is a given one; returns where to go
  * on. */
 size_t candidate_take_arabic(struct finder *f, size_t i);

@@ -24,7 +24,8 @@ is_small_arabic(const struct finder *f, size_t i)
 		"كان", "كانت", "قال", "قالت", "أعلن", "أعلنت", "بعد", "قبل",
 		"خلال", "ضد", "بين", "حتى", "كما", "التي", "الذي", "الذين",
 		"باسم", "هو", "هي", "هذا", "هذه", "تابعة", "موالية", "أو", "او",
-		"ثم", "أي", "كل", "عند", "منذ" };
+		"ثم", "أي", "كل", "عند", "منذ", "إنه", "انه", "أنه", "إنها",
+		"انها", "أنها" };
 
 	for (size_t k = 0; k < ARRAY_LEN(small); k++)
 		if (str_is(candidate_text(f, i), small[k]))
@@ -146,8 +147,14 @@ take_announced(struct finder *f, size_t i)
 	size_t from = i, end = i + 1;
 
 	if (!joins(f, end) || f->words[end].class != 0 ||
-	    is_small_arabic(f, end))
+	    is_small_arabic(f, end)) {
+		/* The general, the delegation; behind a title it is another's
+		 * office: al-mushir, qa'id al-jaysh */
+		if (class != WORD_PLACE && has_article(f, i) &&
+		    !(joins(f, end) && f->words[end].class != 0))
+			candidate_describe(f, i, end);
 		return end;
+	}
 	if (class == WORD_ORG)
 		return take_body(f, i);
 	from = end++;

@@ -275,8 +275,8 @@ stands_inside(const struct finder *f, const struct word *word)
 	return bsearch(&h, f->inside, f->n_inside, sizeof h, by_value) != NULL;
 }
 
-static bool
-is_known(struct finder *f, const struct word *w)
+bool
+candidate_is_known(struct finder *f, const struct word *w)
 {
 	while (f->at_known < f->n_known &&
 	       f->known[f->at_known].span.to <= w->span.from)
@@ -298,7 +298,7 @@ is_new(struct finder *f, size_t from, size_t to)
 	for (size_t i = from; i < to; i++) {
 		const struct word *w = &f->words[i];
 
-		if (is_known(f, w))
+		if (candidate_is_known(f, w))
 			any = true;
 		else if (w->arabic || (w->capital && (w->class & idle) == 0))
 			more = true;
@@ -322,8 +322,8 @@ behind_titles(const struct finder *f, size_t from, size_t to)
 	return at;
 }
 
-static void
-put(struct finder *f, size_t from, size_t to, enum entity_kind kind,
+void
+candidate_put(struct finder *f, size_t from, size_t to, enum entity_kind kind,
     bool described)
 {
 	struct span span = { f->words[from].span.from,
@@ -349,120 +349,7 @@ candidate_add(struct finder *f, size_t from, size_t to, enum entity_kind kind)
 		return;
 	if (kind == ENTITY_PERSON)
 		from = behind_titles(f, from, to);
-	put(f, from, to, kind, false);
-}
-
-/* A word that can describe somebody, in small letters. */
-static bool
-is_head(const struct word *w)
-{
-	const unsigned heads = WORD_ORG | WORD_PLACE | WORD_TITLE | WORD_HEAD;
-
-	return !w->capital && !w->arabic && (w->class & heads) != 0;
-}
-
-static bool
-is_plural(const struct finder *f, size_t i)
-{
-	struct str s = text_of(f, &f->words[i]);
-
-	return str_ends(s, "s") || str_is(s, "police") || str_is(s, "people");
-}
-
-static void
-describe(struct finder *f, size_t from, size_t to)
-{
-	unsigned class = f->words[to - 1].class;
-
-	for (size_t i = from; i < to; i++)
-		if (is_known(f, &f->words[i]))
-			return;
-	put(f, from, to,
-	    (class & WORD_PLACE) != 0   ? ENTITY_PLACE
-	    : (class & WORD_TITLE) != 0 ? ENTITY_PERSON
-					: ENTITY_FACTION,
-	    true);
-}
-
-/* A word like any other: the security of "Iraqi security forces". */
-static bool
-is_plain(const struct word *w)
-{
-	return (w->class & ~(unsigned)WORD_GENERIC) == 0;
-}
-
-/* The eastern front, the major parties: no major. */
-static bool
-is_adjective(const struct finder *f, size_t i)
-{
-	static const char *const both[] = { "northern", "southern", "eastern",
-		"western", "north", "south", "east", "west", "major", "general",
-		"chief", "island", "border" };
-	struct str word = text_of(f, &f->words[i]);
-
-	if (i + 1 >= f->n_words || f->words[i + 1].gap != ' ' ||
-	    !is_plain(&f->words[i + 1]) || f->words[i + 1].capital)
-		return false;
-	for (size_t k = 0; k < ARRAY_LEN(both); k++)
-		if (str_is(word, both[k]))
-			return true;
-	return false;
-}
-
-/* Foreign, religious, armed: a word that describes, by its ending. */
-static bool
-is_describing(const struct finder *f, size_t i)
-{
-	static const char *const ends[] = { "al", "ic", "ent", "ant", "ive",
-		"ous", "ed", "able", "ful", "ary", "ern", "ist" };
-	static const char *const words[] = { "foreign", "other", "civilian",
-		"rebel", "enemy", "young" };
-	struct str word = text_of(f, &f->words[i]);
-
-	if (f->words[i].capital || word.len < 5)
-		return false;
-	for (size_t k = 0; k < ARRAY_LEN(ends); k++)
-		if (str_ends(word, ends[k]))
-			return true;
-	for (size_t k = 0; k < ARRAY_LEN(words); k++)
-		if (str_is(word, words[k]))
-			return true;
-	return false;
-}
-
-/* "the delegation", "our armed forces", "coalition fighters": a word that
- * describes, with a determiner at most two words before it, or in the plural
- * behind another one. Returns where to go on. */
-static size_t
-take_described(struct finder *f, size_t i)
-{
-	size_t end = i + 1, from = i;
-
-	if (is_adjective(f, i))
-		return end;
-
-	while (end < f->n_words && f->words[end].gap == ' ' &&
-	       is_head(&f->words[end]))
-		end++;
-	for (size_t k = i; k > f->done && i - k < 3; k--) {
-		const struct word *w = &f->words[k - 1];
-
-		if (f->words[k].gap != ' ' || w->arabic)
-			break;
-		if ((w->class & WORD_THE) != 0) {
-			from = k - 1;
-			break;
-		}
-		if (w->capital ||
-		    (w->class & (WORD_LINK | WORD_AT | WORD_OPENER)) != 0)
-			break;
-	}
-	if (from == i && is_plural(f, end - 1) && i > f->done &&
-	    f->words[i].gap == ' ' && is_describing(f, i - 1))
-		from = i - 1;
-	if (from < i || (end > i + 1 && is_plural(f, end - 1)))
-		describe(f, from, end);
-	return end;
+	candidate_put(f, from, to, kind, false);
 }
 
 static bool
@@ -600,6 +487,16 @@ is_generic(const struct finder *f, size_t from, size_t to)
 	return (all & (WORD_GENERIC | WORD_TITLE)) != 0;
 }
 
+/* Resolution, Cessation of Hostilities: neither people nor a body. */
+static bool
+is_matter(const struct finder *f, size_t from, size_t to)
+{
+	for (size_t i = from; i < to; i++)
+		if ((f->words[i].class & (WORD_GENERIC | WORD_LINK)) == 0)
+			return false;
+	return true;
+}
+
 /* Syrians; the Council, the Port; Turkish-Libyan: no names by themselves. */
 static bool
 is_common(const struct finder *f, size_t from, size_t to)
@@ -614,6 +511,16 @@ is_common(const struct finder *f, size_t from, size_t to)
 		   (f->words[from].class & (WORD_ORG | WORD_PLACE)) != 0);
 }
 
+/* The Libyan side, of talks. */
+static bool
+is_side(const struct finder *f, size_t i)
+{
+	return i < f->n_words && f->words[i].gap == ' ' &&
+	       (f->words[i - 1].class & WORD_NATION) != 0 &&
+	       (str_is(text_of(f, &f->words[i]), "side") ||
+		   str_is(text_of(f, &f->words[i]), "sides"));
+}
+
 /* What a nation or an organisation is said to have, behind word end: "Iraqi
  * security forces", "the Syrian government", "Libyan officials". */
 static size_t
@@ -624,12 +531,14 @@ tail_end(const struct finder *f, size_t end)
 	if ((f->words[end - 1].class & (WORD_NATION | WORD_ORG)) == 0)
 		return end;
 	if (k + 1 < f->n_words && f->words[k].gap == ' ' &&
-	    is_plain(&f->words[k]) && !f->words[k].capital &&
+	    candidate_is_plain(&f->words[k]) && !f->words[k].capital &&
 	    (f->words[k - 1].class & WORD_NATION) != 0 &&
-	    f->words[k + 1].gap == ' ' && is_head(&f->words[k + 1]))
+	    f->words[k + 1].gap == ' ' && candidate_is_head(&f->words[k + 1]))
 		k++;
-	while (
-	    k < f->n_words && f->words[k].gap == ' ' && is_head(&f->words[k]))
+	if (k == end && is_side(f, k))
+		return k + 1;
+	while (k < f->n_words && f->words[k].gap == ' ' &&
+	       candidate_is_head(&f->words[k]))
 		end = ++k;
 	return end;
 }
@@ -668,7 +577,7 @@ french_end(const struct finder *f, size_t end)
 
 	while (again && end < f->n_words && end - last < 3 &&
 	       f->words[end].gap == ' ' && !f->words[end].capital &&
-	       is_plain(&f->words[end])) {
+	       candidate_is_plain(&f->words[end])) {
 		again = false;
 		for (size_t i = 0; i < ARRAY_LEN(ends) && !again; i++)
 			again = str_ends(text_of(f, &f->words[end]), ends[i]);
@@ -696,7 +605,8 @@ behind_members(const struct finder *f, size_t from, size_t end)
 	const unsigned members = WORD_ORG | WORD_HEAD;
 	size_t i = from + 1;
 
-	if (i >= end || !is_doubtful(f, from) || !is_plural(f, from) ||
+	if (i >= end || !is_doubtful(f, from) ||
+	    !candidate_is_plural(f, from) ||
 	    (f->words[from].class & members) == 0 ||
 	    !str_is(text_of(f, &f->words[i]), "of"))
 		return from;
@@ -724,7 +634,8 @@ take_run(struct finder *f, size_t i)
 	end = french_end(f, end);
 	tail = tail_end(f, end);
 	if (tail == end && is_common(f, from, end)) {
-		describe(f, from, end);
+		if (!is_matter(f, from, end))
+			candidate_describe(f, from, end);
 		return end;
 	}
 	if (tail == end &&
@@ -733,10 +644,13 @@ take_run(struct finder *f, size_t i)
 		    : end - from == 2 && is_doubtful(f, from) &&
 			  (f->words[end - 1].class & WORD_NATION) != 0))
 		return end;
-	if (tail > end && (f->words[tail - 1].class & WORD_ORG) == 0)
-		describe(f, from, tail);
-	else
+	if (tail > end && (f->words[tail - 1].class & WORD_ORG) == 0) {
+		/* Libyan coast, Libyan soil: nobody */
+		if ((f->words[tail - 1].class & WORD_PLACE) == 0)
+			candidate_describe(f, from, tail);
+	} else {
 		candidate_add(f, from, tail, kind_of(f, from, tail));
+	}
 	return tail;
 }
 
@@ -758,8 +672,8 @@ candidate_find(struct arena *arena, struct str text,
 			i = candidate_take_arabic(&f, i);
 		else if (w->capital)
 			i = take_run(&f, i);
-		else if (is_head(w))
-			i = take_described(&f, i);
+		else if (candidate_is_head(w))
+			i = candidate_take_described(&f, i);
 		else
 			i++;
 	}

@@ -73,6 +73,38 @@ static const struct {
 	    "religious leaders, but camps, fighters and forces stayed.",
 	    "place (local hospitals)\nplace (armed camps)\n"
 	    "faction (religious leaders)\n" },
+	{ "a general who acts is somebody",
+	    "The general said so. Then the general refused, the general took "
+	    "the port, the retired general wanted more and the field marshal "
+	    "waited as the colonel left.",
+	    "person (The general)\nperson (the general)\n"
+	    "person (the general)\nplace (the port)\n"
+	    "person (the retired general)\nperson (the field marshal)\n"
+	    "person (the colonel)\n" },
+	{ "general elections are not",
+	    "the general elections, the general manager, a general strike, "
+	    "the general need, the general public, the chief reason, "
+	    "the major reasons and the general armed struggle",
+	    "" },
+	{ "a nation's land is nobody",
+	    "the Libyan coast, a Libyan city, Libyan soil, Libyan waters and "
+	    "Libyan ports; Libyan coast guard, Libyan officials and the "
+	    "Libyan side.",
+	    "faction Libyan coast guard\nfaction (Libyan officials)\n"
+	    "faction (Libyan side)\n" },
+	{ "nor is a matter", "The Constitution and a Cessation of Hostilities.",
+	    "" },
+	{ "descriptions in French",
+	    "Le général a dit que la délégation et les milices restent. "
+	    "Selon le maréchal Zorg, le gouvernement attend.",
+	    "person (Le général)\nfaction (la délégation)\n"
+	    "faction (les milices)\nperson Zorg\n"
+	    "faction (le gouvernement)\n" },
+	{ "and in Arabic",
+	    "قال الجنرال إنه باق. وصل المشير، وغادر الوفد في المساء مع "
+	    "الحكومة.",
+	    "person (الجنرال)\nperson (المشير)\nfaction (الوفد)\n"
+	    "faction (الحكومة)\n" },
 	{ "nothing", "", "" },
 };
 
