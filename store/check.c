@@ -1,5 +1,6 @@
 #include "config.h"
 
+#include "store/article-key.h"
 #include "store/claim-group.h"
 #include "store/facet.h"
 #include "store/reanchor.h"
@@ -71,6 +72,14 @@ static const char *const sql[] = {
 	"FROM (SELECT c.id, c.notes, (SELECT count(*) FROM note WHERE "
 	"on_kind = 'claim' AND on_id = c.id) AS n FROM claim c /*scan*/) "
 	"WHERE notes <> n LIMIT 100",
+	"SELECT printf('article %d is not found by %s', k.article, k.word) "
+	"FROM (" ARTICLE_KEYS(
+	    "") ") k /*scan*/ WHERE NOT EXISTS (SELECT 1 "
+		"FROM article_key x WHERE x.word = k.word AND x.ord = k.ord) "
+		"LIMIT 100",
+	"SELECT printf('an article is found by %s, which it has not', word) "
+	"FROM (SELECT word, ord FROM article_key /*scan*/ EXCEPT SELECT word, "
+	"ord FROM (" ARTICLE_KEYS("") ")) LIMIT 100",
 	"SELECT printf('claim %d is in %d of 9 orders', c.id, (SELECT "
 	"count(DISTINCT grouping) FROM claim_group WHERE claim = c.id)) FROM "
 	"claim c /*scan*/ WHERE (SELECT count(DISTINCT grouping) FROM "
@@ -102,6 +111,9 @@ static const char *const repairs[] = {
 	"INSERT INTO article_day (day, articles) SELECT published_day, "
 	"count(*) FROM article /*scan*/ WHERE hidden = 0 AND "
 	"published_day IS NOT NULL GROUP BY published_day",
+	"DELETE FROM article_key /*scan*/",
+	"INSERT INTO article_key (word, ord) SELECT word, ord FROM "
+	"(" ARTICLE_KEYS("") ") /*scan*/",
 	"REINDEX",
 	"INSERT INTO note_fts (note_fts) VALUES ('rebuild')",
 	"INSERT INTO claim_fts (claim_fts) VALUES ('rebuild')",

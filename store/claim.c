@@ -3,6 +3,7 @@
 #include "store/claim.h"
 
 #include "model/fold.h"
+#include "store/article-key.h"
 #include "store/article-row.h"
 #include "store/claim-body.h"
 #include "store/claim-group.h"
@@ -337,7 +338,8 @@ project(struct store *store, struct str doc, const struct str *body,
 		return false;
 	if (body == NULL)
 		return apply(store, remove, 1, doc, NULL, err) &&
-		       db_run_id(store, sql[COUNT], article, err);
+		       db_run_id(store, sql[COUNT], article, err) &&
+		       article_key_renew(store, article, err);
 	/* The text may have been corrected since that state was recorded. */
 	return apply(store, put, ARRAY_LEN(put), doc, body, err) &&
 	       apply(store, add, 1, doc, NULL, err) &&
@@ -347,7 +349,8 @@ project(struct store *store, struct str doc, const struct str *body,
 	       db_run_id(store, sql[COUNT], article, err) &&
 	       claim_groups_put(store, id, err) &&
 	       claim_groups_join(store, id, err) &&
-	       store_reanchor_claim(store, id, err);
+	       store_reanchor_claim(store, id, err) &&
+	       article_key_renew(store, article, err);
 }
 
 const struct revision_kind claim_kind = {

@@ -1,5 +1,6 @@
 #include "config.h"
 
+#include "store/article-key.h"
 #include "store/article-row.h"
 #include "store/article.h"
 #include "store/claim-body.h"
@@ -16,6 +17,7 @@ enum {
 	TAG_CLEAR,
 	TAG_PUT,
 	TAG_ONE,
+	TAG_ARTICLE,
 	TAG_NAMES,
 	TAG_UUIDS,
 };
@@ -55,6 +57,7 @@ static const char *const sql[] = {
 		    "code c ON c.id = t.code WHERE t.article = a.id AND "
 		    "c.uuid = ?2) FROM article a WHERE a.id = ?1 AND "
 		    "a.hidden = 0",
+	[TAG_ARTICLE] = "SELECT id FROM article WHERE uuid = ?1",
 	[TAG_NAMES] = "SELECT c.name FROM article_code t JOIN code c ON "
 		      "c.id = t.code WHERE t.article = ?1 ORDER BY c.name",
 	/* The codes of an article with one more (?3 = 1) or less. */
@@ -76,13 +79,28 @@ const struct revision_kind code_kind = {
 };
 
 static bool
+tag_renew(struct store *store, struct str article, struct err *err)
+{
+	sqlite3_stmt *st = db_stmt(store, sql[TAG_ARTICLE], err);
+	struct err e;
+	int64_t id;
+
+	if (st == NULL)
+		return false;
+	db_bind_str(st, 1, article);
+	id = db_row(store, st, &e) ? db_int(st, 0) : 0;
+	return db_over(st, &e, err) && article_key_renew(store, id, err);
+}
+
+static bool
 tag_project(struct store *store, struct str doc, const struct str *body,
     struct err *err)
 {
 	db_changed(store, TOPIC_ARTICLE);
 	return revision_apply(store, sql[TAG_CLEAR], doc, NULL, err) &&
 	       (body == NULL ||
-		   revision_apply(store, sql[TAG_PUT], doc, body, err));
+		   revision_apply(store, sql[TAG_PUT], doc, body, err)) &&
+	       tag_renew(store, doc, err);
 }
 
 const struct revision_kind tag_kind = {

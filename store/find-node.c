@@ -10,8 +10,7 @@
  * is cheaper than a search, by about this factor. */
 enum { STEPS = 16, STEPS_TEXT = 64 };
 
-/* FTS5 has no plan but SCAN; it means an index look-up. The small sets that
- * analysts make by hand are sorted on the way. */
+/* FTS5 has no plan but SCAN; it means an index look-up. */
 enum { PROBE_SQL = ROWS_KINDS * 2 };
 /* The cluster of article ?2: a few rows. */
 #define COPIES_ALL                                                             \
@@ -19,20 +18,6 @@ enum { PROBE_SQL = ROWS_KINDS * 2 };
 	"FROM c /*scan*/ JOIN article_copy x ON x.article = c.id "             \
 	"JOIN article a ON a.id = x.other WHERE a.hidden = 0) "                \
 	"SELECT id FROM c"
-
-/* Articles with a note or claim that has lost its passage, or may have; with a
- * code of their own or of a claim; that an analyst has worked on. */
-#define LOOSE                                                                  \
-	"SELECT on_id FROM note WHERE on_kind = 'article' AND anchor IN "      \
-	"('ambiguous', 'orphaned') UNION ALL SELECT article FROM claim "       \
-	"WHERE anchor IN ('ambiguous', 'orphaned')"
-#define TAGGED                                                                 \
-	"SELECT article FROM article_code WHERE code = ?2 UNION ALL SELECT "   \
-	"c.article FROM claim_code t CROSS JOIN claim c ON c.id = t.claim "    \
-	"WHERE t.code = ?2"
-#define WRITTEN                                                                \
-	"SELECT on_id FROM note WHERE on_kind = 'article' AND analyst = ?2 "   \
-	"UNION ALL SELECT article FROM claim WHERE analyst = ?2"
 
 static const char *const sql[] = {
 	[ROWS_ALL * 2] = "SELECT ord FROM article WHERE ord <= ?1"
@@ -91,16 +76,6 @@ static const char *const sql[] = {
 	[ROWS_NOTED * 2 + 1] =
 	    "SELECT ord FROM article INDEXED BY article_noted"
 	    " WHERE notes > 0 AND ord >= ?1 ORDER BY ord",
-	[ROWS_CODED * 2] = "SELECT /*scan*/ ord FROM article WHERE id IN"
-			   " (SELECT article FROM article_code)"
-			   " AND ord <= ?1 ORDER BY ord DESC",
-	[ROWS_CODED * 2 + 1] = "SELECT /*scan*/ ord FROM article WHERE id IN"
-			       " (SELECT article FROM article_code)"
-			       " AND ord >= ?1 ORDER BY ord",
-	[ROWS_ORPHAN * 2] = "SELECT ord FROM article WHERE id IN (" LOOSE
-			    ") AND ord <= ?1 ORDER BY ord DESC",
-	[ROWS_ORPHAN * 2 + 1] = "SELECT ord FROM article WHERE id IN (" LOOSE
-				") AND ord >= ?1 ORDER BY ord",
 	[ROWS_OUTLET * 2] = "SELECT ord FROM article WHERE outlet = ?2"
 			    " AND ord <= ?1 ORDER BY ord DESC",
 	[ROWS_OUTLET * 2 + 1] = "SELECT ord FROM article WHERE outlet = ?2"
@@ -110,14 +85,10 @@ static const char *const sql[] = {
 	[ROWS_NO_OUTLET * 2 + 1] = "SELECT ord FROM article"
 				   " WHERE outlet IS NULL AND ord >= ?1"
 				   " ORDER BY ord",
-	[ROWS_CODE * 2] = "SELECT ord FROM article WHERE id IN (" TAGGED
-			  ") AND ord <= ?1 ORDER BY ord DESC",
-	[ROWS_CODE * 2 + 1] = "SELECT ord FROM article WHERE id IN (" TAGGED
-			      ") AND ord >= ?1 ORDER BY ord",
-	[ROWS_ANALYST * 2] = "SELECT ord FROM article WHERE id IN (" WRITTEN
-			     ") AND ord <= ?1 ORDER BY ord DESC",
-	[ROWS_ANALYST * 2 + 1] = "SELECT ord FROM article WHERE id IN (" WRITTEN
-				 ") AND ord >= ?1 ORDER BY ord",
+	[ROWS_KEY * 2] = "SELECT ord FROM article_key WHERE word = ?2"
+			 " AND ord <= ?1 ORDER BY ord DESC",
+	[ROWS_KEY * 2 + 1] = "SELECT ord FROM article_key WHERE word = ?2"
+			     " AND ord >= ?1 ORDER BY ord",
 	[ROWS_ID * 2] = "SELECT ord FROM article WHERE id = ?2 AND ord <= ?1",
 	[ROWS_ID * 2 + 1] =
 	    "SELECT ord FROM article WHERE id = ?2 AND ord >= ?1",

@@ -34,12 +34,9 @@ enum rows {
 	ROWS_DISMISSED,
 	ROWS_FLAGGED,
 	ROWS_NOTED,
-	ROWS_CODED,
-	ROWS_ORPHAN,
 	ROWS_OUTLET,
 	ROWS_NO_OUTLET,
-	ROWS_CODE,
-	ROWS_ANALYST,
+	ROWS_KEY, /* text: a word of article_key */
 	ROWS_ID,
 	ROWS_COPY,    /* those that an older one is a copy of */
 	ROWS_CLUSTER, /* ?2: an article of it */

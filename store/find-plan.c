@@ -148,6 +148,15 @@ outlet_node(struct maker *m, const struct query *q, struct node **out)
 	return true;
 }
 
+static struct node *
+key_rows(struct maker *m, struct str word)
+{
+	struct node *n = plan_rows(m->arena, ROWS_KEY, 0, NULL);
+
+	n->text = word;
+	return n;
+}
+
 static bool
 code_node(struct maker *m, const struct query *q, struct node **out)
 {
@@ -157,7 +166,8 @@ code_node(struct maker *m, const struct query *q, struct node **out)
 		return false;
 	db_bind_str(st, 1, q->text);
 	if (db_row(m->store, st, m->err))
-		*out = plan_rows(m->arena, ROWS_CODE, db_int(st, 0), NULL);
+		*out = key_rows(m, arena_printf(m->arena, "code %lld",
+				       (long long)db_int(st, 0)));
 	else if (m->err->code == ERR_NONE)
 		(void)maker_wrong(m, q, "there is no code named");
 	db_done(st);
@@ -272,8 +282,8 @@ mark_node(struct maker *m, const struct query *q)
 	};
 	static const enum rows has[] = {
 		[HAS_NOTE] = ROWS_NOTED,
-		[HAS_CODE] = ROWS_CODED,
-		[HAS_ORPHAN] = ROWS_ORPHAN,
+		[HAS_CODE] = ROWS_KEY,
+		[HAS_ORPHAN] = ROWS_KEY,
 		[HAS_CLAIM] = ROWS_CLAIMED,
 	};
 
@@ -282,6 +292,9 @@ mark_node(struct maker *m, const struct query *q)
 		    plan_rows(m->arena, ROWS_COPY, 0, NULL));
 	if (q->field == FIELD_HAS && q->number == HAS_SUGGESTION)
 		return test_node(m, TEST_SUGGESTED, q);
+	if (q->field == FIELD_HAS && has[q->number] == ROWS_KEY)
+		return key_rows(
+		    m, str_of(q->number == HAS_CODE ? "coded" : "loose"));
 	return plan_rows(m->arena,
 	    q->field == FIELD_IS ? is[q->number] : has[q->number], 0, NULL);
 }
@@ -373,8 +386,8 @@ field_node(struct maker *m, const struct query *q, struct node **out)
 		*out = mark_node(m, q);
 		return true;
 	case FIELD_ANALYST:
-		*out = plan_rows(m->arena, ROWS_ANALYST, 0, NULL);
-		(*out)->text = q->text;
+		*out = key_rows(m, arena_printf(m->arena, "analyst %.*s",
+				       (int)q->text.len, q->text.p));
 		return true;
 	case FIELD_ID:
 		*out = plan_rows(m->arena, ROWS_ID, q->number, NULL);

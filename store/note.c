@@ -2,6 +2,7 @@
 
 #include "store/note.h"
 
+#include "store/article-key.h"
 #include "store/article-row.h"
 #include "store/event.h"
 #include "store/reanchor.h"
@@ -309,7 +310,8 @@ count_notes(
 		return false;
 	db_bind_int(st, 1, id);
 	db_changed(store, counts[on].topic);
-	return db_run(store, st, err);
+	return db_run(store, st, err) &&
+	       (on != ON_ARTICLE || article_key_renew(store, id, err));
 }
 
 /* What the note of that uuid is about; nothing when there is none. */
@@ -357,7 +359,8 @@ note_project(struct store *store, struct str doc, const struct str *body,
 	       count_notes(store, on, id, err) &&
 	       (was == 0 || (was == id && was_on == on) ||
 		   count_notes(store, was_on, was, err)) &&
-	       (on != ON_ARTICLE || store_reanchor_note(store, note, err));
+	       (on != ON_ARTICLE || (store_reanchor_note(store, note, err) &&
+					article_key_renew(store, id, err)));
 }
 
 const struct revision_kind note_kind = {

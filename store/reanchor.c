@@ -2,6 +2,7 @@
 
 #include "store/reanchor.h"
 
+#include "store/article-key.h"
 #include "store/db.h"
 
 enum {
@@ -206,7 +207,8 @@ store_reanchor(
 		return false;
 	for (i = 0; good && i < ARRAY_LEN(kinds); i++)
 		good = place_article(store, &kinds[i], article, text, err);
-	if (good && db_run_id(store, sql[SUM_OF], article, err))
+	if (good && db_run_id(store, sql[SUM_OF], article, err) &&
+	    article_key_renew(store, article, err))
 		return db_commit(store, err);
 	db_rollback(store);
 	return false;

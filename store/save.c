@@ -7,6 +7,7 @@
 #include "model/fold.h"
 #include "model/lang.h"
 #include "model/words.h"
+#include "store/article-key.h"
 #include "store/facet.h"
 #include "store/mention.h"
 #include "store/reanchor.h"
@@ -277,7 +278,8 @@ save_turn(struct saver *saver, const struct version *to, struct err *err)
 	sqlite3_stmt *st;
 	int64_t ord;
 	bool good = save_unindex(store, to->article, err) &&
-		    turn_date(saver, to, &arena, &date, &ord, err);
+		    turn_date(saver, to, &arena, &date, &ord, err) &&
+		    article_key_drop(store, to->article, err);
 
 	st = good ? db_stmt(store, sql[ARTICLE_TURN], err) : NULL;
 	if (st == NULL)

@@ -5,6 +5,7 @@
 /* One line for each module that has SQL, sorted; and again below. */
 extern const struct db_table annotate_claim_sql;
 extern const struct db_table annotate_sql;
+extern const struct db_table article_key_sql;
 extern const struct db_table article_sql;
 extern const struct db_table batch_sql;
 extern const struct db_table check_more_sql;
@@ -74,6 +75,7 @@ extern const struct db_table unknown_sql;
 const struct db_table *const db_tables[] = {
 	&annotate_claim_sql,
 	&annotate_sql,
+	&article_key_sql,
 	&article_sql,
 	&batch_sql,
 	&check_more_sql,

@@ -6,6 +6,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "store/article-key.h"
 #include "store/db.h"
 #include "store/history.h"
 #include "tests/test.h"
@@ -210,6 +211,16 @@ library_dump(struct store *store)
 	return b.p;
 }
 
+int64_t
+library_keys_wrong(struct store *store)
+{
+#define NOW "SELECT word, ord FROM (" ARTICLE_KEYS("") ")"
+#define KEPT "SELECT word, ord FROM article_key"
+	return library_sql(store,
+	    "SELECT (SELECT count(*) FROM (" NOW " EXCEPT " KEPT ")) + "
+	    "(SELECT count(*) FROM (" KEPT " EXCEPT " NOW "))");
+}
+
 static void
 is_dump(struct store *store, const char *wanted, const char *what)
 {
@@ -223,6 +234,7 @@ is_dump(struct store *store, const char *wanted, const char *what)
 	is_int(library_sql(store, "INSERT INTO claim_fts (claim_fts, rank) "
 				  "VALUES ('integrity-check', 1)"),
 	    0, "that of claims too");
+	is_int(library_keys_wrong(store), 0, "and what articles are found by");
 }
 
 void

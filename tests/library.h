@@ -19,6 +19,8 @@ int64_t library_article(
     struct store *store, const char *title, const char *text);
 /* Run a text of SQL; dies when it fails. The number of its first column. */
 int64_t library_sql(struct store *store, const char *sql);
+/* Rows of article_key that are missing or too many. */
+int64_t library_keys_wrong(struct store *store);
 
 /* What an act must keep: undo gives back every byte, redo does it again, also
  * after the program was ended in between; assertions by the name of the act. */

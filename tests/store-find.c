@@ -5,6 +5,7 @@
 #include "store/find.h"
 #include "store/ingest.h"
 
+#include "store/article-key.h"
 #include "store/db.h"
 #include "tests/library.h"
 #include "tests/test.h"
@@ -190,6 +191,8 @@ library(void)
 		   " published_day, count(*)"
 		   " FROM article WHERE hidden = 0 AND"
 		   " published_day IS NOT NULL GROUP BY 1");
+	run(store, "INSERT INTO article_key (word, ord) SELECT word, ord"
+		   " FROM (" ARTICLE_KEYS("") ")");
 	run(store, "COMMIT");
 	return store;
 }

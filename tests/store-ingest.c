@@ -468,6 +468,44 @@ test_undone_comes_again(void)
 	store_close(store);
 }
 
+/* A correction with another date gives it another place in the list. */
+static void
+test_tagged_moves(void)
+{
+	static const char found[] = "SELECT count(*) FROM article_key k "
+				    "JOIN article a ON a.ord = k.ord";
+	struct store *store = new_store();
+	struct arena arena = { 0 };
+	struct str summary;
+	struct err err = { 0 };
+	int64_t id, ord;
+	size_t changed;
+
+	put("moves.jsonl", "{\"text\":\"first\",\"date\":\"2016-01-01\","
+			   "\"url\":\"http://e.org/m\"}\n");
+	(void)import(store, in_dir("moves.jsonl"));
+	id = number(store, "SELECT id FROM article");
+	ord = number(store, "SELECT ord FROM article");
+	ok(store_article_code(
+	       store, &id, 1, str_of("toll"), true, &changed, &err),
+	    "tagged (%s)", err.text);
+	is_int(number(store, found), 2, "is found by its code");
+	put("moves.jsonl", "{\"text\":\"second\",\"date\":\"2017-01-01\","
+			   "\"url\":\"http://e.org/m\"}\n");
+	is_totals(import(store, in_dir("moves.jsonl")), 0, 1, 0, 0,
+	    "corrected, of another day");
+	ok(number(store, "SELECT ord FROM article") != ord, "it moves");
+	is_int(number(store, found), 2, "and is found there");
+	is_int(number(store, "SELECT count(*) FROM article_key"), 2,
+	    "and there alone");
+	ok(store_undo(store, &arena, &summary, &err), "undone (%s)", err.text);
+	is_int(number(store, found), 2, "it is found where it stood before");
+	is_int(number(store, "SELECT count(*) FROM article_key"), 2,
+	    "and there alone");
+	arena_release(&arena);
+	store_close(store);
+}
+
 static void
 test_update_twice_in_one_run(void)
 {
@@ -775,6 +813,7 @@ main(void)
 	test_same();
 	test_undo();
 	test_undone_comes_again();
+	test_tagged_moves();
 	test_update_twice_in_one_run();
 	test_stopped();
 	test_index_stopped();

@@ -313,6 +313,7 @@ test_migration(void)
 	    0, "has nothing left to index");
 	(void)sqlite3_exec(db_handle(store),
 	    "DROP TABLE article_facet;"
+	    "DROP TABLE article_key;"
 	    "DROP INDEX entity_camp;"
 	    "DROP INDEX entity_camp_position;"
 	    "INSERT INTO batch (id, started, source) VALUES (1, 1, 'x');"
@@ -322,6 +323,11 @@ test_migration(void)
 	    "1),"
 	    " (2, 'b', 4, 'Two', NULL, 1, 1, 'h', 1);"
 	    "INSERT INTO todo_index VALUES (2);"
+	    "INSERT INTO code (id, uuid, name) VALUES (7, 'c', 'toll');"
+	    "INSERT INTO article_code VALUES (2, 7);"
+	    "INSERT INTO note (uuid, on_kind, on_id, anchor, text, analyst,"
+	    " created, updated) VALUES"
+	    " ('n', 'article', 1, 'orphaned', 'x', 'maria', 1, 1);"
 	    "PRAGMA user_version = 2",
 	    NULL, NULL, NULL);
 	store_close(store);
@@ -333,6 +339,13 @@ test_migration(void)
 	    err.text);
 	is_int(library_sql(store, "PRAGMA user_version"), 3, "is made new");
 	ok(!there("old.db.v2.backup"), "without a copy");
+	is_int(library_sql(store, "SELECT count(*) FROM article_key WHERE"
+				  " (word, ord) IN (VALUES ('coded', 4),"
+				  " ('code 7', 4), ('analyst maria', 5),"
+				  " ('loose', 5))"),
+	    4, "codes, analysts and lost passages are found by their words");
+	is_int(library_sql(store, "SELECT count(*) FROM article_key"), 4,
+	    "and nothing else");
 	ok(store_facet_left(store), "authors are to be indexed");
 	job = store_facet(store);
 	while (job != NULL && job->step(job, 0, &err))
@@ -409,13 +422,16 @@ test_check(void)
 	(void)library_sql(store, "UPDATE article_day SET articles = 9");
 	(void)library_sql(
 	    store, "INSERT INTO note_fts (rowid, text) VALUES (99, 'lost')");
-	ok(store_check(store, false, said, &b, &wrong, &err) && wrong == 3,
-	    "three things that were made wrong are found (%d)", wrong);
+	(void)library_sql(store, "UPDATE article_key SET word = 'coded'");
+	ok(store_check(store, false, said, &b, &wrong, &err) && wrong == 5,
+	    "things that were made wrong are found (%d)", wrong);
 	ok(strstr(b.p, "article 1 counts 5 notes and has 1") != NULL &&
 		strstr(b.p, "day 17136 counts 9") != NULL &&
+		strstr(b.p, "article 1 is not found by analyst ") != NULL &&
+		strstr(b.p, "found by coded, which it has not") != NULL &&
 		strstr(b.p, "index of notes") != NULL,
 	    "and named");
-	ok(store_check(store, true, said, &b, &wrong, &err) && wrong == 3,
+	ok(store_check(store, true, said, &b, &wrong, &err) && wrong == 5,
 	    "they are mended (%s)", err.text);
 	ok(store_check(store, false, said, &b, &wrong, &err) && wrong == 0,
 	    "then nothing is wrong");

@@ -9,6 +9,7 @@
 
 #include "model/day.h"
 #include "model/query.h"
+#include "store/article-key.h"
 #include "store/db.h"
 #include "tests/library.h"
 #include "tests/test.h"
@@ -162,6 +163,8 @@ library(void)
 		   "INSERT INTO code (id, uuid, name) VALUES (1, 'c', 'toll')");
 	for (int i = 0; i < N; i++)
 		make_item(store, &items[i], i);
+	run(store, "INSERT INTO article_key (word, ord) SELECT word, ord"
+		   " FROM (" ARTICLE_KEYS("") ")");
 	job = store_index(store);
 	if (job == NULL || !job_run(job, &err))
 		die("not indexed: %s", err.text);

@@ -22,3 +22,31 @@ CREATE INDEX entity_camp ON entity(camp, kind, name)
 	WHERE state = 'active' AND camp IS NOT NULL;
 CREATE INDEX entity_camp_position ON entity(camp, position)
 	WHERE state = 'active' AND camp IS NOT NULL;
+
+CREATE TABLE article_key (
+	-- Derived: by what articles are found that stands in other tables, in
+	-- the order of the list: "coded", "code 7" (also of a claim on it),
+	-- "analyst maria" (of a note or claim), "loose" (a passage was lost).
+	word TEXT NOT NULL,
+	ord INTEGER NOT NULL,
+	PRIMARY KEY (word, ord)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX article_key_ord ON article_key(ord);
+INSERT INTO article_key (word, ord)
+	SELECT 'coded', a.ord FROM article_code x
+		JOIN article a ON a.id = x.article
+	UNION SELECT 'code ' || x.code, a.ord FROM article_code x
+		JOIN article a ON a.id = x.article
+	UNION SELECT 'code ' || t.code, a.ord FROM claim x
+		JOIN claim_code t ON t.claim = x.id
+		JOIN article a ON a.id = x.article
+	UNION SELECT 'analyst ' || x.analyst, a.ord FROM note x
+		JOIN article a ON a.id = x.on_id WHERE x.on_kind = 'article'
+	UNION SELECT 'analyst ' || x.analyst, a.ord FROM claim x
+		JOIN article a ON a.id = x.article
+	UNION SELECT 'loose', a.ord FROM note x
+		JOIN article a ON a.id = x.on_id WHERE x.on_kind = 'article'
+		AND x.anchor IN ('ambiguous', 'orphaned')
+	UNION SELECT 'loose', a.ord FROM claim x
+		JOIN article a ON a.id = x.article
+		WHERE x.anchor IN ('ambiguous', 'orphaned');

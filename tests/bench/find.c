@@ -49,6 +49,9 @@ static const struct {
 	{ "after:-30d", NULL },
 	{ "is:copy", NULL },
 	{ "has:claim", NULL },
+	{ "has:code", NULL },
+	{ "has:orphan", NULL },
+	{ "has:suggestion", NULL },
 	{ "-said -the", NULL },
 	{ "xyzzy", "SELECT rowid FROM article_fts WHERE article_fts MATCH"
 		   " 'xyzzy' ORDER BY rowid DESC LIMIT 50" },
