@@ -216,34 +216,32 @@ annotate_anchor(struct str text, const struct annotation *a)
 /* ---------------------------------------------------------------- what it is
  */
 
-struct taking {
+struct taker {
 	struct store *store;
-	const struct ingest_opts *opts;
-	struct ingest_totals *totals;
-	struct str path;
+	const struct taking *in;
 	struct arena *arena; /* of the whole file */
 	struct links links;
 	size_t number;
 };
 
 static void
-tell(struct taking *t, enum ingest_status status, int64_t id, struct str reason)
+tell(struct taker *t, enum ingest_status status, int64_t id, struct str reason)
 {
 	struct ingest_result r = { .status = status, .id = id };
 
-	r.path = arena_printf(
-	    t->arena, "%.*s:%zu", (int)t->path.len, t->path.p, t->number);
+	r.path = arena_printf(t->arena, "%.*s:%zu", (int)t->in->path.len,
+	    t->in->path.p, t->number);
 	r.reason = reason;
-	t->totals->imported += status == INGEST_IMPORTED ? 1 : 0;
-	t->totals->duplicate += status == INGEST_DUPLICATE ? 1 : 0;
-	t->totals->failed += status == INGEST_FAILED ? 1 : 0;
-	if (t->opts->each != NULL)
-		t->opts->each(t->opts->arg, &r);
+	t->in->totals->imported += status == INGEST_IMPORTED ? 1 : 0;
+	t->in->totals->duplicate += status == INGEST_DUPLICATE ? 1 : 0;
+	t->in->totals->failed += status == INGEST_FAILED ? 1 : 0;
+	if (t->in->opts->each != NULL)
+		t->in->opts->each(t->in->opts->arg, &r);
 }
 
 /* Refused by itself; a failure of the library is another thing. */
 static bool
-refused(struct taking *t, const struct err *e, struct err *err)
+refused(struct taker *t, const struct err *e, struct err *err)
 {
 	if (e->code != ERR_INVALID && e->code != ERR_MISSING &&
 	    e->code != ERR_EXISTS) {
@@ -255,7 +253,7 @@ refused(struct taking *t, const struct err *e, struct err *err)
 }
 
 static struct str
-first_words(struct taking *t, struct str s)
+first_words(struct taker *t, struct str s)
 {
 	size_t cut = 60;
 
@@ -267,7 +265,7 @@ first_words(struct taking *t, struct str s)
 }
 
 static bool
-homeless(struct taking *t, const struct annotation *a)
+homeless(struct taker *t, const struct annotation *a)
 {
 	struct str quote = first_words(t, a->quote);
 
@@ -281,7 +279,7 @@ homeless(struct taking *t, const struct annotation *a)
 
 /* A code is one word. */
 static struct str
-code_name(struct taking *t, struct str tag)
+code_name(struct taker *t, struct str tag)
 {
 	struct str copy = arena_str(t->arena, tag);
 	char *p = arena_alloc(t->arena, tag.len + 1);
@@ -295,7 +293,7 @@ code_name(struct taking *t, struct str tag)
 /* What the note says: the comments, and on a passage its tags, which are codes
  * of the whole article here. */
 static struct str
-note_text(struct taking *t, const struct annotation *a, bool passage)
+note_text(struct taker *t, const struct annotation *a, bool passage)
 {
 	struct str s = a->text;
 	size_t i;
@@ -314,7 +312,7 @@ note_text(struct taking *t, const struct annotation *a, bool passage)
 
 /* *changed: how many were not there yet. */
 static bool
-put_tags(struct taking *t, const struct annotation *a, int64_t article,
+put_tags(struct taker *t, const struct annotation *a, int64_t article,
     size_t *changed, struct err *err)
 {
 	size_t i, one;
@@ -330,7 +328,7 @@ put_tags(struct taking *t, const struct annotation *a, int64_t article,
 }
 
 static bool
-put_note(struct taking *t, const struct annotation *a, struct note *note,
+put_note(struct taker *t, const struct annotation *a, struct note *note,
     struct err *err)
 {
 	struct err e = { 0 };
@@ -356,7 +354,7 @@ put_note(struct taking *t, const struct annotation *a, struct note *note,
 
 /* On an entry of the register, an event, or a claim. */
 static bool
-put_apart(struct taking *t, const struct annotation *a, struct err *err)
+put_apart(struct taker *t, const struct annotation *a, struct err *err)
 {
 	struct note note = { .text = a->text, .on = ON_ENTITY };
 	struct err e = { 0 };
@@ -377,7 +375,7 @@ put_apart(struct taking *t, const struct annotation *a, struct err *err)
 
 static bool
 put_on_article(
-    struct taking *t, const struct annotation *a, int64_t id, struct err *err)
+    struct taker *t, const struct annotation *a, int64_t id, struct err *err)
 {
 	struct article article;
 	struct note note = { .on = ON_ARTICLE, .on_id = id };
@@ -401,7 +399,7 @@ put_on_article(
 }
 
 static bool
-put_claim(struct taking *t, const struct annotation *a, int64_t article,
+put_claim(struct taker *t, const struct annotation *a, int64_t article,
     struct err *err)
 {
 	struct err e = { 0 };
@@ -422,7 +420,7 @@ put_claim(struct taking *t, const struct annotation *a, int64_t article,
 static bool
 put(void *arg, const struct annotation *a, struct err *err)
 {
-	struct taking *t = arg;
+	struct taker *t = arg;
 	struct str reply = uuid_read(t->arena, a->source);
 	int64_t article, claim = 0;
 
@@ -450,7 +448,7 @@ put(void *arg, const struct annotation *a, struct err *err)
 static void
 bad(void *arg, size_t number, const char *why)
 {
-	struct taking *t = arg;
+	struct taker *t = arg;
 
 	t->number = number;
 	tell(t, INGEST_FAILED, 0, str_of(why));
@@ -481,34 +479,41 @@ ignore(void *arg, size_t number, const char *why)
 	(void)why;
 }
 
-static bool
-take(struct taking *t, struct str file, struct err *err)
+bool
+annotate_count(struct str file, size_t *n, struct err *err)
 {
-	struct arena counting = { 0 };
-	size_t n = 0;
-	struct str summary = arena_printf(
-	    t->arena, "annotations from %.*s", (int)t->path.len, t->path.p);
-	bool good = annotations_read(file, &counting, count, ignore, &n, err);
+	struct arena arena = { 0 };
+	bool good = annotations_read(file, &arena, count, ignore, n, err);
 
-	arena_release(&counting);
+	arena_release(&arena);
+	return good;
+}
+
+static bool
+take(struct taker *t, struct str file, struct err *err)
+{
+	size_t n = 0;
+	struct str summary = arena_printf(t->arena, "annotations from %.*s",
+	    (int)t->in->path.len, t->in->path.p);
+	bool good = annotate_count(file, &n, err);
+
 	if (!good ||
 	    !revision_begin_many(t->store, "import", summary.p, n, err))
 		return false;
 	good = annotations_read(file, t->arena, put, bad, t, err) &&
 	       annotate_links(t->store, &t->links, err);
-	if (good && !t->opts->dry_run)
+	if (good && !t->in->opts->dry_run)
 		return revision_end(t->store, err);
 	revision_abort(t->store);
 	return good;
 }
 
 bool
-store_annotate(struct store *store, struct str file,
-    const struct ingest_opts *opts, struct str path,
-    struct ingest_totals *totals, struct err *err)
+store_annotate(struct store *store, struct str file, const struct taking *in,
+    struct err *err)
 {
 	struct arena arena = { 0 };
-	struct taking t = { store, opts, totals, path, &arena, { 0 }, 0 };
+	struct taker t = { store, in, &arena, { 0 }, 0 };
 	bool good = db_writable(store, err) && take(&t, file, err);
 
 	arena_release(&arena);

@@ -11,7 +11,11 @@
  * finds no article is named and fails. All of it is one act. False with
  * nothing stored when the file is none or the library failed. */
 bool store_annotate(struct store *store, struct str file,
-    const struct ingest_opts *opts, struct str path,
-    struct ingest_totals *totals, struct err *err);
+    const struct taking *in, struct err *err);
+
+/* --- Private to store/ --- */
+
+/* Add how many documents the file makes at most. */
+bool annotate_count(struct str file, size_t *n, struct err *err);
 
 #endif

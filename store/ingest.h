@@ -35,6 +35,14 @@ struct ingest_totals {
 	int64_t imported, updated, duplicate, failed;
 };
 
+/* How work made elsewhere is taken in: what is told, and what the file is
+ * called. */
+struct taking {
+	const struct ingest_opts *opts;
+	struct str path;
+	struct ingest_totals *totals;
+};
+
 /* The formats that opts->format may name, for messages. */
 const char *ingest_formats(void);
 

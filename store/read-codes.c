@@ -6,14 +6,12 @@
 #include "store/take-codes.h"
 
 bool
-store_take_codes(struct store *store, struct str file,
-    const struct ingest_opts *opts, struct str path,
-    struct ingest_totals *totals, struct err *err)
+store_take_codes(struct store *store, struct str file, const struct taking *in,
+    struct err *err)
 {
 	struct buf lines = { 0 };
 	bool good = take_lines(codebook_lines, file, &lines, err) &&
-		    take_code_lines(store, buf_view(&lines),
-			&(struct taking_from){ opts, path }, totals, err);
+		    take_code_lines(store, buf_view(&lines), in, err);
 
 	buf_release(&lines);
 	return good;

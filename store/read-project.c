@@ -7,13 +7,11 @@
 
 bool
 store_take_project(struct store *store, struct str file,
-    const struct ingest_opts *opts, struct str path,
-    struct ingest_totals *totals, struct err *err)
+    const struct taking *in, struct err *err)
 {
 	struct buf lines = { 0 };
 	bool good = take_lines(project_lines, file, &lines, err) &&
-		    take_project_lines(store, buf_view(&lines),
-			&(struct taking_from){ opts, path }, totals, err);
+		    take_project_lines(store, buf_view(&lines), in, err);
 
 	buf_release(&lines);
 	return good;

@@ -80,11 +80,9 @@ either(struct str a, struct str b)
 	return a.len > 0 ? a : b;
 }
 
-struct taking {
+struct taker {
 	struct store *store;
-	const struct ingest_opts *opts;
-	struct ingest_totals *totals;
-	struct str path;
+	const struct taking *in;
 	struct arena arena;
 	/* uuids of codes that are others here: from, to by turns */
 	struct str *same;
@@ -92,20 +90,20 @@ struct taking {
 };
 
 static void
-tell(struct taking *t, const struct out_code *c, enum ingest_status status,
+tell(struct taker *t, const struct out_code *c, enum ingest_status status,
     const char *reason)
 {
 	struct ingest_result r = { .status = status };
 
-	r.path = arena_printf(&t->arena, "%.*s:%.*s", (int)t->path.len,
-	    t->path.p, (int)c->name.len, c->name.p);
+	r.path = arena_printf(&t->arena, "%.*s:%.*s", (int)t->in->path.len,
+	    t->in->path.p, (int)c->name.len, c->name.p);
 	r.reason = str_of(reason);
-	t->totals->imported += status == INGEST_IMPORTED ? 1 : 0;
-	t->totals->updated += status == INGEST_UPDATED ? 1 : 0;
-	t->totals->duplicate += status == INGEST_DUPLICATE ? 1 : 0;
-	t->totals->failed += status == INGEST_FAILED ? 1 : 0;
-	if (t->opts->each != NULL)
-		t->opts->each(t->opts->arg, &r);
+	t->in->totals->imported += status == INGEST_IMPORTED ? 1 : 0;
+	t->in->totals->updated += status == INGEST_UPDATED ? 1 : 0;
+	t->in->totals->duplicate += status == INGEST_DUPLICATE ? 1 : 0;
+	t->in->totals->failed += status == INGEST_FAILED ? 1 : 0;
+	if (t->in->opts->each != NULL)
+		t->in->opts->each(t->in->opts->arg, &r);
 }
 
 static bool
@@ -118,7 +116,7 @@ same_code(const struct out_code *a, const struct out_code *b)
 
 /* The parent as it is called here. */
 static struct str
-here(const struct taking *t, struct str uuid)
+here(const struct taker *t, struct str uuid)
 {
 	size_t i;
 
@@ -130,7 +128,7 @@ here(const struct taking *t, struct str uuid)
 
 /* One that is known by its name keeps what it says of itself. */
 static void
-fill(struct taking *t, struct out_code *c, const struct known *k)
+fill(struct taker *t, struct out_code *c, const struct known *k)
 {
 	t->same[2 * t->n_same] = c->uuid;
 	t->same[2 * t->n_same++ + 1] = k->code.uuid;
@@ -142,7 +140,7 @@ fill(struct taking *t, struct out_code *c, const struct known *k)
 }
 
 static bool
-take(struct taking *t, struct out_code *c, struct err *err)
+take(struct taker *t, struct out_code *c, struct err *err)
 {
 	struct known by_uuid, by_name;
 	struct err e = { 0 };
@@ -184,7 +182,7 @@ take(struct taking *t, struct out_code *c, struct err *err)
 }
 
 static bool
-take_all(struct taking *t, struct str lines, struct err *err)
+take_all(struct taker *t, struct str lines, struct err *err)
 {
 	struct str line, rest = lines, summary;
 	struct out_code code;
@@ -198,27 +196,23 @@ take_all(struct taking *t, struct str lines, struct err *err)
 		    err, ERR_INVALID, "more than %d codes", CODES_MAX);
 	t->same = arena_array(&t->arena, 2 * n, sizeof *t->same);
 	summary = arena_printf(
-	    &t->arena, "codes from %.*s", (int)t->path.len, t->path.p);
+	    &t->arena, "codes from %.*s", (int)t->in->path.len, t->in->path.p);
 	if (!revision_begin_many(t->store, "import", summary.p, n, err))
 		return false;
 	while (good && str_split(&lines, '\n', &line))
 		if (codebook_line(line, &t->arena, &code))
 			good = take(t, &code, err);
-	if (good && !t->opts->dry_run)
+	if (good && !t->in->opts->dry_run)
 		return revision_end(t->store, err);
 	revision_abort(t->store);
 	return good;
 }
 
 bool
-take_code_lines(struct store *store, struct str lines,
-    const struct taking_from *from, struct ingest_totals *totals,
+take_code_lines(struct store *store, struct str lines, const struct taking *in,
     struct err *err)
 {
-	struct taking t = { .store = store,
-		.opts = from->opts,
-		.totals = totals,
-		.path = from->path };
+	struct taker t = { .store = store, .in = in };
 	bool good = db_writable(store, err) && take_all(&t, lines, err);
 
 	arena_release(&t.arena);

@@ -9,18 +9,12 @@
  * is filled in where it says nothing; others are new. False with nothing
  * stored when the file is none or the library failed. */
 bool store_take_codes(struct store *store, struct str file,
-    const struct ingest_opts *opts, struct str path,
-    struct ingest_totals *totals, struct err *err);
+    const struct taking *in, struct err *err);
 
 /* --- Private to store/ --- */
 
-struct taking_from {
-	const struct ingest_opts *opts;
-	struct str path;
-};
 /* Codes as codebook_lines has them. */
 bool take_code_lines(struct store *store, struct str lines,
-    const struct taking_from *from, struct ingest_totals *totals,
-    struct err *err);
+    const struct taking *in, struct err *err);
 
 #endif

@@ -26,11 +26,9 @@ struct same {
 	struct str guid, uuid;
 };
 
-struct taking {
+struct taker {
 	struct store *store;
-	const struct ingest_opts *opts;
-	struct ingest_totals *totals;
-	struct str path;
+	const struct taking *in;
 	struct saver saver;
 	struct arena arena;
 	struct same *same; /* by guid */
@@ -38,14 +36,14 @@ struct taking {
 };
 
 static void
-tell(struct taking *t, const struct ingest_result *r)
+tell(struct taker *t, const struct ingest_result *r)
 {
-	t->totals->imported += r->status == INGEST_IMPORTED ? 1 : 0;
-	t->totals->updated += r->status == INGEST_UPDATED ? 1 : 0;
-	t->totals->duplicate += r->status == INGEST_DUPLICATE ? 1 : 0;
-	t->totals->failed += r->status == INGEST_FAILED ? 1 : 0;
-	if (t->opts->each != NULL)
-		t->opts->each(t->opts->arg, r);
+	t->in->totals->imported += r->status == INGEST_IMPORTED ? 1 : 0;
+	t->in->totals->updated += r->status == INGEST_UPDATED ? 1 : 0;
+	t->in->totals->duplicate += r->status == INGEST_DUPLICATE ? 1 : 0;
+	t->in->totals->failed += r->status == INGEST_FAILED ? 1 : 0;
+	if (t->in->opts->each != NULL)
+		t->in->opts->each(t->in->opts->arg, r);
 }
 
 /* The lines of one kind, without their letter. */
@@ -61,7 +59,7 @@ next_line(struct str *lines, char kind, struct str *line)
 }
 
 static void
-tell_failures(struct taking *t, struct str lines)
+tell_failures(struct taker *t, struct str lines)
 {
 	struct str line, name;
 
@@ -69,7 +67,7 @@ tell_failures(struct taking *t, struct str lines)
 		(void)str_split(&line, '\t', &name);
 		tell(t, &(struct ingest_result){
 			    .path = arena_printf(&t->arena, "%.*s:%.60s",
-				(int)t->path.len, t->path.p,
+				(int)t->in->path.len, t->in->path.p,
 				arena_str(&t->arena, name).p),
 			    .reason = line,
 			    .status = INGEST_FAILED });
@@ -88,7 +86,7 @@ member(const json_t *o, const char *name, struct arena *arena)
 }
 
 static bool
-note_same(struct taking *t, struct str guid, int64_t id, struct err *err)
+note_same(struct taker *t, struct str guid, int64_t id, struct err *err)
 {
 	sqlite3_stmt *st = db_stmt(t->store, sql[UUID_OF], err);
 	struct err e;
@@ -109,7 +107,7 @@ note_same(struct taking *t, struct str guid, int64_t id, struct err *err)
 
 /* An article of this library that comes back is as it is here. */
 static bool
-known(struct taking *t, struct str guid, int64_t *id, struct err *err)
+known(struct taker *t, struct str guid, int64_t *id, struct err *err)
 {
 	sqlite3_stmt *st = db_stmt(t->store, sql[KNOWN], err);
 	struct err e;
@@ -125,7 +123,7 @@ known(struct taking *t, struct str guid, int64_t *id, struct err *err)
 
 /* Without an address the source is known by its GUID, so that it comes once. */
 static bool
-put_article(struct taking *t, struct str line, struct err *err)
+put_article(struct taker *t, struct str line, struct err *err)
 {
 	struct arena arena = { 0 };
 	json_t *o = json_loadb(line.p, line.len, 0, NULL);
@@ -144,8 +142,8 @@ put_article(struct taking *t, struct str line, struct err *err)
 	bool good = known(t, guid, &r.id, err);
 
 	json_decref(o);
-	in.origin = arena_printf(&arena, "%.*s:%.*s", (int)t->path.len,
-	    t->path.p, (int)guid.len, guid.p);
+	in.origin = arena_printf(&arena, "%.*s:%.*s", (int)t->in->path.len,
+	    t->in->path.p, (int)guid.len, guid.p);
 	if (in.url.len == 0)
 		in.url = arena_printf(
 		    &arena, "urn:uuid:%.*s", (int)guid.len, guid.p);
@@ -169,30 +167,30 @@ by_guid(const void *a, const void *b)
 }
 
 static bool
-put_articles(struct taking *t, struct str lines, struct err *err)
+put_articles(struct taker *t, struct str lines, struct err *err)
 {
-	struct ingest_totals before = *t->totals, came = { 0 };
+	struct ingest_totals before = *t->in->totals, came = { 0 };
 	struct str line;
 	bool good = batch_recover(t->store, err) &&
-		    batch_add(t->store, t->path, &t->saver.batch, err);
+		    batch_add(t->store, t->in->path, &t->saver.batch, err);
 
 	while (good && next_line(&lines, 'A', &line))
 		good = put_article(t, line, err);
-	came.imported = t->totals->imported - before.imported;
-	came.updated = t->totals->updated - before.updated;
-	came.duplicate = t->totals->duplicate - before.duplicate;
-	came.failed = t->totals->failed - before.failed;
+	came.imported = t->in->totals->imported - before.imported;
+	came.updated = t->in->totals->updated - before.updated;
+	came.duplicate = t->in->totals->duplicate - before.duplicate;
+	came.failed = t->in->totals->failed - before.failed;
 	return good && batch_count(t->store, t->saver.batch, &came, err);
 }
 
 static bool
-take_articles(struct taking *t, struct str lines, struct err *err)
+take_articles(struct taker *t, struct str lines, struct err *err)
 {
 	if (!db_begin(t->store, err))
 		return false;
-	if (!put_articles(t, lines, err) || t->opts->dry_run) {
+	if (!put_articles(t, lines, err) || t->in->opts->dry_run) {
 		db_rollback(t->store);
-		return t->opts->dry_run && err->code == ERR_NONE;
+		return t->in->opts->dry_run && err->code == ERR_NONE;
 	}
 	if (t->n_same > 0)
 		qsort(t->same, t->n_same, sizeof *t->same, by_guid);
@@ -206,7 +204,7 @@ take_articles(struct taking *t, struct str lines, struct err *err)
 
 /* Annotations, one a line, each with the uuid that its article has here. */
 static void
-annotations(struct taking *t, struct str lines, struct buf *out)
+annotations(struct taker *t, struct str lines, struct buf *out)
 {
 	struct str line;
 
@@ -227,9 +225,8 @@ annotations(struct taking *t, struct str lines, struct buf *out)
 }
 
 static bool
-take(struct taking *t, struct str lines, struct err *err)
+take(struct taker *t, struct str lines, struct err *err)
 {
-	const struct taking_from from = { t->opts, t->path };
 	struct buf codes = { 0 }, work = { 0 };
 	struct str rest = lines, line;
 	bool good;
@@ -238,14 +235,14 @@ take(struct taking *t, struct str lines, struct err *err)
 		buf_str(&codes, line);
 		buf_putc(&codes, '\n');
 	}
-	good = (codes.len == 0 || take_code_lines(t->store, buf_view(&codes),
-				      &from, t->totals, err)) &&
+	good = (codes.len == 0 ||
+		   take_code_lines(t->store, buf_view(&codes), t->in, err)) &&
 	       take_articles(t, lines, err);
 	if (good)
 		annotations(t, lines, &work);
-	good = good && (work.len == 0 || t->opts->dry_run ||
-			   store_annotate(t->store, buf_view(&work), t->opts,
-			       t->path, t->totals, err));
+	good =
+	    good && (work.len == 0 || t->in->opts->dry_run ||
+			store_annotate(t->store, buf_view(&work), t->in, err));
 	if (good)
 		tell_failures(t, lines);
 	buf_release(&codes);
@@ -253,23 +250,53 @@ take(struct taking *t, struct str lines, struct err *err)
 	return good;
 }
 
+/* How many documents it makes at most. */
+static bool
+count(struct taker *t, struct str lines, size_t *n, struct err *err)
+{
+	struct str rest = lines, line;
+	struct buf work = { 0 };
+	bool good;
+
+	*n = 4; /* the batch, and the acts inside this one */
+	while (next_line(&rest, 'C', &line))
+		*n += 1;
+	annotations(t, lines, &work);
+	good = work.len == 0 || annotate_count(buf_view(&work), n, err);
+	buf_release(&work);
+	return good;
+}
+
+/* One undo takes all of it back. */
+static bool
+take_whole(struct taker *t, struct str lines, struct err *err)
+{
+	struct str summary = arena_printf(&t->arena, "project from %.*s",
+	    (int)t->in->path.len, t->in->path.p);
+	size_t n;
+
+	if (t->in->opts->dry_run)
+		return take(t, lines, err);
+	if (!batch_recover(t->store, err) || !count(t, lines, &n, err) ||
+	    !revision_begin_many(t->store, "import", summary.p, n, err))
+		return false;
+	return revision_close(t->store, take(t, lines, err), err);
+}
+
 bool
 take_project_lines(struct store *store, struct str lines,
-    const struct taking_from *from, struct ingest_totals *totals,
-    struct err *err)
+    const struct taking *in, struct err *err)
 {
-	struct taking t = { .store = store,
-		.opts = from->opts,
-		.totals = totals,
-		.path = from->path,
+	struct taker t = { .store = store,
+		.in = in,
 		.saver = { .store = store,
 		    .now = store_now(store),
-		    .language = from->opts->language,
-		    .dry_run = from->opts->dry_run } };
+		    .language = in->opts->language,
+		    .dry_run = in->opts->dry_run } };
 	bool good;
 
 	err->code = ERR_NONE;
-	good = db_writable(store, err) && take(&t, lines, err);
+	good = db_writable(store, err) && take_whole(&t, lines, err);
 	arena_release(&t.arena);
 	return good;
 }

@@ -1,22 +1,18 @@
 /* Verbs that bring in what other programs wrote: init and import. */
 #include "config.h"
 
-#include <errno.h>
 #include <sys/resource.h>
 
-#include "store/annotate.h"
 #include "store/ingest.h"
 #include "store/pack.h"
-#include "store/take-codes.h"
-#include "store/take-project.h"
 #include "store/unknown.h"
 #include "store/watch.h"
+#include "ui/cli-work.h"
 #include "ui/cli.h"
 
 enum {
 	NICE = 5,
-	FULL = 64 << 10,
-	ANNOTATION_BYTES = 256 << 20,
+	TELL_MS = 100,
 };
 
 static const char *
@@ -33,15 +29,16 @@ status_name(enum ingest_status status)
 }
 
 static void
-tell_totals(struct cli *cli, const struct ingest_totals *t)
+tell_totals(struct cli *cli, const struct ingest_totals *t, const char *what)
 {
 	const int64_t n[] = { t->imported, t->updated, t->duplicate,
 		t->failed };
-	struct str f[ARRAY_LEN(n)];
+	struct str f[ARRAY_LEN(n) + 1];
 	size_t i;
 
 	for (i = 0; i < ARRAY_LEN(n); i++)
 		f[i] = arena_printf(&cli->arena, "%lld", (long long)n[i]);
+	f[i] = str_of(what);
 	cli_tell("stored", f, ARRAY_LEN(f));
 }
 
@@ -52,7 +49,7 @@ ingest_all(struct cli *cli, const struct ingest_opts *opts,
 	if (!cli_run_job(cli, store_ingest(cli->store, opts, totals), err))
 		return false;
 	if (cli_opt(cli, "progress") != NULL)
-		tell_totals(cli, totals);
+		tell_totals(cli, totals, "articles");
 	return opts->dry_run || cli_index(cli, err);
 }
 
@@ -117,6 +114,23 @@ cli_init(struct cli *cli)
 
 /* ------------------------------------------------------------------ import */
 
+/* How far the work of a file is; the job of articles tells it itself. */
+static void
+tell_record(struct cli *cli)
+{
+	static int64_t done, next;
+	struct str f[3];
+
+	done++;
+	if (job_clock_ms() < next)
+		return;
+	next = job_clock_ms() + TELL_MS;
+	f[0] = str_of("taking in");
+	f[1] = arena_printf(&cli->arena, "%lld", (long long)done);
+	f[2] = str_of("0");
+	cli_tell("at", f, ARRAY_LEN(f));
+}
+
 static void
 on_record(void *arg, const struct ingest_result *r)
 {
@@ -129,6 +143,8 @@ on_record(void *arg, const struct ingest_result *r)
 	};
 
 	if (cli_opt(cli, "progress") != NULL) {
+		if (cli->taking)
+			tell_record(cli);
 		if (r->status == INGEST_FAILED)
 			cli_tell(
 			    "failed", (struct str[]){ r->path, r->reason }, 2);
@@ -167,6 +183,55 @@ say_totals(struct cli *cli, const struct ingest_totals *t)
 	buf_release(&b);
 }
 
+static struct str
+work_format(const struct ingest_opts *opts, const char *path)
+{
+	if (opts->format.len == 0)
+		return work_of_file(path);
+	return work_is(opts->format) ? opts->format : str_of("");
+}
+
+static bool
+take_work(struct cli *cli, const struct ingest_opts *opts,
+    struct ingest_totals *totals, struct err *err)
+{
+	bool good = true;
+	size_t i;
+
+	cli->taking = true;
+	for (i = 0; good && i < opts->n_paths; i++)
+		good = work_take(cli->store, opts->paths[i],
+		    work_format(opts, opts->paths[i]),
+		    &(struct taking){ opts, str_of(opts->paths[i]), totals },
+		    err);
+	if (good && cli_opt(cli, "progress") != NULL)
+		tell_totals(cli, totals, "work");
+	return good && (opts->dry_run || cli_index(cli, err));
+}
+
+/* Articles first, so that work on them finds them. */
+static bool
+import_all(struct cli *cli, const struct ingest_opts *opts,
+    struct ingest_totals *totals, struct err *err)
+{
+	const char **paths =
+	    arena_array(&cli->arena, opts->n_paths, sizeof *paths);
+	struct ingest_opts articles = *opts, work = *opts;
+	size_t i, n = 0, from = opts->n_paths;
+
+	for (i = 0; i < opts->n_paths; i++)
+		if (work_format(opts, opts->paths[i]).len == 0)
+			paths[n++] = opts->paths[i];
+		else
+			paths[--from] = opts->paths[i];
+	articles.paths = paths;
+	articles.n_paths = n;
+	work.paths = paths + from;
+	work.n_paths = opts->n_paths - from;
+	return (n == 0 || ingest_all(cli, &articles, totals, err)) &&
+	       (work.n_paths == 0 || take_work(cli, &work, totals, err));
+}
+
 /* Bring in what comes into the folders, file by file, until interrupted. */
 static bool
 import_watched(struct cli *cli, struct ingest_opts *opts,
@@ -176,7 +241,7 @@ import_watched(struct cli *cli, struct ingest_opts *opts,
 	struct arena arena = { 0 };
 	enum watch_result got = WATCH_NONE;
 	struct str path;
-	bool good = watch != NULL && ingest_all(cli, opts, totals, err);
+	bool good = watch != NULL && import_all(cli, opts, totals, err);
 
 	while (good && got != WATCH_FAILED && !cli_interrupted(NULL)) {
 		if (got == WATCH_FILE) {
@@ -184,7 +249,7 @@ import_watched(struct cli *cli, struct ingest_opts *opts,
 
 			one.paths = &path.p;
 			one.n_paths = 1;
-			good = ingest_all(cli, &one, totals, err);
+			good = import_all(cli, &one, totals, err);
 			say_totals(cli, totals);
 			arena_reset(&arena);
 		}
@@ -212,7 +277,7 @@ import_told(struct cli *cli, const struct ingest_opts *opts)
 	struct str sentence;
 
 	(void)setpriority(PRIO_PROCESS, 0, NICE);
-	if (opts->n_paths > 0 ? ingest_all(cli, opts, &totals, &err)
+	if (opts->n_paths > 0 ? import_all(cli, opts, &totals, &err)
 			      : left_all(cli, &err))
 		return CLI_OK;
 	if (err.code == ERR_STOPPED)
@@ -220,79 +285,6 @@ import_told(struct cli *cli, const struct ingest_opts *opts)
 	sentence = str_of(err.text);
 	cli_tell("error", &sentence, 1);
 	return CLI_REFUSED;
-}
-
-/* A whole file, or standard input. */
-static bool
-slurp(const char *path, struct buf *out, struct err *err)
-{
-	FILE *f = strcmp(path, "-") == 0 ? stdin : fopen(path, "rbe");
-	size_t n = 1;
-
-	while (f != NULL && n > 0 && out->len <= ANNOTATION_BYTES) {
-		buf_reserve(out, FULL);
-		n = fread(out->p + out->len, 1, FULL, f);
-		out->len += n;
-	}
-	if (f == NULL || ferror(f) != 0)
-		(void)err_set(err, ERR_IO, "%s", strerror(errno));
-	else if (out->len > ANNOTATION_BYTES)
-		(void)err_set(err, ERR_INVALID, "more than %d MiB",
-		    ANNOTATION_BYTES >> 20);
-	else
-		err->code = ERR_NONE;
-	if (f != NULL && f != stdin)
-		(void)fclose(f);
-	return err->code == ERR_NONE;
-}
-
-/* Work made elsewhere: annotations, codes. NULL: the format brings articles. */
-static bool (*work_of(struct str format))(struct store *, struct str,
-    const struct ingest_opts *, struct str, struct ingest_totals *,
-    struct err *)
-{
-	return str_is(format, "webannotation") ? store_annotate
-	       : str_is(format, "codebook")    ? store_take_codes
-	       : str_is(format, "refi-qda")    ? store_take_project
-					       : NULL;
-}
-
-/* Which work the files are by their names, where no format is given. */
-static struct str
-work_named(const char *const *paths, size_t n)
-{
-	static const char *const endings[][2] = { { ".qdpx", "refi-qda" },
-		{ ".qde", "refi-qda" }, { ".qdc", "codebook" } };
-	size_t i, k;
-
-	for (k = 0; k < ARRAY_LEN(endings); k++) {
-		for (i = 0; i < n; i++)
-			if (!str_ends(str_of(paths[i]), endings[k][0]))
-				break;
-		if (n > 0 && i == n)
-			return str_of(endings[k][1]);
-	}
-	return str_of("");
-}
-
-static bool
-take_work(struct cli *cli, const struct ingest_opts *opts,
-    struct ingest_totals *totals, struct err *err)
-{
-	struct buf file = { 0 };
-	bool good = true;
-	size_t i;
-
-	for (i = 0; good && i < opts->n_paths; i++) {
-		buf_reset(&file);
-		good = slurp(opts->paths[i], &file, err) &&
-		       work_of(opts->format)(cli->store, buf_view(&file), opts,
-			   str_of(opts->paths[i]), totals, err);
-		if (!good)
-			(void)err_prefix(err, "%.100s", opts->paths[i]);
-	}
-	buf_release(&file);
-	return good;
 }
 
 int
@@ -318,14 +310,10 @@ cli_import(struct cli *cli)
 	store_bulk(cli->store);
 	if (cli_opt(cli, "progress") != NULL)
 		return import_told(cli, &opts);
-	if (opts.format.len == 0)
-		opts.format = work_named(opts.paths, opts.n_paths);
-	if (work_of(opts.format) != NULL)
-		good = take_work(cli, &opts, &totals, &err);
-	else if (cli_opt(cli, "watch") != NULL)
+	if (cli_opt(cli, "watch") != NULL)
 		good = import_watched(cli, &opts, &totals, &err);
 	else
-		good = ingest_all(cli, &opts, &totals, &err);
+		good = import_all(cli, &opts, &totals, &err);
 	say_totals(cli, &totals);
 	if (!good)
 		return cli_fail(cli, &err);

@@ -50,6 +50,7 @@ struct cli {
 	const struct cli_files *files; /* NULL: not in this program */
 	const char *path;              /* of the library */
 	bool json;
+	bool taking; /* what import tells of is work, no articles */
 	char **argv; /* positional arguments */
 	int argc;
 	struct {

@@ -86,7 +86,7 @@ const struct cmd cmd_library[] = {
 	    .arg = CMD_TEXT,
 	    .prompt = "Import: ",
 	    .exec = import,
-	    .help = "Bring in a file or a folder of articles" },
+	    .help = "Bring in articles, a project, codes or annotations" },
 	{ 0 },
 };
 

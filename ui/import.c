@@ -8,7 +8,7 @@
 #include "store/ingest.h"
 #include "ui/child.h"
 
-enum { LOOK_MS = 50, FIELDS = 5 };
+enum { LOOK_MS = 50, FIELDS = 6 };
 
 struct import {
 	struct job job; /* first */
@@ -38,7 +38,11 @@ report(struct import *im, const struct str *totals)
 {
 	struct buf said = { 0 };
 
-	count(&said, totals[0], "article imported", "articles imported");
+	if (str_is(totals[4], "work"))
+		count(&said, totals[0], "imported", "imported");
+	else
+		count(
+		    &said, totals[0], "article imported", "articles imported");
 	count(&said, totals[1], "updated", "updated");
 	if (said.len > 0)
 		app_saved(im->app);
