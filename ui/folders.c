@@ -127,14 +127,6 @@ read_again(struct app *app, struct folders *f)
 	*f = next;
 }
 
-static bool
-current(const struct app *app)
-{
-	const struct folders *f = app->ui->folders;
-
-	return f != NULL && f->read && f->seen == app_changes(app);
-}
-
 static struct folder *
 uncounted(struct folders *f)
 {
@@ -144,13 +136,26 @@ uncounted(struct folders *f)
 	return NULL;
 }
 
+/* Whether to begin again. A round goes to its end before that: while articles
+ * come in there would be none. */
+static bool
+is_old(const struct app *app)
+{
+	struct folders *f = app->ui->folders;
+
+	return !f->read ||
+	       (uncounted(f) == NULL && f->seen != app_changes(app));
+}
+
 bool
 folders_wanted(const struct app *app)
 {
-	const struct prompt *p = app->ui->prompt;
+	const struct ui *ui = app->ui;
+	const struct prompt *p = ui->prompt;
 
 	return p != NULL && p->opts.beside == folder_beside &&
-	       (!current(app) || uncounted(app->ui->folders) != NULL);
+	       (ui->folders == NULL || uncounted(ui->folders) != NULL ||
+		   is_old(app));
 }
 
 /* As the list would count it when the folder is opened. */
@@ -185,7 +190,7 @@ folders_step(struct app *app)
 
 	if (ui->folders == NULL)
 		ui->folders = xcalloc(1, sizeof *ui->folders);
-	if (!current(app))
+	if (is_old(app))
 		read_again(app, ui->folders);
 	one = uncounted(ui->folders);
 	if (one == NULL)

@@ -551,9 +551,16 @@ job_wait(const struct ui *ui)
 }
 
 static bool
-counting(const struct ui *ui)
+counts_list(const struct ui *ui)
 {
 	return ui->count != NULL || ui->count_stale;
+}
+
+/* What is on the screen and lacks its number yet. */
+static bool
+counting(const struct app *app)
+{
+	return counts_list(app->ui) || folders_wanted(app);
 }
 
 /* Is there anything to do between keys? */
@@ -569,11 +576,10 @@ busy(const struct ui *ui)
 static bool
 idle_wanted(struct app *app)
 {
-	if (counting(app->ui))
+	if (counting(app))
 		return true;
 	return app->ui->n_jobs == 0 && !busy(app->ui) &&
-	       (folders_wanted(app) || suggested_wanted(app) ||
-		   rank_wanted(app));
+	       (suggested_wanted(app) || rank_wanted(app));
 }
 
 static int64_t
@@ -626,7 +632,7 @@ work(struct app *app, int slice)
 	struct ui *ui = app->ui;
 	int64_t until = job_clock_ms() + slice;
 	struct err err = { 0 };
-	bool counts = counting(ui) && idle_left(ui) == 0;
+	bool counts = counting(app) && idle_left(ui) == 0;
 	/* What is on the screen is counted beside a job, in turns: an import
 	 * makes it stale again and again. */
 	ui->count_next =
@@ -640,10 +646,10 @@ work(struct app *app, int slice)
 		struct job *job = left_job(app);
 		if (job != NULL)
 			app_job(app, job);
-	} else if (counting(ui)) {
-		count_step(app);
 	} else if (folders_wanted(app)) {
 		folders_step(app);
+	} else if (counts_list(ui)) {
+		count_step(app);
 	} else if (suggested_wanted(app)) {
 		suggested_step(app);
 	} else if (rank_wanted(app)) {
