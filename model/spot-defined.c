@@ -261,10 +261,7 @@ drop(struct spots *spots, struct str title, struct str text, struct span s)
 
 bool
 spot_undefined(struct arena *arena, struct str title, struct str text,
-    struct spots *spots,
-    bool (*bears)(void *ctx, int64_t entity, struct str long_form, bool *does,
-	struct err *err),
-    void *ctx, struct err *err)
+    struct spots *spots, const struct spot_asker *ask, struct err *err)
 {
 	struct abbrev *found;
 	size_t n;
@@ -278,7 +275,7 @@ spot_undefined(struct arena *arena, struct str title, struct str text,
 
 		if (m == NULL || long_name(spots, l) != NULL)
 			continue;
-		if (!bears(ctx, m->entity, name, &does, err))
+		if (!ask->bears(ask->ctx, m->entity, name, &does, err))
 			return false;
 		if (!does)
 			drop(spots, title, text, s);

@@ -47,15 +47,26 @@ void spot_surnames_arabic(struct arena *arena, struct str title,
 void spot_defined(struct arena *arena, struct str title, struct str text,
     struct spots *spots);
 
+/* What only the register can say. */
+struct spot_asker {
+	/* Is the name like one of the entity, or may it be, as there is none in
+	 * its script? False with err where it fails. */
+	bool (*bears)(void *ctx, int64_t entity, struct str name, bool *does,
+	    struct err *err);
+	void *ctx;
+};
+
 /* And what it defines as somebody whom the register does not know: "the Coastal
  * Defence Authority (CDA)" is not the CDA of the register, from there on and in
- * the headline. bears says whether the long form is like a name of the entity,
- * or may be as there is none in its script; false with err where it fails. Then
- * a long form in the other script of two is a name of it in this article. */
+ * the headline. Then a long form in the other script of two is a name of it in
+ * this article. */
 bool spot_undefined(struct arena *arena, struct str title, struct str text,
-    struct spots *spots,
-    bool (*bears)(void *ctx, int64_t entity, struct str long_form, bool *does,
-	struct err *err),
-    void *ctx, struct err *err);
+    struct spots *spots, const struct spot_asker *ask, struct err *err);
+
+/* A surname alone is nobody's of the register behind a given name
+ * (model/given.h) that is in no name of its bearer: Mahmoud Haftar, where
+ * Haftar is Khalifa. */
+bool spot_namesakes(struct str title, struct str text, struct spots *spots,
+    const struct spot_asker *ask, struct err *err);
 
 #endif

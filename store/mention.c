@@ -621,12 +621,12 @@ is_arabic(struct str name)
 	return c >= 0x600 && c < 0x780;
 }
 
-/* Is the long form that an article gives to a short one like any name of its
- * bearer? Other words for the same ("UN mission in Libya") are; and what is in
- * letters in which the register has no name that could say otherwise. */
+/* Is the long form that an article gives to a short one, or the given name in
+ * front of a surname, like any name of its bearer? Other words for the same
+ * ("UN mission in Libya") are; and what is in letters in which the register has
+ * no name that could say otherwise. */
 static bool
-bears(void *ctx, int64_t entity, struct str long_form, bool *does,
-    struct err *err)
+bears(void *ctx, int64_t entity, struct str asked, bool *does, struct err *err)
 {
 	struct store *store = ctx;
 	sqlite3_stmt *st = db_stmt(store, sql[NAMES_OF], err);
@@ -636,14 +636,14 @@ bears(void *ctx, int64_t entity, struct str long_form, bool *does,
 
 	if (st == NULL)
 		return false;
-	name_read(&a, long_form);
+	name_read(&a, asked);
 	*does = false;
 	db_bind_int(st, 1, entity - 1);
 	db_bind_int(st, 2, entity);
 	while (!*does && db_row(store, st, &e)) {
 		struct str name = db_view(st, 3);
 
-		any = any || is_arabic(name) == is_arabic(long_form);
+		any = any || is_arabic(name) == is_arabic(asked);
 		name_read(&b, name);
 		*does = name_likeness(&a, &b) >= DEFINED_LIKE;
 	}
@@ -654,12 +654,13 @@ bears(void *ctx, int64_t entity, struct str long_form, bool *does,
 static bool
 write_anew(struct mentions *m, const struct content *c, struct err *err)
 {
+	const struct spot_asker ask = { bears, m->store };
 	struct spots spots;
 
 	arena_reset(&m->arena);
 	spot_article(m->store->lexicon, &m->arena, c->title, c->text, &spots);
-	if (!spot_undefined(
-		&m->arena, c->title, c->text, &spots, bears, m->store, err))
+	if (!spot_undefined(&m->arena, c->title, c->text, &spots, &ask, err) ||
+	    !spot_namesakes(c->title, c->text, &spots, &ask, err))
 		return false;
 	if (m->namings &&
 	    !decide(m, c->article, c->title, c->text, &spots, err))

@@ -502,6 +502,31 @@ test_defined_across(struct world *w)
 	    "but not against the Arabic names of the register");
 }
 
+/* Who bears another given name in front of a surname is somebody else. */
+static void
+test_namesake(struct world *w)
+{
+	int64_t id = key(w, "haftar-khalifa");
+	static const char others[] =
+	    "Talks go on\n\nMahmoud Haftar left. Then Ahmed Haftar and Hamza "
+	    "al-Haftar went. قال محمود حفتر ذلك ومحمد حفتر.\n";
+	static const char himself[] =
+	    "Meanwhile Haftar waits\n\nKhelifa Haftar, Khalifa Belqasim "
+	    "Haftar and General Haftar: Libya's Haftar. Mr Haftar met Ahmed. "
+	    "Haftar, as Marshal Khalifa Haftar is called, left. Under Haftar "
+	    "it was so. قال حفتر والمشير حفتر وخليفة حفتر.\n";
+	struct str had = counts(w, id), want;
+
+	write_article(w, "nine.txt", others);
+	import(w);
+	is_str(counts(w, id), had.p, "namesakes are not Khalifa Haftar");
+	write_article(w, "ten.txt", himself);
+	import(w);
+	want = arena_printf(&w->arena, "%ld/%ld", strtol(had.p, NULL, 10) + 1,
+	    strtol(strchr(had.p, '/') + 1, NULL, 10) + 12);
+	is_str(counts(w, id), want.p, "but he himself is, however written");
+}
+
 int
 main(void)
 {
@@ -518,6 +543,7 @@ main(void)
 	test_undone_import(&w);
 	test_defined(&w);
 	test_defined_across(&w);
+	test_namesake(&w);
 	close_world(&w);
 	return done();
 }
