@@ -135,6 +135,27 @@ attributes(void)
 	}
 }
 
+/* Parts of a row of the list are blank in their own role. */
+static void
+blanks(void)
+{
+	static const enum role roles[] = { ROLE_UNREAD, ROLE_FLAG, ROLE_DIM,
+		ROLE_OUTLET, ROLE_TITLE, ROLE_TEXT };
+	int seen = 0;
+
+	for (size_t i = 0; i < ARRAY_LEN(roles); i++)
+		for (int theme = THEME_DARK; theme <= THEME_NONE; theme++)
+			for (int c = COLOURS_NONE; c <= COLOURS_TRUE; c++) {
+				struct look l = theme_look((enum theme)theme,
+				    (enum colours)c, roles[i]);
+
+				seen += l.bg >= 0 ||
+					(l.attrs & (LOOK_UNDERLINE |
+						       LOOK_REVERSE)) != 0;
+			}
+	is_int(seen, 0, "what parts the cells of a row shows on no blank");
+}
+
 /* A terminal that brightens what is bold would make grey of it. */
 static void
 bold_black(void)
@@ -168,6 +189,7 @@ main(void)
 	legible();
 	attributes();
 	bold_black();
+	blanks();
 	grounds();
 	return done();
 }

@@ -6,20 +6,33 @@
 #include "ui/ui.h"
 #include "ui/when.h"
 
-enum { DATE_SHORT = 9, DATE_FULL = 11, WIDE = 48, WIDER = 76, OUTLET = 16 };
+enum {
+	DATE_SHORT = 9,
+	DATE_FULL = 11,
+	WIDE = 48,
+	WIDER = 76,
+	OUTLET = 16,
+	MARK_COLS = 3
+};
 
 /* What marks stand at the left of a row. */
 static void
 paint_mark(struct paint *paint, int y, const struct article_row *r)
 {
-	if (r->flagged)
-		paint_put(paint, y, 1, ROLE_FLAG, 0x2605); /* ★ */
-	else if (r->state == ARTICLE_UNREAD)
-		paint_put(paint, y, 1, ROLE_UNREAD, 0x25cf); /* ● */
-	else if (r->state == ARTICLE_DONE)
-		paint_put(paint, y, 1, ROLE_DIM, 0x25cb); /* ○ */
-	else
-		paint_put(paint, y, 1, ROLE_DIM, 0x00b7); /* · */
+	enum role role = ROLE_DIM;
+	uint32_t mark = 0x00b7; /* · */
+
+	if (r->flagged) {
+		role = ROLE_FLAG;
+		mark = 0x2605; /* ★ */
+	} else if (r->state == ARTICLE_UNREAD) {
+		role = ROLE_UNREAD;
+		mark = 0x25cf; /* ● */
+	} else if (r->state == ARTICLE_DONE) {
+		mark = 0x25cb; /* ○ */
+	}
+	paint_fill(paint, y, 0, MARK_COLS, role, ' ');
+	paint_put(paint, y, 1, role, mark);
 }
 
 /* Claims, notes and copies, set right; returns the columns taken. */
@@ -88,17 +101,18 @@ paint_date(
 	int used;
 
 	if (paint->w < 24)
-		return 3;
+		return MARK_COLS;
 	date_text(&date, r, paint->w, year);
 	if (date.len == 0)
 		buf_puts(&date, "\xe2\x80\x94"); /* — */
 	used = cells_width(buf_view(&date));
 	/* Set right, where days have one or two digits. */
 	used = used < cols ? used : cols;
+	paint_fill(paint, y, MARK_COLS, cols + 1, ROLE_DIM, ' ');
 	(void)paint_text(
-	    paint, y, 3 + cols - used, used, ROLE_DIM, buf_view(&date));
+	    paint, y, MARK_COLS + cols - used, used, ROLE_DIM, buf_view(&date));
 	buf_release(&date);
-	return 3 + cols + 1;
+	return MARK_COLS + cols + 1;
 }
 
 static enum role
@@ -189,6 +203,9 @@ paint_under(struct paint *paint, int y, int x, const struct article_row *r)
 	return used;
 }
 
+/* Each part in one role, its blanks as well, on which no role of a row shows
+ * (no ground, no line, nothing in reverse): a change of colours for a blank
+ * between two parts takes the terminal more bytes than a word. */
 static void
 paint_row(const struct pane *p, struct paint *paint, int y, bool selected)
 {
@@ -199,9 +216,11 @@ paint_row(const struct pane *p, struct paint *paint, int y, bool selected)
 	bool wide = paint->w >= WIDE;
 	int x, right;
 
+	paint_fill(paint, y, 0, paint->w, title_role(r), ' ');
 	paint_mark(paint, y, r);
 	x = paint_date(paint, y, r, year_now(p->app));
 	if (paint->w >= WIDER) {
+		paint_fill(paint, y, x, OUTLET + 3, ROLE_OUTLET, ' ');
 		(void)paint_text(
 		    paint, y, x + 1, OUTLET, ROLE_OUTLET, r->outlet);
 		x += OUTLET + 3;
