@@ -98,6 +98,49 @@ last_word(struct str *rest, struct str *word)
 	       strchr(".,;:!?)", word->p[word->len - 1]) == NULL;
 }
 
+#define ALEF "\xD8\xA7"
+#define LAM "\xD9\x84"
+
+/* Whether the word announces a body; *bare is it without its proclitics, but
+ * for the second lam of "to the army", li-l-jaysh. */
+static bool
+announces(struct str word, struct str *bare)
+{
+	static const char *const heads[] = { "", "\xD9\x88", "\xD8\xA8", LAM,
+		"\xD9\x81", "\xD9\x88\xD8\xA8", ("\xD9\x88" LAM) };
+
+	for (size_t i = 0; i < ARRAY_LEN(heads); i++) {
+		size_t head = strlen(heads[i]);
+
+		if (!str_starts(word, heads[i]))
+			continue;
+		*bare = str_slice(word, head, word.len);
+		if ((arabic_class(*bare) & WORD_ORG) != 0)
+			return true;
+		if (str_ends(str_of(heads[i]), LAM) && str_starts(*bare, LAM) &&
+		    (arabic_class(str_slice(*bare, 2, bare->len)) & WORD_ORG) !=
+			0)
+			return true;
+	}
+	return false;
+}
+
+struct str
+abbrev_long(struct arena *arena, struct str text, const struct abbrev *abbrev)
+{
+	size_t from = abbrev->long_form.from;
+	struct str name = str_slice(text, from, abbrev->long_form.to);
+	struct str rest = name, word;
+
+	/* A committee, lajna, has a lam of its own. */
+	if (!str_starts(name, LAM) ||
+	    !str_ends(str_slice(text, 0, from), LAM) ||
+	    !str_split(&rest, ' ', &word) ||
+	    (arabic_class(word) & WORD_ORG) != 0)
+		return name;
+	return arena_printf(arena, ALEF "%.*s", (int)name.len, name.p);
+}
+
 /* The organisation whose name ends there: from the nearest word that announces
  * one (model/candidate-words.h). */
 static bool
@@ -106,15 +149,11 @@ arabic_before(struct str before, struct str *name)
 	struct str rest = before, word;
 
 	for (int n = 1; n <= LONG_WORDS && last_word(&rest, &word); n++) {
-		struct str bare = word;
+		struct str bare;
 
 		if (!is_arabic(word))
 			return false;
-		/* And the army: a name begins behind "and". */
-		if ((arabic_class(bare) & WORD_ORG) == 0 &&
-		    str_starts(word, "\xD9\x88"))
-			bare = str_slice(word, 2, word.len);
-		if ((arabic_class(bare) & WORD_ORG) == 0)
+		if (!announces(word, &bare))
 			continue;
 		*name =
 		    str_slice(before, (size_t)(bare.p - before.p), before.len);

@@ -27,6 +27,11 @@ struct abbrev {
 void abbrev_find(
     struct arena *arena, struct str text, struct abbrev **list, size_t *n);
 
+/* The long form as it is written by itself: li- swallows the alef of an Arabic
+ * article, and the span begins behind it. In the text, or the arena. */
+struct str abbrev_long(
+    struct arena *arena, struct str text, const struct abbrev *abbrev);
+
 /* LNA, HoR, GNU2: short, mostly capitals, ASCII. */
 bool abbrev_initials(struct str s);
 

@@ -270,7 +270,7 @@ spot_undefined(struct arena *arena, struct str title, struct str text,
 	for (size_t i = 0; i < n; i++) {
 		struct span s = found[i].short_form, l = found[i].long_form;
 		const struct mention *m = mention_on(spots, s);
-		struct str name = str_slice(text, l.from, l.to);
+		struct str name = abbrev_long(arena, text, &found[i]);
 		bool does = true;
 
 		if (m == NULL || long_name(spots, l) != NULL)

@@ -261,8 +261,7 @@ names_of(struct gather *g, struct str text, struct found *list)
 		    (struct found){
 			.text = str_slice(
 			    text, a[i].short_form.from, a[i].short_form.to),
-			.long_text = str_slice(
-			    text, a[i].long_form.from, a[i].long_form.to),
+			.long_text = abbrev_long(&g->arena, text, &a[i]),
 			.kind = ENTITY_FACTION });
 	return n;
 }

@@ -37,6 +37,12 @@ static const struct {
 	{ "شهدت مدينة طبرق (شرق) وبنغازي (شمال شرق)", "" },
 	{ "الرئيس الليبي (السابق) معمر القذافي (يمين)", "" },
 	{ "قال قائد الجيش الوطني الليبي (LNA) إن", "LNA=الجيش الوطني الليبي;" },
+	{ "القيادة العامة للجيش الوطني الليبي (LNA) إن",
+	    "LNA=الجيش الوطني الليبي;" },
+	{ "وللجيش الوطني الليبي (LNA) رأي", "LNA=الجيش الوطني الليبي;" },
+	{ "بالجيش الوطني الليبي (LNA) إن", "LNA=الجيش الوطني الليبي;" },
+	{ "وقال لحكومة الوفاق الوطني (GNA) إن", "GNA=حكومة الوفاق الوطني;" },
+	{ "شكر للجنة الحوار السياسي (NOCX) ذلك", "NOCX=لجنة الحوار السياسي;" },
 	{ "the Libyan National Army (الجيش الوطني الليبي) said",
 	    "الجيش الوطني الليبي=Libyan National Army;" },
 	{ "بيان لحكومة الوفاق وحكومة الوفاق الوطني (GNA) في طرابلس",
@@ -70,8 +76,7 @@ add_pairs(struct buf *out, struct arena *a, struct str text)
 		buf_str(out, str_slice(text, list[i].short_form.from,
 				 list[i].short_form.to));
 		buf_putc(out, '=');
-		buf_str(out, str_slice(text, list[i].long_form.from,
-				 list[i].long_form.to));
+		buf_str(out, abbrev_long(a, text, &list[i]));
 		buf_putc(out, ';');
 	}
 }

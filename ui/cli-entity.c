@@ -134,7 +134,7 @@ put_abbrev(struct cli *cli, struct str text, const struct abbrev *a,
     struct cli_points *points)
 {
 	struct str s = str_slice(text, a->short_form.from, a->short_form.to);
-	struct str l = str_slice(text, a->long_form.from, a->long_form.to);
+	struct str l = abbrev_long(&cli->arena, text, a);
 	struct field f[] = {
 		field_body("short", s),
 		field_body("long", l),
