@@ -48,6 +48,51 @@ state_of(int64_t id)
 }
 
 static void
+queries_come_back(void)
+{
+	struct app *app = desk_app(store, 80, 24);
+
+	desk_keys(app, "s haftar Enter s \"oil derna\" Enter s");
+	while (app->ui->prompt->edit.text.len > 0)
+		desk_keys(app, "Backspace");
+	desk_keys(app, "Up");
+	is_str(buf_view(&app->ui->prompt->edit.text), "oil derna",
+	    "Up brings back the last query");
+	desk_keys(app, "Up");
+	is_str(buf_view(&app->ui->prompt->edit.text), "haftar",
+	    "and the one before");
+	is_str(buf_view(&app->list.query), "haftar", "as it was sought then");
+	desk_keys(app, "Down");
+	is_str(buf_view(&app->ui->prompt->edit.text), "oil derna",
+	    "Down goes the other way");
+	desk_keys(app, "Escape :");
+	desk_keys(app, "Up");
+	is_str(
+	    buf_view(&app->ui->prompt->edit.text), "", "a query is no command");
+	desk_keys(app, "Escape");
+	app_free(app);
+}
+
+static void
+too_many_to_rank(void)
+{
+	struct app *app = desk_app(store, 120, 36);
+	struct pane *p = app_pane(app, "articles");
+	struct buf b = { 0 };
+
+	desk_keys(app, ":sort Space relevance Enter");
+	p->ops->heading(p, &b);
+	is_str(buf_view(&b), "Articles, newest first",
+	    "without words nothing is ranked, and that is said");
+	desk_keys(app, "s haftar Enter");
+	buf_reset(&b);
+	p->ops->heading(p, &b);
+	is_str(buf_view(&b), "Articles by relevance", "with words it is");
+	buf_release(&b);
+	app_free(app);
+}
+
+static void
 triage_takes_one_key(void)
 {
 	struct app *app = desk_app(store, 120, 36);
@@ -621,6 +666,8 @@ int
 main(void)
 {
 	store = desk_library();
+	queries_come_back();
+	too_many_to_rank();
 	triage_takes_one_key();
 	the_list_narrows_as_one_types();
 	notes_stand_at_their_passage();

@@ -493,9 +493,8 @@ app_free(struct app *app)
 		free(ui->ask->keys);
 		free(ui->ask);
 	}
-	for (size_t i = 0; i < ui->n_history; i++)
-		free(ui->history[i]);
-	free(ui->history);
+	past_free(&ui->commands);
+	past_free(&ui->queries);
 	folders_free(ui);
 	arena_release(&ui->arena);
 	buf_release(&ui->message);

@@ -164,6 +164,7 @@ struct prompt_opts {
 	struct str draft_context;
 	bool multiline; /* a box of several lines over the bottom, for notes */
 	bool again;     /* a refused text stays, to be put right */
+	bool query;     /* Up brings back the queries of before */
 };
 void app_prompt(struct app *app, const struct prompt_opts *opts);
 /* One key out of `keys`; done gets it. */

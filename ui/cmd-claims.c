@@ -7,6 +7,7 @@
 #include "ui/pane-claims.h"
 #include "ui/pane-notes.h"
 #include "ui/pane-reader.h"
+#include "ui/query-words.h"
 
 static bool
 no_claim(struct err *err)
@@ -160,6 +161,8 @@ query(struct app *app, struct str arg, struct err *err)
 	struct buf *before;
 	struct prompt_opts opts = {
 		.label = "Claims: ",
+		.complete = query_complete,
+		.query = true,
 		.done = asked,
 		.live = asked_live,
 		.cancelled = unasked,

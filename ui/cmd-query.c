@@ -236,14 +236,6 @@ search_released(void *arg)
 	free(s);
 }
 
-static void
-search_words(struct app *app, void *arg, struct str text, struct arena *arena,
-    struct str **list, size_t *n)
-{
-	(void)arg;
-	query_words(app, text, arena, list, n);
-}
-
 static bool
 search(struct app *app, struct str arg, struct err *err)
 {
@@ -254,7 +246,8 @@ search(struct app *app, struct str arg, struct err *err)
 		.live = live,
 		.cancelled = search_cancelled,
 		.released = search_released,
-		.complete = search_words,
+		.complete = query_complete,
+		.query = true,
 	};
 
 	if (arg.len > 0)
@@ -301,7 +294,12 @@ sort_by(struct app *app, struct str arg, struct err *err)
 	buf_str(&query, buf_view(&app->list.query));
 	good = app_set_query(app, buf_view(&query), sort, err);
 	buf_release(&query);
-	if (good)
+	if (good && sort == SORT_RELEVANCE)
+		app_say(app,
+		    "sorted by relevance; without words or beyond %d hits "
+		    "newest first",
+		    FIND_RANKED);
+	else if (good)
 		app_say(app, "sorted by %s", sort_name(sort));
 	return good;
 }

@@ -461,7 +461,11 @@ heading(const struct pane *p, struct buf *out)
 	const struct articles *a = p->state;
 
 	buf_puts(out, "Articles");
-	if (a->sort != SORT_DATE)
+	/* Known once the list was read: too many may be found to be ranked. */
+	if (a->sort == SORT_RELEVANCE && a->find == p->app->list.find &&
+	    store_find_sort(a->find) == SORT_DATE)
+		buf_puts(out, ", newest first");
+	else if (a->sort != SORT_DATE)
 		buf_addf(out, " by %s", sort_name(a->sort));
 	if (p->app->list.unfolded)
 		buf_puts(out, ", copies apart");

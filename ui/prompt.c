@@ -109,24 +109,39 @@ prompt_close(struct app *app, bool keep)
 
 /* ---- ending ---- */
 
+/* What Up brings back in this prompt; NULL: nothing. */
+static struct past *
+past_of(struct app *app, const struct prompt *p)
+{
+	if (is_command_line(p))
+		return &app->ui->commands;
+	return p->opts.query ? &app->ui->queries : NULL;
+}
+
+void
+past_free(struct past *past)
+{
+	for (size_t i = 0; i < past->n; i++)
+		free(past->v[i]);
+	free(past->v);
+}
+
 static void
 remember(struct app *app, const struct prompt *p)
 {
-	struct ui *ui = app->ui;
+	struct past *past = past_of(app, p);
 	struct str text = buf_view(&p->edit.text);
-	if (p->edit.multiline || text.len == 0 || !is_command_line(p))
+	if (p->edit.multiline || text.len == 0 || past == NULL)
 		return;
-	if (ui->n_history > 0 && str_is(text, ui->history[ui->n_history - 1]))
+	if (past->n > 0 && str_is(text, past->v[past->n - 1]))
 		return;
-	if (ui->n_history == HISTORY) {
-		free(ui->history[0]);
-		ui->n_history--;
-		memmove(ui->history, ui->history + 1,
-		    ui->n_history * sizeof(*ui->history));
+	if (past->n == HISTORY) {
+		free(past->v[0]);
+		past->n--;
+		memmove(past->v, past->v + 1, past->n * sizeof(*past->v));
 	}
-	ui->history =
-	    xreallocarray(ui->history, ui->n_history + 1, sizeof(*ui->history));
-	ui->history[ui->n_history++] = xstrndup(text.p, text.len);
+	past->v = xreallocarray(past->v, past->n + 1, sizeof(*past->v));
+	past->v[past->n++] = xstrndup(text.p, text.len);
 }
 
 /* The prompt steps aside while done runs, for that may open another; if it
@@ -211,25 +226,27 @@ complete(struct app *app, struct prompt *p, int dir)
 static void
 recall(struct app *app, struct prompt *p, int dir)
 {
-	struct ui *ui = app->ui;
 	if (is_menu(p) && p->n > 0) {
 		p->completing = false;
 		p->chosen = (p->chosen + (dir > 0 ? 1 : p->n - 1)) % p->n;
 		return;
 	}
-	if (strcmp(p->label, ":") != 0)
+	const struct past *past = past_of(app, p);
+	if (past == NULL)
 		return;
 	if (p->history == 0) {
 		buf_reset(&p->typed);
 		buf_str(&p->typed, buf_view(&p->edit.text));
 	}
-	if (dir < 0 && p->history < ui->n_history)
+	if (dir < 0 && p->history < past->n)
 		p->history++;
 	else if (dir > 0 && p->history > 0)
 		p->history--;
-	edit_set(&p->edit,
-	    p->history == 0 ? buf_view(&p->typed)
-			    : str_of(ui->history[ui->n_history - p->history]));
+	edit_set(&p->edit, p->history == 0
+			       ? buf_view(&p->typed)
+			       : str_of(past->v[past->n - p->history]));
+	if (p->opts.live != NULL)
+		p->opts.live(app, p->opts.arg, buf_view(&p->edit.text));
 }
 
 /* ---- keys ---- */
@@ -407,7 +424,9 @@ paint_line_prompt(struct app *app, struct prompt *p, struct paint *screen)
 	struct buf *said = &app->ui->message;
 	if (said->len > 0 && room > 60) { /* why it was refused */
 		int w = cells_width(buf_view(said));
-		w = w < room / 2 ? w : room / 2;
+		int rest = room - cells_width(buf_view(&p->edit.text)) - 4;
+		rest = rest > room / 2 ? rest : room / 2;
+		w = w < rest ? w : rest;
 		(void)paint_text(screen, y, screen->w - w - 1, w,
 		    app->ui->failed ? ROLE_ERROR : ROLE_DIM, buf_view(said));
 		room -= w + 2;

@@ -9,7 +9,10 @@
 #include "store/entity.h"
 #include "store/facet.h"
 
-enum { NAMES_MAX = 12 };
+enum {
+	NAMES_MAX = 12,
+	NAMES_SEEN = 60, /* of any kind, of which one kind may be wanted */
+};
 
 /* What is offered in place of what was typed from byte `from` on. */
 struct offer {
@@ -97,12 +100,12 @@ put_names(struct offer *o, struct store *store, enum query_field field)
 {
 	struct entity *list;
 	struct err err;
-	size_t n;
+	size_t n, most = o->n + NAMES_MAX;
 
 	if (o->typed.len == 0 || !store_entity_complete(store, o->typed,
-				     NAMES_MAX, o->arena, &list, &n, &err))
+				     NAMES_SEEN, o->arena, &list, &n, &err))
 		return;
-	for (size_t i = 0; i < n; i++)
+	for (size_t i = 0; i < n && o->n < most; i++)
 		if ((field != FIELD_PERSON || list[i].kind == ENTITY_PERSON) &&
 		    (field != FIELD_FACTION ||
 			list[i].kind == ENTITY_FACTION) &&
@@ -192,4 +195,12 @@ query_words(struct app *app, struct str arg, struct arena *arena,
 		put_values(&o, app->store, at.field);
 	*list = o.list;
 	*n = o.n;
+}
+
+void
+query_complete(struct app *app, void *arg, struct str text, struct arena *arena,
+    struct str **list, size_t *n)
+{
+	(void)arg;
+	query_words(app, text, arena, list, n);
 }

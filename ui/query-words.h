@@ -8,5 +8,8 @@
  * its field knows. All live in the arena. */
 void query_words(struct app *app, struct str arg, struct arena *arena,
     struct str **list, size_t *n);
+/* The same for a prompt. */
+void query_complete(struct app *app, void *arg, struct str text,
+    struct arena *arena, struct str **list, size_t *n);
 
 #endif

@@ -26,6 +26,12 @@ enum {
 	POLL_MS = 1000,
 };
 
+/* Lines that were entered, the newest last. */
+struct past {
+	char **v;
+	size_t n;
+};
+
 /* The line at the bottom, or the box over it, that takes text. */
 struct prompt {
 	struct prompt_opts opts; /* strings are the prompt's own copies */
@@ -134,9 +140,8 @@ struct ui {
 
 	struct buf recovered; /* text of a draft, for the next prompt */
 	int64_t recovered_id;
-	char **history; /* of the command line, newest last */
-	size_t n_history;
-	int cursor_y, cursor_x; /* -1: no cursor */
+	struct past commands, queries; /* lines that Up brings back */
+	int cursor_y, cursor_x;        /* -1: no cursor */
 };
 
 /* app.c: the screen without its loop; for screen_main, scripts and tests. */
@@ -182,6 +187,7 @@ void folders_free(struct ui *ui);
 /* prompt.c */
 bool prompt_key(struct app *app, const struct key *key);
 void prompt_paint(struct app *app, struct paint *screen);
+void past_free(struct past *past);
 /* The prompt goes; its draft stays (keep) or is dropped. */
 void prompt_close(struct app *app, bool keep);
 /* viewer.c */
