@@ -188,6 +188,8 @@ read_target(const struct reading *r, const json_t *target, struct annotation *a)
 	else if (a->source.len == 0)
 		a->source = text_of(r, json_object_get(target, "id"));
 	a->article = text_of(r, json_object_get(target, "mirsad:article"));
+	if (a->title.len == 0)
+		a->title = text_of(r, json_object_get(target, "mirsad:title"));
 	for (i = 0; i < many(selectors); i++)
 		read_selector(r, nth(selectors, i), a, 0);
 }

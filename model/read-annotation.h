@@ -10,6 +10,7 @@ struct annotation {
 	struct str uuid;    /* of id; empty where that holds none */
 	struct str source;  /* address or urn:uuid: of what it is about */
 	struct str article; /* uuid, where the annotation says it */
+	struct str title;   /* of the article, the same */
 	struct str motivation;
 	struct str text;  /* its comments, a blank line between */
 	struct str *tags; /* each once */

@@ -12,6 +12,19 @@ writer_name(size_t i)
 	return i < ARRAY_LEN(names) ? names[i] : NULL;
 }
 
+const char *
+writer_ending(struct str name)
+{
+	static const char *const endings[] = { "jsonld", "qdpx", "json", "zip",
+		"html", "qdc", "bib", "ris" };
+	size_t i;
+
+	for (i = 0; i < ARRAY_LEN(names); i++)
+		if (str_is(name, names[i]))
+			return endings[i];
+	return NULL;
+}
+
 struct str
 writer_names(struct arena *arena)
 {

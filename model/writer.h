@@ -198,6 +198,8 @@ const struct writer_format *writer_find(struct str name);
 /* The names of all, by number, NULL behind the last; they are known without the
  * writers (model/writer-names.c). */
 const char *writer_name(size_t i);
+/* How a file of that format is usually called, without a dot; NULL: unknown. */
+const char *writer_ending(struct str name);
 /* ", bibtex, ris ..." in the arena. */
 struct str writer_names(struct arena *arena);
 

@@ -10,7 +10,11 @@
 #include "store/revision.h"
 #include "store/same.h"
 
-enum { WORDS = 8, LOOK_AT = 30 };
+enum {
+	WORDS = 8, /* of a phrase that is searched for */
+	LOOK_AT = 30,
+	LEAST = 20, /* bytes that tell an article from others */
+};
 
 enum { BY_UUID, BY_IDENTITY, NOTE_KNOWN, ON_EVENT_KEY };
 
@@ -42,6 +46,14 @@ annotate_id(struct store *store, const char *text, struct str key,
 	return db_over(st, &e, err);
 }
 
+struct taker {
+	struct store *store;
+	const struct taking *in;
+	struct arena *arena; /* of the whole file */
+	struct links links;
+	size_t number;
+};
+
 /* ------------------------------------------------------------ which article?
  */
 
@@ -68,37 +80,71 @@ phrase(struct str quote, struct arena *arena)
 	return s;
 }
 
-/* The only article whose text has the quotation; 0: none, or several. */
+/* The only article that has the words in its text, or the only one of them that
+ * has the title; 0: none, or several. */
 static bool
-by_quotation(struct store *store, struct str quote, struct arena *arena,
-    int64_t *id, struct err *err)
+by_words(struct taker *t, struct str words, struct str title, int64_t *id,
+    struct err *err)
 {
 	struct find_row *rows;
 	struct find *find;
 	struct article a;
-	size_t n = 0, i, hits = 0;
+	size_t n = 0, i, hits = 0, titled = 0;
+	int64_t hit = 0, named = 0;
 	bool good;
 
 	*id = 0;
-	if (quote.len < 20)
+	if (words.len < LEAST)
 		return true;
 	/* What is no query has no words to search for. */
 	if (!store_find_open(
-		store, phrase(quote, arena), SORT_DATE, &find, NULL))
+		t->store, phrase(words, t->arena), SORT_DATE, &find, NULL))
 		return true;
 	good = store_find_page(
-	    find, NULL, 1, LOOK_AT, false, arena, &rows, &n, err);
+	    find, NULL, 1, LOOK_AT, false, t->arena, &rows, &n, err);
 	for (i = 0; good && i < n; i++) {
-		good = store_article_get(store, rows[i].row.id, arena, &a, err);
-		if (good && str_find(a.text, quote, 0) != SIZE_MAX) {
-			*id = a.row.id;
-			hits++;
-		}
+		good = store_article_get(
+		    t->store, rows[i].row.id, t->arena, &a, err);
+		if (!good || str_find(a.text, words, 0) == SIZE_MAX)
+			continue;
+		hit = a.row.id;
+		hits++;
+		if (!str_eq(a.row.title, title))
+			continue;
+		named = a.row.id;
+		titled++;
 	}
 	store_find_close(find);
-	if (hits != 1)
-		*id = 0;
+	*id = hits == 1 ? hit : titled == 1 ? named : 0;
 	return good;
+}
+
+/* The passage with what stands around it, whole words alone: a search knows no
+ * halves. */
+static struct str
+in_context(const struct annotation *a, struct arena *arena)
+{
+	struct str s =
+	    arena_printf(arena, "%.*s%.*s%.*s", (int)a->prefix.len, a->prefix.p,
+		(int)a->quote.len, a->quote.p, (int)a->suffix.len, a->suffix.p);
+	size_t from = 0, to = s.len;
+
+	while (a->prefix.len > 0 && from < to && s.p[from] != ' ')
+		from++;
+	while (a->suffix.len > 0 && to > from && s.p[to - 1] != ' ')
+		to--;
+	return str_trim(str_slice(s, from, to));
+}
+
+static bool
+by_text(
+    struct taker *t, const struct annotation *a, int64_t *id, struct err *err)
+{
+	*id = 0;
+	if (a->quote.len == 0)
+		return true;
+	return by_words(t, in_context(a, t->arena), a->title, id, err) &&
+	       (*id != 0 || by_words(t, a->quote, a->title, id, err));
 }
 
 static bool
@@ -150,9 +196,11 @@ by_address(struct store *store, struct str url, struct arena *arena,
 
 /* 0: it is about none that is here. */
 static bool
-article_of(struct store *store, const struct annotation *a, struct arena *arena,
-    int64_t *id, struct err *err)
+article_of(
+    struct taker *t, const struct annotation *a, int64_t *id, struct err *err)
 {
+	struct store *store = t->store;
+	struct arena *arena = t->arena;
 	struct str uuid =
 	    uuid_read(arena, a->article.len > 0 ? a->article : a->source);
 
@@ -162,7 +210,7 @@ article_of(struct store *store, const struct annotation *a, struct arena *arena,
 	if (*id == 0 && str_find(a->source, str_of("://"), 0) != SIZE_MAX &&
 	    !by_address(store, a->source, arena, id, err))
 		return false;
-	return *id != 0 || by_quotation(store, a->quote, arena, id, err);
+	return *id != 0 || by_text(t, a, id, err);
 }
 
 /* --------------------------------------------------------------- which words?
@@ -215,14 +263,6 @@ annotate_anchor(struct str text, const struct annotation *a)
 
 /* ---------------------------------------------------------------- what it is
  */
-
-struct taker {
-	struct store *store;
-	const struct taking *in;
-	struct arena *arena; /* of the whole file */
-	struct links links;
-	size_t number;
-};
 
 static void
 tell(struct taker *t, enum ingest_status status, int64_t id, struct str reason)
@@ -437,7 +477,7 @@ put(void *arg, const struct annotation *a, struct err *err)
 		    &(struct note){
 			.on = ON_CLAIM, .on_id = claim, .text = a->text },
 		    err);
-	if (!article_of(t->store, a, t->arena, &article, err))
+	if (!article_of(t, a, &article, err))
 		return false;
 	if (article == 0)
 		return homeless(t, a);

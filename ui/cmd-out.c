@@ -2,6 +2,7 @@
 
 #include "ui/cmd-tables.h"
 
+#include <time.h>
 #include <unistd.h>
 
 #include "model/writer.h"
@@ -75,18 +76,89 @@ path_put(struct buf *out, struct str path)
 	buf_str(out, path);
 }
 
+static const char *
+ending(struct str format)
+{
+	const char *e = writer_ending(format);
+
+	if (e != NULL)
+		return e;
+	return str_is(format, "markdown") ? "md"
+	       : str_is(format, "jsonl")  ? "jsonl"
+					  : "csv";
+}
+
+/* "libya-2026-11-26.html": the library, the day here, what it is. */
+static struct str
+usual_name(struct app *app, struct str format, struct arena *arena)
+{
+	struct str path = str_of(store_path(app->store));
+	time_t now = (time_t)app_now(app);
+	struct tm tm = { 0 };
+	size_t from = path.len, to;
+	char day[16];
+
+	while (from > 0 && path.p[from - 1] != '/')
+		from--;
+	to = path.len - (str_ends(path, ".db") ? 3 : 0);
+	(void)localtime_r(&now, &tm);
+	(void)strftime(day, sizeof day, "%Y-%m-%d", &tm);
+	return arena_printf(arena, "%.*s-%s.%s", (int)(to - from),
+	    path.p + from, day, ending(format));
+}
+
+static bool export(struct app *app, struct str arg, struct err *err);
+
+static bool
+named(struct app *app, void *arg, struct str text, struct err *err)
+{
+	(void)arg;
+	return export(app, text, err);
+}
+
+static void export_complete(struct app *app, struct str arg,
+    struct arena *arena, struct str **list, size_t *n);
+
+static void
+complete_named(struct app *app, void *arg, struct str text, struct arena *arena,
+    struct str **list, size_t *n)
+{
+	(void)arg;
+	export_complete(app, text, arena, list, n);
+}
+
+/* A format alone: where to? */
+static bool
+ask_name(struct app *app, struct str format)
+{
+	struct arena arena = { 0 };
+	struct str name = usual_name(app, format, &arena);
+	struct prompt_opts opts = { .label = "Export (format file): ",
+		.done = named,
+		.complete = complete_named,
+		.again = true };
+
+	opts.initial = arena_printf(&arena, "%.*s %.*s", (int)format.len,
+	    format.p, (int)name.len, name.p);
+	app_prompt(app, &opts);
+	arena_release(&arena);
+	return true;
+}
+
 static bool export(struct app *app, struct str arg, struct err *err)
 {
 	struct str rest = str_trim(arg), format;
 	struct replacing *r;
 	struct buf question = { 0 };
 
-	if (!str_split(&rest, ' ', &format) || rest.p == NULL)
+	if (!str_split(&rest, ' ', &format) || format.len == 0)
 		return err_set(err, ERR_INVALID,
 		    "export needs a format and a file: html ~/report.html");
 	if (!format_known(format))
-		return err_set(
-		    err, ERR_INVALID, "there is no format %.40s", format.p);
+		return err_set(err, ERR_INVALID, "there is no format %.*s",
+		    format.len < 40 ? (int)format.len : 40, format.p);
+	if (rest.p == NULL || str_trim(rest).len == 0)
+		return ask_name(app, format);
 	r = xcalloc(1, sizeof *r);
 	buf_str(&r->format, format);
 	path_put(&r->path, str_trim(rest));
@@ -127,7 +199,14 @@ export_complete(struct app *app, struct str arg, struct arena *arena,
 		complete_format(arg, arena, list, n);
 		return;
 	}
-	complete_path(app, str_slice(arg, blank + 1, arg.len), arena, list, n);
+	if (blank + 1 == arg.len && format_known(str_slice(arg, 0, blank))) {
+		*list = arena_array(arena, 1, sizeof **list);
+		(*list)[0] = usual_name(app, str_slice(arg, 0, blank), arena);
+		*n = 1;
+	} else {
+		complete_path(
+		    app, str_slice(arg, blank + 1, arg.len), arena, list, n);
+	}
 	for (i = 0; i < *n; i++)
 		(*list)[i] = arena_printf(arena, "%.*s %.*s", (int)blank, arg.p,
 		    (int)(*list)[i].len, (*list)[i].p);
