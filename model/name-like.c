@@ -25,6 +25,7 @@ enum {
 #define BARE 0.8     /* of one word of several, by its few consonants alone */
 #define CHILD 0.82   /* named after a parent */
 #define SON 0.72     /* the same, where both are known for given names */
+#define UNIT 0.75    /* a brigade, and what it is named after */
 #define REVERSED 0.6 /* son and father change places */
 #define BUDGET 60.0
 
@@ -515,6 +516,23 @@ others_differ(
 	return false;
 }
 
+/* Abu Slim Brigade is not the district Abu Salim: a word that says what bears
+ * the name of another, left over on one side alone. */
+static bool
+names_unit(const struct name *name, uint32_t used)
+{
+	static const char *const units[] = { "brigade", "battalion", "airport",
+		"hospital", "prison", "street", "university", "port", "camp",
+		"gate", "foundation" };
+
+	for (unsigned i = 0; i < name->n; i++)
+		for (size_t k = 0; k < ARRAY_LEN(units); k++)
+			if ((used >> i & 1) == 0 &&
+			    strcmp(name->word[i].text, units[k]) == 0)
+				return true;
+	return false;
+}
+
 static double
 likeness(const struct name *a, const struct name *b)
 {
@@ -556,6 +574,8 @@ likeness(const struct name *a, const struct name *b)
 	/* "force" is not Brega for the sake of three consonants. */
 	if (matched == 1 && bare && more >= 100)
 		score *= BARE;
+	if (both == 0 && (names_unit(a, in_a) || names_unit(b, in_b)))
+		return score * UNIT;
 	if (left_a + left_b > 0 && a->n > 0 && b->n > 0) {
 		whole = words_alike(&a->whole, &b->whole);
 		if (whole > 88 && whole * .0097 > score &&
