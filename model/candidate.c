@@ -411,6 +411,23 @@ is_of(const struct finder *f, size_t i)
 	       str_is(word, "des");
 }
 
+/* Engineers from Repsol: who is employed is so by a body, not by a place. */
+static bool
+employs(const struct finder *f, size_t from)
+{
+	static const char *const staff[] = { "executives", "engineers",
+		"employees", "shareholders", "managers", "technicians",
+		"geologists" };
+
+	for (size_t i = 0; from >= 2 && i < ARRAY_LEN(staff); i++)
+		if (f->words[from].gap == ' ' &&
+		    f->words[from - 1].gap == ' ' &&
+		    str_is(text_of(f, &f->words[from - 1]), "from") &&
+		    str_is_nocase(text_of(f, &f->words[from - 2]), staff[i]))
+			return true;
+	return false;
+}
+
 static enum entity_kind
 kind_of(const struct finder *f, size_t from, size_t to)
 {
@@ -431,7 +448,7 @@ kind_of(const struct finder *f, size_t from, size_t to)
 	if (from >= 2 && f->words[from].gap == ' ' && is_of(f, from - 1))
 		before |= f->words[from - 2].class &
 			  (WORD_AT | WORD_PLACE | WORD_ORG);
-	if ((last & WORD_ORG) != 0)
+	if ((last & WORD_ORG) != 0 || employs(f, from))
 		return ENTITY_FACTION;
 	if ((last & WORD_PLACE) != 0)
 		return ENTITY_PLACE;

@@ -105,6 +105,9 @@ static const struct {
 	    "الحكومة.",
 	    "person (الجنرال)\nperson (المشير)\nfaction (الوفد)\n"
 	    "faction (الحكومة)\n" },
+	{ "employers are no places",
+	    "He saw engineers from Zorgsol and fighters from Zuqaya.",
+	    "faction Zorgsol\nplace Zuqaya\n" },
 	{ "nothing", "", "" },
 };
 
