@@ -219,10 +219,12 @@ unzip(struct qda_in *q, struct str file, struct err *err)
 		       file_read(q, zip, e, &total);
 	good = good && got == ARCHIVE_EOF;
 	(void)archive_read_free(zip);
-	return good ||
-	       err_set(err, ERR_INVALID,
-		   total > ALL_BYTES ? "it is too large for a project"
-				     : "this is no project: no sound ZIP file");
+	if (total > ALL_BYTES)
+		return err_set(err, ERR_INVALID,
+		    "its texts have more than %d MiB: export it in parts",
+		    ALL_BYTES >> 20);
+	return good || err_set(err, ERR_INVALID,
+			   "this is no project: no sound ZIP file");
 }
 
 /* ------------------------------------------------------------------- sources

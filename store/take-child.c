@@ -57,6 +57,14 @@ take_lines(lines_fn *lines, struct str file, struct buf *out, struct err *err)
 		buf_add(out, b, n > 0 ? (size_t)n : 0);
 	(void)close(ends[0]);
 	(void)waitpid(pid, &status, 0);
+	if (WIFSIGNALED(status) && WTERMSIG(status) == SIGXCPU)
+		return err_set(err, ERR_INVALID,
+		    "it takes more than %d seconds to read: export it in parts",
+		    SECONDS);
+	if (out->len > MEMORY)
+		return err_set(err, ERR_INVALID,
+		    "it holds more than %d MiB: export it in parts",
+		    MEMORY >> 20);
 	if (status != 0 || out->len == 0)
 		return err_set(err, ERR_INVALID,
 		    "it cannot be read: it is empty, too large or malformed");
