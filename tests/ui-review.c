@@ -70,6 +70,13 @@ queries_come_back(void)
 	is_str(
 	    buf_view(&app->ui->prompt->edit.text), "", "a query is no command");
 	desk_keys(app, "Escape");
+	desk_keys(app, "3 s \"stat\" Tab");
+	is_str(buf_view(&app->ui->prompt->edit.text),
+	    "status:", "the ledger's question is completed too");
+	desk_keys(app, "Escape s Up");
+	is_str(buf_view(&app->ui->prompt->edit.text), "oil derna",
+	    "and goes back to the queries of the list");
+	desk_keys(app, "Escape 1");
 	app_free(app);
 }
 
