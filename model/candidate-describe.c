@@ -120,6 +120,14 @@ is_french_place(const struct finder *f, size_t from, size_t end)
 	       (f->words[end - 1].class & WORD_PLACE) != 0;
 }
 
+/* The authority that guards the coast: "that" points to one, not to many. */
+static bool
+is_relative(const struct finder *f, size_t from, size_t end)
+{
+	return str_is_nocase(candidate_text(f, from), "that") &&
+	       candidate_is_plural(f, end - 1);
+}
+
 /* "the delegation", "our armed forces", "coalition fighters": a word that
  * describes, with a determiner at most two words before it, or in the plural
  * behind another one. Returns where to go on. */
@@ -149,6 +157,8 @@ candidate_take_described(struct finder *f, size_t i)
 	}
 	if (is_apposed(f, end) || is_french_place(f, from, end))
 		return end;
+	if (is_relative(f, from, end))
+		from = i;
 	if (from == i && candidate_is_plural(f, end - 1) && i > f->done &&
 	    f->words[i].gap == ' ' && is_describing(f, i - 1))
 		from = i - 1;

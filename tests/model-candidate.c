@@ -92,6 +92,11 @@ static const struct {
 	    "Libyan side.",
 	    "faction Libyan coast guard\nfaction (Libyan officials)\n"
 	    "faction (Libyan side)\n" },
+	{ "one that guards is no guard",
+	    "The authority that guards it said that rebel forces "
+	    "had met that delegation.",
+	    "faction (The authority)\nfaction (rebel forces)\n"
+	    "faction (that delegation)\n" },
 	{ "nor is a matter", "The Constitution and a Cessation of Hostilities.",
 	    "" },
 	{ "descriptions in French",
