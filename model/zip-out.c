@@ -4,7 +4,6 @@
 
 #include <archive.h>
 #include <archive_entry.h>
-#include <errno.h>
 
 struct zip {
 	struct writer *w;
@@ -26,15 +25,17 @@ failed(const struct zip *zip, struct err *err)
 	return err_set(err, ERR_IO, "zip: %s", why != NULL ? why : "failed");
 }
 
+/* The archive never hears of a failure, which is kept for the caller:
+ * libarchive would leak what it holds of the file that is being written. */
 static la_ssize_t
 to_below(struct archive *archive, void *arg, const void *p, size_t n)
 {
 	struct zip *zip = arg;
 
-	if (zip->below.write(zip->below.arg, p, n, &zip->why))
-		return (la_ssize_t)n;
-	archive_set_error(archive, EIO, "%s", zip->why.text);
-	return -1;
+	(void)archive;
+	if (zip->why.code == ERR_NONE)
+		(void)zip->below.write(zip->below.arg, p, n, &zip->why);
+	return (la_ssize_t)n;
 }
 
 static bool
@@ -42,7 +43,8 @@ data(void *arg, const char *p, size_t n, struct err *err)
 {
 	struct zip *zip = arg;
 
-	return archive_write_data(zip->archive, p, n) == (la_ssize_t)n ||
+	return (archive_write_data(zip->archive, p, n) == (la_ssize_t)n &&
+		   zip->why.code == ERR_NONE) ||
 	       failed(zip, err);
 }
 
@@ -81,14 +83,17 @@ zip_file(struct zip *zip, const char *path, int64_t size, struct err *err)
 		archive_entry_set_size(e, size);
 	got = archive_write_header(zip->archive, e);
 	archive_entry_free(e);
-	return got >= ARCHIVE_WARN || failed(zip, err);
+	return (got >= ARCHIVE_WARN && zip->why.code == ERR_NONE) ||
+	       failed(zip, err);
 }
 
 bool
 zip_close(struct zip *zip, bool good, struct err *err)
 {
 	good = good && writer_flush(zip->w, err);
-	if (archive_write_close(zip->archive) != ARCHIVE_OK && good)
+	if ((archive_write_close(zip->archive) != ARCHIVE_OK ||
+		zip->why.code != ERR_NONE) &&
+	    good)
 		good = failed(zip, err);
 	zip->w->sink = zip->below;
 	(void)archive_write_free(zip->archive);
