@@ -51,6 +51,7 @@ shell(void *arg)
 {
 	int status = 0;
 	char b[16];
+	ssize_t n;
 	(void)signal(SIGTTOU, SIG_IGN);
 	pid_t pid = fork();
 	if (pid == 0) {
@@ -63,8 +64,14 @@ shell(void *arg)
 	(void)tcsetpgrp(STDIN_FILENO, getpid());
 	if (!WIFSTOPPED(status))
 		return 1;
-	if (write(STDOUT_FILENO, "it stopped", 10) < 0 ||
-	    read(STDIN_FILENO, b, sizeof(b)) <= 0)
+	if (write(STDOUT_FILENO, "it stopped", 10) < 0)
+		return 2;
+	/* On a busy machine the terminal's answers come so late that the shell
+	 * gets them: no line of the analyst's. */
+	do
+		n = read(STDIN_FILENO, b, sizeof(b));
+	while (n > 0 && b[n - 1] != '\n');
+	if (n <= 0)
 		return 2;
 	(void)tcsetpgrp(STDIN_FILENO, pid);
 	(void)kill(-pid, SIGCONT);
