@@ -7,7 +7,7 @@
 #include "model/base.h"
 
 struct job {
-	const char *label; /* "indexing" */
+	const char *label; /* "indexing"; NULL: over too soon to be told */
 	/* Work until the monotonic clock says until_ms. False: it is done, or
 	 * it failed (err->code tells; ERR_NONE when done). */
 	bool (*step)(struct job *, int64_t until_ms, struct err *);

@@ -278,9 +278,7 @@ store_names_job(struct store *store)
 	if (over)
 		return NULL;
 	r = xcalloc(1, sizeof *r);
-	r->job = (struct job){ .label = "reading names",
-		.step = reading_step,
-		.free = reading_free };
+	r->job = (struct job){ .step = reading_step, .free = reading_free };
 	r->store = store;
 	return &r->job;
 }

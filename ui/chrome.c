@@ -281,9 +281,9 @@ static void
 saved_text(const struct app *app, struct buf *b)
 {
 	const struct ui *ui = app->ui;
-	if (ui->n_jobs > 0) {
-		const struct job *j = ui->jobs[0];
-		buf_addf(b, "%s", j->label != NULL ? j->label : "working");
+	const struct job *j = ui->n_jobs > 0 ? ui->jobs[0] : NULL;
+	if (j != NULL && j->label != NULL) {
+		buf_puts(b, j->label);
 		if (j->total > 0)
 			buf_addf(b, " %lld %%",
 			    (long long)(j->done * 100 / j->total));
