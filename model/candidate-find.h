@@ -25,7 +25,7 @@ struct finder {
 	size_t n_inside;
 	size_t done; /* words before it belong to a candidate */
 	struct candidate *list;
-	size_t n, room;
+	size_t n;
 };
 
 static inline struct str

@@ -329,15 +329,7 @@ candidate_put(struct finder *f, size_t from, size_t to, enum entity_kind kind,
 	struct span span = { f->words[from].span.from,
 		f->words[to - 1].span.to };
 
-	if (f->n == f->room) {
-		struct candidate *more;
-
-		f->room = f->room > 0 ? f->room * 2 : 32;
-		more = arena_array(f->arena, f->room, sizeof *more);
-		if (f->n > 0)
-			memcpy(more, f->list, f->n * sizeof *more);
-		f->list = more;
-	}
+	f->list = arena_grow(f->arena, f->list, f->n, sizeof *f->list);
 	f->list[f->n++] = (struct candidate){ span, kind, described };
 	f->done = to;
 }

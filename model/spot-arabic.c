@@ -36,7 +36,7 @@ struct finder {
 	const struct mention *known;
 	size_t n_known;
 	struct mention *list;
-	size_t n, room;
+	size_t n;
 };
 
 static bool
@@ -75,19 +75,6 @@ word_after(struct str text, size_t from)
 	while (at < text.len && is_arabic(utf8_next(text, &at)))
 		to = at;
 	return str_slice(text, from, to);
-}
-
-/* Folded, in the arena. */
-static struct str
-folded(struct arena *arena, struct str word)
-{
-	struct buf fold = { 0 };
-	struct str s;
-
-	fold_text(&fold, word);
-	s = arena_str(arena, buf_view(&fold));
-	buf_release(&fold);
-	return s;
 }
 
 /* Of the folded word, also behind wa-, fa-, bi- or li-. */
@@ -152,7 +139,7 @@ words_of(struct arena *arena, struct str name, struct str *words)
 	struct str part;
 
 	while (str_split(&name, ' ', &part)) {
-		struct str fold = folded(arena, part);
+		struct str fold = fold_copy(arena, part);
 		unsigned class = candidate_arabic(fold);
 
 		if (part.len == 0 || (n == 0 && (class & WORD_TITLE) != 0))
@@ -196,8 +183,8 @@ surname_of(struct finder *f, struct str name, struct surname *s)
 
 	if (n < 2)
 		return false;
-	last = folded(f->arena, words[n - 1]);
-	before = folded(f->arena, words[n - 2]);
+	last = fold_copy(f->arena, words[n - 1]);
+	before = fold_copy(f->arena, words[n - 2]);
 	from = n - 1;
 	if (opens_surname(before) || str_is(last, "الله") ||
 	    str_is(last, "اوغلو"))
@@ -206,7 +193,7 @@ surname_of(struct finder *f, struct str name, struct surname *s)
 		return false;
 	/* Abu Anas al-Whoever is the name of somebody without surname. */
 	if (from == 0 ||
-	    (from == 2 && opens_surname(folded(f->arena, words[0]))))
+	    (from == 2 && opens_surname(fold_copy(f->arena, words[0]))))
 		return false;
 	*s =
 	    (struct surname){ .text = str_slice(name,
@@ -273,8 +260,8 @@ beside(struct finder *f, uint32_t at, bool before)
 	if (before ? at == 0 || f->text.p[at - 1] != ' '
 		   : at >= f->text.len || f->text.p[at] != ' ')
 		return str_of("");
-	return folded(f->arena, before ? word_before(f->text, at - 1)
-				       : word_after(f->text, at + 1));
+	return fold_copy(f->arena, before ? word_before(f->text, at - 1)
+					  : word_after(f->text, at + 1));
 }
 
 static enum says
@@ -327,15 +314,7 @@ put(struct finder *f, struct span span, int64_t entity)
 		if (f->list[i].span.from < span.to &&
 		    span.from < f->list[i].span.to)
 			return;
-	if (f->n == f->room) {
-		struct mention *more;
-
-		f->room = f->room > 0 ? f->room * 2 : 16;
-		more = arena_array(f->arena, f->room, sizeof *more);
-		if (f->n > 0)
-			memcpy(more, f->list, f->n * sizeof *more);
-		f->list = more;
-	}
+	f->list = arena_grow(f->arena, f->list, f->n, sizeof *f->list);
 	f->list[f->n++] = (struct mention){
 		.span = span, .entity = entity, .kind = ENTITY_PERSON
 	};

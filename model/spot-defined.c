@@ -142,22 +142,13 @@ uses(const struct defined *d, struct str text, size_t at, struct arena *arena,
     size_t *n)
 {
 	struct mention *list = NULL;
-	size_t room = 0;
 
 	*n = 0;
 	while ((at = str_find(text, d->text, at)) != SIZE_MAX) {
 		size_t to = at + d->text.len;
 
 		if (is_border(text, at, true) && is_border(text, to, false)) {
-			if (*n == room) {
-				struct mention *more;
-
-				room = room > 0 ? room * 2 : 16;
-				more = arena_array(arena, room, sizeof *more);
-				if (*n > 0)
-					memcpy(more, list, *n * sizeof *more);
-				list = more;
-			}
+			list = arena_grow(arena, list, *n, sizeof *list);
 			list[(*n)++] = (struct mention){
 				.span = { (uint32_t)at, (uint32_t)to },
 				.entity = d->entity,

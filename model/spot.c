@@ -141,7 +141,7 @@ struct full_name {
 
 struct hits {
 	struct lexicon_hit *v;
-	size_t n, room;
+	size_t n;
 	struct full_name full[FULL_NAMES];
 	size_t n_full;
 };
@@ -169,16 +169,7 @@ hits_find(struct hits *hits, struct arena *arena, const struct lexicon *lex,
 
 	lexicon_start(&scan, lex, text);
 	while (lexicon_next(&scan, &hit)) {
-		if (hits->n == hits->room) {
-			size_t room = hits->room > 0 ? hits->room * 2 : 32;
-			struct lexicon_hit *v =
-			    arena_array(arena, room, sizeof *v);
-
-			if (hits->n > 0)
-				memcpy(v, hits->v, hits->n * sizeof *v);
-			hits->v = v;
-			hits->room = room;
-		}
+		hits->v = arena_grow(arena, hits->v, hits->n, sizeof *hits->v);
 		full_add(hits, &hit);
 		hits->v[hits->n++] = hit;
 	}
