@@ -305,6 +305,20 @@ db_over(sqlite3_stmt *st, const struct err *e, struct err *err)
 	return false;
 }
 
+bool
+db_number(struct store *store, const char *sql, int64_t *value, struct err *err)
+{
+	sqlite3_stmt *st = db_stmt(store, sql, err);
+	struct err e;
+
+	*value = 0;
+	if (st == NULL)
+		return false;
+	if (db_row(store, st, &e))
+		*value = db_int(st, 0);
+	return db_over(st, &e, err);
+}
+
 sqlite3_stmt *
 db_row_of(struct store *store, const char *sql, const char *what, int64_t id,
     struct err *err)

@@ -37,6 +37,10 @@ bool db_row(struct store *store, sqlite3_stmt *st, struct err *err);
 /* After a loop `while (db_row(store, st, &e))`, however it ended: done with st;
  * false, and *err filled, if a failure ended it. */
 bool db_over(sqlite3_stmt *st, const struct err *e, struct err *err);
+/* The first column of the only row of a statement without parameters; 0 where
+ * there is none. */
+bool db_number(
+    struct store *store, const char *sql, int64_t *value, struct err *err);
 /* The row of a number, which is ?1, ready to be read and for db_done then. NULL
  * on failure; without a row that is ERR_MISSING, "there is no <what> <id>". */
 sqlite3_stmt *db_row_of(struct store *store, const char *sql, const char *what,

@@ -174,27 +174,13 @@ finish(struct judge *j, struct err *err)
 	       db_run_id(j->store, sql[JUDGED_SET], j->version, err);
 }
 
-static bool
-judged(struct store *store, int64_t *version, struct err *err)
-{
-	sqlite3_stmt *st = db_stmt(store, sql[JUDGED], err);
-	struct err e;
-
-	*version = 0;
-	if (st == NULL)
-		return false;
-	if (db_row(store, st, &e))
-		*version = db_int(st, 0);
-	return db_over(st, &e, err);
-}
-
 bool
 judge_due(struct store *store)
 {
 	int64_t version;
 	struct err err;
 
-	return judged(store, &version, &err) &&
+	return db_number(store, sql[JUDGED], &version, &err) &&
 	       version != store_names_version(store);
 }
 
@@ -205,7 +191,7 @@ judge_step(struct judge *j, bool *any, struct err *err)
 	struct row list[WINDOW];
 	size_t n;
 
-	if (!judged(j->store, &was, err))
+	if (!db_number(j->store, sql[JUDGED], &was, err))
 		return false;
 	*any = was != version;
 	if (!*any)

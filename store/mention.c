@@ -142,22 +142,6 @@ delta_add(
 	d->mentions += mentions;
 }
 
-/* One number, or 0 where there is no row. */
-static bool
-ask(struct store *store, int which, int64_t *value, struct err *err)
-{
-	sqlite3_stmt *st = db_stmt(store, sql[which], err);
-	struct err e;
-
-	if (st == NULL)
-		return false;
-	*value = db_row(store, st, &e) ? db_int(st, 0) : 0;
-	db_done(st);
-	if (e.code != ERR_NONE)
-		return err_set(err, e.code, "%s", e.text);
-	return true;
-}
-
 static enum entity_kind
 kind_of(struct str name)
 {
@@ -205,8 +189,9 @@ lexicon_begin(struct store *store, struct err *err)
 {
 	int64_t count;
 
-	return ask(store, NAMES_COUNT, &count, err) ? lexicon_new((size_t)count)
-						    : NULL;
+	return db_number(store, sql[NAMES_COUNT], &count, err)
+		   ? lexicon_new((size_t)count)
+		   : NULL;
 }
 
 static bool
@@ -279,7 +264,8 @@ mentions_new(struct store *store, struct err *err)
 	struct mentions *m;
 	int64_t any;
 
-	if (!lexicon_ready(store, err) || !ask(store, NAMINGS_ANY, &any, err))
+	if (!lexicon_ready(store, err) ||
+	    !db_number(store, sql[NAMINGS_ANY], &any, err))
 		return NULL;
 	m = xcalloc(1, sizeof *m);
 	m->store = store;

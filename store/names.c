@@ -32,27 +32,13 @@ static const char *const sql[] = {
 };
 const struct db_table names_sql = { "names", sql, ARRAY_LEN(sql) };
 
-static bool
-version_get(struct store *store, int64_t *version, struct err *err)
-{
-	sqlite3_stmt *st = db_stmt(store, sql[VERSION_GET], err);
-	struct err e;
-
-	*version = 0;
-	if (st == NULL)
-		return false;
-	if (db_row(store, st, &e))
-		*version = db_int(st, 0);
-	return db_over(st, &e, err);
-}
-
 int64_t
 store_names_version(struct store *store)
 {
 	int64_t version;
 	struct err err;
 
-	(void)version_get(store, &version, &err);
+	(void)db_number(store, sql[VERSION_GET], &version, &err);
 	return version;
 }
 
@@ -168,7 +154,7 @@ read_until(struct store *store, struct names_seen *seen, int64_t until_ms,
 	bool over = false;
 
 	if (seen->making == NULL) {
-		if (!version_get(store, &seen->as_of, err))
+		if (!db_number(store, sql[VERSION_GET], &seen->as_of, err))
 			return false;
 		seen->upto = INT64_MIN;
 		seen->making = seen->by->begin(store, err);
@@ -191,7 +177,7 @@ names_read(struct store *store, struct names_seen *seen, int64_t until_ms,
 	bool all = false;
 	size_t n;
 
-	if (!version_get(store, &version, err))
+	if (!db_number(store, sql[VERSION_GET], &version, err))
 		return false;
 	if (!is_void(store, seen, version) && seen->version != version &&
 	    !changed_since(store, seen->version, entities, &n, &all, err))
@@ -216,7 +202,7 @@ names_follow(struct store *store, struct names_seen *seen,
 	size_t n = 0;
 
 	seen->by = follower;
-	if (!version_get(store, &version, err))
+	if (!db_number(store, sql[VERSION_GET], &version, err))
 		return false;
 	if (is_void(store, seen, version) &&
 	    !read_until(store, seen, INT64_MAX, err))
