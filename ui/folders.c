@@ -17,8 +17,8 @@ struct folders {
 	struct arena arena;
 	struct folder *v; /* "all" is the first */
 	size_t n;
-	uint64_t seen; /* changes of the library */
-	bool read;
+	uint64_t queries; /* changes of them when they were read */
+	uint64_t seen;    /* changes of the library when counting began */
 	/* The one that is being counted. */
 	struct find *find;
 	struct job *job;
@@ -71,19 +71,6 @@ folder_names(struct app *app, struct str typed, struct arena *arena,
 			(*list)[(*n)++] = all[i].name;
 }
 
-void
-folder_names_all(struct app *app, struct str typed, struct arena *arena,
-    struct str **list, size_t *n)
-{
-	folder_names(app, typed, arena, list, n);
-	if (str_find(str_of("all"), typed, 0) == SIZE_MAX)
-		return;
-	/* There is room for one more than are saved. */
-	memmove(*list + 1, *list, *n * sizeof **list);
-	(*list)[0] = str_of("all");
-	++*n;
-}
-
 /* ---- what is unread ---- */
 
 static void
@@ -96,20 +83,23 @@ stop(struct folders *f)
 	f->find = NULL;
 }
 
-static int64_t
-known(const struct folder *old, size_t n, struct str name)
+static const struct folder *
+named(const struct folders *f, struct str name)
 {
-	for (size_t i = 0; i < n; i++)
-		if (str_eq(old[i].name, name))
-			return old[i].unread;
-	return UNKNOWN;
+	for (size_t i = 0; i < f->n; i++)
+		if (str_eq(f->v[i].name, name))
+			return &f->v[i];
+	return NULL;
 }
 
 /* The folders as they are, with what was known of them. */
 static void
 read_again(struct app *app, struct folders *f)
 {
-	struct folders next = { .read = true, .seen = app_changes(app) };
+	struct folders next = {
+		.queries = store_generation(app->store, TOPIC_QUERY),
+		.seen = app_changes(app),
+	};
 	struct saved_query *list;
 	size_t n = 0;
 
@@ -121,8 +111,11 @@ read_again(struct app *app, struct folders *f)
 	for (size_t i = 0; i < n; i++)
 		next.v[next.n++] =
 		    (struct folder){ list[i].name, list[i].query, 0, false };
-	for (size_t i = 0; i < next.n; i++)
-		next.v[i].unread = known(f->v, f->n, next.v[i].name);
+	for (size_t i = 0; i < next.n; i++) {
+		const struct folder *old = named(f, next.v[i].name);
+
+		next.v[i].unread = old != NULL ? old->unread : UNKNOWN;
+	}
 	arena_release(&f->arena);
 	*f = next;
 }
@@ -136,15 +129,14 @@ uncounted(struct folders *f)
 	return NULL;
 }
 
-/* Whether to begin again. A round goes to its end before that: while articles
+/* Whether to count again. A round goes to its end before that: while articles
  * come in there would be none. */
 static bool
 is_old(const struct app *app)
 {
 	struct folders *f = app->ui->folders;
 
-	return !f->read ||
-	       (uncounted(f) == NULL && f->seen != app_changes(app));
+	return uncounted(f) == NULL && f->seen != app_changes(app);
 }
 
 bool
@@ -154,8 +146,7 @@ folders_wanted(const struct app *app)
 	const struct prompt *p = ui->prompt;
 
 	return p != NULL && p->opts.beside == folder_beside &&
-	       (ui->folders == NULL || uncounted(ui->folders) != NULL ||
-		   is_old(app));
+	       (uncounted(ui->folders) != NULL || is_old(app));
 }
 
 /* As the list would count it when the folder is opened. */
@@ -188,8 +179,6 @@ folders_step(struct app *app)
 	struct folder *one;
 	struct err err = { 0 };
 
-	if (ui->folders == NULL)
-		ui->folders = xcalloc(1, sizeof *ui->folders);
 	if (is_old(app))
 		read_again(app, ui->folders);
 	one = uncounted(ui->folders);
@@ -224,21 +213,40 @@ folders_free(struct ui *ui)
 	ui->folders = NULL;
 }
 
+/* What the menu shows is at hand, for it is painted. */
+void
+folder_names_all(struct app *app, struct str typed, struct arena *arena,
+    struct str **list, size_t *n)
+{
+	struct folders *f = app->ui->folders;
+
+	if (f == NULL)
+		f = app->ui->folders = xcalloc(1, sizeof *f);
+	if (f->n == 0 ||
+	    f->queries != store_generation(app->store, TOPIC_QUERY))
+		read_again(app, f);
+	*list = arena_array(arena, f->n, sizeof **list);
+	*n = 0;
+	for (size_t i = 0; i < f->n; i++)
+		if (str_find(f->v[i].name, typed, 0) != SIZE_MAX)
+			(*list)[(*n)++] = arena_str(arena, f->v[i].name);
+}
+
 struct str
 folder_beside(struct app *app, struct str name, struct arena *arena)
 {
-	const struct folders *f = app->ui->folders;
-	struct str query = str_of("");
-	struct err ignored;
-	int64_t unread = f != NULL ? known(f->v, f->n, name) : (int64_t)UNKNOWN;
+	const struct folder *one = named(app->ui->folders, name);
+	struct str query;
 
-	(void)folder_query(app, name, arena, &query, &ignored);
-	if (unread == UNKNOWN)
+	if (one == NULL)
+		return str_of("");
+	query = one->query;
+	if (one->unread == UNKNOWN)
 		return arena_printf(
 		    arena, "%7s         %.*s", "", (int)query.len, query.p);
-	if (unread == NO_QUERY)
+	if (one->unread == NO_QUERY)
 		return arena_printf(
 		    arena, "      ?  unread  %.*s", (int)query.len, query.p);
-	return arena_printf(arena, "%7lld unread  %.*s", (long long)unread,
+	return arena_printf(arena, "%7lld unread  %.*s", (long long)one->unread,
 	    (int)query.len, query.p);
 }
