@@ -147,14 +147,19 @@ def same_work(path):
     return work
 
 
-def round_trip(path, known, other):
-    """The annotations of two libraries say the same."""
+def in_both(path, other):
+    """The annotations of two libraries, by twos; none is in one alone."""
     one, two = same_work(path), same_work(other)
     want(len(one) > 2700, 'only', len(one), 'annotations')
     for name in sorted(set(one) ^ set(two)):
         want(False, name, 'is in one of them alone')
-    for name in set(one) & set(two):
-        want(one[name] == two[name], one[name], 'came back as', two[name])
+    return [(one[name], two[name]) for name in set(one) & set(two)]
+
+
+def round_trip(path, known, other):
+    """The annotations of two libraries say the same."""
+    for a, b in in_both(path, other):
+        want(a == b, a, 'came back as', b)
 
 
 def in_xml(value):
@@ -171,19 +176,14 @@ def in_xml(value):
 
 def project_trip(path, known, other):
     """The same through a project: claims whole, notes as XML has them."""
-    one, two = same_work(path), same_work(other)
-    want(len(one) > 2700, 'only', len(one), 'annotations')
-    for name in sorted(set(one) ^ set(two)):
-        want(False, name, 'is in one of them alone')
-    for name in set(one) & set(two):
-        a, b = one[name], two[name]
+    for a, b in in_both(path, other):
         if a['motivation'] in ('commenting', 'replying'):
             a['body'], b['body'] = in_xml(a['body']), in_xml(b['body'])
         for x in (a, b):
             if isinstance(x['target'], dict):
                 x['target']['mirsad:title'] = in_xml(x['target']['mirsad:title'])
         diff = [k for k in a if a[k] != b.get(k)]
-        want(a == b, name, diff, [(a[k], b.get(k)) for k in diff][:2])
+        want(a == b, a['id'], diff, [(a[k], b.get(k)) for k in diff][:2])
 
 
 def records(path):

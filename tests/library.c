@@ -3,6 +3,7 @@
 #include "tests/library.h"
 
 #include <ftw.h>
+#include <stdarg.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -91,6 +92,19 @@ library_sql(struct store *store, const char *sql)
 	if (sqlite3_finalize(st) != SQLITE_OK)
 		die("%s: %s", sqlite3_errmsg(db_handle(store)), sql);
 	return value;
+}
+
+void
+library_run(struct store *store, const char *fmt, ...)
+{
+	char text[4096];
+	va_list ap;
+
+	va_start(ap, fmt);
+	(void)vsnprintf(text, sizeof text, fmt, ap);
+	va_end(ap);
+	if (sqlite3_exec(db_handle(store), text, NULL, NULL, NULL) != SQLITE_OK)
+		die("%s: %s", sqlite3_errmsg(db_handle(store)), text);
 }
 
 static void

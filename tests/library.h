@@ -19,6 +19,10 @@ int64_t library_article(
     struct store *store, const char *title, const char *text);
 /* Run a text of SQL; dies when it fails. The number of its first column. */
 int64_t library_sql(struct store *store, const char *sql);
+/* Run statements of up to 4,095 bytes, made as by printf; dies when it
+ * fails. */
+void library_run(struct store *store, const char *fmt, ...)
+    __attribute__((format(printf, 2, 3)));
 /* Rows of article_key that are missing or too many. */
 int64_t library_keys_wrong(struct store *store);
 

@@ -36,23 +36,6 @@ draw(unsigned n)
 	return (seed >> 16) % n;
 }
 
-static void run(struct store *store, const char *fmt, ...)
-    __attribute__((format(printf, 2, 3)));
-
-static void
-run(struct store *store, const char *fmt, ...)
-{
-	char text[4096];
-	va_list ap;
-
-	va_start(ap, fmt);
-	(void)vsnprintf(text, sizeof text, fmt, ap);
-	va_end(ap);
-	if (sqlite3_exec(db_handle(store), text, NULL, NULL, NULL) != SQLITE_OK)
-		printf("Bail out! %s: %s\n", text,
-		    sqlite3_errmsg(db_handle(store)));
-}
-
 static void
 words_of(unsigned bits, char *out, size_t size)
 {
@@ -103,7 +86,7 @@ store_item(struct store *store, const struct item *it)
 		(void)snprintf(day, sizeof day, "%lld", (long long)it->day);
 	if (it->outlet > 0)
 		(void)snprintf(outlet, sizeof outlet, "%d", it->outlet);
-	run(store,
+	library_run(store,
 	    "INSERT INTO article (id, uuid, ord, title, language, outlet,"
 	    " author, published_day, imported, words, hash, batch, hidden,"
 	    " state, flagged, notes) VALUES (%lld, 'u%lld', %lld, '%s', '%s',"
@@ -112,34 +95,34 @@ store_item(struct store *store, const struct item *it)
 	    it->arabic ? "ar-LY" : "en", outlet,
 	    it->flagged ? "Maria García" : "Per Larsen", day, NOW, it->hidden,
 	    it->state, it->flagged, it->noted);
-	run(store,
+	library_run(store,
 	    "INSERT INTO article_body (article, size, body)"
 	    " VALUES (%lld, length(CAST('%s' AS BLOB)), CAST('%s' AS BLOB))",
 	    (long long)it->id, text, text);
 	if (it->indexed)
-		run(store,
+		library_run(store,
 		    "INSERT INTO article_fts (rowid, title, body)"
 		    " VALUES (%lld, '%s', '%s')",
 		    (long long)it->ord, title, text);
 	if (it->indexed)
-		run(store,
+		library_run(store,
 		    "INSERT INTO article_facet (rowid, author, language)"
 		    " SELECT ord, author, language FROM article"
 		    " WHERE id = %lld",
 		    (long long)it->id);
 	else
-		run(store, "INSERT INTO todo_index VALUES (%lld)",
+		library_run(store, "INSERT INTO todo_index VALUES (%lld)",
 		    (long long)it->id);
 	if (it->coded)
-		run(store, "INSERT INTO article_code VALUES (%lld, 1)",
+		library_run(store, "INSERT INTO article_code VALUES (%lld, 1)",
 		    (long long)it->id);
 	if (it->entity)
-		run(store,
+		library_run(store,
 		    "INSERT INTO article_entity VALUES"
 		    " (1, %lld, %lld, 1)",
 		    (long long)it->ord, (long long)it->id);
 	if (it->noted)
-		run(store,
+		library_run(store,
 		    "INSERT INTO note (uuid, on_kind, on_id, anchor,"
 		    " text, analyst, created, updated) VALUES"
 		    " ('n%lld', 'article', %lld, '%s', 'x', '%s', 1, 1)",
@@ -160,40 +143,42 @@ library(void)
 		return NULL;
 	}
 	store_set_clock(store, NOW);
-	run(store, "BEGIN");
-	run(store, "INSERT INTO batch (id, started, source)"
-		   " VALUES (1, 1, 'test')");
-	run(store, "INSERT INTO entity (id, key, kind, name, origin) VALUES"
-		   " (1, 'haftar-khalifa', 'person', 'Khalifa Haftar', 'pack'),"
-		   " (2, 'gazette', 'outlet', 'The Gazette', 'pack'),"
-		   " (3, 'council', 'faction', 'The Council', 'pack')");
-	run(store, "INSERT INTO alias (entity, text, fold, kind) VALUES"
-		   " (1, 'Haftar', 'haftar', 'name'),"
-		   " (1, 'Hifter', 'hifter', 'alias'),"
-		   " (1, 'حفتر', 'حفتر', 'alias'),"
-		   " (1, 'the general', 'the general', 'title'),"
-		   " (2, 'Gazette', 'gazette', 'name'),"
-		   /* A name that is borrowed brings none of the borrower's
-		    * other spellings. */
-		   " (2, 'Haftar', 'haftar', 'alias'),"
-		   " (2, 'embargo', 'embargo', 'alias'),"
-		   " (3, 'council', 'council', 'weak')");
-	run(store, "INSERT INTO outlet (id, name, entity) VALUES"
-		   " (1, 'the gazette', 2), (2, 'Afrigate', NULL),"
-		   " (3, 'زمان', NULL)");
-	run(store, "INSERT INTO code (id, uuid, name)"
-		   " VALUES (1, 'c1', 'toll'), (2, 'c2', 'unused')");
+	library_run(store, "BEGIN");
+	library_run(store, "INSERT INTO batch (id, started, source)"
+			   " VALUES (1, 1, 'test')");
+	library_run(store,
+	    "INSERT INTO entity (id, key, kind, name, origin) VALUES"
+	    " (1, 'haftar-khalifa', 'person', 'Khalifa Haftar', 'pack'),"
+	    " (2, 'gazette', 'outlet', 'The Gazette', 'pack'),"
+	    " (3, 'council', 'faction', 'The Council', 'pack')");
+	library_run(store, "INSERT INTO alias (entity, text, fold, kind) VALUES"
+			   " (1, 'Haftar', 'haftar', 'name'),"
+			   " (1, 'Hifter', 'hifter', 'alias'),"
+			   " (1, 'حفتر', 'حفتر', 'alias'),"
+			   " (1, 'the general', 'the general', 'title'),"
+			   " (2, 'Gazette', 'gazette', 'name'),"
+			   /* A name that is borrowed brings none of the
+			    * borrower's other spellings. */
+			   " (2, 'Haftar', 'haftar', 'alias'),"
+			   " (2, 'embargo', 'embargo', 'alias'),"
+			   " (3, 'council', 'council', 'weak')");
+	library_run(store, "INSERT INTO outlet (id, name, entity) VALUES"
+			   " (1, 'the gazette', 2), (2, 'Afrigate', NULL),"
+			   " (3, 'زمان', NULL)");
+	library_run(store, "INSERT INTO code (id, uuid, name)"
+			   " VALUES (1, 'c1', 'toll'), (2, 'c2', 'unused')");
 	for (i = 0; i < N; i++) {
 		make_item(&items[i], i);
 		store_item(store, &items[i]);
 	}
-	run(store, "INSERT INTO article_day SELECT"
-		   " published_day, count(*)"
-		   " FROM article WHERE hidden = 0 AND"
-		   " published_day IS NOT NULL GROUP BY 1");
-	run(store, "INSERT INTO article_key (word, ord) SELECT word, ord"
-		   " FROM (" ARTICLE_KEYS("") ")");
-	run(store, "COMMIT");
+	library_run(store, "INSERT INTO article_day SELECT"
+			   " published_day, count(*)"
+			   " FROM article WHERE hidden = 0 AND"
+			   " published_day IS NOT NULL GROUP BY 1");
+	library_run(store,
+	    "INSERT INTO article_key (word, ord) SELECT word, ord"
+	    " FROM (" ARTICLE_KEYS("") ")");
+	library_run(store, "COMMIT");
 	return store;
 }
 
@@ -870,10 +855,10 @@ test_facet(struct store *store)
 	struct job *job;
 
 	ok(store_facet(store) == NULL, "nothing is left of authors");
-	run(store, "INSERT INTO article_facet (article_facet)"
-		   " VALUES ('delete-all')");
-	run(store, "INSERT INTO setting SELECT 'facet', min(ord) - 1"
-		   " FROM article");
+	library_run(store, "INSERT INTO article_facet (article_facet)"
+			   " VALUES ('delete-all')");
+	library_run(store, "INSERT INTO setting SELECT 'facet', min(ord) - 1"
+			   " FROM article");
 	job = store_facet(store);
 	ok(job != NULL && store_facet_left(store), "authors are left to do");
 	if (job == NULL)

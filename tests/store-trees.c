@@ -53,22 +53,6 @@ draw(unsigned n)
 
 /* ---- the library ---- */
 
-static void run(struct store *store, const char *fmt, ...)
-    __attribute__((format(printf, 2, 3)));
-
-static void
-run(struct store *store, const char *fmt, ...)
-{
-	char text[2048];
-	va_list ap;
-
-	va_start(ap, fmt);
-	(void)vsnprintf(text, sizeof text, fmt, ap);
-	va_end(ap);
-	if (sqlite3_exec(db_handle(store), text, NULL, NULL, NULL) != SQLITE_OK)
-		die("%s: %s", text, sqlite3_errmsg(db_handle(store)));
-}
-
 static void
 spell(const int *words, int n, struct buf *out)
 {
@@ -104,7 +88,7 @@ make_item(struct store *store, struct item *it, int i)
 	it->coded = draw(6) == 0;
 	spell(it->text, WORDS, &text);
 	spell(it->title, HEAD, &title);
-	run(store,
+	library_run(store,
 	    "INSERT INTO article (id, uuid, ord, title, author, language,"
 	    " outlet, published, published_day, imported, words, hash, batch,"
 	    " state, flagged) VALUES (%lld, 'u%d', %lld, '%s', nullif('%s',"
@@ -114,13 +98,13 @@ make_item(struct store *store, struct item *it, int i)
 	    authors[it->author], languages[it->language], it->outlet,
 	    dated ? "'2016'" : "NULL", dated, (long long)it->day,
 	    (long long)NOW_DAY * 86400, i, it->state, it->flagged);
-	run(store,
+	library_run(store,
 	    "INSERT INTO article_body (article, size, body) VALUES (%lld,"
 	    " length(CAST('%s' AS BLOB)), CAST('%s' AS BLOB));"
 	    "INSERT INTO todo_index VALUES (%lld)",
 	    (long long)it->id, text.p, text.p, (long long)it->id);
 	if (it->coded)
-		run(store, "INSERT INTO article_code VALUES (%lld, 1)",
+		library_run(store, "INSERT INTO article_code VALUES (%lld, 1)",
 		    (long long)it->id);
 	buf_release(&text);
 	buf_release(&title);
@@ -151,20 +135,22 @@ library(void)
 	struct job *job;
 
 	store_set_clock(store, (int64_t)NOW_DAY * 86400);
-	run(store, "INSERT INTO batch (id, started, finished, source) VALUES"
-		   " (1, 1, 1, 'test');"
-		   "INSERT INTO entity (id, key, kind, name, origin) VALUES"
-		   " (1, 'haftar', 'person', 'Haftar', 'pack');"
-		   "INSERT INTO alias (entity, text, fold, kind) VALUES"
-		   " (1, 'haftar', 'haftar', 'name'),"
-		   " (1, 'hifter', 'hifter', 'alias');"
-		   "INSERT INTO outlet (id, name) VALUES (1, 'The Gazette'),"
-		   " (2, 'Afrigate');"
-		   "INSERT INTO code (id, uuid, name) VALUES (1, 'c', 'toll')");
+	library_run(store,
+	    "INSERT INTO batch (id, started, finished, source) VALUES"
+	    " (1, 1, 1, 'test');"
+	    "INSERT INTO entity (id, key, kind, name, origin) VALUES"
+	    " (1, 'haftar', 'person', 'Haftar', 'pack');"
+	    "INSERT INTO alias (entity, text, fold, kind) VALUES"
+	    " (1, 'haftar', 'haftar', 'name'),"
+	    " (1, 'hifter', 'hifter', 'alias');"
+	    "INSERT INTO outlet (id, name) VALUES (1, 'The Gazette'),"
+	    " (2, 'Afrigate');"
+	    "INSERT INTO code (id, uuid, name) VALUES (1, 'c', 'toll')");
 	for (int i = 0; i < N; i++)
 		make_item(store, &items[i], i);
-	run(store, "INSERT INTO article_key (word, ord) SELECT word, ord"
-		   " FROM (" ARTICLE_KEYS("") ")");
+	library_run(store,
+	    "INSERT INTO article_key (word, ord) SELECT word, ord"
+	    " FROM (" ARTICLE_KEYS("") ")");
 	job = store_index(store);
 	if (job == NULL || !job_run(job, &err))
 		die("not indexed: %s", err.text);
@@ -174,7 +160,7 @@ library(void)
 			add_claim(store, &items[i]);
 		items[i].hidden = draw(10) == 0;
 		if (items[i].hidden)
-			run(store,
+			library_run(store,
 			    "UPDATE article SET hidden = 1 WHERE id = %d",
 			    i + 1);
 	}
