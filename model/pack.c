@@ -217,6 +217,7 @@ pack_parse(struct arena *arena, enum pack_file file, struct str text,
 	while (str_split(&rest, '\n', &line)) {
 		struct pack_row *row = &table->rows[table->n];
 
+		row->file = file;
 		row->line = ++number;
 		if (number == 1) {
 			columns = check_header(file, line, say);

@@ -74,6 +74,7 @@ enum { PACK_COLUMNS = 12 };
 
 struct pack_row {
 	struct str cell[PACK_COLUMNS];
+	enum pack_file file;
 	unsigned line; /* of the file, from 1 */
 };
 
