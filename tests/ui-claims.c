@@ -67,8 +67,10 @@ suggestions_are_visited(void)
 	struct app *app = reading();
 	struct err err = { ERR_NONE, "" };
 
+	desk_keys(app, "G");
 	ok(desk_shows(app, "suggested claim"),
 	    "the end of a paragraph says that a claim is suggested");
+	desk_keys(app, "g");
 	desk_keys(app, "]c");
 	ok(str_starts(pointed(app), "that they had discussed"),
 	    "]c goes to the first");
@@ -108,6 +110,27 @@ a_suggestion_takes_three_keys(void)
 	is_int((int64_t)app->cur.n_claims, 0, "u takes it back");
 	is_int((int64_t)open_suggestions(app), (int64_t)n,
 	    "and it is suggested again");
+	leave(app);
+}
+
+/* What is read stays where it is when its margin gets a first sign. */
+static void
+no_word_moves_for_a_sign(void)
+{
+	struct app *app = reading();
+	size_t rows = reader_of(app)->layout.n;
+	int measure = reader_of(app)->layout.measure;
+
+	desk_keys(app, "a \"compare\" Enter");
+	is_int((int64_t)app->cur.n_notes, 1, "a note is there");
+	is_int(reader_of(app)->layout.measure, measure,
+	    "the lines are as wide as before");
+	desk_keys(app, "]c c Enter");
+	is_int((int64_t)app->cur.n_claims, 1, "and a claim");
+	is_int(reader_of(app)->layout.measure, measure,
+	    "the lines are as wide as before");
+	is_int((int64_t)reader_of(app)->layout.n, (int64_t)rows, "and as many");
+	desk_keys(app, "u u");
 	leave(app);
 }
 
@@ -451,6 +474,7 @@ main(void)
 	store = desk_library();
 	suggestions_are_visited();
 	a_suggestion_takes_three_keys();
+	no_word_moves_for_a_sign();
 	by_hand_it_is_typed();
 	fields_are_filled_in();
 	the_rest_is_behind_the_last();

@@ -14,13 +14,14 @@ reader_text_of(const struct app *app)
 }
 
 /* Columns of text, with blanks before it: one for the margin's marks; and
- * behind it room for the signs of claims, where there are any. */
+ * behind it room for the signs of claims and notes, always: the first of them
+ * moves no word under the reader's eyes. */
 static int
-measure_of(const struct reader *r, int w, bool claims)
+measure_of(const struct reader *r, int w)
 {
 	int cols = w > 4 ? w - 2 : 2;
 
-	if (claims && w > 4 * READER_SIGNS)
+	if (w > 4 * READER_SIGNS)
 		cols -= READER_SIGNS;
 
 	return r->full || cols < READER_MEASURE ? cols : READER_MEASURE;
@@ -174,8 +175,8 @@ lay_out(struct pane *p, struct reader *r)
 		.warn = buf_view(&r->warn),
 		.text = a->text,
 	};
-	reader_layout(&r->layout, &r->arena,
-	    measure_of(r, p->w > 0 ? p->w : 80, p->app->cur.n_claims > 0));
+	reader_layout(
+	    &r->layout, &r->arena, measure_of(r, p->w > 0 ? p->w : 80));
 	find_hits(r, p->app);
 	r->top = reader_place_row(&r->layout, r->place);
 	r->generation = p->app->cur.generation;

@@ -124,36 +124,6 @@ suggestion_on(const struct app *app, struct span line)
 	return NULL;
 }
 
-/* Where a paragraph ends with a suggestion the rest of the line says so;
- * x is the column where its text begins. */
-static void
-paint_suggested(const struct pane *p, struct paint *paint, int y,
-    const struct line *line, int x)
-{
-	const struct reader *r = p->state;
-	int left = left_of(r, paint->w), right = left + r->layout.measure;
-	struct str text =
-	    str_slice(r->layout.text, line->span.from, line->span.to);
-	struct str label = str_of("suggested claim");
-	int from = x + cells_width(text) + 1, said = (int)label.len + 1, room;
-
-	if (at_right(paint, line)) {
-		from = left;
-		right = x - 1;
-	}
-	room = right - from;
-	if (room < 3)
-		return;
-	paint_fill(paint, y, from, room, ROLE_SUGGESTION, 0xb7); /* · */
-	if (room < said + 3)
-		return;
-	/* At the far end of the line from the text. */
-	x = at_right(paint, line) ? from : right - said;
-	paint_fill(paint, y, x, said, ROLE_SUGGESTION, ' ');
-	(void)paint_text(paint, y, at_right(paint, line) ? x : x + 1, said - 1,
-	    ROLE_SUGGESTION, label);
-}
-
 /* Where a claim is said, in the order of the text; false: nowhere now. */
 static bool
 claim_stands(const struct claim *c, struct span line, uint32_t *from)
@@ -171,6 +141,55 @@ claim_stands(const struct claim *c, struct span line, uint32_t *from)
 		here = here || (s.from < line.to && s.to > line.from);
 	}
 	return here;
+}
+
+/* Does the margin behind a line hold the sign of a claim or a note? */
+static bool
+has_sign(const struct current *cur, struct span line)
+{
+	const struct note *note;
+	uint32_t from;
+	size_t number;
+
+	for (size_t i = 0; i < cur->n_claims; i++)
+		if (claim_stands(&cur->claims[i], line, &from) &&
+		    from >= line.from)
+			return true;
+	note = note_on(cur, line, &number);
+	return note != NULL && note->anchor.span.from >= line.from;
+}
+
+/* Where a paragraph ends with a suggestion the rest of the line says so;
+ * x is the column where its text begins. */
+static void
+paint_suggested(const struct pane *p, struct paint *paint, int y,
+    const struct line *line, int x)
+{
+	const struct reader *r = p->state;
+	int left = left_of(r, paint->w), right = left + r->layout.measure;
+	int edge = right + READER_SIGNS;
+	struct str text =
+	    str_slice(r->layout.text, line->span.from, line->span.to);
+	struct str label = str_of("suggested claim");
+	int from = x + cells_width(text) + 1, said = (int)label.len + 1, room;
+
+	if (at_right(paint, line)) {
+		from = left;
+		right = x - 1;
+	} else if (!has_sign(&p->app->cur, line->span)) {
+		right = edge < paint->w - 1 ? edge : paint->w - 1;
+	}
+	room = right - from;
+	if (room < 3)
+		return;
+	paint_fill(paint, y, from, room, ROLE_SUGGESTION, 0xb7); /* · */
+	if (room < said + 3)
+		return;
+	/* At the far end of the line from the text. */
+	x = at_right(paint, line) ? from : right - said;
+	paint_fill(paint, y, x, said, ROLE_SUGGESTION, ' ');
+	(void)paint_text(paint, y, at_right(paint, line) ? x : x + 1, said - 1,
+	    ROLE_SUGGESTION, label);
 }
 
 /* "C1 B3", or "C1 C2" where several begin: as far as there is room. */
