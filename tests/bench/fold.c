@@ -1,6 +1,6 @@
 /* make bench-fold: how many times faster fold_text is than folding everything
  * with utf8proc, on the sample articles (mostly ASCII), on Arabic, and on the
- * file that is named. Time of the processor. */
+ * file that is named; beside what the memory gives. Time of the processor. */
 #include "config.h"
 
 #include <dirent.h>
@@ -99,6 +99,31 @@ measure(const char *name, const struct buf *text)
 	    name, best[0], best[1], best[0] / best[1], best[2]);
 }
 
+/* The limit: how fast bytes are copied, and looked through for one. */
+static void
+memory(const struct buf *text)
+{
+	double gb = (double)text->len / 1e9, t, copy = 1e9, look = 1e9;
+	char *to = xmalloc(text->len);
+	int i;
+
+	for (i = 0; i < ROUNDS; i++) {
+		t = now();
+		memcpy(to, text->p, text->len);
+		t = now() - t;
+		copy = t < copy ? t : copy;
+		t = now();
+		/* Nothing is there to be found. */
+		if (memchr(to, '\0', text->len) != NULL)
+			die("a text holds a zero");
+		t = now() - t;
+		look = t < look ? t : look;
+	}
+	printf("memory   copied %.1f GB/s, looked through %.1f GB/s\n",
+	    gb / copy, gb / look);
+	free(to);
+}
+
 static void
 measure_file(const char *path)
 {
@@ -122,6 +147,7 @@ main(int argc, char **argv)
 	read_samples(&samples);
 	repeat(&samples);
 	measure("samples", &samples);
+	memory(&samples);
 	buf_puts(&arabic,
 	    "قال المتحدث باسم الجيش الوطني الليبي إن القوات تقدّمت "
 	    "نحو العاصمة طرابلس يوم الثلاثاء، وأضاف أن المعارك "

@@ -23,7 +23,18 @@ function cell(t, row, col, value) {
 	cells[t, row, col] = trim(value)
 }
 
-function print_table(t, i, k, line, rule) {
+# How many times the first number of a row at the most articles is of that at
+# the fewest; "" where the columns are no sizes.
+function growth(t, row, k, first, last) {
+	for (k = 1; k <= n_cols[t]; k++)
+		if (cols[t, k] !~ / articles$/)
+			return ""
+	first = number(cells[t, row, cols[t, 1]], 1)
+	last = number(cells[t, row, cols[t, n_cols[t]]], 1)
+	return n_cols[t] < 2 || last == "-" || first + 0 == 0 ? "-" : sprintf("%.1f", last / first)
+}
+
+function print_table(t, i, k, line, rule, grown) {
 	printf "\n### %s\n\n", t
 	line = "| |"
 	rule = "| --- |"
@@ -31,13 +42,14 @@ function print_table(t, i, k, line, rule) {
 		line = line " " cols[t, k] " |"
 		rule = rule " --- |"
 	}
-	print line
-	print rule
+	grown = growth(t, rows[t, 1]) != ""
+	print line (grown ? " growth |" : "")
+	print rule (grown ? " --- |" : "")
 	for (i = 1; i <= n_rows[t]; i++) {
 		line = "| " rows[t, i] " |"
 		for (k = 1; k <= n_cols[t]; k++)
 			line = line " " ((t, rows[t, i], cols[t, k]) in cells ? cells[t, rows[t, i], cols[t, k]] : "-") " |"
-		print line
+		print line (grown ? " " growth(t, rows[t, i]) " |" : "")
 	}
 }
 
@@ -63,14 +75,17 @@ function number(s, n, i, list, all) {
 }
 
 kind == "search" && /^ms / {
-	n_names = split("plain SQL,page,with snippets,middle,end,count,density,hits", names_of, ",")
+	n_names = split("plain SQL,with snippet(),page,with snippets,middle,end,plain count(*),count,density,hits", names_of, ",")
 	next
 }
-kind == "search" && NF >= 8 {
-	for (i = 1; i <= 8; i++) {
-		value = $(NF - 8 + i)
-		cell("Search, " size " articles (ms; 50 rows)", row_of($0, 8), names_of[i], value == "-1.000" ? "-" : value)
+kind == "search" && NF >= n_names {
+	for (i = 1; i <= n_names; i++) {
+		value = $(NF - n_names + i)
+		name = row_of($0, n_names)
+		cell("Search, " size " articles (ms; 50 rows)", name, names_of[i], value < 0 ? "-" : value)
 	}
+	cell("A page of 50 with snippets (ms)", name, size " articles", $(NF - n_names + 4))
+	cell("Counts (ms)", name, size " articles", $(NF - 2) < 0 ? "-" : $(NF - 2))
 	next
 }
 
@@ -80,6 +95,17 @@ function row_of(s, n, i) {
 		sub(/ +[^ ]+ *$/, "", s)
 	s = trim(s)
 	return s == "" ? "all" : "`" s "`"
+}
+
+kind == "import" && / of raw / {
+	rest = $0
+	sub(/.*of raw/, "", rest)
+	cell("Import (articles a second; of raw, by the clock and the processor; library over text)", trim(substr($0, 1, 22)), size " articles", number(substr($0, 23), 1) "; " number(rest, 1) ", " number(rest, 2) "; " number(rest, 3))
+	next
+}
+kind == "import" && /whole program/ {
+	cell("Import (articles a second; of raw, by the clock and the processor; library over text)", "whole program; over its JSON Lines", size " articles", number($0, 1) "; " number($0, 2))
+	next
 }
 
 kind == "ledger" && / statement / {

@@ -41,9 +41,9 @@ bool terminal_until(
 
 /* Press the keys so many times and wait for each. */
 struct times terminal_press(struct terminal *t, const char *keys, int times);
-/* From the start of a program to the last byte of its first whole screen, ms,
- * the median of five: the one that holds `ready` (NULL: any), when nothing has
- * come for a while. */
+/* From the start of a program to the last byte of its first whole screen, ms:
+ * the one that holds `ready` (NULL: any), when nothing has come for a while.
+ * The median of 15 starts, or as many as fit into ten seconds. */
 double terminal_first(const char *const *argv, const char *ready);
 
 /* Sorts what was measured and gives that share of it. */
