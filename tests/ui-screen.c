@@ -186,6 +186,46 @@ box(struct app *app)
 	buf_release(&note);
 }
 
+static struct buf told;
+
+static void
+tell(struct app *app, void *arg, struct str text)
+{
+	(void)app, (void)arg;
+	buf_str(&told, text);
+	buf_putc(&told, '|');
+}
+
+static void
+hand(struct app *app, const char *name)
+{
+	struct key key = { 0 };
+	ok(key_parse(str_of(name), &key.code), "%s is a key", name);
+	app_key(app, &key);
+}
+
+/* Keys that come together are one text: nothing is begun for its beginnings. */
+static void
+overtaken(struct app *app)
+{
+	struct prompt_opts opts = { .label = "Look: ", .live = tell };
+	app_prompt(app, &opts);
+	hand(app, "o");
+	hand(app, "i");
+	hand(app, "l");
+	app_turn(app);
+	app_turn(app);
+	is_str(buf_view(&told), "oil|", "three keys are told once");
+	hand(app, "Backspace");
+	app_turn(app);
+	is_str(buf_view(&told), "oil|oi|", "and the next one by itself");
+	hand(app, "x");
+	hand(app, "Escape");
+	app_turn(app);
+	is_str(buf_view(&told), "oil|oi|", "what Escape leaves is not told");
+	buf_release(&told);
+}
+
 /* ---- jobs ---- */
 
 static bool
@@ -208,9 +248,7 @@ note_freed(struct job *job)
 static void
 press(struct app *app, const char *name)
 {
-	struct key key = { 0 };
-	ok(key_parse(str_of(name), &key.code), "%s is a key", name);
-	app_key(app, &key);
+	hand(app, name);
 	app_turn(app);
 }
 
@@ -267,6 +305,7 @@ main(void)
 	app_settle(app);
 	commands(app);
 	jobs(app);
+	overtaken(app);
 	box(app);
 	sizes(app);
 	app_free(app);

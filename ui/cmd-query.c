@@ -185,9 +185,13 @@ search_done(struct app *app, void *arg, struct str text, struct err *err)
 	struct pane *p = app_pane(app, "articles");
 
 	(void)arg;
-	/* What was typed last is being shown or sought already. */
-	if (!is_typed(app, str_trim(text)) && !set_typed(app, text, err))
-		return false;
+	/* What was typed last is being shown or sought already, unless it was
+	 * typed in one go with the key that ends it. */
+	if (!is_typed(app, str_trim(text))) {
+		set_live(app, true);
+		if (!set_typed(app, text, err))
+			return false;
+	}
 	app_set_view(app, VIEW_REVIEW);
 	app_set_focus(app, "articles");
 	/* One that takes long goes on in the pane. */

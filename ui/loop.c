@@ -404,6 +404,7 @@ void
 app_turn(struct app *app)
 {
 	struct ui *ui = app->ui;
+	prompt_live(app);
 	hold(ui);
 	if (!ui->held)
 		follow_store(app);

@@ -78,6 +78,18 @@ changed(struct app *app, struct prompt *p)
 	p->completing = false;
 	if (is_menu(p))
 		find(app, p);
+	p->live_due = true;
+}
+
+/* Once for all keys that were waiting: what they overtake is never begun. */
+void
+prompt_live(struct app *app)
+{
+	struct prompt *p = app->ui->prompt;
+	bool due = p != NULL && p->live_due;
+	if (!due)
+		return;
+	p->live_due = false;
 	if (p->opts.live != NULL)
 		p->opts.live(app, p->opts.arg, buf_view(&p->edit.text));
 }
@@ -219,8 +231,7 @@ complete(struct app *app, struct prompt *p, int dir)
 	if (!p->completing)
 		find(app, p);
 	choose(p, dir);
-	if (p->opts.live != NULL)
-		p->opts.live(app, p->opts.arg, buf_view(&p->edit.text));
+	p->live_due = true;
 }
 
 static void
@@ -245,8 +256,7 @@ recall(struct app *app, struct prompt *p, int dir)
 	edit_set(&p->edit, p->history == 0
 			       ? buf_view(&p->typed)
 			       : str_of(past->v[past->n - p->history]));
-	if (p->opts.live != NULL)
-		p->opts.live(app, p->opts.arg, buf_view(&p->edit.text));
+	p->live_due = true;
 }
 
 /* ---- keys ---- */

@@ -41,6 +41,7 @@ struct prompt {
 	struct str *list;
 	size_t n, chosen;
 	bool completing;
+	bool live_due;  /* the text changed since opts.live was told */
 	size_t history; /* steps back from the newest; 0: what is typed */
 	struct buf typed;
 	struct keeper keeper;
@@ -186,6 +187,8 @@ void folders_free(struct ui *ui);
 
 /* prompt.c */
 bool prompt_key(struct app *app, const struct key *key);
+/* Show what is typed so far while it is typed, if it changed. */
+void prompt_live(struct app *app);
 void prompt_paint(struct app *app, struct paint *screen);
 void past_free(struct past *past);
 /* The prompt goes; its draft stays (keep) or is dropped. */
