@@ -54,6 +54,21 @@ painting(struct app *app)
 		!str_starts(all, "\xcc\x81") &&
 		str_find(all, str_of("\xe2\x80\xae"), 0) == SIZE_MAX,
 	    "no control, no mark without a base and no override is drawn");
+	p = whole(app);
+	box = paint_sub(&p, 0, 0, 3, 8);
+	(void)paint_text(&box, 0, 0, 8, ROLE_DIM,
+	    str_of("a\xe6\x97\xa5"
+		   "e\xcc\x81"));
+	(void)paint_text(&box, 2, 0, 8, ROLE_TEXT, str_of("xxxxxxxx"));
+	(void)paint_text(&p, 2, 8, 2, ROLE_TEXT, str_of("yy"));
+	paint_copy(&box, 0, 2);
+	paint_copy(&box, 0, 3);
+	all = screen_text(app, true, &b);
+	ok(str_starts(all, "a\xe6\x97\xa5"
+			   "e\xcc\x81\n....\n\n"
+			   "a\xe6\x97\xa5"
+			   "e\xcc\x81    yy\n....\n\n"),
+	    "a row is copied with its roles, and no further than the box");
 	buf_release(&b);
 }
 

@@ -15,6 +15,13 @@ enum {
 	MARK_COLS = 3
 };
 
+/* Rows of the screen that one of the list takes. */
+static int
+pitch(const struct articles *a)
+{
+	return a->snippets ? 2 : 1;
+}
+
 /* What marks stand at the left of a row. */
 static void
 paint_mark(struct paint *paint, int y, const struct article_row *r)
@@ -210,7 +217,7 @@ static void
 paint_row(const struct pane *p, struct paint *paint, int y, bool selected)
 {
 	const struct articles *a = p->state;
-	int rh = a->snippets ? 2 : 1;
+	int rh = pitch(a);
 	const struct find_row *row = list_row(&a->list, (size_t)(y / rh));
 	const struct article_row *r = &row->row;
 	bool wide = paint->w >= WIDE;
@@ -300,23 +307,65 @@ row_hash(const struct pane *p, int i)
 }
 
 static void
+paint_one(const struct pane *p, struct paint *paint, int i, int rh)
+{
+	const struct articles *a = p->state;
+
+	for (int k = 0; k < rh; k++)
+		paint_fill(paint, i * rh + k, 0, paint->w, ROLE_TEXT, ' ');
+	if (list_row(&a->list, (size_t)i) != NULL)
+		paint_row(p, paint, i * rh, (size_t)i == list_cursor(&a->list));
+}
+
+/* By how many rows what is on the screen stands too low: what its first row, or
+ * else its last, is to show is there already. */
+static int
+scrolled(const struct articles *a, const uint64_t *now, int n)
+{
+	for (int i = 0; i < n; i++)
+		if (a->shown[i] == now[0])
+			return i;
+	for (int i = 0; i < n; i++)
+		if (a->shown[i] == now[n - 1])
+			return i - (n - 1);
+	return 0;
+}
+
+/* Rows that stand elsewhere on the screen are taken from there: drawing one
+ * costs twenty times as much. */
+static void
+move_rows(struct articles *a, struct paint *paint, const uint64_t *now, int n)
+{
+	int rh = pitch(a), by = scrolled(a, now, n);
+
+	for (int k = 0; k < n && by != 0; k++) {
+		int to = by > 0 ? k : n - 1 - k, from = to + by;
+
+		/* The last one may have lost its second line. */
+		if (from < 0 || (from + 1) * rh > paint->h ||
+		    a->shown[from] != now[to])
+			continue;
+		for (int y = 0; y < rh; y++)
+			paint_copy(paint, from * rh + y, to * rh + y);
+		a->shown[to] = now[to];
+	}
+}
+
+static void
 paint_rows(const struct pane *p, struct paint *paint)
 {
 	struct articles *a = p->state;
-	int rh = a->snippets ? 2 : 1;
+	int rh = pitch(a), n = (paint->h + rh - 1) / rh;
+	uint64_t *now = arena_array(paint->arena, (size_t)n, sizeof *now);
 
-	for (int i = 0; i * rh < paint->h; i++) {
-		uint64_t now = row_hash(p, i);
-
-		if (now == a->shown[i])
+	for (int i = 0; i < n; i++)
+		now[i] = row_hash(p, i);
+	move_rows(a, paint, now, n);
+	for (int i = 0; i < n; i++) {
+		if (now[i] == a->shown[i])
 			continue;
-		a->shown[i] = now;
-		for (int k = 0; k < rh; k++)
-			paint_fill(
-			    paint, i * rh + k, 0, paint->w, ROLE_TEXT, ' ');
-		if (list_row(&a->list, (size_t)i) != NULL)
-			paint_row(p, paint, i * rh,
-			    (size_t)i == list_cursor(&a->list));
+		a->shown[i] = now[i];
+		paint_one(p, paint, i, rh);
 	}
 }
 
@@ -325,10 +374,12 @@ void
 articles_paint(const struct pane *p, struct paint *paint)
 {
 	struct articles *a = p->state;
-	bool again = p->app->ui->repaint || a->n_shown != (size_t)paint->h;
+	bool again = p->app->ui->repaint || a->n_shown != (size_t)paint->h ||
+		     a->shown_pitch != pitch(a);
 
 	if (again) {
 		a->n_shown = (size_t)paint->h;
+		a->shown_pitch = pitch(a);
 		a->shown =
 		    xreallocarray(a->shown, a->n_shown + 1, sizeof *a->shown);
 	}

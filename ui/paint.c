@@ -79,8 +79,8 @@ glyph(const struct paint *p, enum role role, const uint32_t *cp, size_t n,
 							     : (wchar_t)cp[i]);
 	if (p->ascii && n > 1)
 		text[1] = L'\0';
-	return setcchar(out, text, attributes(p, role), (short)role, NULL) ==
-	       OK;
+	return setcchar(
+		   out, text, attributes(p, role), role_pair(role), NULL) == OK;
 }
 
 /* One cell; y and x inside the rectangle, which the caller has checked. */
@@ -153,7 +153,17 @@ paint_role(struct paint *p, int y, int x, int cols, enum role role)
 		cols = p->w - x;
 	if (cols > 0)
 		(void)mvwchgat(p->win, p->y + y, p->x + x, cols,
-		    attributes(p, role), (short)role, NULL);
+		    attributes(p, role), role_pair(role), NULL);
+}
+
+void
+paint_copy(struct paint *p, int from, int to)
+{
+	if (!inside(p, from, 0) || !inside(p, to, 0))
+		return;
+	cchar_t *row = arena_array(p->arena, (size_t)p->w + 1, sizeof(*row));
+	if (mvwin_wchnstr(p->win, p->y + from, p->x, row, p->w) == OK)
+		(void)mvwadd_wchstr(p->win, p->y + to, p->x, row);
 }
 
 void
@@ -548,8 +558,8 @@ dump_cell(const cchar_t *c, struct buf *text, struct buf *roles, bool *plain)
 		return;
 	for (size_t i = 0; w[i] != L'\0'; i++)
 		utf8_put(text, (uint32_t)w[i]);
-	buf_putc(roles, role_letter((enum role)pair));
-	if (pair != ROLE_TEXT)
+	buf_putc(roles, role_letter(role_of_pair(pair)));
+	if (role_of_pair(pair) != ROLE_TEXT)
 		*plain = false;
 }
 

@@ -110,6 +110,8 @@ void paint_role(struct paint *p, int y, int x, int cols, enum role role);
 void paint_fill(
     struct paint *p, int y, int x, int cols, enum role role, uint32_t cp);
 void paint_put(struct paint *p, int y, int x, enum role role, uint32_t cp);
+/* Take over a row of cells as they stand on another. */
+void paint_copy(struct paint *p, int from, int to);
 /* Where the hardware cursor stands at the end of the repaint. */
 void paint_cursor(struct paint *p, int y, int x);
 

@@ -19,6 +19,7 @@ struct articles {
 	size_t n_stories;
 	uint64_t *shown; /* hashes of the rows on the screen */
 	size_t n_shown;
+	int shown_pitch; /* rows of the screen for each */
 };
 
 extern const struct pane_ops pane_articles;

@@ -194,17 +194,16 @@ count_colours(const struct term *t)
 	return tigetnum(colors) >= 256 ? COLOURS_256 : COLOURS_16;
 }
 
-/* The pair of a role carries its number, so that tests can read it back. */
 static void
 make_pairs(struct term *t)
 {
 	if (!t->colour)
 		return;
-	for (int r = 1; r < ROLES; r++) {
+	for (int r = 0; r < ROLES; r++) {
 		struct look l = theme_look(t->theme, t->colours, (enum role)r);
 		if (COLORS <= 8)
 			l = theme_fold(t->theme, l);
-		(void)init_extended_pair(r, l.fg, l.bg);
+		(void)init_extended_pair(role_pair((enum role)r), l.fg, l.bg);
 	}
 }
 

@@ -22,6 +22,22 @@ struct look {
  * attributes tell roles apart. */
 struct look theme_look(enum theme theme, enum colours colours, enum role role);
 
+/* The number of a role's pair of colours. Plain text has one of its own: to
+ * pair 0 curses goes back in 11 bytes, to another of the same colours in 5. */
+static inline short
+role_pair(enum role role)
+{
+	return (short)(role == ROLE_TEXT ? ROLES : role);
+}
+
+/* The role of a cell, so that tests can read it back; 0 has what was never
+ * painted. */
+static inline enum role
+role_of_pair(short pair)
+{
+	return pair == ROLES ? ROLE_TEXT : (enum role)pair;
+}
+
 /* A look for a terminal with eight colours. */
 struct look theme_fold(enum theme theme, struct look look);
 /* The RGB of an index of xterm's palette, for direct colour; -1: -1. */
