@@ -61,6 +61,14 @@ is_act(const struct finder *f, size_t i)
 	       str_ends(word, "edly") || str_ends(word, "ently");
 }
 
+/* The eastern Libyan city: no east. */
+static bool
+is_of_nation(const struct finder *f, size_t i)
+{
+	return (f->words[i + 1].class & WORD_NATION) != 0 &&
+	       str_ends(candidate_text(f, i), "ern");
+}
+
 /* The eastern front, the major parties: no major. */
 static bool
 is_adjective(const struct finder *f, size_t i)
@@ -70,8 +78,11 @@ is_adjective(const struct finder *f, size_t i)
 		"chief", "island", "border" };
 	struct str word = candidate_text(f, i);
 
-	if (i + 1 >= f->n_words || f->words[i + 1].gap != ' ' ||
-	    !candidate_is_plain(&f->words[i + 1]) || f->words[i + 1].capital ||
+	if (i + 1 >= f->n_words || f->words[i + 1].gap != ' ')
+		return false;
+	if (is_of_nation(f, i))
+		return true;
+	if (!candidate_is_plain(&f->words[i + 1]) || f->words[i + 1].capital ||
 	    ((f->words[i].class & WORD_TITLE) != 0 && is_act(f, i + 1)))
 		return false;
 	for (size_t k = 0; k < ARRAY_LEN(both); k++)
@@ -162,6 +173,10 @@ candidate_take_described(struct finder *f, size_t i)
 	if (from == i && candidate_is_plural(f, end - 1) && i > f->done &&
 	    f->words[i].gap == ' ' && is_describing(f, i - 1))
 		from = i - 1;
+	/* Self-proclaimed authorities: the whole of the word. */
+	while (from < i && from > f->done && f->words[from].gap == '-' &&
+	       !f->words[from - 1].capital)
+		from--;
 	if (from < i || (end > i + 1 && candidate_is_plural(f, end - 1)))
 		candidate_describe(f, from, end);
 	return end;

@@ -73,6 +73,13 @@ static const struct {
 	    "religious leaders, but camps, fighters and forces stayed.",
 	    "place (local hospitals)\nplace (armed camps)\n"
 	    "faction (religious leaders)\n" },
+	{ "the whole of a word with a hyphen",
+	    "Power lay with self-proclaimed authorities there.",
+	    "faction (self-proclaimed authorities)\n" },
+	{ "the eastern city of a country is no east",
+	    "It sits in the eastern Egyptian city of theirs, and not in the "
+	    "east.",
+	    "place (the east)\n" },
 	{ "a general who acts is somebody",
 	    "The general said so. Then the general refused, the general took "
 	    "the port, the retired general wanted more and the field marshal "
