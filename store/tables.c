@@ -11,12 +11,14 @@ extern const struct db_table batch_sql;
 extern const struct db_table check_more_sql;
 extern const struct db_table check_sql;
 extern const struct db_table claim_body_sql;
+extern const struct db_table claim_bulk_sql;
 extern const struct db_table claim_group_sql;
 extern const struct db_table claim_link_sql;
-extern const struct db_table claim_read_sql;
-extern const struct db_table claim_sql;
 extern const struct db_table claim_part_sql;
+extern const struct db_table claim_project_sql;
+extern const struct db_table claim_read_sql;
 extern const struct db_table claim_set_sql;
+extern const struct db_table claim_sql;
 extern const struct db_table claims_keys_sql;
 extern const struct db_table claims_sql;
 extern const struct db_table code_sql;
@@ -24,8 +26,8 @@ extern const struct db_table codebook_sql;
 extern const struct db_table concord_sql;
 extern const struct db_table copies_sql;
 extern const struct db_table daymark_sql;
-extern const struct db_table dismiss_sql;
 extern const struct db_table density_table;
+extern const struct db_table dismiss_sql;
 extern const struct db_table draft_sql;
 extern const struct db_table entity_sql;
 extern const struct db_table event_act_sql;
@@ -40,9 +42,9 @@ extern const struct db_table find_plan_table;
 extern const struct db_table find_prefix_table;
 extern const struct db_table find_table;
 extern const struct db_table gather_sql;
-extern const struct db_table judge_sql;
 extern const struct db_table history_sql;
 extern const struct db_table index_sql;
+extern const struct db_table judge_sql;
 extern const struct db_table ledger_sql;
 extern const struct db_table match_sql;
 extern const struct db_table mention_sql;
@@ -58,9 +60,6 @@ extern const struct db_table register_sql;
 extern const struct db_table relation_sql;
 extern const struct db_table repair_sql;
 extern const struct db_table respot_sql;
-extern const struct db_table suggest_sql;
-extern const struct db_table take_codes_sql;
-extern const struct db_table take_project_sql;
 extern const struct db_table revision_sql;
 extern const struct db_table same_sql;
 extern const struct db_table save_sql;
@@ -70,6 +69,9 @@ extern const struct db_table source_sql;
 extern const struct db_table sources_sql;
 extern const struct db_table statement_sql;
 extern const struct db_table stats_sql;
+extern const struct db_table suggest_sql;
+extern const struct db_table take_codes_sql;
+extern const struct db_table take_project_sql;
 extern const struct db_table unknown_sql;
 
 const struct db_table *const db_tables[] = {
@@ -81,12 +83,14 @@ const struct db_table *const db_tables[] = {
 	&check_more_sql,
 	&check_sql,
 	&claim_body_sql,
+	&claim_bulk_sql,
 	&claim_group_sql,
 	&claim_link_sql,
-	&claim_read_sql,
-	&claim_sql,
 	&claim_part_sql,
+	&claim_project_sql,
+	&claim_read_sql,
 	&claim_set_sql,
+	&claim_sql,
 	&claims_keys_sql,
 	&claims_sql,
 	&code_sql,
@@ -94,8 +98,8 @@ const struct db_table *const db_tables[] = {
 	&concord_sql,
 	&copies_sql,
 	&daymark_sql,
-	&dismiss_sql,
 	&density_table,
+	&dismiss_sql,
 	&draft_sql,
 	&entity_sql,
 	&event_act_sql,
@@ -110,9 +114,9 @@ const struct db_table *const db_tables[] = {
 	&find_prefix_table,
 	&find_table,
 	&gather_sql,
-	&judge_sql,
 	&history_sql,
 	&index_sql,
+	&judge_sql,
 	&ledger_sql,
 	&match_sql,
 	&mention_sql,
@@ -128,9 +132,6 @@ const struct db_table *const db_tables[] = {
 	&relation_sql,
 	&repair_sql,
 	&respot_sql,
-	&suggest_sql,
-	&take_codes_sql,
-	&take_project_sql,
 	&revision_sql,
 	&same_sql,
 	&save_sql,
@@ -140,6 +141,9 @@ const struct db_table *const db_tables[] = {
 	&sources_sql,
 	&statement_sql,
 	&stats_sql,
+	&suggest_sql,
+	&take_codes_sql,
+	&take_project_sql,
 	&unknown_sql,
 	NULL,
 };
