@@ -52,6 +52,9 @@ extern const struct db_table merge_sql;
 extern const struct db_table names_sql;
 extern const struct db_table naming_sql;
 extern const struct db_table note_sql;
+extern const struct db_table pack_entity_sql;
+extern const struct db_table pack_event_sql;
+extern const struct db_table pack_relation_sql;
 extern const struct db_table pack_sql;
 extern const struct db_table packdump_sql;
 extern const struct db_table part_sql;
@@ -124,6 +127,9 @@ const struct db_table *const db_tables[] = {
 	&names_sql,
 	&naming_sql,
 	&note_sql,
+	&pack_entity_sql,
+	&pack_event_sql,
+	&pack_relation_sql,
 	&pack_sql,
 	&packdump_sql,
 	&part_sql,
