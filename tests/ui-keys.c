@@ -66,6 +66,39 @@ a_file(void)
 	keys_free(keys);
 }
 
+/* Hands know where the first row and the next screen are: in every pane of
+ * rows, but on the timeline, where g goes to a date, and among codes, whose
+ * keys letters are. */
+static void
+every_pane_moves_alike(const struct keys *keys)
+{
+	static const char *const rows[] = { "j down", "Down down", "k up",
+		"Up up", "Home top", "End bottom", "PageDown page-down",
+		"PageUp page-up", "C-f page-down", "C-b page-up", "g top",
+		"G bottom" };
+	size_t wanted;
+
+	for (size_t i = 0; pane_table[i] != NULL; i++) {
+		const char *pane = pane_table[i]->name;
+
+		if (strcmp(pane, "timeline") == 0)
+			continue;
+		wanted = ARRAY_LEN(rows) - (strcmp(pane, "codes") == 0 ? 2 : 0);
+		for (size_t k = 0; k < wanted; k++) {
+			struct str key = str_of(rows[k]);
+			size_t blank = str_find(key, str_of(" "), 0);
+			struct buf of = { 0 };
+
+			(void)keys_of(keys, pane, rows[k] + blank + 1, 9, &of);
+			buf_putc(&of, ' ');
+			key = str_slice(key, 0, blank + 1);
+			ok(str_find(buf_view(&of), key, 0) != SIZE_MAX,
+			    "%s: %s", pane, rows[k]);
+			buf_release(&of);
+		}
+	}
+}
+
 int
 main(void)
 {
@@ -97,6 +130,7 @@ main(void)
 	size_t n;
 	(void)keys_all(keys, &n);
 	ok(n > 10, "the default keys are all understood");
+	every_pane_moves_alike(keys);
 	keys_free(keys);
 	struct arena arena = { 0 };
 	const struct cmd **all = cmd_all(&arena, &n);

@@ -193,6 +193,26 @@ notes_stand_at_their_passage(void)
 }
 
 static void
+side_panes_page(void)
+{
+	struct app *app = desk_app(store, 120, 36);
+	struct entities *e;
+	int64_t first;
+
+	desk_command(app, "query Kuznetsov");
+	desk_keys(app, "g Enter Tab");
+	e = entities_of(app);
+	desk_keys(app, "g");
+	first = e->id;
+	desk_keys(app, "j j j");
+	desk_keys(app, "PageDown");
+	ok(e->top > 0, "PageDown goes on in the pane of names");
+	desk_keys(app, "PageUp PageUp");
+	is_int(e->id, first, "PageUp comes back to the first");
+	app_free(app);
+}
+
+static void
 a_resize_keeps_the_place(void)
 {
 	struct app *app = desk_app(store, 120, 24);
@@ -678,6 +698,7 @@ main(void)
 	triage_takes_one_key();
 	the_list_narrows_as_one_types();
 	notes_stand_at_their_passage();
+	side_panes_page();
 	a_resize_keeps_the_place();
 	a_dossier_leads_to_the_place_and_back();
 	names_show_at_once();

@@ -534,6 +534,7 @@ const struct pane_ops pane_notes = {
 	.paint = paint,
 	.click = click,
 	.scroll = scroll,
+	.list_pitch = 4,
 	.rows = wanted,
 	.close = shut,
 };

@@ -49,8 +49,9 @@ struct pane_ops {
 	struct list *(*list)(struct pane *p, struct err *err);
 	bool (*list_moved)(struct pane *p, struct err *err);
 	/* For the mouse, where click and scroll are NULL: rows above the list,
-	 * rows of the screen for one of it (0: one), and the pane that a
-	 * double click goes to (NULL: none). */
+	 * rows of the screen for one of it (0: one; without `list` about so
+	 * many, for a page), and the pane that a double click goes to (NULL:
+	 * none). */
 	int list_top, list_pitch;
 	const char *list_opens;
 	/* Rows it would like to have, once it was calculated; may be NULL. */
