@@ -4,8 +4,6 @@
 
 #include <time.h>
 
-#include "store/article.h"
-#include "store/dismiss.h"
 #include "store/ingest.h"
 #include "ui/claim-suggestions.h"
 #include "ui/panes.h"
@@ -191,100 +189,6 @@ app_set_view(struct app *app, enum view view)
 	app->ui->zoom = false;
 	app->ui->relayout = true;
 	keys_forget(app->ui->keys);
-}
-
-/* ---- the current article ---- */
-
-static void
-current_loaded(struct app *app)
-{
-	for (int t = 0; t < STORE_TOPICS; t++)
-		app->ui->cur_seen[t] =
-		    store_generation(app->store, (enum store_topic)t);
-	app->cur.generation++;
-}
-
-void
-app_current_changed(struct app *app)
-{
-	app->cur.generation++;
-}
-
-/* FNV-1a of what is named where. */
-static uint64_t
-hash_mentions(const struct mention *list, size_t n)
-{
-	uint64_t h = UINT64_C(14695981039346656037);
-	for (size_t i = 0; i < n; i++) {
-		h = (h ^ list[i].span.from) * UINT64_C(1099511628211);
-		h = (h ^ list[i].span.to) * UINT64_C(1099511628211);
-		h = (h ^ (uint64_t)list[i].entity) * UINT64_C(1099511628211);
-	}
-	return h;
-}
-
-static bool
-load(struct app *app, int64_t id, struct current *cur, struct err *err)
-{
-	struct store *s = app->store;
-	bool begun = store_read_begin(s);
-	bool done = store_article_get(s, id, &cur->arena, &cur->article, err) &&
-		    store_mentions(s, id, &cur->arena, &cur->mentions,
-			&cur->n_mentions, err) &&
-		    store_article_entities(s, id, &cur->arena, &cur->entities,
-			&cur->n_entities, err) &&
-		    store_notes_of(s, ON_ARTICLE, id, &cur->arena, &cur->notes,
-			&cur->n_notes, err) &&
-		    store_claims_of(s, id, &cur->arena, &cur->claims,
-			&cur->n_claims, err) &&
-		    store_article_codes(
-			s, id, &cur->arena, &cur->codes, &cur->n_codes, err) &&
-		    store_suggestions_dismissed(s, id, &cur->arena,
-			&cur->dismissed, &cur->n_dismissed, err) &&
-		    (cur->article.row.copies == 0 ||
-			store_copies(s, id, &cur->arena, &cur->copies,
-			    &cur->n_copies, err));
-	store_read_end(s, begun);
-	cur->named = hash_mentions(cur->mentions, cur->n_mentions);
-	return done;
-}
-
-bool
-app_open_article(struct app *app, int64_t id, struct err *err)
-{
-	struct current next = { 0 };
-	if (id != 0 && !load(app, id, &next, err)) {
-		arena_release(&next.arena);
-		return false;
-	}
-	next.generation = app->cur.generation;
-	arena_release(&app->cur.arena);
-	app->cur = next;
-	current_loaded(app);
-	return true;
-}
-
-bool
-app_reload_current(struct app *app, struct err *err)
-{
-	struct current next = { 0 };
-	int64_t id = app->cur.article.row.id;
-	if (id == 0)
-		return true;
-	if (!load(app, id, &next, err)) {
-		arena_release(&next.arena);
-		return false;
-	}
-	next.generation = app->cur.generation;
-	next.entity = app->cur.entity;
-	if (next.article.text.len == app->cur.article.text.len) {
-		next.passage = app->cur.passage;
-		next.selected = app->cur.selected;
-	}
-	arena_release(&app->cur.arena);
-	app->cur = next;
-	current_loaded(app);
-	return true;
 }
 
 /* ---- the list ---- */
@@ -485,6 +389,7 @@ app_free(struct app *app)
 	store_find_close(app->list.find);
 	buf_release(&app->list.query);
 	arena_release(&app->cur.arena);
+	arena_release(&ui->ahead.arena);
 	suggested_release(app);
 	term_close(app->term);
 	keys_free(ui->keys);

@@ -3,8 +3,10 @@
 #define UI_APP_H
 
 #include "model/article.h"
+#include "model/candidate.h"
 #include "model/datex.h"
 #include "model/suggest.h"
+#include "model/wrap.h"
 #include "store/claim.h"
 #include "store/copies.h"
 #include "store/entity.h"
@@ -38,7 +40,13 @@ struct current {
 	size_t n_copies;
 	struct datex *dates; /* mentioned, in text order: by article_dates */
 	size_t n_dates;
-	bool dated;     /* they were looked for */
+	bool dated;                   /* they were looked for */
+	struct candidate *candidates; /* by entities_candidates */
+	size_t n_candidates;
+	bool judged;        /* they were looked for */
+	struct line *lines; /* of the text, by reader_wrap */
+	size_t n_lines;
+	int measure;    /* columns of them; 0: not made yet */
 	int64_t entity; /* chosen in the entities pane: its mentions show */
 	struct span
 	    passage;   /* the sentence or selection the reader stands on */

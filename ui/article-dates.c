@@ -41,16 +41,22 @@ article_dates_of(struct str text, int64_t written, int64_t today,
 	*n = kept;
 }
 
-const struct datex *
-article_dates(struct app *app, size_t *n)
+void
+article_dates_find(const struct app *app, struct current *cur)
 {
-	struct current *cur = &app->cur;
-
 	if (!cur->dated)
 		article_dates_of(cur->article.text,
 		    cur->article.row.published_day, app_now(app) / 86400,
 		    &cur->arena, &cur->dates, &cur->n_dates);
 	cur->dated = true;
+}
+
+const struct datex *
+article_dates(struct app *app, size_t *n)
+{
+	struct current *cur = &app->cur;
+
+	article_dates_find(app, cur);
 	*n = cur->n_dates;
 	return cur->dates;
 }

@@ -13,6 +13,8 @@ void article_dates_of(struct str text, int64_t written, int64_t today,
  * day; without one only those that do not lean on a day. They are found when
  * they are first asked for: no pane may want them. */
 const struct datex *article_dates(struct app *app, size_t *n);
+/* Find them in one that may not be open yet. */
+void article_dates_find(const struct app *app, struct current *cur);
 
 /* The date that the reader's cursor points at; failing that the first in the
  * passage; failing that the day of the article. EDTF, alive until the next

@@ -259,6 +259,7 @@ list_move(struct list *list, int64_t rows, struct err *err)
 	size_t room, h = (size_t)list->h;
 	bool all;
 
+	list->step = rows;
 	if (list->n == 0 || rows == 0)
 		return true;
 	if (by > MOVE_MAX)
@@ -282,6 +283,26 @@ list_move(struct list *list, int64_t rows, struct err *err)
 	if ((!list->at_end && list->top + h >= list->n) ||
 	    (!list->at_start && list->top == 0))
 		return refill(list, list_cursor(list), err);
+	return true;
+}
+
+bool
+list_ahead(struct list *list, const void **row, struct err *err)
+{
+	size_t h = (size_t)list->h;
+	size_t by = (size_t)(list->step < 0 ? -list->step : list->step);
+	bool down = list->step > 0, near;
+
+	*row = NULL;
+	/* Within a screen: after a refill there is room for such a move. */
+	if (list->n == 0 || by == 0 || by > h)
+		return true;
+	near = down ? !list->at_end && list->sel + by + h >= list->n
+		    : !list->at_start && list->sel < by + h;
+	if (near && !refill(list, list_cursor(list), err))
+		return false;
+	if (down ? list->sel + by < list->n : list->sel >= by)
+		*row = at(list, down ? list->sel + by : list->sel - by);
 	return true;
 }
 

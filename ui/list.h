@@ -29,6 +29,7 @@ struct list {
 	size_t sel;            /* its index in the window */
 	size_t top;            /* index of the first row shown */
 	size_t n;              /* rows in the window */
+	int64_t step;          /* rows of the last list_move */
 	bool at_start, at_end; /* the window holds the first, the last row */
 	unsigned char *rows;
 	struct arena arenas[2]; /* the window's, and the next one's */
@@ -56,6 +57,10 @@ bool list_end(struct list *list, int dir, struct err *err);
 bool list_go(struct list *list, const void *row, struct err *err);
 /* To an id, by locate. */
 bool list_find(struct list *list, int64_t id, struct err *err);
+
+/* Fetch now what the last move, done again, would have to; and the row that it
+ * would lead to, NULL where that is not known. Borrowed until the next call. */
+bool list_ahead(struct list *list, const void **row, struct err *err);
 
 /* "3 of 7": where the cursor stands, if the window holds the whole list. */
 void list_tally(const struct list *list, struct buf *out);

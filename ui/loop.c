@@ -153,6 +153,7 @@ app_key(struct app *app, const struct key *key)
 {
 	uint64_t before = app_changes(app);
 	take_key(app, key);
+	app->ui->ahead_due = true;
 	app_show_report(app);
 	/* What the analyst did is shown at once. */
 	if (app_changes(app) != before)
@@ -683,6 +684,7 @@ app_settle(struct app *app)
 	app_turn(app);
 	while (unfinished(app))
 		app_turn(app);
+	app_look_ahead(app);
 	while ((ui->n_jobs > 0 || busy(ui) || idle_wanted(app)) && !ui->quit) {
 		if (ui->n_jobs > 0)
 			(void)poll(NULL, 0, job_wait(ui));
@@ -747,6 +749,7 @@ app_loop(struct app *app)
 			app_turn(app);
 		if (unfinished(app) && !term_pending(app->term))
 			continue;
+		app_look_ahead(app);
 		int draft = draft_step(app, false);
 		if (term_key(app->term, wait_ms(app, draft), &key, &gone)) {
 			app_key(app, &key);

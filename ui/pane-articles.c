@@ -226,6 +226,26 @@ recalc(struct pane *p, struct err *err)
 }
 
 int64_t
+articles_ahead(struct app *app, size_t most)
+{
+	enum { WORD = 6 /* bytes, with its blank */ };
+	struct pane *p = app_pane(app, "articles");
+	struct articles *a = articles_of(app);
+	struct err ignored = { ERR_NONE, "" };
+	const void *row = NULL;
+	const struct find_row *next;
+
+	/* Rows fetched anew have no snippets yet. */
+	if (a == NULL || a->list.ops == NULL || a->snippets ||
+	    articles_behind(p) || is_stale(p, a) || a->list.id == 0 ||
+	    a->list.id != app->cur.article.row.id ||
+	    !list_ahead(&a->list, &row, &ignored) || row == NULL)
+		return 0;
+	next = row;
+	return next->row.words <= most / WORD ? next->row.id : 0;
+}
+
+int64_t
 articles_selected(struct app *app)
 {
 	struct articles *a = articles_of(app);

@@ -45,6 +45,9 @@ struct list *articles_list(struct pane *p, struct err *err);
 bool articles_moved(struct pane *p, struct err *err);
 /* Is that so, and does the list in sight go on looking? */
 bool articles_searching(struct app *app);
+/* The article that the last step in the list, done again, would open; 0: not
+ * known, or its text is likely to have more bytes than that. */
+int64_t articles_ahead(struct app *app, size_t most);
 /* Article under the cursor; 0: none. */
 int64_t articles_selected(struct app *app);
 /* The next unread article below the one given (in the list's order), else the

@@ -65,6 +65,8 @@ void entities_choose(struct app *app, int64_t id);
 /* The next mention of the one chosen, round and round; NULL: none. */
 const struct mention *entities_next_mention(struct app *app, int dir);
 
+/* Find the candidates of one that may not be open yet; once. */
+void entities_candidates(struct app *app, struct current *cur);
 /* Look for the suggestions of the current article (ui/suggestions.c). */
 void entities_suggest(struct app *app, struct entities *e);
 /* The suggestion under the cursor; NULL: a known name is. */

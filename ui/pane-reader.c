@@ -27,6 +27,23 @@ measure_of(const struct reader *r, int w)
 	return r->full || cols < READER_MEASURE ? cols : READER_MEASURE;
 }
 
+void
+reader_wrap(struct app *app, struct current *cur)
+{
+	const struct pane *p = app_pane(app, "reader");
+	int measure =
+	    p != NULL ? measure_of(p->state, p->w > 0 ? p->w : 80) : 0;
+
+	if (measure == 0 || cur->measure == measure)
+		return;
+	cur->lines = NULL;
+	cur->n_lines = 0;
+	if (cur->article.text.len > 0)
+		wrap_text(&cur->arena, cur->article.text, measure, &cur->lines,
+		    &cur->n_lines);
+	cur->measure = measure;
+}
+
 static void
 leave(struct reader *r)
 {
@@ -161,6 +178,7 @@ lay_out(struct pane *p, struct reader *r)
 	const struct article *a = &p->app->cur.article;
 
 	arena_reset(&r->arena);
+	reader_wrap(p->app, &p->app->cur);
 	reader_meta(&r->meta, a);
 	reader_codes(&r->meta, p->app->cur.codes, p->app->cur.n_codes);
 	reader_warn(&r->warn, a);
@@ -174,9 +192,10 @@ lay_out(struct pane *p, struct reader *r)
 		.beside = buf_view(&r->beside),
 		.warn = buf_view(&r->warn),
 		.text = a->text,
+		.lines = p->app->cur.lines,
+		.n_lines = p->app->cur.n_lines,
 	};
-	reader_layout(
-	    &r->layout, &r->arena, measure_of(r, p->w > 0 ? p->w : 80));
+	reader_layout(&r->layout, &r->arena, p->app->cur.measure);
 	find_hits(r, p->app);
 	r->top = reader_place_row(&r->layout, r->place);
 	r->generation = p->app->cur.generation;

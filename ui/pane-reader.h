@@ -50,6 +50,8 @@ void reader_paint(const struct pane *p, struct paint *paint);
 /* The reader, laid out for the current article; NULL without one. */
 struct reader *reader_of(struct app *app);
 struct str reader_text_of(const struct app *app);
+/* The lines of one that may not be open yet, as the reader will show them. */
+void reader_wrap(struct app *app, struct current *cur);
 
 /* Lay another article beside the one that is open, to see what differs; 0: none
  * any more. */

@@ -221,6 +221,8 @@ is_suspicious(struct str s)
 {
 	for (size_t i = 0; i < s.len; i++) {
 		unsigned char c = (unsigned char)s.p[i];
+		if (c >= 0x20 && c < 0x7f)
+			continue;
 		unsigned char d = i + 1 < s.len ? (unsigned char)s.p[i + 1] : 0;
 		unsigned char e = i + 2 < s.len ? (unsigned char)s.p[i + 2] : 0;
 

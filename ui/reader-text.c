@@ -30,9 +30,27 @@ reader_part_text(const struct reader_layout *layout, enum reader_part part)
 
 struct part_lines {
 	enum reader_part part;
-	struct line *lines;
+	const struct line *lines;
 	size_t n;
 };
+
+static void
+wrap_part(const struct reader_layout *layout, struct arena *arena,
+    struct part_lines *p)
+{
+	struct str text = reader_part_text(layout, p->part);
+	struct line *lines = NULL;
+
+	if (p->part == PART_LINK) {
+		p->n = text.len > 0 ? 1 : 0;
+	} else if (p->part == PART_TEXT && layout->lines != NULL) {
+		p->lines = layout->lines;
+		p->n = layout->n_lines;
+	} else if (text.len > 0) {
+		wrap_text(arena, text, layout->measure, &lines, &p->n);
+		p->lines = lines;
+	}
+}
 
 void
 reader_layout(struct reader_layout *layout, struct arena *arena, int measure)
@@ -47,13 +65,7 @@ reader_layout(struct reader_layout *layout, struct arena *arena, int measure)
 	layout->measure = measure;
 	layout->n = 0;
 	for (size_t i = 0; i < ARRAY_LEN(parts); i++) {
-		struct str text = reader_part_text(layout, parts[i].part);
-
-		if (parts[i].part == PART_LINK)
-			parts[i].n = text.len > 0 ? 1 : 0;
-		else if (text.len > 0)
-			wrap_text(
-			    arena, text, measure, &parts[i].lines, &parts[i].n);
+		wrap_part(layout, arena, &parts[i]);
 		layout->n += parts[i].n;
 	}
 	row = layout->rows = arena_array(arena, layout->n, sizeof *row);

@@ -25,6 +25,8 @@ struct reader_row {
 
 struct reader_layout {
 	struct str title, meta, link, copies, beside, warn, text; /* borrowed */
+	const struct line *lines; /* of the text at that measure, if known */
+	size_t n_lines;
 	struct reader_row *rows;
 	size_t n, head; /* all rows, and those before the text */
 	int measure;    /* columns */

@@ -56,28 +56,44 @@ by_mentions(const void *a, const void *b)
 }
 
 void
-entities_suggest(struct app *app, struct entities *e)
+entities_candidates(struct app *app, struct current *cur)
 {
-	const struct current *cur = &app->cur;
 	struct arena arena = { 0 };
 	struct candidate *list;
 	struct err err;
 	size_t n;
 
+	if (cur->judged || cur->article.row.id == 0)
+		return;
+	cur->judged = store_candidates(app->store, &cur->article, cur->mentions,
+	    cur->n_mentions, &arena, &list, &n, &err);
+	cur->n_candidates = 0;
+	if (cur->judged && n > 0) {
+		n = n < SUGGESTIONS ? n : SUGGESTIONS;
+		cur->candidates = arena_array(&cur->arena, n, sizeof *list);
+		memcpy(cur->candidates, list, n * sizeof *list);
+		cur->n_candidates = n;
+	}
+	arena_release(&arena);
+}
+
+void
+entities_suggest(struct app *app, struct entities *e)
+{
+	struct current *cur = &app->cur;
+	const struct candidate *list;
+	size_t n;
+
 	e->n_suggestions = 0;
-	if (cur->article.row.id == 0 ||
-	    !store_candidates(app->store, &cur->article, cur->mentions,
-		cur->n_mentions, &arena, &list, &n, &err))
-		n = 0;
-	if (n > SUGGESTIONS)
-		n = SUGGESTIONS;
+	entities_candidates(app, cur);
+	list = cur->candidates;
+	n = cur->n_candidates;
 	e->suggestions = arena_array(&e->arena, n + 1, sizeof *e->suggestions);
 	for (size_t i = 0; i < n; i++)
 		group(e, cur->article.text, &list[i], n - i);
 	if (e->n_suggestions > 1)
 		qsort(e->suggestions, e->n_suggestions, sizeof *e->suggestions,
 		    by_mentions);
-	arena_release(&arena);
 }
 
 const struct unnamed *

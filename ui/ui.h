@@ -133,6 +133,9 @@ struct ui {
 	struct buf head_shown, bottom_shown, frames_shown[LAYOUT_PANES];
 	bool quit, relayout, repaint;
 	int64_t stepped_ms, key_ms, poll_ms, place_ms, turned_ms, followed_ms;
+	struct current ahead;   /* read ahead; row.id 0: none */
+	uint64_t ahead_changes; /* app_changes when it was */
+	bool ahead_due;         /* a key came since */
 	bool held; /* the panes do not look at the library in this turn */
 	uint64_t list_seen[STORE_TOPICS], cur_seen[STORE_TOPICS];
 	uint64_t list_generation;
@@ -152,6 +155,10 @@ void app_free(struct app *app);
 
 /* A report that waits is shown if there is place for it now. */
 void app_show_report(struct app *app);
+
+/* current.c: read ahead what the last step, done again, would open. Once after
+ * each key, when none waits. */
+void app_look_ahead(struct app *app);
 
 /* loop.c */
 void app_key(struct app *app, const struct key *key);
