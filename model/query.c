@@ -13,6 +13,7 @@ struct parser {
 	struct arena *arena;
 	struct err *err;
 	int depth;
+	enum query_field group; /* of bare words: title:(a OR b) */
 	size_t terms, bytes;
 };
 
@@ -396,6 +397,36 @@ no_such_field(const struct parser *p, struct str name)
 
 static bool parse_or(struct parser *p, struct query **out);
 
+/* ( ), where bare words belong to a field. */
+static bool
+parse_group(struct parser *p, enum query_field field, struct query **out)
+{
+	enum query_field around = p->group;
+	size_t at = p->at;
+
+	p->at++;
+	p->group = field;
+	if (!parse_or(p, out))
+		return false;
+	p->group = around;
+	skip_blanks(p);
+	if (p->at >= p->text.len)
+		return wrong(p, at, "the bracket is never closed");
+	p->at++;
+	return true;
+}
+
+/* What stands behind the name of a field, or a bare word of its group. */
+static bool
+parse_in(struct parser *p, enum query_field field, struct query **out)
+{
+	if (field == FIELD_TEXT ||
+	    (field == FIELD_TITLE && p->at < p->text.len &&
+		(p->text.p[p->at] == '"' || !ends_word(p->text.p[p->at]))))
+		return parse_term(p, field, out);
+	return parse_value(p, field, out);
+}
+
 static bool
 parse_primary(struct parser *p, struct query **out)
 {
@@ -405,16 +436,8 @@ parse_primary(struct parser *p, struct query **out)
 
 	if (at >= p->text.len)
 		return wrong(p, at, "a word is missing here");
-	if (p->text.p[at] == '(') {
-		p->at++;
-		if (!parse_or(p, out))
-			return false;
-		skip_blanks(p);
-		if (p->at >= p->text.len)
-			return wrong(p, at, "the bracket is never closed");
-		p->at++;
-		return true;
-	}
+	if (p->text.p[at] == '(')
+		return parse_group(p, p->group, out);
 	if (p->text.p[at] == ')')
 		return wrong(p, at, "a word is missing before this bracket");
 	if (str_is(word, "OR") || str_is(word, "AND"))
@@ -422,14 +445,13 @@ parse_primary(struct parser *p, struct query **out)
 		    (int)word.len, word.p);
 	len = field_length(word);
 	if (len == 0)
-		return parse_term(p, FIELD_TEXT, out);
+		return parse_in(p, p->group, out);
 	if (!field_parse(str_slice(word, 0, len), &field))
 		return no_such_field(p, str_slice(word, 0, len));
 	p->at += len + 1;
-	if (field == FIELD_TITLE && p->at < p->text.len &&
-	    (p->text.p[p->at] == '"' || !ends_word(p->text.p[p->at])))
-		return parse_term(p, field, out);
-	return parse_value(p, field, out);
+	if (p->at < p->text.len && p->text.p[p->at] == '(')
+		return parse_group(p, field, out);
+	return parse_in(p, field, out);
 }
 
 /* NEAR or NEAR/5 */
@@ -684,13 +706,29 @@ query_text(const struct query *query, struct buf *out)
 	write_tree(query, 0, out);
 }
 
+/* The field that stands with its colon right before byte `at`, of a word that
+ * began at `from`; else that of the group around. */
+static enum query_field
+field_before(struct str text, size_t from, size_t at, enum query_field around)
+{
+	enum query_field field = around;
+	struct str word;
+
+	while (from < at && text.p[from] == '-')
+		from++;
+	word = str_slice(text, from, at);
+	if (word.len > 1 && field_length(word) == word.len - 1)
+		(void)field_parse(str_slice(word, 0, word.len - 1), &field);
+	return field;
+}
+
 struct query_at
 query_at(struct str text, size_t cursor)
 {
+	enum query_field groups[QUERY_DEPTH + 1] = { FIELD_TEXT };
+	size_t i = 0, from = 0, depth = 0, len;
 	struct query_at at = { .field = FIELD_TEXT };
-	size_t i = 0, from = 0;
 	struct str word;
-	size_t len;
 	bool quoted = false;
 
 	if (cursor > text.len)
@@ -698,14 +736,21 @@ query_at(struct str text, size_t cursor)
 	for (; i < cursor; i++) {
 		char c = text.p[i];
 
-		if (c == '"') {
-			quoted = !quoted;
-		} else if (!quoted && (blank(c) || c == '(' || c == ')')) {
-			from = i + 1;
+		if (!quoted && c == '(' && depth < QUERY_DEPTH) {
+			groups[depth + 1] =
+			    field_before(text, from, i, groups[depth]);
+			depth++;
+		} else if (!quoted && c == ')' && depth > 0) {
+			depth--;
 		}
+		if (c == '"')
+			quoted = !quoted;
+		else if (!quoted && (blank(c) || c == '(' || c == ')'))
+			from = i + 1;
 	}
 	while (from < cursor && (text.p[from] == '-' || text.p[from] == '='))
 		from++;
+	at.field = groups[depth];
 	word = str_slice(text, from, cursor);
 	len = field_length(word);
 	if (len > 0 && field_parse(str_slice(word, 0, len), &at.field))

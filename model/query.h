@@ -1,7 +1,7 @@
 /* The query language, the same on the screen, in saved queries and in verbs
  * (mirsad(1), QUERIES): words and "phrases", =word for the letters alone,
  * word*, a NEAR/5 b, -term and NOT, OR, AND, ( ), and fields such as
- * title:word or after:2016-03. */
+ * title:word, after:2016-03 or outlet:(reuters OR afp). */
 #ifndef MODEL_QUERY_H
 #define MODEL_QUERY_H
 

@@ -55,6 +55,18 @@ static const struct {
 	{ "title:=haftar*", "title:=haftar*" },
 	{ "title:\"oil ports\"", "title:\"oil ports\"" },
 	{ "TITLE:x", "title:x" },
+	/* A field of several. */
+	{ "title:(oil OR gas)", "title:oil OR title:gas" },
+	{ "title:(oil -gas*) x", "(title:oil -title:gas*) x" },
+	{ "title:(\"a b\" OR =c) d", "(title:\"a b\" OR title:=c) d" },
+	{ "title:(a NEAR/3 b)", "title:a NEAR/3 title:b" },
+	{ "-outlet:(reuters OR \"Libya Herald\")",
+	    "-(outlet:reuters OR outlet:\"Libya Herald\")" },
+	{ "title:(a (b OR c) is:done)",
+	    "title:a (title:b OR title:c) is:done" },
+	{ "title:(a OR lang:(en OR ar)) b",
+	    "(title:a OR (lang:en OR lang:ar)) b" },
+	{ "is:(unread OR flagged)", "is:unread OR is:flagged" },
 	{ "outlet:reuters", "outlet:reuters" },
 	{ "outlet:\"Libya Herald\"", "outlet:\"Libya Herald\"" },
 	{ "author:maria lang:ar", "author:maria lang:ar" },
@@ -95,6 +107,10 @@ static const struct {
 	    "-30d, today" },
 	{ "is:new", "column 4: is: knows unread, done, flagged, dismissed, "
 		    "copy, original, not new" },
+	{ "is:(unread OR old)", "column 15: is: knows unread, done, flagged, "
+				"dismissed, copy, original, not old" },
+	{ "title:(a", "column 7: the bracket is never closed" },
+	{ "title:()", "column 8: a word is missing before this bracket" },
 	{ "has:title", "column 5: has: knows note, code, orphan, claim, "
 		       "suggestion, not title" },
 	{ "id:x", "column 4: x is no article's number" },
@@ -279,6 +295,12 @@ static const struct {
 	{ "\"two\" wor|", "wor", FIELD_TEXT },
 	{ "=haf|", "haf", FIELD_TEXT },
 	{ "nofield:x|", "nofield:x", FIELD_TEXT },
+	{ "outlet:(reu|", "reu", FIELD_OUTLET },
+	{ "-outlet:(\"a b\" OR reu|", "reu", FIELD_OUTLET },
+	{ "outlet:(a (b OR c|", "c", FIELD_OUTLET },
+	{ "outlet:(a OR is:un|", "un", FIELD_IS },
+	{ "outlet:(a OR b) c|", "c", FIELD_TEXT },
+	{ ")(a|", "a", FIELD_TEXT },
 };
 
 static void

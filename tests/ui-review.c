@@ -12,6 +12,7 @@
 #include "ui/pane-entities.h"
 #include "ui/pane-reader.h"
 #include "ui/pane-timeline.h"
+#include "ui/query-words.h"
 #include "ui/ui.h"
 
 static struct store *store;
@@ -47,6 +48,21 @@ state_of(int64_t id)
 	return state;
 }
 
+/* What is offered first for a query of which so much is typed begins so. */
+static void
+offered(struct app *app, const char *typed, const char *begin)
+{
+	struct arena arena = { 0 };
+	struct str *list = NULL;
+	size_t n = 0;
+
+	query_words(app, str_of(typed), &arena, &list, &n);
+	ok(n > 0 && str_starts(list[0], begin) &&
+		str_find(list[0], str_of("\"\""), 0) == SIZE_MAX,
+	    "%s goes on", typed);
+	arena_release(&arena);
+}
+
 static void
 queries_come_back(void)
 {
@@ -77,6 +93,9 @@ queries_come_back(void)
 	is_str(buf_view(&app->ui->prompt->edit.text), "oil derna",
 	    "and goes back to the queries of the list");
 	desk_keys(app, "Escape 1");
+	offered(app, "grade:", "grade:>=B3");
+	offered(app, "grade:<c", "grade:<c1");
+	offered(app, "person:\"haft", "person:\"");
 	app_free(app);
 }
 

@@ -167,6 +167,69 @@ places(struct store *store)
 	app_free(app);
 }
 
+/* What was searched for is there at the next start, each once, and what two
+ * screens of one library searched for. */
+static void
+queries(struct store *store)
+{
+	struct app *app = screen_open(store, 36, 120), *other;
+	struct buf all = { 0 };
+	screen_keys(app, "s \"oil\" Enter s \"gas\" Enter s \"oil\" Enter");
+	place_save(app);
+	app_free(app);
+	app = screen_open(store, 36, 120);
+	other = screen_open(store, 36, 120);
+	screen_keys(other, "s \"water\" Enter");
+	place_save(other);
+	app_free(other);
+	screen_keys(app, "s Up");
+	is_str(buf_view(&app->ui->prompt->edit.text), "oil",
+	    "the last search of the last time");
+	screen_keys(app, "Up");
+	is_str(buf_view(&app->ui->prompt->edit.text), "gas",
+	    "the one before, where the same stands once");
+	screen_keys(app, "Up");
+	is_str(buf_view(&app->ui->prompt->edit.text), "gas", "and that is all");
+	screen_keys(app, "Escape s \"war\" Enter");
+	place_save(app);
+	app_free(app);
+	app = screen_open(store, 36, 120);
+	past_text(&app->ui->queries, &all);
+	is_str(buf_view(&all), "gas\noil\nwater\nwar", "two screens keep both");
+	buf_release(&all);
+	app_free(app);
+}
+
+static void
+bounds(void)
+{
+	struct past past = { 0 };
+	struct buf all = { 0 };
+	char line[32];
+	for (int i = 0; i < 3 * PAST_LINES; i++) {
+		(void)snprintf(line, sizeof(line), "query %d", i);
+		past_add(&past, str_of(line));
+	}
+	past_add(&past, str_of("two\nlines"));
+	past_add(&past, str_of(""));
+	is_int((int64_t)past.n, PAST_LINES, "so many are kept");
+	is_str(str_of(past.v[past.n - 1]), "query 599", "the newest ones");
+	past_free(&past);
+	past = (struct past){ 0 };
+	for (int i = 0; i < 9; i++) {
+		struct buf long_one = { 0 };
+		for (int k = 0; k < PAST_BYTES / 5; k++)
+			buf_putc(&long_one, (char)('a' + i));
+		past_add(&past, buf_view(&long_one));
+		buf_release(&long_one);
+	}
+	past_text(&past, &all);
+	ok(all.len <= PAST_BYTES && str_ends(buf_view(&all), "i"),
+	    "what is stored has a bound, and loses the oldest");
+	past_free(&past);
+	buf_release(&all);
+}
+
 static struct str noted;
 static struct buf note;
 
@@ -325,6 +388,8 @@ main(void)
 	sizes(app);
 	app_free(app);
 	places(store);
+	queries(store);
+	bounds();
 	store_close(store);
 	return done();
 }

@@ -9,6 +9,9 @@
  * "screen-query", for the text of the query, which may hold anything. */
 #define SETTING "screen"
 #define SETTING_QUERY "screen-query"
+/* What Up brings back at the line for queries and that for commands. */
+#define SETTING_QUERIES "screen-queries"
+#define SETTING_COMMANDS "screen-commands"
 
 static void
 place_text(struct app *app, struct buf *b)
@@ -31,6 +34,33 @@ place_text(struct app *app, struct buf *b)
 		buf_addf(b, " theme=%s", theme_name(ui->theme));
 }
 
+static void
+past_load(struct app *app, const char *key, struct past *past)
+{
+	struct arena arena = { 0 };
+	struct err err = { 0 };
+	struct str text;
+	if (store_setting(app->store, &arena, key, &text, &err))
+		past_read(past, text);
+	arena_release(&arena);
+}
+
+static void
+past_save(struct app *app, const char *key, struct past *past)
+{
+	struct arena arena = { 0 };
+	struct buf all = { 0 };
+	struct err err = { 0 };
+	struct str stored;
+	if (past->fresh > 0 &&
+	    store_setting(app->store, &arena, key, &stored, &err)) {
+		past_merge(past, stored, &all);
+		(void)store_setting_set(app->store, key, buf_view(&all), &err);
+	}
+	arena_release(&arena);
+	buf_release(&all);
+}
+
 void
 place_save(struct app *app)
 {
@@ -49,6 +79,8 @@ place_save(struct app *app)
 	    !str_eq(old, buf_view(&app->list.query)))
 		(void)store_setting_set(app->store, SETTING_QUERY,
 		    buf_view(&app->list.query), &err);
+	past_save(app, SETTING_QUERIES, &app->ui->queries);
+	past_save(app, SETTING_COMMANDS, &app->ui->commands);
 	arena_release(&arena);
 	buf_release(&b);
 }
@@ -134,6 +166,8 @@ place_restore(struct app *app, struct str query)
 	struct str last = query;
 	bool begun = store_read_begin(app->store);
 	read_place(app, &w);
+	past_load(app, SETTING_QUERIES, &app->ui->queries);
+	past_load(app, SETTING_COMMANDS, &app->ui->commands);
 	first_focus(app);
 	if (query.len == 0 &&
 	    !store_setting(app->store, &arena, SETTING_QUERY, &last, &err))

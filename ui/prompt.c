@@ -8,8 +8,7 @@
 enum {
 	BOX_LINES = 12, /* rows of the box for notes, with its frame */
 	BOX_LEAST = 5,
-	SHOWN = 8, /* completions at a time */
-	HISTORY = 200,
+	SHOWN = 8,  /* completions at a time */
 	WORTH = 12, /* bytes of a command line that are worth keeping */
 };
 
@@ -130,30 +129,12 @@ past_of(struct app *app, const struct prompt *p)
 	return p->opts.query ? &app->ui->queries : NULL;
 }
 
-void
-past_free(struct past *past)
-{
-	for (size_t i = 0; i < past->n; i++)
-		free(past->v[i]);
-	free(past->v);
-}
-
 static void
 remember(struct app *app, const struct prompt *p)
 {
 	struct past *past = past_of(app, p);
-	struct str text = buf_view(&p->edit.text);
-	if (p->edit.multiline || text.len == 0 || past == NULL)
-		return;
-	if (past->n > 0 && str_is(text, past->v[past->n - 1]))
-		return;
-	if (past->n == HISTORY) {
-		free(past->v[0]);
-		past->n--;
-		memmove(past->v, past->v + 1, past->n * sizeof(*past->v));
-	}
-	past->v = xreallocarray(past->v, past->n + 1, sizeof(*past->v));
-	past->v[past->n++] = xstrndup(text.p, text.len);
+	if (!p->edit.multiline && past != NULL)
+		past_add(past, buf_view(&p->edit.text));
 }
 
 /* The prompt steps aside while done runs, for that may open another; if it

@@ -7,6 +7,7 @@
 #include "model/query.h"
 #include "store/article.h"
 #include "store/entity.h"
+#include "store/event.h"
 #include "store/facet.h"
 
 enum {
@@ -38,14 +39,24 @@ put(struct offer *o, struct str text)
 	    o->before.p, (int)text.len, text.p);
 }
 
+/* In quotation marks, of which the first may be typed already. */
+static void
+put_quoted(struct offer *o, struct str text)
+{
+	const char *open = str_ends(o->before, "\"") ? "" : "\"";
+
+	put(o, arena_printf(o->arena, "%s%.*s\"", open, (int)text.len, text.p));
+}
+
 /* Names of several words in quotation marks. */
 static void
 put_name(struct offer *o, struct str text)
 {
-	if (str_find(text, str_of(" "), 0) != SIZE_MAX)
-		text =
-		    arena_printf(o->arena, "\"%.*s\"", (int)text.len, text.p);
-	put(o, text);
+	if (str_find(text, str_of(" "), 0) != SIZE_MAX ||
+	    str_ends(o->before, "\""))
+		put_quoted(o, text);
+	else
+		put(o, text);
 }
 
 /* Only what begins as it was typed. */
@@ -110,7 +121,7 @@ put_names(struct offer *o, struct store *store, enum query_field field)
 		    (field != FIELD_FACTION ||
 			list[i].kind == ENTITY_FACTION) &&
 		    (field != FIELD_PLACE || list[i].kind == ENTITY_PLACE))
-			put(o, list[i].key);
+			put_name(o, list[i].key);
 }
 
 static void
@@ -155,9 +166,58 @@ put_languages(struct offer *o, struct store *store)
 		put_like(o, list[i]);
 }
 
+/* B, then B2; behind >= the same. */
 static void
-put_values(struct offer *o, struct store *store, enum query_field field)
+put_grades(struct offer *o)
 {
+	size_t sign = 0;
+	struct str all = o->typed;
+
+	while (sign < all.len && memchr("<>=", all.p[sign], 3) != NULL)
+		sign++;
+	if (sign == 0 && all.len == 0)
+		put(o, str_of(">=B3"));
+	for (const char *c = "ABCDEF123456"; all.len == sign && *c != '\0'; c++)
+		put(o, arena_printf(o->arena, "%.*s%c", (int)sign, all.p, *c));
+	if (all.len == sign + 1 && strchr("ABCDEFabcdef", all.p[sign]) != NULL)
+		for (int n = 1; n <= 6; n++)
+			put(o, arena_printf(
+				   o->arena, "%.*s%d", (int)all.len, all.p, n));
+}
+
+/* Events by words of the title, the nearest to a day first; one whose title no
+ * quotation marks can hold by its number. */
+static void
+put_events(struct offer *o, struct store *store, int64_t day)
+{
+	struct event *list;
+	struct err err;
+	size_t n;
+
+	if (!store_events_like(
+		store, o->typed, day, NAMES_MAX, o->arena, &list, &n, &err))
+		return;
+	for (size_t i = 0; i < n; i++)
+		if (str_find(list[i].title, str_of("\""), 0) == SIZE_MAX)
+			put_quoted(o, list[i].title);
+		else if (!str_ends(o->before, "\""))
+			put(o, arena_printf(
+				   o->arena, "%lld", (long long)list[i].id));
+}
+
+/* That of the open article; else today. */
+static int64_t
+day_of(const struct app *app)
+{
+	const struct article_row *row = &app->cur.article.row;
+
+	return row->id != 0 ? row->ord / 86400 : store_now(app->store) / 86400;
+}
+
+static void
+put_values(struct offer *o, struct app *app, enum query_field field)
+{
+	struct store *store = app->store;
 	static const char *const days[] = { "today", "yesterday", "-7d", "-30d",
 		"-1y", NULL };
 
@@ -166,8 +226,12 @@ put_values(struct offer *o, struct store *store, enum query_field field)
 	else if (field == FIELD_AUTHOR)
 		put_authors(o, store);
 	else if (field == FIELD_ON || field == FIELD_AFTER ||
-		 field == FIELD_BEFORE)
+		 field == FIELD_BEFORE || field == FIELD_WHEN)
 		put_all(o, days);
+	else if (field == FIELD_GRADE)
+		put_grades(o);
+	else if (field == FIELD_EVENT)
+		put_events(o, store, day_of(app));
 	else if (field == FIELD_CODE || field == FIELD_OUTLET)
 		put_stored(o, store, field);
 	else if (field == FIELD_ANALYST)
@@ -192,7 +256,7 @@ query_words(struct app *app, struct str arg, struct arena *arena,
 	if (at.field == FIELD_TEXT)
 		put_fields(&o);
 	else
-		put_values(&o, app->store, at.field);
+		put_values(&o, app, at.field);
 	*list = o.list;
 	*n = o.n;
 }

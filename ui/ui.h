@@ -10,6 +10,7 @@
 #include "ui/form.h"
 #include "ui/keys.h"
 #include "ui/paint.h"
+#include "ui/past.h"
 #include "ui/theme.h"
 
 enum {
@@ -24,12 +25,6 @@ enum {
 	SLICE_WALK_MS = 100,     /* of what stops by itself when a key waits */
 	QUIET_MS = 2000,
 	POLL_MS = 1000,
-};
-
-/* Lines that were entered, the newest last. */
-struct past {
-	char **v;
-	size_t n;
 };
 
 /* The line at the bottom, or the box over it, that takes text. */
@@ -197,7 +192,6 @@ bool prompt_key(struct app *app, const struct key *key);
 /* Show what is typed so far while it is typed, if it changed. */
 void prompt_live(struct app *app);
 void prompt_paint(struct app *app, struct paint *screen);
-void past_free(struct past *past);
 /* The prompt goes; its draft stays (keep) or is dropped. */
 void prompt_close(struct app *app, bool keep);
 /* viewer.c */
