@@ -209,6 +209,31 @@ reader_format_name(const struct reader *reader)
 	return reader->format->name;
 }
 
+bool
+reader_by_line(const struct reader *reader)
+{
+	return reader->format == &read_jsonl;
+}
+
+int64_t
+reader_lines(const struct reader *reader)
+{
+	return reader->line;
+}
+
+struct reader *
+reader_resume(struct reader_source source, struct str name, int64_t lines,
+    struct err *err)
+{
+	struct reader *reader = reader_open_as(source, &read_jsonl, name, err);
+
+	if (reader != NULL) {
+		reader->line = lines;
+		reader->any = true;
+	}
+	return reader;
+}
+
 void
 reader_set_charset(struct reader *reader, struct str charset)
 {

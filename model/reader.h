@@ -59,6 +59,14 @@ bool reader_foreign(const struct reader *reader);
 /* The bytes taken from the source and not yet used up, borrowed. */
 struct str reader_head(const struct reader *reader);
 const char *reader_format_name(const struct reader *reader);
+/* Can what is left be read on elsewhere, since each record is a line? */
+bool reader_by_line(const struct reader *reader);
+/* Lines read so far. */
+int64_t reader_lines(const struct reader *reader);
+/* Read on where another reader (reader_by_line) has come to: the source gives
+ * its reader_head, then the rest. */
+struct reader *reader_resume(struct reader_source source, struct str name,
+    int64_t lines, struct err *err);
 /* What a header above said of the bytes' charset, cut to 40 bytes; empty where
  * nothing did. */
 void reader_set_charset(struct reader *reader, struct str charset);

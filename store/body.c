@@ -9,28 +9,60 @@
 enum { LEVEL = 1, TEXT_MAX = 64 << 20 };
 
 struct body {
-	struct libdeflate_compressor *in;
+	struct body_press *in;
 	struct libdeflate_decompressor *out;
 };
+
+struct body_press {
+	struct libdeflate_compressor *in;
+	struct buf out;
+};
+
+struct body_press *
+body_press_new(void)
+{
+	struct body_press *press = xcalloc(1, sizeof *press);
+
+	press->in = libdeflate_alloc_compressor(LEVEL);
+	if (press->in == NULL)
+		die("out of memory");
+	return press;
+}
+
+void
+body_press_free(struct body_press *press)
+{
+	if (press == NULL)
+		return;
+	libdeflate_free_compressor(press->in);
+	buf_release(&press->out);
+	free(press);
+}
+
+struct str
+body_press(struct body_press *press, struct str text)
+{
+	size_t n = 0;
+
+	buf_reset(&press->out);
+	buf_reserve(&press->out, text.len);
+	if (text.len > 0)
+		n = libdeflate_zlib_compress(
+		    press->in, text.p, text.len, press->out.p, text.len - 1);
+	return n > 0 ? (struct str){ press->out.p, n } : text;
+}
 
 static void
 compress(sqlite3_context *ctx, int argc, sqlite3_value **argv)
 {
 	const struct body *b = sqlite3_user_data(ctx);
-	const void *bytes = sqlite3_value_blob(argv[0]);
-	size_t size = (size_t)sqlite3_value_bytes(argv[0]), n = 0;
-	void *packed = size > 0 ? xmalloc(size) : NULL;
+	struct str bytes = { sqlite3_value_blob(argv[0]),
+		(size_t)sqlite3_value_bytes(argv[0]) };
+	struct str packed = body_press(b->in, bytes);
 
 	(void)argc;
-	if (size > 0)
-		n = libdeflate_zlib_compress(
-		    b->in, bytes, size, packed, size - 1);
-	if (n > 0)
-		sqlite3_result_blob(ctx, packed, (int)n, SQLITE_TRANSIENT);
-	else
-		sqlite3_result_blob(
-		    ctx, size > 0 ? bytes : "", (int)size, SQLITE_TRANSIENT);
-	free(packed);
+	sqlite3_result_blob(ctx, packed.len > 0 ? packed.p : "",
+	    (int)packed.len, SQLITE_TRANSIENT);
 }
 
 static void
@@ -70,7 +102,7 @@ body_free(void *arg)
 {
 	struct body *b = arg;
 
-	libdeflate_free_compressor(b->in);
+	body_press_free(b->in);
 	libdeflate_free_decompressor(b->out);
 	free(b);
 }
@@ -81,9 +113,9 @@ body_register(sqlite3 *db, struct err *err)
 	const int flags = SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_INNOCUOUS;
 	struct body *b = xcalloc(1, sizeof *b);
 
-	b->in = libdeflate_alloc_compressor(LEVEL);
+	b->in = body_press_new();
 	b->out = libdeflate_alloc_decompressor();
-	if (b->in == NULL || b->out == NULL)
+	if (b->out == NULL)
 		die("out of memory");
 	/* Freed with the connection, and by SQLite where this fails. */
 	if (sqlite3_create_function_v2(db, "sqlar_compress", 1, flags, b,

@@ -18,6 +18,7 @@
 
 enum {
 	ROWS_MAX = 10000, /* of a transaction */
+	MANY = 256,       /* new articles of a file, and more will come */
 };
 
 enum phase { PHASE_START, PHASE_READ, PHASE_FINISH, PHASE_DONE };
@@ -43,9 +44,11 @@ struct ingest {
 	struct marks done, flagged;
 	enum phase phase;
 	struct walk *walk;
-	struct reader *reader; /* or, with foreign formats, */
-	struct parser *parser; /* its process */
-	bool parsing;          /* a file is being read there */
+	struct reader *reader;  /* or, */
+	struct parser *parsing; /* a file is being read in one of these: */
+	struct parser *foreign; /* formats that are not to be trusted */
+	struct parser *worker;  /* the rest of ours, prepared there */
+	int64_t fresh;          /* articles of the file that were new */
 	int fd;
 	struct str path;   /* of the reader, in `file` */
 	struct buf source; /* the paths as given */
@@ -113,7 +116,7 @@ close_file(struct ingest *g)
 {
 	reader_close(g->reader);
 	g->reader = NULL;
-	g->parsing = false;
+	g->parsing = NULL;
 	if (g->fd > 0)
 		(void)close(g->fd);
 	g->fd = -1;
@@ -136,10 +139,9 @@ is_newsboat(const struct ingest *g)
 		   read_newsboat.sniff(reader_head(g->reader)));
 }
 
-/* Formats that are not read in this process go on in the parser's, from where
- * looking at them has come to. */
+/* A file goes on in another process from where looking at it has come to. */
 static bool
-hand_over(struct ingest *g, struct err *err)
+hand_over(struct ingest *g, struct parser *to, int64_t lines, struct err *err)
 {
 	const struct parser_file file = {
 		.fd = g->fd,
@@ -148,13 +150,28 @@ hand_over(struct ingest *g, struct err *err)
 			      ? str_of(read_newsboat.name)
 			      : str_of(reader_format_name(g->reader)),
 		.name = g->path,
+		.lines = lines,
 		.patient = is_pipe(g->fd),
 	};
 
-	g->parsing = parser_start(g->parser, &file, err);
+	if (!parser_start(to, &file, err))
+		return false;
+	g->parsing = to;
 	reader_close(g->reader);
 	g->reader = NULL;
-	return g->parsing;
+	return true;
+}
+
+/* A long file of new articles: what each of them is made ready with, half of
+ * the work, is done beside the library's. Without a process it goes on here. */
+static void
+share(struct ingest *g)
+{
+	struct err err;
+
+	if (g->reader != NULL && ++g->fresh == MANY &&
+	    reader_by_line(g->reader) && !is_newsboat(g))
+		(void)hand_over(g, g->worker, reader_lines(g->reader), &err);
 }
 
 static void
@@ -165,6 +182,7 @@ open_file(struct ingest *g)
 	struct err err = { 0 };
 	bool good;
 
+	g->fresh = 0;
 	if (str_is(format, read_newsboat.name))
 		format = str_of("");
 
@@ -178,7 +196,7 @@ open_file(struct ingest *g)
 		g->reader = reader_open(source, format, g->path, &err);
 	good = g->reader != NULL;
 	if (good && (reader_foreign(g->reader) || is_newsboat(g)))
-		good = hand_over(g, &err);
+		good = hand_over(g, g->foreign, -1, &err);
 	if (!good) {
 		tell_failure(g, g->path, &err);
 		close_file(g);
@@ -237,13 +255,36 @@ set_marks(struct ingest *g, struct err *err)
 
 /* The next record of the file. False: none yet. */
 static bool
-get_record(struct ingest *g, int64_t until_ms, struct article_in *in,
-    enum reader_result *result, struct err *err)
+get_record(
+    struct ingest *g, int64_t until_ms, struct parsed *parsed, struct err *err)
 {
-	if (g->parsing)
-		return parser_next(g->parser, until_ms, &g->record, in, result,
+	if (g->parsing != NULL)
+		return parser_next(g->parsing, until_ms, &g->record, parsed,
 			   err) == PARSER_RECORD;
-	*result = reader_next(g->reader, &g->record, in, err);
+	*parsed = (struct parsed){ 0 };
+	parsed->result = reader_next(g->reader, &g->record, &parsed->in, err);
+	return true;
+}
+
+/* False when the library failed. */
+static bool
+put_article(struct ingest *g, const struct parsed *parsed, struct err *err)
+{
+	const struct article_in *in = &parsed->in;
+	struct ingest_result result = { .path = in->origin };
+
+	g->saver.prepared =
+	    parsed->prepared.hash.len > 0 ? &parsed->prepared : NULL;
+	if (!save_article(&g->saver, in, &g->record, &result, err))
+		return err_prefix(err, "import: %.60s", in->origin.p);
+	tell(g, &result);
+	if (result.status != INGEST_IMPORTED)
+		return true;
+	if (!g->opts.dry_run) {
+		mark(&g->done, in->read, result.id);
+		mark(&g->flagged, in->flagged, result.id);
+	}
+	share(g);
 	return true;
 }
 
@@ -251,31 +292,21 @@ get_record(struct ingest *g, int64_t until_ms, struct article_in *in,
 static bool
 next_record(struct ingest *g, int64_t until_ms, struct err *err)
 {
-	struct ingest_result result = { 0 };
 	struct err bad = { 0 };
-	enum reader_result got;
-	struct article_in in;
+	struct parsed parsed;
 
 	arena_reset(&g->record);
-	if (!get_record(g, until_ms, &in, &got, &bad))
+	if (!get_record(g, until_ms, &parsed, &bad))
 		return true;
-	switch (got) {
+	switch (parsed.result) {
 	case READER_ARTICLE:
-		result.path = in.origin;
-		if (!save_article(&g->saver, &in, &g->record, &result, err))
-			return err_prefix(err, "import: %.60s", in.origin.p);
-		tell(g, &result);
-		if (result.status == INGEST_IMPORTED && !g->opts.dry_run) {
-			mark(&g->done, in.read, result.id);
-			mark(&g->flagged, in.flagged, result.id);
-		}
-		break;
+		return put_article(g, &parsed, err);
 	case READER_BAD:
-		tell_failure(g, in.origin, &bad);
+		tell_failure(g, parsed.in.origin, &bad);
 		break;
 	case READER_FILE:
-		if (!walk_add(g->walk, g->path, in.url, &bad))
-			tell_failure(g, in.origin, &bad);
+		if (!walk_add(g->walk, g->path, parsed.in.url, &bad))
+			tell_failure(g, parsed.in.origin, &bad);
 		break;
 	case READER_END:
 	default:
@@ -307,7 +338,7 @@ work(struct ingest *g, int64_t until_ms, struct err *err)
 	size_t rows = 0;
 
 	do {
-		if (g->reader == NULL && !g->parsing)
+		if (g->reader == NULL && g->parsing == NULL)
 			next_file(g);
 		else if (!next_record(g, until_ms, err))
 			return false;
@@ -390,7 +421,8 @@ ingest_free(struct job *job)
 	    !batch_finish(g->store, g->saver.batch, &err))
 		g->phase = PHASE_DONE;
 	close_file(g);
-	parser_free(g->parser);
+	parser_free(g->foreign);
+	parser_free(g->worker);
 	walk_close(g->walk);
 	buf_release(&g->source);
 	free(g->done.ids);
@@ -428,7 +460,8 @@ store_ingest(struct store *store, const struct ingest_opts *opts,
 	g->totals = totals;
 	g->fd = -1;
 	g->last = &g->first;
-	g->parser = parser_new();
+	g->foreign = parser_new();
+	g->worker = parser_new();
 	g->walk = walk_open(opts->paths, opts->n_paths);
 	for (i = 0; i < opts->n_paths; i++) {
 		if (i > 0)

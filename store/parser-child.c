@@ -15,7 +15,10 @@
 #include "store/read-newsboat.h"
 #include "store/sandbox.h"
 
-enum { HEAD_MAX = 1 << 20 };
+enum {
+	HEAD_MAX = 1 << 20,
+	GATHER = 32 << 10, /* bytes of records that are sent at once */
+};
 
 static _Noreturn void
 leave(void)
@@ -173,6 +176,11 @@ struct file {
 	int fd;
 };
 
+struct request {
+	struct parser_request head;
+	struct str format, name;
+};
+
 static ptrdiff_t
 read_file(void *arg, char *p, size_t n, struct err *err)
 {
@@ -193,57 +201,96 @@ read_file(void *arg, char *p, size_t n, struct err *err)
 	return (ptrdiff_t)got;
 }
 
-static void
-send_record(
-    enum reader_result result, struct article_in *in, const struct err *err)
-{
-	struct parser_head head = { .result = (int32_t)result,
-		.code = (int32_t)err->code,
-		.flags = (in->read ? 1U : 0U) | (in->flagged ? 2U : 0U) };
-	struct str reason = str_of(err->text), *texts[PARSER_TEXTS];
-	struct buf out = { 0 };
-	size_t i;
+/* What the records of a file are worked out and sent with. */
+struct server {
+	struct body_press *press;
+	struct buf out;     /* records that are not sent yet */
+	struct arena arena; /* of a record */
+};
 
-	if (result != READER_BAD)
-		reason = str_of("");
-	parser_texts(in, &reason, texts);
-	for (i = 0; i < PARSER_TEXTS; i++)
-		head.len[i] = (uint32_t)texts[i]->len;
-	buf_add(&out, &head, sizeof head);
-	for (i = 0; i < PARSER_TEXTS; i++)
-		buf_str(&out, *texts[i]);
-	send_all(out.p, out.len);
-	buf_release(&out);
+static void
+flush(struct server *s)
+{
+	send_all(s->out.p, s->out.len);
+	buf_reset(&s->out);
 }
 
 static void
-serve(struct file *file, struct str format, struct str name)
+send_record(struct server *s, struct parsed *parsed, const struct err *err)
+{
+	struct parser_head head = { .result = (int32_t)parsed->result,
+		.code = (int32_t)err->code,
+		.flags = (parsed->in.read ? 1U : 0U) |
+			 (parsed->in.flagged ? 2U : 0U),
+		.words = parsed->prepared.words,
+		.body = (uint32_t)parsed->prepared.body.len };
+	struct str reason = str_of(err->text), *texts[PARSER_TEXTS];
+	size_t i;
+
+	if (parsed->result != READER_BAD)
+		reason = str_of("");
+	parser_texts(parsed, &reason, texts);
+	for (i = 0; i < PARSER_TEXTS; i++)
+		head.len[i] = (uint32_t)texts[i]->len;
+	buf_add(&s->out, &head, sizeof head);
+	for (i = 0; i < PARSER_TEXTS; i++)
+		buf_str(&s->out, *texts[i]);
+	buf_str(&s->out, parsed->prepared.body);
+}
+
+static struct reader *
+open_reader(struct file *file, const struct request *request, struct err *err)
 {
 	const struct reader_source source = { read_file, file };
-	struct article_in in = { .origin = name };
+
+	if (request->head.lines >= 0)
+		return reader_resume(
+		    source, request->name, request->head.lines, err);
+	if (str_is(request->format, read_newsboat.name))
+		return reader_open_as(
+		    source, &read_newsboat, request->name, err);
+	return reader_open(source, request->format, request->name, err);
+}
+
+static void
+serve_record(
+    struct server *s, struct reader *reader, bool ready, struct parsed *parsed)
+{
 	struct err err = { 0 };
-	struct arena arena = { 0 };
-	enum reader_result result = READER_BAD;
+
+	arena_reset(&s->arena);
+	*parsed = (struct parsed){ 0 };
+	parsed->result = reader_next(reader, &s->arena, &parsed->in, &err);
+	if (ready && parsed->result == READER_ARTICLE)
+		prepare(s->press, &parsed->in, &s->arena, &parsed->prepared);
+	send_record(s, parsed, &err);
+	more_time();
+}
+
+static void
+serve(struct server *s, struct file *file, const struct request *request)
+{
+	struct parsed parsed = { .result = READER_BAD };
+	struct err err = { 0 };
 	struct reader *reader;
+	size_t most = request->head.gather != 0 ? GATHER : 0;
 
 	more_time();
-	reader = str_is(format, read_newsboat.name)
-		     ? reader_open_as(source, &read_newsboat, name, &err)
-		     : reader_open(source, format, name, &err);
+	reader = open_reader(file, request, &err);
 	if (reader == NULL) {
-		send_record(READER_BAD, &in, &err);
-		in = (struct article_in){ 0 };
-		send_record(READER_END, &in, &err);
-		return;
+		parsed.in.origin = request->name;
+		send_record(s, &parsed, &err);
+		parsed = (struct parsed){ .result = READER_END };
+		send_record(s, &parsed, &err);
 	}
-	while (result != READER_END) {
-		result = reader_next(reader, &arena, &in, &err);
-		send_record(result, &in, &err);
-		arena_reset(&arena);
-		more_time();
+	while (parsed.result != READER_END) {
+		serve_record(s, reader, request->head.lines >= 0, &parsed);
+		if (s->out.len > most)
+			flush(s);
 	}
+	flush(s);
 	reader_close(reader);
-	arena_release(&arena);
+	arena_reset(&s->arena);
 }
 
 static char *
@@ -258,20 +305,22 @@ get_text(size_t len)
 _Noreturn void
 parser_serve(int sock)
 {
-	struct parser_request request;
+	struct server server = { .press = body_press_new() };
 	char *format, *name, *head;
+	struct request request;
 	struct file file;
 
 	die_hook(die_quietly);
 	confine(sock);
 	for (;;) {
-		file.fd = get_request(&request);
-		format = get_text(request.format);
-		name = get_text(request.name);
-		head = get_text(request.head);
-		file.head = (struct str){ head, request.head };
-		serve(&file, (struct str){ format, request.format },
-		    (struct str){ name, request.name });
+		file.fd = get_request(&request.head);
+		format = get_text(request.head.format);
+		name = get_text(request.head.name);
+		head = get_text(request.head.head);
+		file.head = (struct str){ head, request.head.head };
+		request.format = (struct str){ format, request.head.format };
+		request.name = (struct str){ name, request.head.name };
+		serve(&server, &file, &request);
 		(void)close(file.fd);
 		free(format);
 		free(name);

@@ -31,12 +31,13 @@ struct parser {
 };
 
 void
-parser_texts(struct article_in *in, struct str *reason, struct str **texts)
+parser_texts(struct parsed *parsed, struct str *reason, struct str **texts)
 {
+	struct article_in *in = &parsed->in;
 	struct str *const all[PARSER_TEXTS] = { &in->title, &in->text, &in->url,
 		&in->author, &in->outlet, &in->language, &in->source_id,
 		&in->published, &in->extra, &in->origin, &in->repaired,
-		reason };
+		&parsed->prepared.hash, &parsed->prepared.language, reason };
 
 	memcpy(texts, all, sizeof all);
 }
@@ -110,6 +111,8 @@ bool
 parser_start(struct parser *p, const struct parser_file *file, struct err *err)
 {
 	const struct parser_request request = {
+		.lines = file->lines,
+		.gather = !file->patient,
 		.format = (uint32_t)file->format.len,
 		.name = (uint32_t)file->name.len,
 		.head = (uint32_t)file->head.len,
@@ -207,11 +210,12 @@ static size_t
 record_size(const struct parser *p)
 {
 	struct parser_head head;
-	size_t size = sizeof head, i, left = p->in.len - p->at;
+	size_t size, i, left = p->in.len - p->at;
 
 	if (left < sizeof head)
 		return 0;
 	memcpy(&head, p->in.p + p->at, sizeof head);
+	size = sizeof head + head.body;
 	for (i = 0; i < PARSER_TEXTS; i++)
 		size += head.len[i];
 	if (size > PARSER_BYTES || head.result < READER_ARTICLE ||
@@ -234,8 +238,8 @@ valid(struct arena *arena, struct str s)
 	return s;
 }
 
-static enum reader_result
-take_record(struct parser *p, struct arena *arena, struct article_in *in,
+static void
+take_record(struct parser *p, struct arena *arena, struct parsed *parsed,
     struct err *err)
 {
 	struct str reason, *texts[PARSER_TEXTS];
@@ -244,20 +248,23 @@ take_record(struct parser *p, struct arena *arena, struct article_in *in,
 
 	memcpy(&head, p->in.p + p->at, sizeof head);
 	p->at += sizeof head;
-	parser_texts(in, &reason, texts);
+	parser_texts(parsed, &reason, texts);
 	for (i = 0; i < PARSER_TEXTS; i++) {
 		*texts[i] =
 		    valid(arena, (struct str){ p->in.p + p->at, head.len[i] });
 		p->at += head.len[i];
 	}
-	in->read = (head.flags & 1) != 0;
-	in->flagged = (head.flags & 2) != 0;
+	parsed->prepared.body = (struct str){ p->in.p + p->at, head.body };
+	parsed->prepared.words = head.words;
+	p->at += head.body;
+	parsed->in.read = (head.flags & 1) != 0;
+	parsed->in.flagged = (head.flags & 2) != 0;
 	if (head.result == READER_BAD)
 		err_set(err, ERR_INVALID, "%.*s", (int)reason.len, reason.p);
 	if (head.result == READER_END)
 		p->busy = false;
 	p->since_ms = job_clock_ms();
-	return (enum reader_result)head.result;
+	parsed->result = (enum reader_result)head.result;
 }
 
 /* The child is gone, or has to go: what the analyst is told. */
@@ -281,33 +288,33 @@ explain(struct parser *p, bool late, struct err *err)
 
 enum parser_result
 parser_next(struct parser *p, int64_t until_ms, struct arena *arena,
-    struct article_in *in, enum reader_result *result, struct err *err)
+    struct parsed *parsed, struct err *err)
 {
 	int64_t now, late_ms = p->since_ms + PARSER_WAIT * INT64_C(1000),
-		     end_ms;
+		     wait_ms;
 	bool alive = true, late = false;
 	size_t size;
 
-	*in = (struct article_in){ 0 };
+	*parsed = (struct parsed){ 0 };
 	if (p->ended || !p->busy) {
 		p->busy = p->ended = false;
-		*result = READER_END;
+		parsed->result = READER_END;
 		return PARSER_RECORD;
 	}
 	while ((size = record_size(p)) == 0 && alive && !late) {
 		now = job_clock_ms();
 		late = !p->patient && now >= late_ms;
-		if (now >= until_ms && !late)
+		wait_ms = until_ms > now ? until_ms - now : 0;
+		alive = talk(p, (int)(wait_ms < 1000 ? wait_ms : 1000));
+		if (wait_ms == 0 && alive && !late && record_size(p) == 0)
 			return PARSER_LATER;
-		end_ms = until_ms < now + 1000 ? until_ms : now + 1000;
-		alive = talk(p, (int)(end_ms - now));
 	}
 	if (size > 0 && size != SIZE_MAX) {
-		*result = take_record(p, arena, in, err);
+		take_record(p, arena, parsed, err);
 		return PARSER_RECORD;
 	}
 	explain(p, late || size == SIZE_MAX, err);
-	in->origin = arena_str(arena, buf_view(&p->name));
-	*result = READER_BAD;
+	parsed->in.origin = arena_str(arena, buf_view(&p->name));
+	parsed->result = READER_BAD;
 	return PARSER_RECORD;
 }

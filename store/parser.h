@@ -7,6 +7,7 @@
 #define STORE_PARSER_H
 
 #include "model/reader.h"
+#include "store/prepare.h"
 
 enum {
 	PARSER_MEMORY = 512 << 20, /* bytes more than the program has */
@@ -25,6 +26,7 @@ struct parser_file {
 	struct str head;   /* what was read of it already */
 	struct str format; /* a name, or empty: by content */
 	struct str name;   /* as for reader_open */
+	int64_t lines;     /* of the head's reader; -1: from the beginning */
 	bool patient;      /* a pipe: whoever writes it may take his time */
 };
 
@@ -34,34 +36,41 @@ bool parser_start(
     struct parser *parser, const struct parser_file *file, struct err *err);
 
 enum parser_result {
-	PARSER_RECORD, /* *result is what reader_next said */
-	PARSER_LATER,  /* nothing by until_ms (of job_clock_ms): ask again */
+	PARSER_RECORD,
+	PARSER_LATER, /* nothing by until_ms (of job_clock_ms): ask again */
+};
+struct parsed {
+	enum reader_result result; /* what reader_next said */
+	struct article_in in;
+	struct prepared prepared; /* where a reader was resumed */
 };
 /* The next record, its strings in the arena, valid UTF-8 whatever the child
  * sent. A child that died is READER_BAD with a sentence, then READER_END. */
 enum parser_result parser_next(struct parser *parser, int64_t until_ms,
-    struct arena *arena, struct article_in *in, enum reader_result *result,
-    struct err *err);
+    struct arena *arena, struct parsed *parsed, struct err *err);
 
 /* The child's side (store/parser-child.c): serve until the socket closes. */
 _Noreturn void parser_serve(int socket);
 
-/* How records go through the socket: a head, then the texts. */
+/* How records go through the socket: a head, the texts, the body. */
 enum {
-	PARSER_TEXTS = 12,
-	PARSER_BYTES = 2 * READER_MAX, /* of a record, at most */
+	PARSER_TEXTS = 14,
+	PARSER_BYTES = 3 * READER_MAX, /* of a record, at most */
 };
 struct parser_head {
-	int32_t result; /* enum reader_result */
-	int32_t code;   /* enum err_code */
-	uint32_t flags; /* 1: read, 2: flagged */
+	int32_t result;       /* enum reader_result */
+	int32_t code;         /* enum err_code */
+	uint32_t flags;       /* 1: read, 2: flagged */
+	uint32_t words, body; /* of what is prepared; bytes */
 	uint32_t len[PARSER_TEXTS];
 };
 struct parser_request {
+	int64_t lines;               /* see parser_file */
+	uint32_t gather;             /* 1: records may wait for others */
 	uint32_t format, name, head; /* bytes of each */
 };
 /* The texts of a record in their order; the last is err's. */
 void parser_texts(
-    struct article_in *in, struct str *reason, struct str **texts);
+    struct parsed *parsed, struct str *reason, struct str **texts);
 
 #endif

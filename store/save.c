@@ -23,6 +23,7 @@ enum {
 	ORD_GAP,
 	ARTICLE_ADD,
 	TEXT_ADD,
+	TEXT_PUT,
 	TODO_ADD,
 	DAY_ADD,
 	DAY_DROP,
@@ -54,6 +55,8 @@ static const char *const sql[] = {
 	    "?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)",
 	[TEXT_ADD] = "INSERT INTO article_body (article, size, body, extra) "
 		     "VALUES (?1, length(?2), sqlar_compress(?2), ?3)",
+	[TEXT_PUT] = "INSERT INTO article_body (article, size, body, extra) "
+		     "VALUES (?1, ?4, ?2, ?3)",
 	[TODO_ADD] = "INSERT OR IGNORE INTO todo_index (article) VALUES (?1)",
 	[DAY_ADD] = "INSERT INTO article_day (day, articles) VALUES (?1, ?2) "
 		    "ON CONFLICT (day) DO UPDATE "
@@ -317,7 +320,10 @@ language_of(
 
 	if (tag.len == 0)
 		tag = saver->language;
-	return tag.len > 0 ? tag : lang_guess(in->text);
+	if (tag.len > 0)
+		return tag;
+	return saver->prepared != NULL ? saver->prepared->language
+				       : lang_guess(in->text);
 }
 
 /* What was mended, with a date that was not understood: nothing that came is
@@ -354,12 +360,32 @@ bind_article(struct saver *saver, const struct found *a, struct arena *arena,
 	if (a->date.day != INT64_MIN)
 		db_bind_int(st, 11, a->date.day);
 	db_bind_int(st, 12, saver->now);
-	db_bind_int(st, 13, words_count(in->text));
+	db_bind_int(st, 13,
+	    saver->prepared != NULL ? saver->prepared->words
+				    : words_count(in->text));
 	db_bind_str(st, 14, a->hash);
 	db_bind_int(st, 15, saver->batch);
 	db_bind_opt(st, 16, in->origin);
 	db_bind_opt(st, 17, repaired_of(a, arena));
 	return true;
+}
+
+static bool
+insert_text(struct saver *saver, const struct article_in *in, int64_t id,
+    struct err *err)
+{
+	const struct prepared *ready = saver->prepared;
+	sqlite3_stmt *st = db_stmt(
+	    saver->store, sql[ready != NULL ? TEXT_PUT : TEXT_ADD], err);
+
+	if (st == NULL)
+		return false;
+	db_bind_int(st, 1, id);
+	db_bind_bytes(st, 2, ready != NULL ? ready->body : in->text);
+	db_bind_opt(st, 3, in->extra);
+	if (ready != NULL)
+		db_bind_int(st, 4, (int64_t)in->text.len);
+	return db_run(saver->store, st, err);
 }
 
 static bool
@@ -382,13 +408,8 @@ insert(struct saver *saver, const struct found *a, struct arena *arena,
 	if (!db_run(store, st, err))
 		return false;
 	*id = db_last_id(store);
-	st = db_stmt(store, sql[TEXT_ADD], err);
-	if (st == NULL)
-		return false;
-	db_bind_int(st, 1, *id);
-	db_bind_bytes(st, 2, a->in->text);
-	db_bind_opt(st, 3, a->in->extra);
-	return db_run(store, st, err) && run(store, TODO_ADD, *id, 0, err) &&
+	return insert_text(saver, a->in, *id, err) &&
+	       run(store, TODO_ADD, *id, 0, err) &&
 	       save_day(store, a->date.day, 1, err);
 }
 
@@ -436,18 +457,14 @@ static struct found
 look_at(struct saver *saver, const struct article_in *in, struct arena *arena)
 {
 	struct found a = { .in = in, .outlet = in->outlet };
-	struct buf both = { 0 };
 
 	if (a.outlet.len == 0)
 		a.outlet = saver->outlet;
 	if (a.outlet.len == 0)
 		a.outlet = url_host(arena, in->url);
 	a.identity = same_identity(arena, in);
-	buf_str(&both, in->title);
-	buf_putc(&both, '\n');
-	buf_str(&both, in->text);
-	a.hash = db_sha256(arena, buf_view(&both));
-	buf_release(&both);
+	a.hash = saver->prepared != NULL ? saver->prepared->hash
+					 : prepare_hash(arena, in);
 	if (!pubdate_parse(arena, in->published, &a.date))
 		a.date =
 		    (struct pubdate){ .day = INT64_MIN, .seconds = saver->now };

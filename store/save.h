@@ -5,6 +5,7 @@
 
 #include "store/db.h"
 #include "store/ingest.h"
+#include "store/prepare.h"
 
 struct slot {
 	int64_t base, next;
@@ -19,7 +20,8 @@ struct saver {
 	struct str outlet;   /* for all that name none: text of its name */
 	struct str language; /* the same */
 	bool dry_run;
-	struct slot slot[SLOTS]; /* where free ords were last found */
+	const struct prepared *prepared; /* of the next article; or NULL */
+	struct slot slot[SLOTS];         /* where free ords were last found */
 };
 
 /* Inside a transaction. False when the library failed; what is wrong with the
