@@ -8,6 +8,7 @@
 
 #include "store/copies.h"
 #include "store/save.h"
+#include "store/state.h"
 #include "store/unknown.h"
 
 enum {
@@ -185,7 +186,7 @@ batch_finish(struct store *store, int64_t id, struct err *err)
 	db_bind_int(st, 1, id);
 	if (!db_row(store, st, err))
 		goto fail;
-	if (db_int(st, 2) + db_int(st, 3) > 0)
+	if (!store->making && db_int(st, 2) + db_int(st, 3) > 0)
 		good = record(store, st, &arena, err);
 	db_done(st);
 	arena_release(&arena);

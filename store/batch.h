@@ -17,7 +17,8 @@ bool batch_add(
 /* What it has brought so far. Inside the transaction that brings it. */
 bool batch_count(struct store *store, int64_t id,
     const struct ingest_totals *totals, struct err *err);
-/* Record the act, unless nothing came in. */
+/* Record the act, unless nothing came in or the library is being made: what it
+ * comes with, undo does not take away. */
 bool batch_finish(struct store *store, int64_t id, struct err *err);
 /* Finish what programs that died have left running. */
 bool batch_recover(struct store *store, struct err *err);

@@ -82,8 +82,11 @@ store_create(const char *path,
 	sweep(path);
 	buf_addf(&name, "%s.%ld%s", path, (long)getpid(), PART);
 	open_remove(name.p);
-	good = store_open(name.p, STORE_CREATE, &store, err) &&
-	       fill(arg, store, err);
+	good = store_open(name.p, STORE_CREATE, &store, err);
+	if (good) {
+		store->making = true;
+		good = fill(arg, store, err);
+	}
 	store_close(store);
 	good = good && is_one_file(name.p, err) &&
 	       open_put_in_place(name.p, path, err);

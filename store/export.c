@@ -73,7 +73,11 @@ static const char *const sql[] = {
 	    "'event'",
 	[RELATION_KINDS] = "SELECT s.kind, o.kind FROM entity s JOIN entity o "
 			   "ON o.id = ?2 WHERE s.id = ?1",
-	[BORN] = "SELECT time FROM act WHERE id > 0 ORDER BY id LIMIT 1",
+	/* What it came with is a batch without an act. */
+	[BORN] =
+	    "SELECT min(coalesce((SELECT time FROM act WHERE id > 0 ORDER BY "
+	    "id LIMIT 1), ?1), coalesce((SELECT started FROM batch WHERE "
+	    "id > 0 ORDER BY id LIMIT 1), ?1))",
 };
 const struct db_table export_sql = { "export", sql, ARRAY_LEN(sql) };
 
@@ -542,6 +546,7 @@ born(struct store *store, int64_t *seconds, struct err *err)
 	*seconds = store_now(store);
 	if (st == NULL)
 		return false;
+	db_bind_int(st, 1, *seconds);
 	if (db_row(store, st, &e))
 		*seconds = db_int(st, 0);
 	return db_over(st, &e, err);

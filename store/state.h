@@ -23,6 +23,7 @@ struct store {
 	char *warning; /* NULL: none */
 	char *analyst;
 	bool read_only;
+	bool making;   /* by store_create: what fills it is no act */
 	bool has_log;  /* a log or journal lay beside it when opened */
 	bool broken;   /* a sync failed: what is on the disk is not known */
 	int64_t clock; /* 0: the system's */

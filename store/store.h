@@ -36,8 +36,9 @@ void store_close(struct store *store); /* NULL is fine */
 
 /* Make a library that is there whole or not at all: it is made and filled
  * beside its place, and gets its name at the end. What a program left that died
- * in between is cleared away by the next that tries. ERR_EXISTS when there is
- * something already. */
+ * in between is cleared away by the next that tries. What is imported meanwhile
+ * is the first state of the library and no act, so that undo ends there.
+ * ERR_EXISTS when there is something already. */
 bool store_create(const char *path,
     bool (*fill)(void *arg, struct store *store, struct err *err), void *arg,
     struct err *err);
