@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "model/datex-match.h"
+#include "model/hijri.h"
 
 /* As written, but for the case of ASCII letters. Of two that begin alike the
  * longer stands first. */
@@ -60,10 +61,10 @@ feast_day(size_t f, int64_t year, int64_t *day)
 		*day = day_number(year, feasts[f].month, feasts[f].day);
 		return true;
 	}
-	hijri = day_hijri_split(day_number(year, 1, 1)).year;
-	*day = day_hijri(hijri, feasts[f].month, feasts[f].day);
+	hijri = hijri_split(day_number(year, 1, 1)).year;
+	*day = hijri_day(hijri, feasts[f].month, feasts[f].day);
 	if (*day < day_number(year, 1, 1))
-		*day = day_hijri(hijri + 1, feasts[f].month, feasts[f].day);
+		*day = hijri_day(hijri + 1, feasts[f].month, feasts[f].day);
 	return *day <= day_number(year, 12, 31);
 }
 

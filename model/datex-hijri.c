@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "model/datex-match.h"
+#include "model/hijri.h"
 
 /* 1435/9/15 and 15/9/1435, with or without هـ. */
 size_t
@@ -13,7 +14,7 @@ numeric_hijri(const struct reading *r, size_t i, struct when *w)
 	if (p.year < 1300 || p.year > 1500 || p.month < 1 || p.month > 12 ||
 	    p.day < 1 || p.day > 30)
 		return 0;
-	day = day_hijri(p.year, p.month, p.day);
+	day = hijri_day(p.year, p.month, p.day);
 	w->from = point_of_day(day);
 	w->from.quality = EDTF_APPROXIMATE;
 	w->shape = SHAPE_AT;
@@ -25,13 +26,13 @@ static void
 put_hijri(struct when *w, int64_t year, int month, int day)
 {
 	int64_t from =
-	    day_hijri(year, month > 0 ? month : 1, day > 0 ? day : 1);
+	    hijri_day(year, month > 0 ? month : 1, day > 0 ? day : 1);
 	int64_t to = from;
 
 	if (month == 0 || (month == 12 && day == 0))
-		to = day_hijri(year + 1, 1, 1) - 1;
+		to = hijri_day(year + 1, 1, 1) - 1;
 	else if (day == 0)
-		to = day_hijri(year, month + 1, 1) - 1;
+		to = hijri_day(year, month + 1, 1) - 1;
 	w->from = point_of_day(from);
 	w->to = point_of_day(to);
 	w->from.quality = w->to.quality = EDTF_APPROXIMATE;
@@ -43,11 +44,11 @@ put_hijri(struct when *w, int64_t year, int month, int day)
 static int64_t
 near_hijri(const struct reading *r, int month, enum word_class which)
 {
-	int64_t year = day_hijri_split(r->today).year;
+	int64_t year = hijri_split(r->today).year;
 
 	if (which == WORD_NEXT)
-		return year + (day_hijri(year, month, 1) <= r->today);
-	return year - (day_hijri(year, month, which == WORD_LAST ? 29 : 1) >=
+		return year + (hijri_day(year, month, 1) <= r->today);
+	return year - (hijri_day(year, month, which == WORD_LAST ? 29 : 1) >=
 			  r->today);
 }
 
@@ -97,8 +98,8 @@ match_hijri_month(const struct reading *r, size_t i, struct when *w)
 	}
 	if (end == 0 || year < 1700)
 		return 0;
-	hijri = day_hijri_split(day_number(year, 1, 1)).year;
-	if (day_hijri(hijri, month, 1) < day_number(year, 1, 1))
+	hijri = hijri_split(day_number(year, 1, 1)).year;
+	if (hijri_day(hijri, month, 1) < day_number(year, 1, 1))
 		hijri++;
 	put_hijri(w, hijri, month, 0);
 	return end;
@@ -122,8 +123,9 @@ skip_hijri_day(const struct reading *r, size_t i, int *month, int *day)
 	return *month > 0 ? j + 1 : j;
 }
 
-/* A Hijri day, month or year, with its year written: the tables may be a day
- * or two off, so the days are approximate; a weekday sets them right. */
+/* A Hijri day, month or year, with its year written: what was seen may lie a
+ * day or two off the calendar, so the days are approximate; a weekday sets them
+ * right. */
 size_t
 match_hijri(const struct reading *r, size_t i, struct when *w)
 {
@@ -152,7 +154,7 @@ match_hijri(const struct reading *r, size_t i, struct when *w)
 		return 0;
 	put_hijri(w, year, month, day);
 	if (day > 0 && weekday >= 0) {
-		at = day_hijri(year, month, day);
+		at = hijri_day(year, month, day);
 		/* At most three days to either side. */
 		at += (weekday - day_weekday(at) + 7 + 3) % 7 - 3;
 		w->from = point_of_day(at);

@@ -197,32 +197,6 @@ day_weekday(int64_t day)
 	return (int)(w < 0 ? w + 7 : w);
 }
 
-/* Tabular calendar, type II leap years (2 5 7 10 13 16 18 21 24 26 29), civil
- * epoch: Reingold and Dershowitz, Calendrical Calculations, "Islamic". */
-enum { HIJRI_EPOCH = -492148 };
-
-int64_t
-day_hijri(int64_t year, int month, int day)
-{
-	return HIJRI_EPOCH - 1 + day + 29 * ((int64_t)month - 1) + month / 2 +
-	       (year - 1) * 354 + (3 + 11 * year) / 30;
-}
-
-struct ymd
-day_hijri_split(int64_t day)
-{
-	int64_t year = (30 * (day - HIJRI_EPOCH) + 10646) / 10631;
-	int month = 12;
-
-	while (month > 1 && day_hijri(year, month, 1) > day)
-		month--;
-	return (struct ymd){
-		.year = year,
-		.month = month,
-		.day = (int)(day - day_hijri(year, month, 1) + 1),
-	};
-}
-
 int
 day_month_named(struct str folded)
 {

@@ -23,10 +23,6 @@ int64_t day_number(int64_t year, int month, int day);
 struct ymd day_split(int64_t day);
 /* 0 is Monday, 6 is Sunday. */
 int day_weekday(int64_t day);
-/* The day of the Islamic civil calendar (tabular, epoch 16 July 622 Julian),
- * which may lie a day or two off what a country saw; month is 1 to 12. */
-int64_t day_hijri(int64_t year, int month, int day);
-struct ymd day_hijri_split(int64_t day);
 
 /* The month (1 to 12) or weekday (0 to 6) that a word names, 0 or -1 if none:
  * English, French and Arabic with its Egyptian, Levantine and Maghrebi names.
