@@ -259,11 +259,30 @@ part(struct paint *p, const struct strip *s, const struct cells *c,
 	}
 }
 
-/* Cells side by side, which curses takes faster in one go than one by one. */
+/* Cells side by side, which curses takes faster in one go than one by one; a
+ * blank in the role of the last one is kept, for most cells differ from it by
+ * their letter alone. */
 struct run {
 	cchar_t v[128];
 	int n, x; /* column of the first */
+	cchar_t blank;
+	enum role role; /* of the blank; ROLES: there is none yet */
 };
+
+static bool
+run_glyph(const struct paint *p, enum role role, const struct cell *e,
+    struct run *r, cchar_t *out)
+{
+	static const uint32_t space = ' ';
+	if (e->n != 1 || (p->ascii && e->cp[0] > 0x7e))
+		return glyph(p, role, e->cp, e->n, out);
+	if (r->role != role && !glyph(p, role, &space, 1, &r->blank))
+		return false;
+	r->role = role;
+	*out = r->blank;
+	out->chars[0] = (wchar_t)e->cp[0];
+	return true;
+}
 
 static void
 run_end(struct paint *p, int y, struct run *r)
@@ -281,7 +300,7 @@ run_add(struct paint *p, int y, int x, enum role role, const struct cell *e,
 		run_end(p, y, r);
 	if (r->n == 0)
 		r->x = x;
-	if (glyph(p, role, e->cp, e->n, &r->v[r->n]))
+	if (run_glyph(p, role, e, r, &r->v[r->n]))
 		r->n++;
 	else
 		run_end(p, y, r);
@@ -293,7 +312,9 @@ static int
 draw_cells(struct paint *p, const struct strip *s, const struct cells *c,
     enum role (*role_of)(void *arg, const struct cell *), void *arg)
 {
-	struct run run = { .n = 0 };
+	struct run run;
+	run.n = 0;
+	run.role = ROLES;
 	int used = 0;
 	for (size_t i = 0; i < c->n; i++) {
 		const struct cell *e = &c->v[i];
