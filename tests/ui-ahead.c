@@ -17,17 +17,17 @@ static struct store *
 library(void)
 {
 	static const char *const titles[] = { "Ports reopen after talks",
-		"A title that is much too long for the list, and for the pane "
-		"beside it as well, so that both must cut it somewhere",
+		("A title that is much too long for the list, and for the pane "
+		 "beside it as well, so that both must cut it somewhere"),
 		"\xd9\x84\xd9\x8a\xd8\xa8\xd9\x8a\xd8\xa7 2017",
 		"\xe6\x97\xa5\xe6\x9c\xac e\xcc\x81t\xc3\xa9" };
 	static const char *const texts[] = {
 		"Khalifa Haftar met Fayez Sarraj in Cairo on 14 February 2017.",
-		"The delegation of Bani Dulaim left two days ago.\\n\\nOn "
-		"Tuesday Omar Belaid spoke in Tripoli of the Shuruq Brigade, "
-		"which had held the airport since May 2014, as was said.",
-		"\xd9\x82\xd8\xa7\xd9\x84 \xd8\xae\xd9\x84\xd9\x8a\xd9\x81"
-		"\xd8\xa9 \xd8\xad\xd9\x81\xd8\xaa\xd8\xb1."
+		("The delegation of Bani Dulaim left two days ago.\\n\\nOn "
+		 "Tuesday Omar Belaid spoke in Tripoli of the Shuruq Brigade, "
+		 "which had held the airport since May 2014, as was said."),
+		("\xd9\x82\xd8\xa7\xd9\x84 \xd8\xae\xd9\x84\xd9\x8a\xd9\x81"
+		 "\xd8\xa9 \xd8\xad\xd9\x81\xd8\xaa\xd8\xb1.")
 	};
 	char *lines[ARTICLES];
 	struct store *store;
