@@ -4,17 +4,15 @@
 
 #include <curses.h>
 #include <errno.h>
-#include <fcntl.h>
 #include <limits.h>
 #include <poll.h>
-#include <signal.h>
 #include <sys/ioctl.h>
-#include <termios.h>
 #include <unistd.h>
 
 #include "model/job.h"
 #include "ui/input.h"
 #include "ui/locale.h"
+#include "ui/term-signal.h"
 #include "ui/theme.h"
 
 enum {
@@ -42,7 +40,7 @@ struct term {
 	SCREEN *screen;
 	FILE *in, *out;
 	int fd; /* of the terminal; -1: none */
-	bool on, ascii, colour, asked, decided, gone, xterm;
+	bool ascii, colour, asked, decided, gone, xterm;
 	bool explicit_bidi; /* CSI 8 l was sent */
 	bool sync;
 	enum colours colours;
@@ -55,79 +53,11 @@ struct term {
 	int64_t asked_ms; /* when the terminal was asked who it is */
 	struct key last_click;
 	int64_t clicked;
-	struct sigaction old[NSIG];
-	struct termios modes; /* of the shell */
-	char restore[128];    /* what gives the screen back, for a crash */
+	struct term_signals signals;
 };
 
-/* What signal handlers and die() can reach: the pipe that carries signals into
- * poll, and the terminal to give back. */
-static int signal_pipe[2] = { -1, -1 };
+/* What die() can reach. */
 static struct term *active;
-
-static void
-on_signal(int number)
-{
-	int saved = errno;
-	unsigned char b = (unsigned char)number;
-	if (write(signal_pipe[1], &b, 1) < 0)
-		errno = saved; /* full: one is on its way already */
-	errno = saved;
-}
-
-static const int caught[] = { SIGWINCH, SIGTERM, SIGHUP, SIGINT, SIGTSTP,
-	SIGCONT };
-static const int ignored[] = { SIGPIPE, SIGXFSZ, SIGTTOU };
-static const int fatal[] = { SIGSEGV, SIGBUS, SIGILL, SIGFPE, SIGABRT, SIGQUIT,
-	SIGSYS };
-
-/* The program dies: give the terminal back with what a signal handler may do,
- * then die of it as one does. */
-static void
-on_fatal(int number)
-{
-	struct term *t = active;
-	active = NULL;
-	if (t != NULL && t->on) {
-		if (write(STDOUT_FILENO, t->restore, strlen(t->restore)) < 0)
-			t->gone = true;
-		(void)tcsetattr(t->fd, TCSANOW, &t->modes);
-	}
-	(void)signal(number, SIG_DFL);
-	if (t != NULL)
-		(void)sigaction(number, &t->old[number], NULL);
-	(void)raise(number);
-}
-
-static bool
-catch_signals(struct term *t, struct err *err)
-{
-	if (signal_pipe[0] < 0 && pipe2(signal_pipe, O_CLOEXEC | O_NONBLOCK))
-		return err_set(err, ERR_IO, "pipe: %s", strerror(errno));
-	struct sigaction sa = { .sa_handler = on_signal };
-	sigemptyset(&sa.sa_mask);
-	sa.sa_flags = SA_RESTART;
-	for (size_t i = 0; i < ARRAY_LEN(caught); i++)
-		(void)sigaction(caught[i], &sa, &t->old[caught[i]]);
-	sa.sa_handler = on_fatal;
-	for (size_t i = 0; i < ARRAY_LEN(fatal); i++)
-		(void)sigaction(fatal[i], &sa, &t->old[fatal[i]]);
-	sa.sa_handler = SIG_IGN;
-	for (size_t i = 0; i < ARRAY_LEN(ignored); i++)
-		(void)sigaction(ignored[i], &sa, &t->old[ignored[i]]);
-	return true;
-}
-
-static void
-release_signals(struct term *t)
-{
-	for (size_t i = 0; i < ARRAY_LEN(caught); i++)
-		(void)sigaction(caught[i], &t->old[caught[i]], NULL);
-	for (size_t i = 0; i < ARRAY_LEN(fatal); i++)
-		(void)sigaction(fatal[i], &t->old[fatal[i]], NULL);
-	for (size_t i = 0; i < ARRAY_LEN(ignored); i++)
-		(void)sigaction(ignored[i], &t->old[ignored[i]], NULL);
-}
 
 /* Bytes to the terminal beside curses; only while its own buffer is empty. */
 static void
@@ -237,7 +167,7 @@ answers(const char *name)
 static void
 modes_on(struct term *t)
 {
-	t->on = true;
+	t->signals.held = true;
 	if (!t->xterm)
 		return;
 	send_text(t, PASTE_ON MOUSE_ON);
@@ -256,20 +186,20 @@ prepare_restore(struct term *t)
 		(void)snprintf(name, sizeof(name), "%s", caps[i]);
 		const char *s = tigetstr(name);
 		if (s != NULL && s != (const char *)-1 &&
-		    n + strlen(s) < sizeof(t->restore))
-			n += (size_t)snprintf(
-			    t->restore + n, sizeof(t->restore) - n, "%s", s);
+		    n + strlen(s) < sizeof(t->signals.restore))
+			n += (size_t)snprintf(t->signals.restore + n,
+			    sizeof(t->signals.restore) - n, "%s", s);
 	}
 	const char *modes = BIDI_THEIRS MOUSE_OFF PASTE_OFF;
-	if (t->xterm && n + strlen(modes) < sizeof(t->restore))
-		(void)snprintf(
-		    t->restore + n, sizeof(t->restore) - n, "%s", modes);
+	if (t->xterm && n + strlen(modes) < sizeof(t->signals.restore))
+		(void)snprintf(t->signals.restore + n,
+		    sizeof(t->signals.restore) - n, "%s", modes);
 }
 
 static void
 modes_off(struct term *t)
 {
-	t->on = false;
+	t->signals.held = false;
 	if (!t->xterm)
 		return;
 	if (t->explicit_bidi)
@@ -282,7 +212,7 @@ give_back(void)
 {
 	struct term *t = active;
 	active = NULL;
-	if (t == NULL || !t->on)
+	if (t == NULL || !t->signals.held)
 		return;
 	modes_off(t);
 	(void)endwin();
@@ -340,7 +270,7 @@ open_streams(struct term *t, const struct term_opts *o, struct err *err)
 		    "the screen needs a terminal; a verb such as list or show "
 		    "works without one");
 	} else {
-		t->fd = STDIN_FILENO;
+		t->fd = t->signals.fd = STDIN_FILENO;
 		t->in = stdin;
 		t->out = stdout;
 	}
@@ -369,10 +299,10 @@ start(struct term *t, const struct term_opts *o, struct err *err)
 	t->ascii = !locale_choose() || o->ascii;
 	if (t->fd >= 0 && (name = term_name(err)) == NULL)
 		return false;
-	if (t->fd >= 0 && tcgetattr(t->fd, &t->modes) != 0)
+	if (t->fd >= 0 && tcgetattr(t->fd, &t->signals.modes) != 0)
 		return err_set(
 		    err, ERR_IO, "the terminal: %s", strerror(errno));
-	if (t->fd >= 0 && !catch_signals(t, err))
+	if (t->fd >= 0 && !term_signals_catch(&t->signals, err))
 		return false;
 	use_env(FALSE);
 	t->screen = newterm(name, t->out, t->in);
@@ -381,7 +311,7 @@ start(struct term *t, const struct term_opts *o, struct err *err)
 		if (t->screen != NULL)
 			(void)endwin();
 		if (t->fd >= 0)
-			release_signals(t);
+			term_signals_release(&t->signals);
 		return err_set(err, ERR_INVALID,
 		    "the terminal \"%.40s\" (TERM) cannot show a screen or is "
 		    "not known here; try TERM=xterm-256color",
@@ -462,7 +392,7 @@ term_close(struct term *t)
 		return;
 	if (t->fd >= 0)
 		drain(t);
-	if (t->on) {
+	if (t->signals.held) {
 		modes_off(t);
 		(void)endwin();
 	}
@@ -470,7 +400,7 @@ term_close(struct term *t)
 	die_hook(NULL);
 	delscreen(t->screen);
 	if (t->fd >= 0)
-		release_signals(t);
+		term_signals_release(&t->signals);
 	close_streams(t);
 	input_free(t->input);
 	free(t);
@@ -479,7 +409,7 @@ term_close(struct term *t)
 void
 term_suspend(struct term *t)
 {
-	if (!t->on)
+	if (!t->signals.held)
 		return;
 	(void)def_prog_mode();
 	modes_off(t);
@@ -489,7 +419,7 @@ term_suspend(struct term *t)
 void
 term_resume(struct term *t)
 {
-	if (t->on)
+	if (t->signals.held)
 		return;
 	(void)reset_prog_mode();
 	fit(t);
@@ -549,17 +479,17 @@ decide(struct term *t)
 static bool
 signal_key(struct term *t, struct key *key)
 {
-	unsigned char b;
+	int number = t->fd < 0 ? 0 : term_signals_next();
 	*key = (struct key){ .code = K_NONE };
-	if (t->fd < 0 || read(signal_pipe[0], &b, 1) != 1)
+	switch (number) {
+	case 0:
 		return false;
-	switch (b) {
 	case SIGWINCH:
 		fit(t);
 		key->code = K_RESIZE;
 		return true;
 	case SIGCONT: /* stopped by somebody else's hand */
-		if (t->on) {
+		if (t->signals.held) {
 			(void)reset_prog_mode();
 			(void)clearok(curscr, TRUE);
 			modes_on(t);
@@ -617,7 +547,7 @@ static bool
 await(struct term *t, int64_t until)
 {
 	struct pollfd p[2] = { { t->fd, POLLIN, 0 },
-		{ signal_pipe[0], POLLIN, 0 } };
+		{ term_signals_fd(), POLLIN, 0 } };
 	int64_t left = until - job_clock_ms();
 	int n = poll(p, 2, left < 0 ? 0 : left > INT_MAX ? -1 : (int)left);
 	if (n < 0 && errno != EINTR)
@@ -673,7 +603,7 @@ bool
 term_pending(struct term *t)
 {
 	struct pollfd p[2] = { { t->fd, POLLIN, 0 },
-		{ signal_pipe[0], POLLIN, 0 } };
+		{ term_signals_fd(), POLLIN, 0 } };
 	return t->fd >= 0 && (poll(p, 2, 0) > 0 || input_unfinished(t->input));
 }
 
@@ -763,7 +693,7 @@ term_window(struct term *t)
 void
 term_show(struct term *t, bool cursor)
 {
-	if (!t->on)
+	if (!t->signals.held)
 		return;
 	if (t->sync)
 		send_text(t, "\033[?2026h");
