@@ -388,6 +388,40 @@ test_claims(void)
 	app_free(app);
 }
 
+/* After test_claims: its two claims are still there. */
+static void
+test_feet(void)
+{
+	struct app *app = app_at(120, 36, false, THEME_DARK);
+	struct timeline_state *s;
+	const struct timeline_row *row;
+	static const char said[] = "claim: they fell";
+
+	keys(app, "3 g 2016-01-01 Enter + + + + + + End");
+	s = timeline_of(app);
+	row = timeline_selected(s);
+	ok(row != NULL && row->kind == ROW_FOOT,
+	    "the cursor goes on to the rows under the lanes");
+	if (row->index == FOOT_NOTES)
+		keys(app, "k");
+	keys(app, "n");
+	is_int(cursor(app), day_number(2016, 9, 11), "n goes to a claim");
+	keys(app, "n");
+	is_int(cursor(app), day_number(2016, 9, 20), "and to the next");
+	keys(app, "N Enter");
+	ok(s->n_items >= 1 && str_starts(s->items[0].text, said) &&
+		str_starts(s->items[s->n_items - 1].text, said),
+	    "Enter lists the claims there alone");
+	keys(app, "Enter");
+	is_int(app->view, VIEW_REVIEW, "Enter opens one where it stands");
+	ok(str_is(app->cur.article.row.title, "Told"), "in its article");
+	keys(app, "3 Escape k");
+	row = timeline_selected(timeline_of(app));
+	ok(row != NULL && (row->kind != ROW_FOOT || row->index == FOOT_OTHERS),
+	    "k goes back up");
+	app_free(app);
+}
+
 static void
 test_state(void)
 {
@@ -559,6 +593,7 @@ main(void)
 	test_list();
 	test_events();
 	test_claims();
+	test_feet();
 	test_state();
 	test_dossier();
 	test_whole_lane();

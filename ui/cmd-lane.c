@@ -166,7 +166,8 @@ move(struct app *app, int dir, struct err *err)
 	struct arena arena = { 0 };
 	size_t *list, n, i, at = SIZE_MAX;
 
-	if (row == NULL || row->kind == ROW_SPAN || !s->full)
+	if (row == NULL || row->kind == ROW_SPAN || row->kind == ROW_FOOT ||
+	    !s->full)
 		return err_set(
 		    err, ERR_MISSING, "there is no lane or camp here");
 	list = arena_array(&arena, s->t.n + s->t.n_camps + 1, sizeof(*list));

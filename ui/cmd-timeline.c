@@ -121,7 +121,7 @@ move_rows(struct app *app, int64_t rows, struct err *err)
 		return none(err);
 	at = timeline_here(s);
 	sel = s->listing != LISTING_NONE ? &s->item : &at->sel;
-	n = s->listing != LISTING_NONE ? s->n_items : s->n_rows;
+	n = s->listing != LISTING_NONE ? s->n_items : s->n_rows + s->n_feet;
 	if (n == 0)
 		return true;
 	to = (int64_t)*sel + rows;
@@ -271,7 +271,7 @@ go_event(struct app *app, int dir, struct err *err)
 			found = marks[i].first;
 	}
 	if (found == EDTF_UNKNOWN)
-		return err_set(err, ERR_MISSING, "no %s event on this lane",
+		return err_set(err, ERR_MISSING, "nothing %s on this row",
 		    dir > 0 ? "later" : "earlier");
 	at->cursor = found;
 	chron_show(&at->axis, found, 90);
@@ -579,20 +579,18 @@ const struct cmd cmd_timeline[] = {
 	    TIMELINE,
 	    .arg = CMD_COUNT,
 	    .exec = up,
-	    .help = "Go to the lane above" },
+	    .help = "Go to the row above" },
 	{ .name = "down",
 	    TIMELINE,
 	    .arg = CMD_COUNT,
 	    .exec = down,
-	    .help = "Go to the lane below" },
-	{ .name = "top",
-	    TIMELINE,
-	    .exec = top,
-	    .help = "Go to the first lane" },
+	    .help = "Go to the row below: below the lanes are other events, "
+		    "claims and notes" },
+	{ .name = "top", TIMELINE, .exec = top, .help = "Go to the first row" },
 	{ .name = "bottom",
 	    TIMELINE,
 	    .exec = bottom,
-	    .help = "Go to the last lane" },
+	    .help = "Go to the last row" },
 	{ .name = "timeline-back",
 	    TIMELINE,
 	    .exec = back,
@@ -653,11 +651,11 @@ const struct cmd cmd_timeline[] = {
 	    TIMELINE,
 	    .exec = next,
 	    .hint = "event",
-	    .help = "Go to the next event of the lane" },
+	    .help = "Go to the next mark of the row" },
 	{ .name = "timeline-previous",
 	    TIMELINE,
 	    .exec = previous,
-	    .help = "Go to the event before on the lane" },
+	    .help = "Go to the mark before on the row" },
 	{ .name = "timeline-lane",
 	    TIMELINE,
 	    .exec = list_lane,

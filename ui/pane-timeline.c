@@ -191,18 +191,26 @@ settle_rows(struct pane *p)
 	struct timeline_state *s = p->state;
 	struct timeline_place *at = timeline_here(s);
 	size_t h = (size_t)timeline_body(s, p->h), i;
+	size_t n = s->n_rows + s->n_feet, lane;
 
-	for (i = 0; i < s->n_rows; i++)
-		if (s->rows[i].id == at->id)
-			at->sel = i;
-	if (at->sel >= s->n_rows)
-		at->sel = s->n_rows > 0 ? s->n_rows - 1 : 0;
-	if (s->n_rows > 0)
+	for (i = 0; i < n && s->rows[i].id != at->id; i++)
+		;
+	if (i < n)
+		at->sel = i;
+	else if (s->n_rows == 0)
+		at->sel = SIZE_MAX; /* on none, until a key goes to a foot */
+	else if (at->sel >= s->n_rows)
+		at->sel = at->sel == SIZE_MAX ? 0 : s->n_rows - 1;
+	if (at->sel < n)
 		at->id = s->rows[at->sel].id;
-	if (at->sel < at->top)
-		at->top = at->sel;
-	if (h > 0 && at->sel >= at->top + h)
-		at->top = at->sel + 1 - h;
+	/* The feet are in sight always. */
+	lane = at->sel < s->n_rows ? at->sel
+	       : s->n_rows > 0     ? s->n_rows - 1
+				   : 0;
+	if (lane < at->top)
+		at->top = lane;
+	if (h > 0 && lane >= at->top + h)
+		at->top = lane + 1 - h;
 	if (at->top + h > s->n_rows)
 		at->top = s->n_rows > h ? s->n_rows - h : 0;
 	/* A camp's heading above its first lane comes into sight with it. */
@@ -252,6 +260,24 @@ refresh_list(struct pane *p)
 	s->list_seen = now;
 }
 
+/* Of the claims or notes of these days what is said. */
+static bool
+near_own(struct pane *p, bool claims, struct day_window w, struct event **near,
+    size_t *n, struct err *err)
+{
+	struct day_item *list;
+
+	if (!(claims ? store_claims_at(
+			   p->app->store, w, &p->arena, &list, n, err)
+		     : store_notes_at(
+			   p->app->store, w, &p->arena, &list, n, err)))
+		return false;
+	*near = arena_array(&p->arena, *n + 1, sizeof(**near));
+	for (size_t i = 0; i < *n; i++)
+		(*near)[i].title = list[i].text;
+	return true;
+}
+
 /* What the line below the lanes tells of: the lane's events of these days, or
  * else any. */
 static bool
@@ -262,6 +288,13 @@ find_near(struct pane *p, struct event **near, size_t *n, struct err *err)
 	bool lane = timeline_lane_of(&s->t, w.entity) != SIZE_MAX;
 
 	timeline_bucket(s, &w.from, &w.to);
+	if (w.entity == ROW_FEET + FOOT_CLAIMS ||
+	    w.entity == ROW_FEET + FOOT_NOTES) {
+		bool claims = w.entity == ROW_FEET + FOOT_CLAIMS;
+
+		w.entity = 0;
+		return near_own(p, claims, w, near, n, err);
+	}
 	if (lane && !store_events(p->app->store, w, &p->arena, near, n, err))
 		return false;
 	w.entity = 0;
@@ -314,7 +347,25 @@ timeline_selected(const struct timeline_state *s)
 {
 	const struct timeline_place *at = &s->places[s->full];
 
-	return at->sel < s->n_rows ? &s->rows[at->sel] : NULL;
+	return at->sel < s->n_rows + s->n_feet ? &s->rows[at->sel] : NULL;
+}
+
+const struct chron_mark *
+timeline_foot(const struct timeline_state *s, enum foot foot, size_t *n)
+{
+	switch (foot) {
+	case FOOT_CLAIMS:
+		*n = s->n_claims;
+		return s->claims;
+	case FOOT_NOTES:
+		*n = s->n_notes;
+		return s->notes;
+	case FOOT_OTHERS:
+	case FEET:
+		break;
+	}
+	*n = s->full ? s->t.n_free : 0;
+	return s->t.marks;
 }
 
 size_t
@@ -322,7 +373,7 @@ timeline_lane_here(const struct timeline_state *s)
 {
 	const struct timeline_row *row = timeline_selected(s);
 
-	if (row == NULL || row->kind == ROW_CAMP)
+	if (row == NULL || row->kind == ROW_CAMP || row->kind == ROW_FOOT)
 		return SIZE_MAX;
 	return row->kind == ROW_SPAN ? s->t.spans[row->index].lane : row->index;
 }
@@ -339,6 +390,8 @@ timeline_marks(
 	if (lane != SIZE_MAX) {
 		*marks = s->t.marks + s->t.lanes[lane].mark;
 		*n = s->t.lanes[lane].n_marks;
+	} else if (row != NULL && row->kind == ROW_FOOT) {
+		*marks = timeline_foot(s, (enum foot)row->index, n);
 	} else if (row != NULL) {
 		*marks = s->t.camps[row->index].marks;
 		*n = s->t.camps[row->index].n_marks;
@@ -432,10 +485,14 @@ click(struct pane *p, int y, int x, bool doubled)
 	struct timeline_place *at = timeline_here(s);
 	int labels = timeline_labels(p->w);
 	size_t row = at->top + (size_t)(y > 0 ? y - 1 : 0);
+	int body = timeline_body(s, p->h);
 
 	if (!s->loaded)
 		return;
-	if (y > 0 && y <= timeline_body(s, p->h) && row < s->n_rows) {
+	if (y > body && y <= body + (int)s->n_feet)
+		row = s->n_rows + (size_t)(y - body - 1);
+	if (y > 0 && (y > body ? row < s->n_rows + s->n_feet && row >= s->n_rows
+			       : row < s->n_rows)) {
 		at->sel = row;
 		at->id = s->rows[row].id;
 	}
@@ -452,14 +509,18 @@ scroll(struct pane *p, int lines)
 	struct timeline_state *s = p->state;
 	struct timeline_place *at = timeline_here(s);
 
-	if (!s->loaded || s->n_rows == 0)
+	size_t n = s->n_rows + s->n_feet;
+
+	if (!s->loaded || n == 0)
 		return;
+	if (at->sel == SIZE_MAX)
+		at->sel = 0;
 	if (lines < 0)
 		at->sel -= (size_t)-lines < at->sel ? (size_t)-lines : at->sel;
-	else if (at->sel + (size_t)lines < s->n_rows)
+	else if (at->sel + (size_t)lines < n)
 		at->sel += (size_t)lines;
 	else
-		at->sel = s->n_rows - 1;
+		at->sel = n - 1;
 	at->id = s->rows[at->sel].id;
 	timeline_moved(p->app);
 }

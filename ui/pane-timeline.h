@@ -14,17 +14,21 @@ struct timeline_place {
 	bool ready;
 };
 
-/* A row of the pane: a camp's heading, a lane, or a line of what is known of
- * the lane above. */
-enum timeline_kind { ROW_CAMP, ROW_LANE, ROW_SPAN };
+/* A row of the pane: a camp's heading, a lane, a line of what is known of the
+ * lane above, or marks that stand on no lane. */
+enum timeline_kind { ROW_CAMP, ROW_LANE, ROW_SPAN, ROW_FOOT };
 struct timeline_row {
 	int64_t id;   /* entity of the lane; of a camp, that of its first lane
 		       * with a minus; of a span ROW_SPANS + its relation */
-	size_t index; /* in t.camps, t.lanes or t.spans */
+	size_t index; /* in t.camps, t.lanes or t.spans; an enum foot */
 	enum timeline_kind kind;
 	bool folded, pinned, open; /* open: its spans are shown */
 };
 #define ROW_SPANS (INT64_C(1) << 40)
+#define ROW_FEET (INT64_C(1) << 42) /* + enum foot */
+
+/* Rows of marks under the lanes: events of no lane, claims, notes. */
+enum foot { FOOT_OTHERS, FOOT_CLAIMS, FOOT_NOTES, FEET };
 
 /* A line of a list: what it opens, if anything, and what it says. */
 struct timeline_item {
@@ -80,9 +84,9 @@ struct timeline_state {
 
 	/* In the pane's arena. */
 	struct timeline_row *rows;
-	size_t n_rows;
-	uint32_t *counts; /* articles per column */
-	bool limited;     /* of the list's query alone */
+	size_t n_rows, n_feet; /* the feet behind the others, in full view */
+	uint32_t *counts;      /* articles per column */
+	bool limited;          /* of the list's query alone */
 	bool restored;
 	uint64_t list_seen; /* changes that the list knows of */
 	struct event *near; /* at the cursor */
@@ -144,6 +148,9 @@ bool timeline_folded(const struct timeline_state *s, int64_t id);
 size_t timeline_lane_here(const struct timeline_state *s);
 /* The row under the cursor; NULL if there is none. */
 const struct timeline_row *timeline_selected(const struct timeline_state *s);
+/* The marks of a row under the lanes. */
+const struct chron_mark *timeline_foot(
+    const struct timeline_state *s, enum foot foot, size_t *n);
 /* The choice of a row, made if need be. */
 struct timeline_choice *timeline_choose(struct timeline_state *s, int64_t id);
 /* The marks of the selected row (all that stand on no lane without one). */

@@ -123,7 +123,8 @@ is_here(const struct timeline_state *s, size_t lane)
 
 	if (here != SIZE_MAX)
 		return lane == here;
-	return row == NULL || s->t.lanes[lane].camp == row->index;
+	return row == NULL ||
+	       (row->kind != ROW_FOOT && s->t.lanes[lane].camp == row->index);
 }
 
 static void
@@ -248,22 +249,50 @@ add_articles(struct app *app, struct timeline_items *items, int64_t from,
 	return good;
 }
 
+/* What stands in these days on a row under the lanes. */
+static bool
+add_foot(struct app *app, struct timeline_items *items, enum foot foot,
+    struct day_window w, struct err *err)
+{
+	struct event *list;
+	size_t n;
+
+	if (foot != FOOT_OTHERS)
+		return add_own(app, items, foot == FOOT_CLAIMS, w, err);
+	w.most = EVENTS_MOST;
+	if (!store_events(app->store, w, items->arena, &list, &n, err))
+		return false;
+	add_merged(items, NULL, 0, list, n);
+	return true;
+}
+
+/* What stands in these days on a lane, or on any. */
+static bool
+add_all(struct app *app, struct timeline_items *items, int64_t lane,
+    struct day_window any, struct err *err)
+{
+	return add_lane_events(app, items, any, lane, err) &&
+	       add_own(app, items, true, any, err) &&
+	       add_own(app, items, false, any, err) &&
+	       add_articles(app, items, any.from, any.to, err);
+}
+
 bool
 timeline_list(struct app *app, struct err *err)
 {
 	struct timeline_state *s = timeline_of(app);
 	struct arena arena = { 0 };
 	struct timeline_items items = { .arena = &arena };
+	const struct timeline_row *row = timeline_selected(s);
 	size_t here = timeline_lane_here(s);
 	struct day_window any = { 0 };
 	int64_t entity = here != SIZE_MAX ? s->t.lanes[here].row.entity : 0;
+	bool foot = row != NULL && row->kind == ROW_FOOT;
 
 	timeline_bucket(s, &any.from, &any.to);
 	add_span(s, &items);
-	if (!add_lane_events(app, &items, any, entity, err) ||
-	    !add_own(app, &items, true, any, err) ||
-	    !add_own(app, &items, false, any, err) ||
-	    !add_articles(app, &items, any.from, any.to, err)) {
+	if (!(foot ? add_foot(app, &items, (enum foot)row->index, any, err)
+		   : add_all(app, &items, entity, any, err))) {
 		arena_release(&arena);
 		return false;
 	}

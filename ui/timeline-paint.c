@@ -38,35 +38,32 @@ list_rows(const struct timeline_state *s, int h)
 	return wanted < most ? wanted : most;
 }
 
-/* Rows of marks under the lanes: events of no lane, claims, notes. A strip
- * has room for them when it is tall. */
-struct foot {
-	const char *label;
-	const struct chron_mark *marks;
-	size_t n;
+static const char *const foot_labels[FEET] = {
+	[FOOT_OTHERS] = "other events",
+	[FOOT_CLAIMS] = "claims",
+	[FOOT_NOTES] = "notes",
 };
-enum { FEET = 3 };
 
+/* The rows under the lanes that have marks; a strip has room for them when it
+ * is tall. */
 static int
-find_feet(const struct timeline_state *s, int h, struct foot *feet)
+find_feet(const struct timeline_state *s, int h, enum foot *feet)
 {
-	const struct foot all[FEET] = {
-		{ "other events", s->t.marks, s->full ? s->t.n_free : 0 },
-		{ "claims", s->claims, s->n_claims },
-		{ "notes", s->notes, s->n_notes },
-	};
 	int n = 0, i;
+	size_t marks;
 
-	for (i = 0; i < FEET; i++)
-		if (all[i].n > 0 && (s->full || h >= STRIP_ROOM))
-			feet[n++] = all[i];
+	for (i = 0; i < FEET; i++) {
+		(void)timeline_foot(s, (enum foot)i, &marks);
+		if (marks > 0 && (s->full || h >= STRIP_ROOM))
+			feet[n++] = (enum foot)i;
+	}
 	return n;
 }
 
 int
 timeline_body(const struct timeline_state *s, int h)
 {
-	struct foot feet[FEET];
+	enum foot feet[FEET];
 	int body = h - 2 - find_feet(s, h, feet); /* axis and articles */
 
 	if (s->full)
@@ -246,6 +243,14 @@ put_span(const struct canvas *c, int y, const struct timeline_row *row)
 }
 
 static void
+put_selected(const struct canvas *c, int y)
+{
+	paint_role(c->paint, y, 0, c->labels - 1,
+	    c->focused ? ROLE_SELECTED : ROLE_SELECTED_DIM);
+	put_cursor(c, y);
+}
+
+static void
 put_rows(const struct canvas *c, int body)
 {
 	const struct timeline_state *s = c->s;
@@ -267,9 +272,7 @@ put_rows(const struct canvas *c, int body)
 		put_cells(c, y + 1);
 		if (i != c->at->sel || (!s->full && !c->focused))
 			continue;
-		paint_role(c->paint, y + 1, 0, c->labels - 1,
-		    c->focused ? ROLE_SELECTED : ROLE_SELECTED_DIM);
-		put_cursor(c, y + 1);
+		put_selected(c, y + 1);
 	}
 }
 
@@ -278,16 +281,25 @@ static int
 put_foot(const struct canvas *c, int y)
 {
 	const struct timeline_state *s = c->s;
-	struct foot feet[FEET];
+	const struct timeline_row *here = timeline_selected(s);
+	enum foot feet[FEET];
 	int n = find_feet(s, c->paint->h, feet), i;
 
-	for (i = 0; i < n; i++) {
+	for (i = 0; i < n; i++, y++) {
+		size_t n_marks;
+		const struct chron_mark *marks =
+		    timeline_foot(s, feet[i], &n_marks);
+
 		chron_blank(&c->at->axis, c->row);
-		chron_marks(&c->at->axis, feet[i].marks, feet[i].n, c->row);
+		chron_marks(&c->at->axis, marks, n_marks, c->row);
 		mark_here(c);
 		paint_text(c->paint, y, 1, c->labels - 2, ROLE_DIM,
-		    str_of(feet[i].label));
-		put_cells(c, y++);
+		    str_of(foot_labels[feet[i]]));
+		put_cells(c, y);
+		if (here == NULL || here->kind != ROW_FOOT ||
+		    here->index != (size_t)feet[i])
+			continue;
+		put_selected(c, y);
 	}
 	chron_blank(&c->at->axis, c->row);
 	chron_density(&c->at->axis, s->counts, 0, c->row);

@@ -230,6 +230,23 @@ living_rows(struct timeline_state *s)
 	}
 }
 
+static void
+foot_rows(struct timeline_state *s)
+{
+	size_t n;
+
+	for (int foot = 0; foot < FEET; foot++) {
+		(void)timeline_foot(s, (enum foot)foot, &n);
+		if (n > 0)
+			s->rows[s->n_rows + s->n_feet++] =
+			    (struct timeline_row){
+				    .id = ROW_FEET + foot,
+				    .index = (size_t)foot,
+				    .kind = ROW_FOOT,
+			    };
+	}
+}
+
 bool
 timeline_rows(struct pane *p, struct err *err)
 {
@@ -240,9 +257,9 @@ timeline_rows(struct pane *p, struct err *err)
 
 	if (!timeline_filter(p, err))
 		return false;
-	s->n_rows = 0;
-	s->rows = arena_array(
-	    &p->arena, most + s->t.n_spans + LIVING_MOST + 1, sizeof(*s->rows));
+	s->n_rows = s->n_feet = 0;
+	s->rows = arena_array(&p->arena,
+	    most + s->t.n_spans + LIVING_MOST + FEET + 1, sizeof(*s->rows));
 	pinned_rows(s, list);
 	if (!s->full) {
 		article_rows(p, false);
@@ -255,5 +272,6 @@ timeline_rows(struct pane *p, struct err *err)
 	sort(s, camps, n, true);
 	for (i = 0; i < n; i++)
 		add_camp(s, camps[i], list);
+	foot_rows(s);
 	return true;
 }
