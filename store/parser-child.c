@@ -307,7 +307,7 @@ parser_serve(int sock)
 {
 	struct server server = { .press = body_press_new() };
 	char *format, *name, *head;
-	struct request request;
+	struct request request = { 0 };
 	struct file file;
 
 	die_hook(die_quietly);

@@ -242,7 +242,7 @@ static void
 take_record(struct parser *p, struct arena *arena, struct parsed *parsed,
     struct err *err)
 {
-	struct str reason, *texts[PARSER_TEXTS];
+	struct str reason = { 0 }, *texts[PARSER_TEXTS];
 	struct parser_head head;
 	size_t i;
 
