@@ -13,8 +13,8 @@ enum {
 	ROWS_MAX = 10000, /* of a transaction */
 	ROWS_SLICE = 128, /* that a short step looks at */
 	SHORT_MS = 100,   /* a step shorter than this lets a screen in */
-	MERGE_EVERY = 3,  /* short steps */
-	MERGE_PAGES = 64,
+	MERGE_PAGES = 64, /* of 4 kB, before what is free of them is known */
+	MERGE_TEXT = 64 << 10, /* bytes indexed to one such portion */
 };
 
 enum {
@@ -68,6 +68,7 @@ struct index {
 	unsigned parts;            /* INDEX_ */
 	enum mode mode;            /* as FTS5 is configured now */
 	unsigned steps;
+	size_t bytes; /* of texts, indexed since the last merge */
 	struct todo *todo;
 	size_t n, next;
 	int64_t last; /* article up to which todo was loaded */
@@ -86,9 +87,11 @@ config(struct store *store, const char *key, int64_t value, struct err *err)
 	return db_run(store, st, err);
 }
 
-/* Long transactions are best served by a large hash and FTS5's own merges.
- * Short ones would now and then fall into a merge of a quarter of a second:
- * for these merging is off, and done by hand in small portions. (A crisismerge
+/* Both are best served by a large hash. FTS5's own merges are off: what it
+ * merges in one go stands there twice for a while, which left every fifth page
+ * of an imported library free, and a short transaction would now and then fall
+ * into one of a quarter of a second. They are done by hand in small portions,
+ * each of which gives the pages back that the next one takes. (A crisismerge
  * far above 64 makes FTS5 run into limits of its own.) */
 static bool
 configure(struct index *x, enum mode mode, struct err *err)
@@ -97,17 +100,16 @@ configure(struct index *x, enum mode mode, struct err *err)
 		return true;
 	x->mode = mode;
 	return config(x->store, "hashsize", 64 << 20, err) &&
-	       config(x->store, "automerge", mode == MODE_LONG ? 4 : 0, err) &&
-	       config(x->store, "usermerge", 16, err) &&
-	       config(
-		   x->store, "crisismerge", mode == MODE_LONG ? 16 : 64, err);
+	       config(x->store, "automerge", 0, err) &&
+	       config(x->store, "usermerge", mode == MODE_LONG ? 4 : 16, err) &&
+	       config(x->store, "crisismerge", 64, err);
 }
 
-/* Merge in small portions while there is time and something to merge: FTS5
- * counts its own writes as changes, less than two when nothing was merged
+/* Merge in so many small portions while there is time and something to merge:
+ * FTS5 counts its own writes as changes, less than two when nothing was merged
  * (SQLite's FTS5 manual, section 6.8). */
 static bool
-merge(struct index *x, int64_t until_ms, struct err *err)
+merge(struct index *x, size_t most, int64_t until_ms, struct err *err)
 {
 	sqlite3 *db = db_handle(x->store);
 	int before;
@@ -116,7 +118,7 @@ merge(struct index *x, int64_t until_ms, struct err *err)
 		before = sqlite3_total_changes(db);
 		if (!config(x->store, "merge", MERGE_PAGES, err))
 			return false;
-	} while (sqlite3_total_changes(db) - before >= 2 &&
+	} while (sqlite3_total_changes(db) - before >= 2 && --most > 0 &&
 		 job_clock_ms() < until_ms);
 	return true;
 }
@@ -177,6 +179,7 @@ add_parts(struct index *x, const struct content *content, struct err *err)
 {
 	if (!add(x->store, content, err))
 		return false;
+	x->bytes += content->text.len;
 	if ((x->parts & INDEX_NAMES) != 0 &&
 	    !mentions_first(x->mentions, content, err))
 		return false;
@@ -232,17 +235,29 @@ slice(struct index *x, int64_t until_ms, struct err *err)
 	return mentions_flush(x->mentions, err) && copies_flush(x->copies, err);
 }
 
-/* Short steps index and merge by turns, and leave half of the time to what the
- * commit writes. */
+/* As much as FTS5 itself would merge for the texts of the last step, so that a
+ * few articles more are quick in a library of any size: each byte is written
+ * once on each of three or four levels. */
+static bool
+merge_due(struct index *x, int64_t until_ms, struct err *err)
+{
+	size_t most = 1 + x->bytes / MERGE_TEXT;
+
+	x->bytes = 0;
+	return merge(x, most, until_ms, err);
+}
+
+/* Long steps merge before they index. Short ones index and merge by
+ * turns, and leave half of the time to what the commit writes. */
 static bool
 turn(struct index *x, int64_t now_ms, int64_t until_ms, struct err *err)
 {
 	if (x->mode == MODE_LONG)
-		return slice(x, until_ms, err);
+		return merge_due(x, until_ms, err) && slice(x, until_ms, err);
 	if (until_ms > now_ms)
 		until_ms = now_ms + (until_ms - now_ms + 1) / 2;
 	if (x->steps++ % 2 == 1)
-		return merge(x, until_ms, err);
+		return merge(x, SIZE_MAX, until_ms, err);
 	return slice(x, until_ms, err);
 }
 
