@@ -31,6 +31,10 @@ struct suggestion {
 	struct str when; /* EDTF: the first date in the content, or empty */
 };
 
+/* One more with each change of what the rules find: what was kept of their
+ * answers is then found anew. */
+enum { SUGGEST_RULES = 1 };
+
 struct suggest_in {
 	struct str text, language;      /* empty: by the text's looks */
 	const struct mention *mentions; /* of the text, in order */

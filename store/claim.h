@@ -51,6 +51,11 @@ bool store_claims_of(struct store *store, int64_t article, struct arena *arena,
  * its text and looks through it: for queries that ask for it. */
 bool store_article_suggests(
     struct store *store, int64_t article, bool *has, struct err *err);
+/* What was found so is kept in the library by this job, which takes it over;
+ * NULL when there is nothing. What still waits when the store is closed is kept
+ * then. */
+struct job *store_suggests_keep(struct store *store);
+bool store_suggests_wait(const struct store *store);
 
 /* How far the analyst trusts a source when nothing else is said. A source is
  * an entry of the register, or (entity 0) a name: "Egyptian security sources",

@@ -37,6 +37,7 @@ store_close(struct store *store)
 		return;
 	while (store->depth > 0)
 		db_rollback(store);
+	suggests_close(store);
 	db_forget(store);
 	(void)sqlite3_close(store->db);
 	names_seen_release(&store->lexicon_seen);
@@ -45,7 +46,6 @@ store_close(struct store *store)
 	lexicon_free(store->lexicon);
 	name_index_free(store->names);
 	name_parts_free(store->parts);
-	suggests_free(store->suggests);
 	free(store->days);
 	free(store->odd);
 	free(store->drafts);

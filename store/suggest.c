@@ -10,16 +10,25 @@
 #include "store/state.h"
 #include "store/suggest.h"
 
-enum { DECIDED, STATE };
+enum { DECIDED, STATE, NAMES, KNOWN, KEEP };
 
 static const char *const sql[] = {
 	[DECIDED] = "SELECT 1 FROM naming WHERE fold = ?1 AND entity IS NULL "
 		    "AND (article IS NULL OR article = ?2)",
-	/* Text, claims on it, what was dismissed: what an answer hangs on. */
-	[STATE] =
-	    "SELECT a.version, (SELECT total(c.updated + c.start + c.id) "
-	    "FROM claim c WHERE c.article = ?1), (SELECT count(*) FROM "
-	    "dismissed WHERE article = ?1) FROM article a WHERE a.id = ?1",
+	/* Text, claims on it, what was dismissed, who is named where: what an
+	 * answer hangs on. */
+	[STATE] = "SELECT a.version, (SELECT total(c.updated + c.start + c.id) "
+		  "FROM claim c WHERE c.article = ?1), (SELECT count(*) FROM "
+		  "dismissed WHERE article = ?1), a.language FROM article a "
+		  "WHERE a.id = ?1",
+	[NAMES] = "SELECT m.start, m.\"end\", m.entity, e.kind FROM mention m "
+		  "JOIN entity e ON e.id = m.entity "
+		  "WHERE m.article = ?1 AND m.start >= 0 ORDER BY m.start",
+	[KNOWN] = "SELECT has FROM article_suggest "
+		  "WHERE article = ?1 AND state = ?2",
+	[KEEP] = "INSERT INTO article_suggest (article, state, has) "
+		 "VALUES (?1, ?2, ?3) ON CONFLICT (article) DO UPDATE SET "
+		 "state = excluded.state, has = excluded.has",
 };
 const struct db_table suggest_sql = { "suggest", sql, ARRAY_LEN(sql) };
 
@@ -138,11 +147,16 @@ find_open(struct store *store, int64_t article, bool *has, struct err *err)
 	return good;
 }
 
-/* ---- what was found is kept, by article ---- */
+/* ---- what was found, until it is in the library ---- */
+
+enum {
+	MOST = 1 << 18, /* articles that wait where nothing can be written */
+	ROWS = 64,      /* of the job, between two looks at the clock */
+};
 
 struct suggested {
 	int64_t article; /* 0: free */
-	uint64_t state;
+	int64_t state;
 	bool has;
 };
 
@@ -163,7 +177,7 @@ suggests_free(struct suggests *s)
 static uint64_t
 mix(uint64_t h, uint64_t v)
 {
-	return (h ^ v) * UINT64_C(0x9E3779B97F4A7C15);
+	return ((h ^ v) * UINT64_C(0x9E3779B97F4A7C15)) ^ (h >> 29);
 }
 
 static struct suggested *
@@ -192,21 +206,95 @@ grow(struct suggests *s)
 	free(old.v);
 }
 
-/* A number that is another one when the answer may be: names count too, since
- * weak words attribute only where somebody known says them. */
-static bool
-state_of(struct store *store, int64_t article, uint64_t *state, struct err *err)
+static void
+put(struct store *store, struct suggested found)
 {
-	sqlite3_stmt *st = db_stmt(store, sql[STATE], err);
+	struct suggested *slot;
+
+	if (store->suggests != NULL && store->suggests->n == MOST) {
+		suggests_free(store->suggests);
+		store->suggests = NULL;
+	}
+	if (store->suggests == NULL)
+		store->suggests = xcalloc(1, sizeof *store->suggests);
+	grow(store->suggests);
+	slot = slot_of(store->suggests, found.article);
+	store->suggests->n += slot->article == 0;
+	*slot = found;
+}
+
+static uint64_t
+mix_str(uint64_t h, struct str s)
+{
+	for (size_t i = 0; i < s.len; i++)
+		h = mix(h, (unsigned char)s.p[i]);
+	return h;
+}
+
+/* Names count too, since weak words attribute only where somebody known says
+ * them. */
+static bool
+names_of(struct store *store, int64_t article, uint64_t *h, struct err *err)
+{
+	sqlite3_stmt *st = db_stmt(store, sql[NAMES], err);
 	struct err e;
 
-	*state = mix(1, store_generation(store, TOPIC_ENTITY));
 	if (st == NULL)
 		return false;
 	db_bind_int(st, 1, article);
-	if (db_row(store, st, &e))
+	while (db_row(store, st, &e)) {
 		for (int i = 0; i < 3; i++)
-			*state = mix(*state, (uint64_t)db_int(st, i));
+			*h = mix(*h, (uint64_t)db_int(st, i));
+		*h = mix_str(*h, db_view(st, 3));
+	}
+	return db_over(st, &e, err);
+}
+
+/* A number that is another one when the answer may be. */
+static bool
+state_of(struct store *store, int64_t article, int64_t *state, struct err *err)
+{
+	sqlite3_stmt *st = db_stmt(store, sql[STATE], err);
+	uint64_t h = mix(1, SUGGEST_RULES);
+	struct err e;
+
+	if (st == NULL)
+		return false;
+	db_bind_int(st, 1, article);
+	if (db_row(store, st, &e)) {
+		for (int i = 0; i < 3; i++)
+			h = mix(h, (uint64_t)db_int(st, i));
+		h = mix_str(h, db_view(st, 3));
+	}
+	if (!db_over(st, &e, err) || !names_of(store, article, &h, err))
+		return false;
+	*state = (int64_t)(h >> 1);
+	return true;
+}
+
+/* Was it found before, and is it in memory or in the library? */
+static bool
+recall(struct store *store, struct suggested *s, bool *known, struct err *err)
+{
+	const struct suggested *slot = NULL;
+	sqlite3_stmt *st;
+	struct err e;
+
+	if (store->suggests != NULL)
+		slot = slot_of(store->suggests, s->article);
+	*known = slot != NULL && slot->article != 0 && slot->state == s->state;
+	if (*known) {
+		s->has = slot->has;
+		return true;
+	}
+	st = db_stmt(store, sql[KNOWN], err);
+	if (st == NULL)
+		return false;
+	db_bind_int(st, 1, s->article);
+	db_bind_int(st, 2, s->state);
+	*known = db_row(store, st, &e);
+	if (*known)
+		s->has = db_int(st, 0) != 0;
 	return db_over(st, &e, err);
 }
 
@@ -214,22 +302,127 @@ bool
 store_article_suggests(
     struct store *store, int64_t article, bool *has, struct err *err)
 {
-	struct suggested *s;
-	uint64_t state;
+	struct suggested s = { .article = article };
+	bool known;
 
 	*has = false;
-	if (!state_of(store, article, &state, err))
+	if (!state_of(store, article, &s.state, err) ||
+	    !recall(store, &s, &known, err))
 		return false;
-	if (store->suggests == NULL)
-		store->suggests = xcalloc(1, sizeof *store->suggests);
-	grow(store->suggests);
-	s = slot_of(store->suggests, article);
-	if (s->article == 0 || s->state != state) {
-		if (!find_open(store, article, has, err))
+	if (!known) {
+		if (!find_open(store, article, &s.has, err))
 			return false;
-		store->suggests->n += s->article == 0;
-		*s = (struct suggested){ article, state, *has };
+		put(store, s);
 	}
-	*has = s->has;
+	*has = s.has;
 	return true;
+}
+
+/* ---- into the library ---- */
+
+struct keeper {
+	struct job job; /* first */
+	struct store *store;
+	struct suggests *found;
+	size_t at; /* slots written */
+};
+
+static bool
+keep(struct keeper *k, struct err *err)
+{
+	for (int n = 0; n < ROWS && k->at < k->found->size; k->at++) {
+		const struct suggested *s = &k->found->v[k->at];
+		sqlite3_stmt *st;
+
+		if (s->article == 0)
+			continue;
+		st = db_stmt(k->store, sql[KEEP], err);
+		if (st == NULL)
+			return false;
+		db_bind_int(st, 1, s->article);
+		db_bind_int(st, 2, s->state);
+		db_bind_int(st, 3, s->has);
+		if (!db_run(k->store, st, err))
+			return false;
+		n++;
+		k->job.done++;
+	}
+	return true;
+}
+
+static bool
+keep_until(struct keeper *k, int64_t until_ms, struct err *err)
+{
+	bool good = db_begin(k->store, err);
+
+	if (!good)
+		return false;
+	do
+		good = keep(k, err);
+	while (good && k->at < k->found->size && job_clock_ms() < until_ms);
+	return db_finish(k->store, good, err);
+}
+
+static bool
+keeper_step(struct job *job, int64_t until_ms, struct err *err)
+{
+	struct keeper *k = (struct keeper *)job;
+	bool good;
+
+	err->code = ERR_NONE;
+	/* What a power cut takes back is found again. */
+	db_relax(k->store, true);
+	good = keep_until(k, until_ms, err);
+	db_relax(k->store, false);
+	return good && k->at < k->found->size;
+}
+
+static void
+keeper_free(struct job *job)
+{
+	suggests_free(((struct keeper *)job)->found);
+	free(job);
+}
+
+bool
+store_suggests_wait(const struct store *store)
+{
+	return store->suggests != NULL && !store->read_only;
+}
+
+struct job *
+store_suggests_keep(struct store *store)
+{
+	struct keeper *k;
+
+	if (!store_suggests_wait(store))
+		return NULL;
+	k = xcalloc(1, sizeof *k);
+	k->job = (struct job){
+		.label = "keeping what was found",
+		.step = keeper_step,
+		.free = keeper_free,
+		.total = (int64_t)store->suggests->n,
+	};
+	k->store = store;
+	k->found = store->suggests;
+	store->suggests = NULL;
+	return &k->job;
+}
+
+void
+suggests_close(struct store *store)
+{
+	struct job *job = store_suggests_keep(store);
+	struct err ignored;
+
+	if (job != NULL) {
+		/* Another program that writes is not waited for. */
+		(void)sqlite3_busy_timeout(db_handle(store), 0);
+		while (job->step(job, INT64_MAX, &ignored))
+			;
+		job->free(job);
+	}
+	suggests_free(store->suggests);
+	store->suggests = NULL;
 }

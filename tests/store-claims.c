@@ -446,6 +446,70 @@ test_suggested(void)
 	arena_release(&arena);
 }
 
+static int64_t
+kept(const char *what)
+{
+	char ask[80];
+
+	(void)snprintf(ask, sizeof ask, "SELECT %s FROM article_suggest", what);
+	return library_sql(store, ask);
+}
+
+static void
+again(const char *path)
+{
+	struct err err = { 0 };
+
+	store_close(store);
+	if (!store_open(path, STORE_OPEN, &store, &err))
+		die("%s", err.text);
+}
+
+/* It is known at the next start, unless something it hangs on has changed. */
+static void
+test_suggested_kept(void)
+{
+	static const char words[] = "The mayor said that the road was closed.";
+	char *path = library_path("suggested.db");
+	struct err err = { 0 };
+	struct job *job;
+	int64_t article;
+
+	if (!store_open(path, STORE_CREATE, &store, &err))
+		die("%s", err.text);
+	article = library_article(store, "Road", words);
+	ok(!store_suggests_wait(store) && store_suggests_keep(store) == NULL,
+	    "nothing was asked, nothing is kept");
+	ok(suggests(article), "somebody says so");
+	again(path);
+	is_int(kept("count(*)"), 1, "which is kept when the library is closed");
+	is_int(kept("has"), 1, "as it is");
+	(void)library_sql(store, "UPDATE article_suggest SET has = 0");
+	ok(!suggests(article), "and believed, not found again");
+	ok(!store_suggests_wait(store), "nor kept again");
+	(void)library_sql(store,
+	    "INSERT INTO entity (id, key, kind, name, origin) VALUES"
+	    " (7, 'mayor', 'person', 'The mayor', 'hand')");
+	library_run(store,
+	    "INSERT INTO mention (article, start, \"end\", entity)"
+	    " VALUES (%lld, 4, 9, 7)",
+	    (long long)article);
+	ok(suggests(article), "but not once somebody is named in it");
+	(void)library_sql(store, "UPDATE article SET version = version + 1");
+	(void)library_sql(store, "UPDATE article_suggest SET has = 0");
+	ok(suggests(article), "nor once its text is another one");
+	job = store_suggests_keep(store);
+	if (job == NULL)
+		die("nothing waits to be kept");
+	ok(!job->step(job, INT64_MAX, &err) && err.code == ERR_NONE,
+	    "the job keeps what waits (%s)", err.text);
+	job->free(job);
+	is_int(kept("has"), 1, "in place of what was there");
+	is_int(kept("count(*)"), 1, "once for each article");
+	store_close(store);
+	free(path);
+}
+
 static void
 finds(struct claims *c, size_t wanted, const char *what)
 {
@@ -579,6 +643,7 @@ main(void)
 	test_groups();
 	test_changes();
 	test_suggested();
+	test_suggested_kept();
 	test_random_groups();
 	library_clean();
 	return done();

@@ -314,6 +314,7 @@ test_migration(void)
 	(void)sqlite3_exec(db_handle(store),
 	    "DROP TABLE article_facet;"
 	    "DROP TABLE article_key;"
+	    "DROP TABLE article_suggest;"
 	    "DROP INDEX entity_camp;"
 	    "DROP INDEX entity_camp_position;"
 	    "INSERT INTO batch (id, started, source) VALUES (1, 1, 'x');"
@@ -337,7 +338,9 @@ test_migration(void)
 	store_close(store);
 	ok(store_open(path, STORE_OPEN, &store, &err), "and opened (%s)",
 	    err.text);
-	is_int(library_sql(store, "PRAGMA user_version"), 3, "is made new");
+	is_int(library_sql(store, "PRAGMA user_version"), 4, "is made new");
+	is_int(library_sql(store, "SELECT count(*) FROM article_suggest"), 0,
+	    "and nothing is known yet");
 	ok(!there("old.db.v2.backup"), "without a copy");
 	is_int(library_sql(store, "SELECT count(*) FROM article_key WHERE"
 				  " (word, ord) IN (VALUES ('coded', 4),"

@@ -2,6 +2,7 @@
 
 #include <poll.h>
 
+#include "store/claim.h"
 #include "store/facet.h"
 #include "store/ingest.h"
 #include "store/unknown.h"
@@ -486,6 +487,7 @@ count_step(struct app *app)
 		ui->count = NULL;
 		if (err.code == ERR_NONE) {
 			app->list.count = ui->counted;
+			ui->index_stale |= store_suggests_wait(app->store);
 			/* Its density is known now, too. */
 			pane_stale(app_pane(app, "timeline"));
 		}
@@ -625,6 +627,8 @@ left_job(struct app *app)
 		job = store_respot(store);
 	if (job == NULL)
 		job = store_gather(store);
+	if (job == NULL)
+		job = store_suggests_keep(store);
 	return job;
 }
 
