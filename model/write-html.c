@@ -13,9 +13,9 @@
 static const char style[] =
     ":root{--ink:#1c2430;--soft:#5b6675;--rule:#d9dee5;--paper:#fff;"
     "--wash:#f5f7f9;--accent:#1f5a8a;--no:#a3342c;--yes:#2c6e49}"
-    "@media(prefers-color-scheme:dark){:root{--ink:#dfe4ea;--soft:#98a3b1;"
-    "--rule:#323a45;--paper:#14181d;--wash:#1c2229;--accent:#7fb4e0;"
-    "--no:#e58a80;--yes:#7fc4a0}}"
+    "@media screen and (prefers-color-scheme:dark){:root{--ink:#dfe4ea;"
+    "--soft:#98a3b1;--rule:#323a45;--paper:#14181d;--wash:#1c2229;"
+    "--accent:#7fb4e0;--no:#e58a80;--yes:#7fc4a0}}"
     "*{box-sizing:border-box}html{background:var(--paper);color:var(--ink);"
     "font:17px/1.55 Charter,'Bitstream Charter','Noto Serif','Noto Naskh "
     "Arabic',Georgia,serif;-webkit-text-size-adjust:100%}"
@@ -64,7 +64,8 @@ static const char style[] =
     "border-bottom:1px solid var(--rule)}th{color:var(--soft)}"
     "td:first-child{white-space:nowrap}"
     "@media print{html{font-size:10.5pt;background:#fff}body{max-width:none;"
-    "padding:0}h2,h3,.side{break-after:avoid}"
+    "padding:0}h2,h3,.side,.statement>.soft{"
+    "break-after:avoid}"
     ".said,.item,.note,figure,tr{break-inside:avoid}"
     "a{color:inherit;text-decoration:none}@page{margin:2cm}}";
 

@@ -832,7 +832,10 @@ def html(path, known, shared):
 
     page = Page()
     with open(path, encoding='utf-8') as f:
-        page.feed(f.read())
+        text = f.read()
+    page.feed(text)
+    want('@media screen and (prefers-color-scheme:dark)' in text,
+         'light ink would go on paper')
     want(page.open == [], 'left open', page.open)
     for link in page.links:
         want(not link.startswith('#') or link[1:] in page.ids, link)
