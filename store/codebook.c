@@ -7,9 +7,10 @@
 #include "model/claim.h"
 #include "store/claim-body.h"
 #include "store/db.h"
+#include "store/note.h"
 #include "store/revision.h"
 
-enum { DEFINITION_MAX = 4000 /* bytes */, COLOURS = 8 };
+enum { DEFINITION_MAX = 4000 /* bytes */, COLOURS = 8, NOTES_PAGE = 200 };
 
 enum { LIST };
 
@@ -286,6 +287,66 @@ said(
 	    verb, (int)value.len, value.p);
 }
 
+/* The last paragraph of a note where it is "#code #code", with one of them
+ * under its new name; false: it is another text, or lacks that code. */
+static bool
+codes_anew(const struct codes *all, struct str text, struct str from,
+    struct str to, struct buf *anew)
+{
+	struct str rest, word;
+	size_t at;
+	bool any = false;
+
+	text = str_trim(text);
+	for (at = text.len; at > 0 && text.p[at - 1] != '\n';)
+		at--;
+	buf_reset(anew);
+	buf_str(anew, str_slice(text, 0, at));
+	for (rest = str_slice(text, at, text.len);
+	     str_split(&rest, ' ', &word);) {
+		struct str name = str_slice(word, 1, word.len);
+		bool it = str_eq(name, from);
+
+		if (word.len < 2 || word.p[0] != '#' ||
+		    by_name(all, name) == NULL)
+			return false;
+		any = any || it;
+		buf_puts(anew, anew->len > at ? " #" : "#");
+		buf_str(anew, it ? to : name);
+	}
+	return any;
+}
+
+/* Coded passages are notes that end with the names of their codes: they go on
+ * naming the one that is renamed. Part of that act. */
+static bool
+rename_in_notes(struct store *store, const struct codes *all, struct str from,
+    struct str to, struct err *err)
+{
+	struct arena arena = { 0 };
+	struct buf anew = { 0 };
+	int64_t before = 0;
+	size_t n = NOTES_PAGE;
+	bool good = true;
+
+	while (good && n == NOTES_PAGE) {
+		struct note *list;
+
+		arena_reset(&arena);
+		good = store_notes_find(
+		    store, from, before, NOTES_PAGE, &arena, &list, &n, err);
+		for (size_t i = 0; good && i < n; i++) {
+			before = list[i].id;
+			if (codes_anew(all, list[i].text, from, to, &anew))
+				good = store_note_edit(
+				    store, list[i].id, buf_view(&anew), err);
+		}
+	}
+	buf_release(&anew);
+	arena_release(&arena);
+	return good;
+}
+
 bool
 store_code_set(struct store *store, struct str name, enum code_part part,
     struct str value, struct err *err)
@@ -307,8 +368,10 @@ store_code_set(struct store *store, struct str name, enum code_part part,
 		good = no_code(name, err);
 	if (good) {
 		c = *found;
-		good =
-		    set_part(&all, &c, part, value, err) && put(store, &c, err);
+		good = set_part(&all, &c, part, value, err) &&
+		       put(store, &c, err) &&
+		       (part != CODE_NAME ||
+			   rename_in_notes(store, &all, name, c.name, err));
 	}
 	good = revision_close(store, good, err);
 	arena_release(&arena);

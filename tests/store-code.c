@@ -3,6 +3,7 @@
 
 #include "store/codebook.h"
 #include "store/history.h"
+#include "store/note.h"
 #include "tests/library.h"
 #include "tests/test.h"
 
@@ -128,12 +129,51 @@ turn_around(void)
 	arena_release(&arena);
 }
 
+static void
+note_is(int64_t id, const char *wanted, const char *name)
+{
+	struct arena arena = { 0 };
+	struct err err = { ERR_NONE, "" };
+	struct note note;
+
+	must(store_note_get(store, id, &arena, &note, &err), &err);
+	is_str(note.text, wanted, "%s", name);
+	arena_release(&arena);
+}
+
+/* Coded passages are notes that end with the names of their codes. */
+static void
+notes_follow_a_name(void)
+{
+	struct err err = { ERR_NONE, "" };
+	struct arena arena = { 0 };
+	struct str said;
+	int64_t article = library_article(store, "Told", "They fell."), id, no;
+	struct note note = { .on = ON_ARTICLE,
+		.on_id = article,
+		.text = str_of("See it.\n#weapons #toll") };
+
+	must(store_note_add(store, &note, &id, &err), &err);
+	note.text = str_of("of #weapons we know nothing");
+	must(store_note_add(store, &note, &no, &err), &err);
+	set("weapons", CODE_NAME, "guns");
+	note_is(id, "See it.\n#guns #toll", "its codes are called anew");
+	note_is(no, "of #weapons we know nothing", "other words stay");
+	must(store_undo(store, &arena, &said, &err), &err);
+	note_is(id, "See it.\n#weapons #toll", "one undo takes both back");
+	must(store_undo(store, &arena, &said, &err) &&
+		 store_undo(store, &arena, &said, &err),
+	    &err);
+	arena_release(&arena);
+}
+
 int
 main(void)
 {
 	store = library_new(":memory:");
 	grow();
 	refusals();
+	notes_follow_a_name();
 	turn_around();
 	store_close(store);
 	return done();
