@@ -44,6 +44,5 @@ struct article_in {
 };
 
 const char *article_state_name(enum article_state); /* unread done dismissed */
-bool article_state_parse(struct str, enum article_state *);
 
 #endif

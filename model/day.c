@@ -2,21 +2,6 @@
 
 #include "model/day.h"
 
-static const char *const month_long[] = {
-	"January",
-	"February",
-	"March",
-	"April",
-	"May",
-	"June",
-	"July",
-	"August",
-	"September",
-	"October",
-	"November",
-	"December",
-};
-
 static const char *const month_short[] = {
 	"Jan",
 	"Feb",
@@ -246,12 +231,6 @@ const char *
 day_month_short(int month)
 {
 	return month_short[month - 1];
-}
-
-const char *
-day_month_long(int month)
-{
-	return month_long[month - 1];
 }
 
 const char *

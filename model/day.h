@@ -38,7 +38,6 @@ const char *day_names(size_t i);
 
 /* "Jan" or "January"; month is 1 to 12. */
 const char *day_month_short(int month);
-const char *day_month_long(int month);
 /* "Mon". */
 const char *day_weekday_short(int weekday);
 

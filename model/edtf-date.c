@@ -21,7 +21,10 @@ static const int64_t power[] = {
 	1000000000000000,
 };
 
-void
+/* Season, quarter, third or half of a year (21 to 41): the month it begins in
+ * and how many it has. Spring of an unnamed hemisphere is the northern one;
+ * a winter (or southern summer) ends in the year after. */
+static void
 edtf_season(int season, int *month, int *months)
 {
 	static const int begin[] = { 3, 6, 9, 12 };

@@ -14,9 +14,4 @@ enum edtf_bound {
 bool edtf_date_day(
     const struct edtf_date *d, enum edtf_bound bound, int64_t *day);
 
-/* Season, quarter, third or half of a year (21 to 41): the month it begins in
- * and how many it has. Spring of an unnamed hemisphere is the northern one;
- * a winter (or southern summer) ends in the year after. */
-void edtf_season(int season, int *month, int *months);
-
 #endif

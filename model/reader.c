@@ -32,7 +32,7 @@ struct reader {
 	char *name;
 	struct buf buf; /* bytes read and not yet used up, from `at` */
 	size_t at, seen;
-	int64_t bytes, line;
+	int64_t line;
 	bool end;    /* the source has no more */
 	bool whole;  /* reader_text has come by */
 	bool failed; /* the source failed: said once, then the end */
@@ -67,7 +67,6 @@ fill(struct reader *reader, struct err *err)
 	}
 	buf->len += (size_t)n;
 	buf->p[buf->len] = '\0';
-	reader->bytes += n;
 	return true;
 }
 
@@ -109,7 +108,8 @@ format_of(struct str head)
 	return formats[i];
 }
 
-const char *
+/* "text markdown jsonl ...", for messages; borrowed for ever. */
+static const char *
 reader_formats(void)
 {
 	return "text markdown html feed jsonl csv mbox warc archive";
@@ -272,12 +272,6 @@ reader_read(struct reader *reader, char *p, size_t n, struct err *err)
 	memcpy(p, left.p, n);
 	reader->at += n;
 	return (ptrdiff_t)n;
-}
-
-int64_t
-reader_bytes(const struct reader *reader)
-{
-	return reader->bytes;
 }
 
 /* The start of a text as its title: up to 100 code points, cut at a blank. */

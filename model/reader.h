@@ -47,11 +47,6 @@ enum reader_result reader_next(struct reader *reader, struct arena *arena,
 struct reader *reader_open_as(struct reader_source source,
     const struct reader_format *format, struct str name, struct err *err);
 void reader_close(struct reader *reader); /* NULL is fine */
-/* Bytes taken from the source so far. */
-int64_t reader_bytes(const struct reader *reader);
-
-/* "text markdown jsonl ...", for messages; borrowed for ever. */
-const char *reader_formats(void);
 
 /* Is its format one whose parser is no more to be trusted than what it reads,
  * and that therefore belongs into a process of its own? */

@@ -17,7 +17,7 @@ hash_of(struct str s)
 	return h;
 }
 
-const struct word *
+static const struct word *
 word_find(const struct word_table *table, struct str folded)
 {
 	const struct word *w = table->slot[hash_of(folded) % WORD_SLOTS];

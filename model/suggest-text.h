@@ -73,7 +73,6 @@ struct word_table {
 
 void word_table_load(struct word_table *table, const struct cue_list *lists,
     const char *irregular);
-const struct word *word_find(const struct word_table *table, struct str folded);
 
 enum tok_kind {
 	TOK_WORD,

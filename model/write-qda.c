@@ -50,7 +50,7 @@ qda_by_whom(
 		    &w->out, "modifiedDateTime", stamp(&w->arena, updated));
 }
 
-void
+static void
 qda_target(struct writer *w, const char *name, const char *kind, struct str of)
 {
 	buf_addf(&w->out, "<%s", name);

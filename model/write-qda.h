@@ -43,8 +43,6 @@ void qda_element(struct buf *out, const char *name, struct str text);
 void qda_by_whom(
     struct writer *w, struct str analyst, int64_t created, int64_t updated);
 /* <name targetGUID="..."/> */
-void qda_target(
-    struct writer *w, const char *name, const char *kind, struct str of);
 void qda_target_uuid(struct writer *w, const char *name, struct str uuid);
 /* A list begins with its first element and is left out without one. */
 void qda_list_begin(struct qda *q, const char *name);

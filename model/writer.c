@@ -168,7 +168,7 @@ json_member(struct buf *out, const char *name, struct str text)
 	json_text(out, text);
 }
 
-void
+static void
 stamp_put(struct buf *out, int64_t seconds)
 {
 	int64_t day = seconds / 86400, rest = seconds % 86400;

@@ -228,7 +228,6 @@ bool writer_lose(
 /* ,"name":"text" where there is a text; the first one without its comma. */
 void json_member(struct buf *out, const char *name, struct str text);
 /* "2017-01-17T09:41:07Z" */
-void stamp_put(struct buf *out, int64_t seconds);
 struct str stamp(struct arena *arena, int64_t seconds);
 /* Text as XML and HTML know it; what XML has no way to say becomes U+FFFD. */
 void xml_text(struct buf *out, struct str text);

@@ -434,12 +434,6 @@ ingest_free(struct job *job)
 	free(g);
 }
 
-const char *
-ingest_formats(void)
-{
-	return "text markdown html feed jsonl csv mbox warc archive newsboat";
-}
-
 struct job *
 store_ingest(struct store *store, const struct ingest_opts *opts,
     struct ingest_totals *totals)

@@ -43,9 +43,6 @@ struct taking {
 	struct ingest_totals *totals;
 };
 
-/* The formats that opts->format may name, for messages. */
-const char *ingest_formats(void);
-
 /* The job that stores records; paths are copied. Its articles can be listed
  * and read at once, and found by words once store_index has come by.
  * totals, owned by the caller, is kept up to date while it runs. */

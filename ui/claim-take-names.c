@@ -195,7 +195,8 @@ day_of(const struct tagging *t)
 	return edtf_is_day(t->claim.earliest) ? t->claim.earliest : t->day;
 }
 
-struct event
+/* An event by its number, its title or words of it; id 0: none. */
+static struct event
 claim_event_named(struct tagging *t, struct str words)
 {
 	struct store *store = t->app->store;

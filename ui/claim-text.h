@@ -70,8 +70,6 @@ void claim_complete(struct tagging *t, struct form_typed typed,
 /* The words that a field chooses among, by number; NULL: any may be typed, or
  * there are no more. */
 const char *claim_choice(enum claim_entry entry, size_t i);
-/* An event by its number, its title or words of it; id 0: none. */
-struct event claim_event_named(struct tagging *t, struct str words);
 /* Is it one of those that something is done to? */
 bool claim_is_object(const struct claim_subject *subject);
 /* The short name where there is one (else `name`): fields are narrow. */

@@ -233,7 +233,8 @@ put_line(struct cli *cli, const struct claim *c)
 	cli_printf(cli, "\n");
 }
 
-bool
+/* A line, or with --json a record. */
+static bool
 cli_claim_put(struct cli_claims *w, const struct claim *c, struct err *err)
 {
 	struct field f[CLI_CLAIM_FIELDS];

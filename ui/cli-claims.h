@@ -19,8 +19,5 @@ void cli_claims_end(struct cli_claims *w);
 enum { CLI_CLAIM_FIELDS = 32 };
 size_t cli_claim_fields(struct cli_claims *w, const struct claim *claim,
     struct arena *arena, struct field *f, struct err *err);
-/* A line, or with --json a record. */
-bool cli_claim_put(
-    struct cli_claims *w, const struct claim *claim, struct err *err);
 
 #endif

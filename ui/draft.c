@@ -23,7 +23,8 @@ keeper_begin(struct keeper *k, const char *form, struct str context)
 	k->context = xstrndup(context.len > 0 ? context.p : "", context.len);
 }
 
-void
+/* Milliseconds until it must be saved, below 0: never. */
+static void
 keeper_save(struct app *app, struct keeper *k, struct str text)
 {
 	struct err err = { 0 };
@@ -64,7 +65,7 @@ keeper_touch(struct keeper *k)
 	k->unsaved = true;
 }
 
-int
+static int
 keeper_due(const struct app *app, const struct keeper *k)
 {
 	if (k->form == NULL || !k->unsaved || store_read_only(app->store))

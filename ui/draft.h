@@ -20,9 +20,6 @@ void keeper_begin(struct keeper *k, const char *form, struct str context);
 bool keeper_take(struct app *app, struct keeper *k, struct buf *text);
 /* Something was typed. */
 void keeper_touch(struct keeper *k);
-/* Milliseconds until it must be saved, below 0: never. */
-int keeper_due(const struct app *app, const struct keeper *k);
-void keeper_save(struct app *app, struct keeper *k, struct str text);
 /* The draft is dropped, or kept to be offered again. */
 void keeper_end(struct app *app, struct keeper *k, bool keep);
 

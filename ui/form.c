@@ -172,12 +172,6 @@ form_close(struct app *app, bool keep)
 	form_free(app, f, keep);
 }
 
-bool
-form_open(const struct app *app)
-{
-	return app->ui->form != NULL;
-}
-
 struct keeper *
 form_keeper(struct app *app)
 {

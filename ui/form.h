@@ -48,8 +48,7 @@ struct form_opts {
 };
 void app_form(struct app *app, const struct form_opts *opts);
 
-/* Is there one? For the loop: keys and clicks go to it. */
-bool form_open(const struct app *app);
+/* For the loop: keys and clicks go to it. */
 bool form_key(struct app *app, const struct key *key);
 void form_click(struct app *app, int y, int x);
 /* Find its place for this turn, before the panes are painted. */

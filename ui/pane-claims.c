@@ -207,13 +207,14 @@ moved(struct pane *p, struct err *err)
 
 /* ---- how a row looks ---- */
 
-char
+static char
 claim_status_sign(enum claim_status status)
 {
 	return " +~-"[status];
 }
 
-enum role
+/* How a status is shown, in one column: " +~-". */
+static enum role
 claim_status_role(enum claim_status status)
 {
 	switch (status) {

@@ -32,10 +32,6 @@ struct claims_pane {
 
 extern const struct pane_ops pane_claims, pane_claim;
 
-/* How a status is shown, in one column: " +~-". */
-char claim_status_sign(enum claim_status status);
-enum role claim_status_role(enum claim_status status);
-
 struct claims_pane *ledger_of(struct app *app);
 /* The claim under the cursor; 0: none, or a heading. */
 int64_t ledger_selected(struct app *app);

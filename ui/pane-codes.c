@@ -206,7 +206,8 @@ key(struct pane *p, uint32_t code)
 
 /* ---- on the screen ---- */
 
-enum role
+/* The role nearest to a colour "#RRGGBB"; the text's for none. */
+static enum role
 code_role(struct str colour)
 {
 	static const int hues[][3] = { { 215, 95, 95 }, { 215, 135, 95 },

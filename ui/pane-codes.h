@@ -28,7 +28,5 @@ bool codes_toggle(struct app *app, struct str name, struct err *err);
 const struct code *codes_selected(struct app *app);
 void codes_move(struct app *app, int64_t by);
 void codes_choose(struct app *app, struct str name);
-/* The role nearest to a colour "#RRGGBB"; the text's for none. */
-enum role code_role(struct str colour);
 
 #endif

@@ -2,7 +2,6 @@
 
 #include "ui/pane-dossier.h"
 
-#include "ui/find-rows.h"
 #include "ui/reader-text.h"
 #include "ui/when.h"
 

@@ -241,7 +241,8 @@ is_suspicious(struct str s)
 	return false;
 }
 
-unsigned
+/* How many characters of a text are not drawn as themselves. */
+static unsigned
 reader_hidden(struct str text)
 {
 	struct arena arena = { 0 };

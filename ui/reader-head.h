@@ -18,7 +18,5 @@ void reader_differences(struct buf *out, const struct comparison *c,
     const struct article *here, const struct article *there);
 /* What is suspicious about the text, or nothing. */
 void reader_warn(struct buf *out, const struct article *a);
-/* How many characters of a text are not drawn as themselves. */
-unsigned reader_hidden(struct str text);
 
 #endif

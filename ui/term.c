@@ -717,13 +717,6 @@ term_redraw(struct term *t)
 	(void)clearok(curscr, TRUE);
 }
 
-void
-term_bell(struct term *t)
-{
-	if (t->fd >= 0)
-		(void)beep();
-}
-
 bool
 term_copy(struct term *t, struct str text)
 {

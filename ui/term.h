@@ -63,7 +63,6 @@ const char *term_hint(struct term *t);
 void *term_window(struct term *t);
 void term_show(struct term *t, bool cursor);
 void term_redraw(struct term *t); /* all of it, at the next term_show */
-void term_bell(struct term *t);
 
 /* Put text into the terminal's clipboard (OSC 52); false if it is too long
  * (over 74,994 bytes, what terminals take) or there is no terminal. */

@@ -83,7 +83,8 @@ json_lane(
 	buf_putc(out, '}');
 }
 
-void
+/* An event as one line of JSON; lanes by their keys. */
+static void
 timeline_event_json(
     const struct timeline *t, const struct event *event, struct buf *out)
 {

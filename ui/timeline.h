@@ -106,9 +106,6 @@ bool timeline_text(struct store *store, const struct timeline_opts *opts,
 /* The data as one line of JSON: cli.md says which keys. */
 bool timeline_json(struct store *store, const struct timeline_opts *opts,
     struct buf *out, struct err *err);
-/* An event as one line of JSON; lanes by their keys. */
-void timeline_event_json(
-    const struct timeline *t, const struct event *event, struct buf *out);
 /* "date" or "date/end" of an event, in the arena. */
 struct str timeline_when(const struct event *event, struct arena *arena);
 
