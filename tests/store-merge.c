@@ -11,6 +11,7 @@
 enum {
 	TIMES = 8,
 	ARTICLES = 400,
+	ALL = TIMES * ARTICLES,
 	WORDS = 300,
 	SEGMENTS = 6,
 	FREE = 8, /* of a hundred pages */
@@ -65,7 +66,7 @@ main(void)
 	}
 	is_int(library_sql(store, "SELECT count(*) FROM article_fts "
 				  "WHERE article_fts MATCH 'w*'"),
-	    TIMES * ARTICLES, "all are found");
+	    ALL, "all are found");
 	ok(library_sql(store,
 	       "SELECT count(DISTINCT segid) FROM article_fts_idx") <= SEGMENTS,
 	    "in few segments");
