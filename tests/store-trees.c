@@ -234,6 +234,15 @@ m_title(const struct tree *t, const struct item *it)
 	return holds_word(it->title, HEAD, t->a, false);
 }
 
+static bool
+m_title_either(const struct tree *t, const struct item *it)
+{
+	struct tree other = *t;
+
+	other.a = t->b;
+	return m_title(t, it) || m_title(&other, it);
+}
+
 /* Both within n words of each other, in one of the two. */
 static bool
 near(const int *words, int n, const struct tree *t, bool in_order)
@@ -400,6 +409,11 @@ words_leaf(struct tree *t, struct buf *out)
 		buf_addf(out, "=%s NEAR/%d =%s", a, t->n, b);
 		return;
 	case 4:
+		if (t->b % 2 == 0) {
+			t->holds = m_title_either;
+			buf_addf(out, "title:(=%s OR =%s)", a, b);
+			return;
+		}
 		t->holds = m_title;
 		buf_addf(out, "title:=%s", a);
 		return;
