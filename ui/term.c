@@ -443,8 +443,8 @@ term_stop(struct term *t)
 	term_resume(t);
 }
 
-/* What the answers say about right-to-left text, platform by platform as tried
- * (see ARCHITECTURE.md, "Right to left"). */
+/* What the answers say about right-to-left text, terminal by terminal as tried:
+ * who knows mode 8 leaves it to us, Konsole and mlterm do it themselves. */
 static void
 decide(struct term *t)
 {

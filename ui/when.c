@@ -2,10 +2,8 @@
 
 #include "ui/when.h"
 
+#include "model/day.h"
 #include "model/edtf.h"
-
-static const char *const months[] = { "", "Jan", "Feb", "Mar", "Apr", "May",
-	"Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec" };
 
 /* Two digits after a hyphen at s[at], in [1, max]; 0: there are none. */
 static int
@@ -37,23 +35,12 @@ when_parse(struct str date, struct when *when)
 	return true;
 }
 
-/* Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms",
- * civil_from_days. */
 struct when
 when_of_day(int64_t day)
 {
-	int64_t z = day + 719468;
-	int64_t era = (z >= 0 ? z : z - 146096) / 146097;
-	int64_t doe = z - era * 146097;
-	int64_t yoe = (doe - doe / 1460 + doe / 36524 - doe / 146096) / 365;
-	int64_t doy = doe - (365 * yoe + yoe / 4 - yoe / 100);
-	int64_t mp = (5 * doy + 2) / 153;
-	struct when w;
+	struct ymd d = day_split(day);
 
-	w.day = (int)(doy - (153 * mp + 2) / 5 + 1);
-	w.month = (int)(mp < 10 ? mp + 3 : mp - 9);
-	w.year = yoe + era * 400 + (w.month <= 2 ? 1 : 0);
-	return w;
+	return (struct when){ .year = d.year, .month = d.month, .day = d.day };
 }
 
 void
@@ -62,7 +49,7 @@ when_full(struct buf *out, struct when when)
 	if (when.day > 0)
 		buf_addf(out, "%d ", when.day);
 	if (when.month > 0)
-		buf_addf(out, "%s ", months[when.month]);
+		buf_addf(out, "%s ", day_month_short(when.month));
 	buf_addf(out, "%lld", (long long)when.year);
 }
 
@@ -78,13 +65,13 @@ when_short(struct buf *out, struct when when, int64_t year)
 	if (when.month == 0)
 		buf_addf(out, "%9lld", (long long)when.year);
 	else if (when.year == year && when.day > 0)
-		buf_addf(out, "%s %s   ", day, months[when.month]);
+		buf_addf(out, "%s %s   ", day, day_month_short(when.month));
 	else if (near)
-		buf_addf(out, "%s %s %02d", day, months[when.month],
+		buf_addf(out, "%s %s %02d", day, day_month_short(when.month),
 		    (int)(when.year % 100));
 	else
-		buf_addf(
-		    out, " %s %lld", months[when.month], (long long)when.year);
+		buf_addf(out, " %s %lld", day_month_short(when.month),
+		    (long long)when.year);
 }
 
 void
