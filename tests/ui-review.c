@@ -232,6 +232,17 @@ side_panes_page(void)
 }
 
 static void
+a_tab_says_its_title_once(void)
+{
+	struct app *app = desk_app(store, 80, 24);
+
+	desk_command(app, "focus timeline");
+	ok(desk_shows(app, "Timeline"), "the tab of the timeline");
+	ok(!desk_shows(app, "Timeline  "), "names it once");
+	app_free(app);
+}
+
+static void
 a_resize_keeps_the_place(void)
 {
 	struct app *app = desk_app(store, 120, 24);
@@ -718,6 +729,7 @@ main(void)
 	the_list_narrows_as_one_types();
 	notes_stand_at_their_passage();
 	side_panes_page();
+	a_tab_says_its_title_once();
 	a_resize_keeps_the_place();
 	a_dossier_leads_to_the_place_and_back();
 	names_show_at_once();

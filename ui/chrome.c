@@ -126,10 +126,17 @@ tabs_heading(struct app *app, struct paint *p, const struct slot *s, int x)
 	if (pane == NULL || pane->ops->heading == NULL || room < 12)
 		return;
 	pane->ops->heading(pane, &b);
-	if (b.len > 0 && !str_is(buf_view(&b), pane->ops->title)) {
+	struct str said = buf_view(&b);
+	/* The tab has the title; of dates half says nothing. */
+	if (str_starts(said, pane->ops->title)) {
+		said = str_trim(
+		    str_slice(said, strlen(pane->ops->title), said.len));
+		if (cells_width(said) > room)
+			said = str_of("");
+	}
+	if (said.len > 0) {
 		paint_put(p, s->frame.y, x, ROLE_DIM, ' ');
-		int n = paint_text(
-		    p, s->frame.y, x + 1, room, ROLE_DIM, buf_view(&b));
+		int n = paint_text(p, s->frame.y, x + 1, room, ROLE_DIM, said);
 		paint_put(p, s->frame.y, x + 1 + n, ROLE_DIM, ' ');
 	}
 	buf_release(&b);
