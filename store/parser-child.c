@@ -18,6 +18,7 @@
 enum {
 	HEAD_MAX = 1 << 20,
 	GATHER = 32 << 10, /* bytes of records that are sent at once */
+	SPARED = 4,        /* one body of so many is not compressed here */
 };
 
 static _Noreturn void
@@ -206,6 +207,7 @@ struct server {
 	struct body_press *press;
 	struct buf out;     /* records that are not sent yet */
 	struct arena arena; /* of a record */
+	unsigned prepared;
 };
 
 static void
@@ -213,6 +215,7 @@ flush(struct server *s)
 {
 	send_all(s->out.p, s->out.len);
 	buf_reset(&s->out);
+	more_time();
 }
 
 static void
@@ -252,19 +255,25 @@ open_reader(struct file *file, const struct request *request, struct err *err)
 	return reader_open(source, request->format, request->name, err);
 }
 
+/* Of the work on a row the library's process, which waits for this one, has
+ * some 25 us and this one 48, a third of them for the body: leaving it one in
+ * four evens that out. */
 static void
 serve_record(
     struct server *s, struct reader *reader, bool ready, struct parsed *parsed)
 {
+	struct body_press *press = NULL;
 	struct err err = { 0 };
 
 	arena_reset(&s->arena);
 	*parsed = (struct parsed){ 0 };
 	parsed->result = reader_next(reader, &s->arena, &parsed->in, &err);
-	if (ready && parsed->result == READER_ARTICLE)
-		prepare(s->press, &parsed->in, &s->arena, &parsed->prepared);
+	if (ready && parsed->result == READER_ARTICLE) {
+		if (s->prepared++ % SPARED != 0)
+			press = s->press;
+		prepare(press, &parsed->in, &s->arena, &parsed->prepared);
+	}
 	send_record(s, parsed, &err);
-	more_time();
 }
 
 static void

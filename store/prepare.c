@@ -27,7 +27,8 @@ prepare(struct body_press *press, const struct article_in *in,
 	*prepared = (struct prepared){
 		.hash = prepare_hash(arena, in),
 		.language = lang_guess(in->text),
-		.body = body_press(press, in->text),
+		.body =
+		    press != NULL ? body_press(press, in->text) : str_of(""),
 		.words = (uint32_t)words_count(in->text),
 	};
 }

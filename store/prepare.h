@@ -11,13 +11,14 @@
 struct prepared {
 	struct str hash;     /* article.hash; empty: nothing is prepared */
 	struct str language; /* guessed by the text; empty: not to be told */
-	struct str body;     /* as article_body has it */
+	struct str body;     /* as article_body has it; empty: to be made */
 	uint32_t words;
 };
 
 /* The hash alone, in the arena. */
 struct str prepare_hash(struct arena *arena, const struct article_in *in);
-/* All of it; the body is borrowed until the press is used again. */
+/* All of it; the body, left out without a press, is borrowed until that is
+ * used again. */
 void prepare(struct body_press *press, const struct article_in *in,
     struct arena *arena, struct prepared *prepared);
 

@@ -374,16 +374,17 @@ static bool
 insert_text(struct saver *saver, const struct article_in *in, int64_t id,
     struct err *err)
 {
-	const struct prepared *ready = saver->prepared;
-	sqlite3_stmt *st = db_stmt(
-	    saver->store, sql[ready != NULL ? TEXT_PUT : TEXT_ADD], err);
+	const struct prepared *p = saver->prepared;
+	bool ready = p != NULL && p->body.len > 0;
+	sqlite3_stmt *st =
+	    db_stmt(saver->store, sql[ready ? TEXT_PUT : TEXT_ADD], err);
 
 	if (st == NULL)
 		return false;
 	db_bind_int(st, 1, id);
-	db_bind_bytes(st, 2, ready != NULL ? ready->body : in->text);
+	db_bind_bytes(st, 2, ready ? p->body : in->text);
 	db_bind_opt(st, 3, in->extra);
-	if (ready != NULL)
+	if (ready)
 		db_bind_int(st, 4, (int64_t)in->text.len);
 	return db_run(saver->store, st, err);
 }
