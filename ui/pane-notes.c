@@ -479,17 +479,26 @@ paint_item_row(const struct pane *p, struct paint *paint, int y,
 		    p->focused ? ROLE_SELECTED : ROLE_SELECTED_DIM);
 }
 
+/* What to do where there is nothing yet; the pane is 20 columns at the least.
+ */
+static void
+paint_none(struct paint *paint)
+{
+	static const char *const lines[] = { "c  tag a claim", "a  note on it",
+		"A  note on all" };
+
+	for (size_t i = 0; i < ARRAY_LEN(lines); i++)
+		(void)paint_text(
+		    paint, (int)i, 1, paint->w - 2, ROLE_DIM, str_of(lines[i]));
+}
+
 static void
 paint(const struct pane *p, struct paint *paint)
 {
 	const struct notes *s = p->state;
 
-	if (s->n == 0 && p->app->cur.article.row.id != 0) {
-		(void)paint_text(paint, 0, 1, paint->w - 2, ROLE_DIM,
-		    str_of("c tags the sentence"));
-		(void)paint_text(paint, 1, 1, paint->w - 2, ROLE_DIM,
-		    str_of("a notes it, A all of it"));
-	}
+	if (s->n == 0 && p->app->cur.article.row.id != 0)
+		paint_none(paint);
 	for (int y = 0; y < paint->h && s->top + (size_t)y < s->n; y++) {
 		size_t i = s->top + (size_t)y;
 
