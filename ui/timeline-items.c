@@ -42,8 +42,8 @@ add_merged(struct timeline_items *items, const struct event *lane, size_t n,
 			add_event(items, &any[k - 1]);
 }
 
-/* What the lane tells of these days, with what stands on no lane (its row has
- * no cursor); if the lane tells nothing, what any does. */
+/* What the lane tells of these days, with what stands on no lane; if the lane
+ * tells nothing, what any does. */
 static bool
 add_lane_events(struct app *app, struct timeline_items *items,
     struct day_window any, int64_t entity, struct err *err)
@@ -262,7 +262,9 @@ add_foot(struct app *app, struct timeline_items *items, enum foot foot,
 	w.most = EVENTS_MOST;
 	if (!store_events(app->store, w, items->arena, &list, &n, err))
 		return false;
-	add_merged(items, NULL, 0, list, n);
+	for (size_t i = 0; i < n; i++)
+		if (list[i].n_lanes == 0)
+			add_event(items, &list[i]);
 	return true;
 }
 
