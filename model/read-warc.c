@@ -50,6 +50,17 @@ keep(struct buf *out, struct str value)
 	buf_str(out, value);
 }
 
+/* What is stored of a header, whose bytes may be anything. */
+static void
+keep_valid(struct buf *out, struct str value)
+{
+	struct buf what = { 0 };
+
+	buf_reset(out);
+	utf8_repair(out, value, &what);
+	buf_release(&what);
+}
+
 static void
 take_field(struct warc *w, struct str name, struct str value)
 {
@@ -64,7 +75,7 @@ take_field(struct warc *w, struct str name, struct str value)
 		/* Some writers put it in angle brackets. */
 		if (str_starts(value, "<") && str_ends(value, ">"))
 			value = str_slice(value, 1, value.len - 1);
-		keep(&w->uri, value);
+		keep_valid(&w->uri, value);
 	}
 }
 

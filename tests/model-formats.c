@@ -466,6 +466,8 @@ warc_addresses(void)
 	    &file, "resource", "http://c.example/w", str_of("WARC/1.0\r\n"));
 	add_record(&file, "response", "http://d.example/",
 	    str_of("HTTP/1.1 200 OK\r\nContent-Encoding: br\r\n\r\nxyz"));
+	add_record(
+	    &file, "resource", "http://e.example/caf\xe9", str_of("Five"));
 	buf_puts(&file, "WARC/1.0\r\nContent-Length: 99\r\n\r\nshort");
 	read_all(&out, buf_view(&file), "");
 	is_str(buf_view(&out),
@@ -474,8 +476,9 @@ warc_addresses(void)
 	    "Three /  /  / Three / f:http://c.example/r\n"
 	    "! is a WARC within a WARC, which is not read\n"
 	    "! is compressed with Brotli, which is not read\n"
+	    "Five /  /  / Five / f:http://e.example/caf\xc3\xa9\n"
 	    "! ends within a record\n",
-	    "the records of a WARC by their addresses");
+	    "the records of a WARC by their addresses, which are UTF-8");
 	read_all(&out, str_of("WARC/1.0\r\nno length\r\n\r\n"), "");
 	is_str(buf_view(&out), "! has no record of WARC where one should be\n",
 	    "a WARC that is none");
