@@ -10,7 +10,12 @@
 #include "ui/pane-reader.h"
 #include "ui/ui.h"
 
-enum { AHEAD_BYTES = 32768 /* of a text; a longer one waits for its key */ };
+enum {
+	AHEAD_BYTES = 32768, /* of a text; a longer one waits for its key */
+	/* In which the system hands the picture on to the terminal. It does so
+	 * on our processor, and reading ahead at once would hold it up. */
+	SENT_MS = 2,
+};
 
 static void
 current_loaded(struct app *app)
@@ -147,7 +152,7 @@ app_look_ahead(struct app *app)
 	struct current next = { 0 };
 	struct err ignored = { 0 };
 	int64_t id;
-	if (!ui->ahead_due || term_pending(app->term))
+	if (!ui->ahead_due || term_pending_within(app->term, SENT_MS))
 		return;
 	ui->ahead_due = false;
 	id = articles_ahead(app, AHEAD_BYTES);

@@ -600,11 +600,17 @@ term_key(struct term *t, int ms, struct key *key, bool *gone)
 }
 
 bool
-term_pending(struct term *t)
+term_pending_within(struct term *t, int ms)
 {
 	struct pollfd p[2] = { { t->fd, POLLIN, 0 },
 		{ term_signals_fd(), POLLIN, 0 } };
-	return t->fd >= 0 && (poll(p, 2, 0) > 0 || input_unfinished(t->input));
+	return t->fd >= 0 && (input_unfinished(t->input) || poll(p, 2, ms) > 0);
+}
+
+bool
+term_pending(struct term *t)
+{
+	return term_pending_within(t, 0);
 }
 
 struct str

@@ -40,6 +40,8 @@ struct key {
 bool term_key(struct term *t, int ms, struct key *key, bool *gone);
 /* Is there a key (or the end) to be had at once? Costs one poll(2). */
 bool term_pending(struct term *t);
+/* The same, waiting for one at most ms. */
+bool term_pending_within(struct term *t, int ms);
 /* What was pasted with the last K_PASTE; borrowed until the next key. */
 struct str term_paste(const struct term *t);
 
