@@ -97,14 +97,14 @@ function row_of(s, n, i) {
 	return s == "" ? "all" : "`" s "`"
 }
 
-kind == "import" && / of raw / {
+kind == "import" && /rate of raw/ {
 	rest = $0
-	sub(/.*of raw/, "", rest)
-	cell("Import (articles a second; of raw, by the clock and the processor; library over text)", trim(substr($0, 1, 22)), size " articles", number(substr($0, 23), 1) "; " number(rest, 1) ", " number(rest, 2) "; " number(rest, 3))
+	sub(/.*rate of raw/, "", rest)
+	cell("Import (us an article by the clock; rate of raw by the clock, the processor, that of the writer; library over text)", trim(substr($0, 1, 18)), size " articles", number(substr($0, 19), 1) "; " number(rest, 1) ", " number(rest, 2) ", " number(rest, 3) "; " number(rest, 4))
 	next
 }
 kind == "import" && /whole program/ {
-	cell("Import (articles a second; of raw, by the clock and the processor; library over text)", "whole program; over its JSON Lines", size " articles", number($0, 1) "; " number($0, 2))
+	cell("Whole program (articles a second; library over its JSON Lines)", "`mirsad import`", size " articles", number($0, 1) "; " number($0, 2))
 	next
 }
 
