@@ -22,6 +22,11 @@ enum { ARTICLE_ROW_COLUMNS = 17 };
 void article_row_read(
     sqlite3_stmt *st, int first, struct arena *arena, struct article_row *row);
 
+/* The uuid of an article that is shown; ERR_MISSING with the sentence where
+ * there is none. */
+bool article_uuid(struct store *store, int64_t id, struct arena *arena,
+    struct str *uuid, struct err *err);
+
 /* For the log: the title in quotation marks, cut, and "VERB: THAT" with the
  * title of one article or the number of many. */
 struct str article_title_said(

@@ -9,6 +9,7 @@ enum {
 	ARTICLE_GET,
 	ARTICLE_ONE_ROW,
 	ARTICLE_MARKS,
+	ARTICLE_UUID,
 	MARK_CURRENT,
 	MARK_PROJECT,
 	OUTLETS,
@@ -27,6 +28,8 @@ static const char *const sql[] = {
 	[ARTICLE_MARKS] = "SELECT uuid, state, flagged, title FROM article "
 			  "WHERE id = ?1 AND hidden = 0",
 	/* An article that is unread and not flagged has no mark. */
+	[ARTICLE_UUID] =
+	    "SELECT uuid FROM article WHERE id = ?1 AND hidden = 0",
 	[MARK_CURRENT] =
 	    "SELECT json_object('flagged', json(iif(flagged, 'true', 'false')),"
 	    " 'state', CASE state WHEN 1 THEN 'done' WHEN 2 THEN 'dismissed' "
@@ -123,6 +126,20 @@ mark_parse(struct str name, enum mark *mark)
 		}
 	}
 	return false;
+}
+
+bool
+article_uuid(struct store *store, int64_t id, struct arena *arena,
+    struct str *uuid, struct err *err)
+{
+	sqlite3_stmt *st =
+	    db_row_of(store, sql[ARTICLE_UUID], "article", id, err);
+
+	if (st == NULL)
+		return false;
+	*uuid = db_str(st, 0, arena);
+	db_done(st);
+	return true;
 }
 
 /* Cut at a cluster's start would be finer, but this is only a log. */

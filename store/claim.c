@@ -8,36 +8,18 @@
 #include "store/revision.h"
 
 enum {
-	ARTICLE_UUID,
 	LINKS_OF,
 	OF_EVENT,
 	NO_EVENT,
 };
 
 static const char *const sql[] = {
-	[ARTICLE_UUID] = "SELECT uuid FROM article WHERE id = ?1 AND "
-			 "hidden = 0",
-	[LINKS_OF] = "SELECT uuid FROM claim_link WHERE a = ?1 UNION ALL "
-		     "SELECT uuid FROM claim_link WHERE b = ?1",
+	[LINKS_OF] = ("SELECT uuid FROM claim_link WHERE a = ?1 UNION ALL "
+		      "SELECT uuid FROM claim_link WHERE b = ?1"),
 	[OF_EVENT] = "SELECT uuid FROM claim WHERE event = ?1",
 	[NO_EVENT] = "SELECT json_set(?1, '$.event', NULL, '$.updated', ?2)",
 };
 const struct db_table claim_sql = { "claim", sql, ARRAY_LEN(sql) };
-
-/* ERR_MISSING with the sentence where there is none that is shown. */
-static bool
-article_uuid(struct store *store, int64_t article, struct arena *arena,
-    struct str *uuid, struct err *err)
-{
-	sqlite3_stmt *st =
-	    db_row_of(store, sql[ARTICLE_UUID], "article", article, err);
-
-	if (st == NULL)
-		return false;
-	*uuid = db_str(st, 0, arena);
-	db_done(st);
-	return true;
-}
 
 /* "claim on TITLE" for the log. */
 static const char *

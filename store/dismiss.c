@@ -5,7 +5,7 @@
 #include "store/article-row.h"
 #include "store/revision.h"
 
-enum { CURRENT, PUT, REMOVE, OF_ARTICLE, ARTICLE_UUID };
+enum { CURRENT, PUT, REMOVE, OF_ARTICLE };
 
 static const char *const sql[] = {
 	[CURRENT] = "SELECT json_object('article', (SELECT uuid FROM article "
@@ -17,8 +17,6 @@ static const char *const sql[] = {
 		"article = excluded.article, quote = excluded.quote",
 	[REMOVE] = "DELETE FROM dismissed WHERE uuid = ?1",
 	[OF_ARTICLE] = "SELECT quote FROM dismissed WHERE article = ?1",
-	[ARTICLE_UUID] =
-	    "SELECT uuid FROM article WHERE id = ?1 AND hidden = 0",
 };
 const struct db_table dismiss_sql = { "dismiss", sql, ARRAY_LEN(sql) };
 
@@ -29,21 +27,6 @@ const struct revision_kind dismissal_kind = {
 	.remove = &sql[REMOVE],
 	.topic = TOPIC_CLAIM,
 };
-
-static bool
-article_uuid(struct store *store, int64_t article, struct arena *arena,
-    struct str *uuid, struct err *err)
-{
-	sqlite3_stmt *st =
-	    db_row_of(store, sql[ARTICLE_UUID], "article", article, err);
-
-	*uuid = str_of("");
-	if (st == NULL)
-		return false;
-	*uuid = db_str(st, 0, arena);
-	db_done(st);
-	return true;
-}
 
 static bool
 dismiss(struct store *store, struct str article, struct str quote,

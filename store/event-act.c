@@ -4,6 +4,7 @@
 
 #include "model/edtf.h"
 #include "model/verdict.h"
+#include "store/article-row.h"
 #include "store/article.h"
 #include "store/claim-group.h"
 #include "store/claim.h"
@@ -31,7 +32,6 @@ enum {
 	PASSAGES_PUT,
 	PASSAGES_JSON,
 	PASSAGES_LIST,
-	ARTICLE_UUID,
 };
 
 static const char *const sql[] = {
@@ -99,8 +99,6 @@ static const char *const sql[] = {
 	    "SELECT x.article, a.title, x.start, x.\"end\", x.quote, x.prefix, "
 	    "x.suffix FROM event_article x JOIN article a ON a.id = x.article "
 	    "WHERE x.event = ?1 AND a.hidden = 0 ORDER BY x.position",
-	[ARTICLE_UUID] = "SELECT uuid FROM article WHERE id = ?1 AND "
-			 "hidden = 0",
 };
 const struct db_table event_act_sql = { "event-act", sql, ARRAY_LEN(sql) };
 
@@ -244,11 +242,8 @@ put_passages(
 		const struct evidence *e = &edit->evidence[i];
 		struct str uuid;
 
-		if (!ask_id(w, ARTICLE_UUID, e->article, &uuid, err))
+		if (!article_uuid(w->store, e->article, w->arena, &uuid, err))
 			return false;
-		if (uuid.p == NULL)
-			return err_set(err, ERR_MISSING,
-			    "there is no article %lld", (long long)e->article);
 		buf_puts(b,
 		    i > 0 || old.len > 2 ? ",{\"article\":" : "{\"article\":");
 		buf_json(b, uuid);
