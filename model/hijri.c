@@ -41,6 +41,15 @@ in_table(int64_t year)
 	return year >= TABLE && year < TABLE + (int)ARRAY_LEN(umm_al_qura);
 }
 
+/* Days of the first n months of a year in the table. */
+static int
+months(int64_t year, int n)
+{
+	unsigned full = umm_al_qura[year - TABLE] & ((1U << n) - 1);
+
+	return 29 * n + __builtin_popcount(full);
+}
+
 int
 hijri_month_length(int64_t year, int month)
 {
@@ -56,10 +65,9 @@ hijri_day(int64_t year, int month, int day)
 
 	if (!in_table(year))
 		return tabular(year, month, day);
-	for (int64_t y = TABLE; y <= year; y++)
-		for (int m = 1; m <= (y < year ? 12 : month - 1); m++)
-			at += hijri_month_length(y, m);
-	return at + day - 1;
+	for (int64_t y = TABLE; y < year; y++)
+		at += months(y, 12);
+	return at + months(year, month - 1) + day - 1;
 }
 
 struct ymd
