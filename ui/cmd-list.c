@@ -32,7 +32,16 @@ move(struct app *app, int64_t rows, struct err *err)
 	return list != NULL && list_move(list, rows, err) && moved(app, err);
 }
 
-/* A pane whose rows are no struct list moves as far as its wheel would. */
+/* Is the pane in focus one whose rows are no struct list? */
+static bool
+rolls(struct app *app)
+{
+	const struct pane *p = app_focus(app);
+
+	return p != NULL && p->ops->list == NULL && p->ops->scroll != NULL;
+}
+
+/* Such a pane moves as far as its wheel would. */
 static bool
 roll(struct app *app, int64_t screens)
 {
@@ -49,11 +58,10 @@ roll(struct app *app, int64_t screens)
 static bool
 move_screens(struct app *app, int64_t screens, struct err *err)
 {
-	struct pane *p = app_focus(app);
 	struct list *list;
 	int h;
 
-	if (p != NULL && p->ops->list == NULL && p->ops->scroll != NULL)
+	if (rolls(app))
 		return roll(app, screens);
 	list = list_of(app, err);
 	h = list != NULL && list->h > 2 ? list->h - 1 : 1;
@@ -64,10 +72,9 @@ move_screens(struct app *app, int64_t screens, struct err *err)
 static bool
 to_end(struct app *app, int dir, struct err *err)
 {
-	struct pane *p = app_focus(app);
 	struct list *list;
 
-	if (p != NULL && p->ops->list == NULL && p->ops->scroll != NULL)
+	if (rolls(app))
 		return roll(app, (int64_t)dir * INT_MAX);
 	list = list_of(app, err);
 	return list != NULL && list_end(list, dir, err) && moved(app, err);

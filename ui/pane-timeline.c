@@ -267,10 +267,7 @@ near_own(struct pane *p, bool claims, struct day_window w, struct event **near,
 {
 	struct day_item *list;
 
-	if (!(claims ? store_claims_at(
-			   p->app->store, w, &p->arena, &list, n, err)
-		     : store_notes_at(
-			   p->app->store, w, &p->arena, &list, n, err)))
+	if (!timeline_own(p->app, claims, w, &p->arena, &list, n, err))
 		return false;
 	*near = arena_array(&p->arena, *n + 1, sizeof(**near));
 	for (size_t i = 0; i < *n; i++)

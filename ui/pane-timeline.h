@@ -2,6 +2,7 @@
 #ifndef UI_PANE_TIMELINE_H
 #define UI_PANE_TIMELINE_H
 
+#include "store/daymark.h"
 #include "ui/app.h"
 #include "ui/timeline.h"
 
@@ -174,6 +175,9 @@ bool timeline_list_lane(struct app *app, struct err *err);
 struct timeline_item *timeline_add(struct timeline_items *items);
 void timeline_take(struct timeline_state *s, struct timeline_items *items,
     enum timeline_listing kind, struct str title);
+/* The claims, or else the notes, of these days. */
+bool timeline_own(struct app *app, bool claims, struct day_window w,
+    struct arena *arena, struct day_item **list, size_t *n, struct err *err);
 /* A date for people, in the arena. */
 struct str timeline_shown(struct arena *arena, struct str edtf);
 /* The event that the list shows or its cursor stands on; 0: none. */

@@ -66,6 +66,14 @@ add_lane_events(struct app *app, struct timeline_items *items,
 	return true;
 }
 
+bool
+timeline_own(struct app *app, bool claims, struct day_window w,
+    struct arena *arena, struct day_item **list, size_t *n, struct err *err)
+{
+	return claims ? store_claims_at(app->store, w, arena, list, n, err)
+		      : store_notes_at(app->store, w, arena, list, n, err);
+}
+
 /* Claims or notes of these days: they open at their passage. */
 static bool
 add_own(struct app *app, struct timeline_items *items, bool claims,
@@ -76,8 +84,7 @@ add_own(struct app *app, struct timeline_items *items, bool claims,
 	size_t n, i;
 
 	w.most = OWN_MOST;
-	if (!(claims ? store_claims_at(app->store, w, arena, &list, &n, err)
-		     : store_notes_at(app->store, w, arena, &list, &n, err)))
+	if (!timeline_own(app, claims, w, arena, &list, &n, err))
 		return false;
 	for (i = 0; i < n; i++) {
 		struct timeline_item *item = timeline_add(items);
