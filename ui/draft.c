@@ -23,7 +23,6 @@ keeper_begin(struct keeper *k, const char *form, struct str context)
 	k->context = xstrndup(context.len > 0 ? context.p : "", context.len);
 }
 
-/* Milliseconds until it must be saved, below 0: never. */
 static void
 keeper_save(struct app *app, struct keeper *k, struct str text)
 {
@@ -65,6 +64,7 @@ keeper_touch(struct keeper *k)
 	k->unsaved = true;
 }
 
+/* Milliseconds until it must be saved, below 0: never. */
 static int
 keeper_due(const struct app *app, const struct keeper *k)
 {

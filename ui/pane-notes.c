@@ -479,8 +479,7 @@ paint_item_row(const struct pane *p, struct paint *paint, int y,
 		    p->focused ? ROLE_SELECTED : ROLE_SELECTED_DIM);
 }
 
-/* What to do where there is nothing yet; the pane is 20 columns at the least.
- */
+/* What to do where there is nothing yet, in 16 columns. */
 static void
 paint_none(struct paint *paint)
 {
