@@ -237,6 +237,38 @@ starts_and_quits(const char *path)
 	pty_free(p);
 }
 
+/* How often the program wrote to anything; -1: the system doesn't say. */
+static long
+writes(const struct pty *p)
+{
+	char path[64], line[64];
+	long n = -1;
+	(void)snprintf(path, sizeof(path), "/proc/%d/io", pty_pid(p));
+	FILE *f = fopen(path, "re");
+	while (f != NULL && fgets(line, sizeof(line), f) != NULL)
+		if (strncmp(line, "syscw: ", 7) == 0)
+			n = strtol(line + 7, NULL, 10);
+	if (f != NULL)
+		(void)fclose(f);
+	return n;
+}
+
+/* A screen full of text goes out in one piece, not row by row. */
+static void
+writes_at_once(const char *path)
+{
+	struct pty *p = start(path, NULL);
+	ok(pty_wait(p, "Ports reopen"), "the first screen is there");
+	(void)pty_idle(p, 300);
+	long before = writes(p);
+	pty_type(p, "?");
+	ok(pty_wait(p, "Space: more"), "help covers the screen");
+	(void)pty_idle(p, 300);
+	long n = writes(p) - before;
+	ok(before < 0 || n <= 4, "a page takes few writes (%ld)", n);
+	pty_free(p);
+}
+
 static void
 no_colour(const char *path)
 {
@@ -424,6 +456,7 @@ main(void)
 	(void)snprintf(path, sizeof(path), "%s/library.db", dir);
 	store_close(screen_library(path, articles, ARRAY_LEN(articles)));
 	starts_and_quits(path);
+	writes_at_once(path);
 	no_colour(path);
 	unusable_terminals(path);
 	resizes(path);

@@ -4,6 +4,7 @@
 
 #include <curses.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <limits.h>
 #include <poll.h>
 #include <sys/ioctl.h>
@@ -290,6 +291,26 @@ close_streams(struct term *t)
 		(void)fclose(t->out);
 }
 
+/* ncurses takes a new screen to be one of a program that writes by itself
+ * between its calls, and sends what it holds at each move of the cursor, sixty
+ * writes for a page, until it has come back from endwin() once (lib_mvcur.c of
+ * 6.4). So it does here; what it says at leaving is for nobody. */
+static void
+settle(void)
+{
+	int nowhere = open("/dev/null", O_WRONLY | O_CLOEXEC);
+	int out = fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, STDERR_FILENO + 1);
+	if (nowhere >= 0 && out >= 0 && dup2(nowhere, STDOUT_FILENO) >= 0) {
+		(void)endwin();
+		(void)dup2(out, STDOUT_FILENO);
+		(void)refresh();
+	}
+	if (nowhere >= 0)
+		(void)close(nowhere);
+	if (out >= 0)
+		(void)close(out);
+}
+
 static bool
 start(struct term *t, const struct term_opts *o, struct err *err)
 {
@@ -319,6 +340,8 @@ start(struct term *t, const struct term_opts *o, struct err *err)
 	}
 	t->xterm = t->fd >= 0 && answers(name);
 	prepare_restore(t);
+	if (t->fd >= 0)
+		settle();
 	set_up(t);
 	if (t->fd < 0)
 		(void)resizeterm(o->rows, o->cols);
