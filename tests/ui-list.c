@@ -275,9 +275,39 @@ the_selection_is_an_id(void)
 	list_release(&l);
 }
 
+/* A search is shown before what it finds further on is fetched. */
+static void
+dear_rows_are_fetched_as_they_come_in_sight(void)
+{
+	static struct source s;
+	struct list_ops dear = ops;
+	struct list list;
+	struct err err;
+
+	dear.dear = true;
+	fill(&s, 500);
+	list_init(&list, &dear, &s);
+	list.h = 20;
+	ok(list_reset(&list, &err), "a list of dear rows");
+	is_int((int64_t)s.fetched, 21, "what is in sight, and whether it ends");
+	ok(!list.at_end, "which it does not");
+	for (int i = 0; i < 499; i++)
+		(void)list_move(&list, 1, &err);
+	is_int((int64_t)list.sel, (int64_t)list.n - 1, "its last row is found");
+	ok(list.at_end, "which ends it");
+	s.fetched = 0;
+	list.id = s.v[250].id;
+	ok(list_reset(&list, &err), "once more, at a row of its middle");
+	is_int(list.id, s.v[250].id, "which is selected");
+	ok(s.fetched <= 61, "three screens hold what is in sight of it");
+	ok(list.n >= list.top + 20, "and fill the screen");
+	list_release(&list);
+}
+
 int
 main(void)
 {
+	dear_rows_are_fetched_as_they_come_in_sight();
 	any_moves_equal_the_naive_model();
 	a_step_costs_the_same_at_any_size();
 	scrolling_takes_the_cursor_along();

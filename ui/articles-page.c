@@ -172,6 +172,7 @@ locate(void *ctx, int64_t id, struct arena *arena, void *row, struct err *err)
 
 const struct list_ops articles_list_ops = {
 	.row_size = sizeof(struct find_row),
+	.dear = true,
 	.page = page,
 	.id = row_id,
 	.locate = locate,

@@ -121,24 +121,41 @@ spare_arena(struct list *list)
 	return arena;
 }
 
-/* A window around a row, with id (if it is there, else what took the row's
- * place) selected at `offset` rows from the top of the screen. */
+/* What a window is to be around: a row (NULL: the top), with id (if it is
+ * there, else what took the row's place) selected at `offset` rows from the top
+ * of the screen. */
+struct aim {
+	const void *row;
+	int64_t id;
+	size_t offset;
+	bool fresh; /* shown anew */
+};
+
 static bool
-load_at(struct list *list, const void *row, int64_t id, size_t offset,
-    struct err *err)
+load_aim(struct list *list, const struct aim *aim, struct err *err)
 {
 	size_t h = (size_t)list->h;
-	size_t reach[2] = { h * (1 + SPARE), h * (2 + SPARE) };
+	bool bare = list->ops->dear && aim->fresh;
+	/* A row more than the screen's tells whether the list ends there. */
+	size_t reach[2] = { bare ? h : h * (1 + SPARE),
+		bare ? h + 1 : h * (2 + SPARE) };
 	struct arena *arena = spare_arena(list);
 	struct window w;
 	size_t sel;
 
-	if (!fetch(list, arena, row, reach, &w, err))
+	if (!fetch(list, arena, aim->row, reach, &w, err))
 		return false;
-	if (!index_of(list, &w, id, &sel))
+	if (!index_of(list, &w, aim->id, &sel))
 		sel = w.place;
-	replace(list, &w, sel, offset);
+	replace(list, &w, sel, aim->offset);
 	return true;
+}
+
+static bool
+load_at(struct list *list, const void *row, int64_t id, size_t offset,
+    struct err *err)
+{
+	return load_aim(list, &(struct aim){ row, id, offset, false }, err);
 }
 
 /* The same for a row that may have moved in the order. */
@@ -156,7 +173,8 @@ load_moved(
 		return true;
 	row = arena_alloc(&arena, list->ops->row_size);
 	if (list->ops->locate(list->ctx, id, &arena, row, &why)) {
-		good = load_at(list, row, id, offset, err);
+		good =
+		    load_aim(list, &(struct aim){ row, id, offset, true }, err);
 		*found = good && list->id == id;
 	} else if (why.code != ERR_MISSING) {
 		good = err_set(err, why.code, "%s", why.text);
@@ -188,7 +206,7 @@ list_reset(struct list *list, struct err *err)
 
 	if (!load_moved(list, id, (size_t)list->h / 2, &found, err))
 		return false;
-	return found || load_at(list, NULL, 0, 0, err);
+	return found || load_aim(list, &(struct aim){ .fresh = true }, err);
 }
 
 /* Rows kept between the cursor and the edge of the screen. */

@@ -10,6 +10,9 @@
  * lives in the arena that it was fetched into. */
 struct list_ops {
 	size_t row_size;
+	/* Finding rows may be dear: of a list that is shown anew only those in
+	 * sight are fetched, more by the first move beyond or list_ahead. */
+	bool dear;
 	/* Up to n rows after `from` (dir > 0) or before it (dir < 0), nearest
 	 * first in that direction; from NULL: from that end of the list. */
 	bool (*page)(void *ctx, const void *from, int dir, size_t n,
