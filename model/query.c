@@ -427,6 +427,32 @@ parse_in(struct parser *p, enum query_field field, struct query **out)
 	return parse_value(p, field, out);
 }
 
+/* NEAR or NEAR/5 */
+static bool
+near_word(struct str word, int64_t *n)
+{
+	*n = QUERY_NEAR_DEFAULT;
+	if (str_is(word, "NEAR"))
+		return true;
+	if (!str_starts(word, "NEAR/"))
+		return false;
+	if (!str_int(str_slice(word, 5, word.len), n) || *n < 0)
+		*n = -1;
+	return true;
+}
+
+/* NEAR(a b, 5), as FTS5 writes it: it would be a word and a group of words, and
+ * find nothing. */
+static bool
+is_near_call(const struct parser *p, struct str word)
+{
+	size_t end = p->at + word.len;
+	int64_t n;
+
+	return near_word(word, &n) && end < p->text.len &&
+	       p->text.p[end] == '(';
+}
+
 static bool
 parse_primary(struct parser *p, struct query **out)
 {
@@ -443,6 +469,9 @@ parse_primary(struct parser *p, struct query **out)
 	if (str_is(word, "OR") || str_is(word, "AND"))
 		return wrong(p, at, "a word is missing before %.*s",
 		    (int)word.len, word.p);
+	if (is_near_call(p, word))
+		return wrong(p, at,
+		    "NEAR stands between two words or phrases: a NEAR/5 b");
 	len = field_length(word);
 	if (len == 0)
 		return parse_in(p, p->group, out);
@@ -452,20 +481,6 @@ parse_primary(struct parser *p, struct query **out)
 	if (p->at < p->text.len && p->text.p[p->at] == '(')
 		return parse_group(p, field, out);
 	return parse_in(p, field, out);
-}
-
-/* NEAR or NEAR/5 */
-static bool
-near_word(struct str word, int64_t *n)
-{
-	*n = QUERY_NEAR_DEFAULT;
-	if (str_is(word, "NEAR"))
-		return true;
-	if (!str_starts(word, "NEAR/"))
-		return false;
-	if (!str_int(str_slice(word, 5, word.len), n) || *n < 0)
-		*n = -1;
-	return true;
 }
 
 static bool
