@@ -10,7 +10,8 @@
 
 enum {
 	KEYS = 200,
-	ROWS = 30, /* that the list shows */
+	ROWS = 30,     /* that the list shows */
+	SENTENCES = 8, /* that any article has */
 	START_QUIET_MS = 60,
 	SEARCHES = 5,
 	SEARCH_QUIET_MS = 60,
@@ -72,7 +73,7 @@ static const struct {
 	{ "PageDown", "", "\033[6~", KEYS / 8 },
 	{ "j, the list alone", "zg", "j", ROWS },
 	{ "j that scrolls it", "", "j", KEYS / 2 },
-	{ ") in the reader", "gz\r", ")", KEYS / 2 },
+	{ ") in the reader", "gjjz\r", ")", SENTENCES },
 };
 
 /* Searches as they are typed, each in one go. */
