@@ -391,7 +391,9 @@ paint_found(struct app *app, const struct prompt *p, struct paint *screen)
 		n = cells_width(beside[i]);
 		besides = n > besides ? n : besides;
 	}
-	int all = w + besides + 2 < screen->w ? w + besides + 2 : screen->w;
+	/* A menu takes its rows whole: half of a border beside it is litter. */
+	int all = is_menu(p) || w + besides + 2 > screen->w ? screen->w
+							    : w + besides + 2;
 	for (int i = 0; i < rows; i++) {
 		size_t k = first + (size_t)i;
 		int y = screen->h - 1 - rows + i;
