@@ -356,6 +356,22 @@ look(struct view *v)
 	return find_source(v);
 }
 
+/* To call, thank or welcome somebody is said of who does it; what is denied or
+ * comes as a clause or in quotation marks stands for itself. */
+static bool
+is_deed(const struct view *v, const struct suggestion *g, size_t k)
+{
+	const struct tok *t = view_at(v, v->i);
+
+	return (t->cue == CUE_CALL || t->cue == CUE_WEAK) &&
+	       t->modality != MODALITY_DENIED && !v->passive && !v->inverted &&
+	       !v->parenthesis && g->n_content == 1 &&
+	       g->source.from < g->source.to && g->source.to <= g->cue.from &&
+	       g->content[0].from >= g->cue.to &&
+	       (view_at(v, k)->flags & W_WHAT) == 0 &&
+	       view_at(v, k)->kind == TOK_WORD;
+}
+
 static bool
 try_verb(struct view *v)
 {
@@ -397,6 +413,7 @@ try_verb(struct view *v)
 		v->s->n_out--;
 		return false;
 	}
+	g->deed = is_deed(v, g, k);
 	return true;
 }
 

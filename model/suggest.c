@@ -207,7 +207,7 @@ void
 suggestion_statement(
     const struct suggestion *s, struct str text, struct buf *out)
 {
-	struct span q = suggestion_quote(s);
+	struct span q = s->deed ? suggestion_extent(s) : suggestion_quote(s);
 	struct str said =
 	    without_joint(str_trim(str_slice(text, q.from, q.to)));
 	size_t from = out->len;

@@ -26,6 +26,9 @@ struct suggestion {
 	struct span via;    /* the outlet that it came through: "Al-Dostor" */
 	int64_t via_entity; /* 0: none known */
 	enum modality modality;
+	/* The verb has what follows as its object and is itself what is
+	 * claimed: "congratulated the winners". */
+	bool deed;
 	int64_t *subjects; /* entities in the content, each once */
 	size_t n_subjects;
 	struct str when; /* EDTF: the first date in the content, or empty */
@@ -63,7 +66,7 @@ void suggest_end(struct suggest_run *run, struct suggestion **list, size_t *n);
 struct span suggestion_quote(const struct suggestion *s);
 struct span suggestion_extent(const struct suggestion *s);
 /* What is said as a sentence of its own: without the "that" before it, with a
- * capital; into the buffer. */
+ * capital; of a deed who did it and the verb as well; into the buffer. */
 void suggestion_statement(
     const struct suggestion *s, struct str text, struct buf *out);
 

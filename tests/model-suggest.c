@@ -458,6 +458,14 @@ parts(void)
 		    "Le ministre a dit que les pourparlers "
 		    "continuent.",
 		    "Les pourparlers continuent", NULL },
+		{ "en",
+		    "the minister congratulated the winners within the hour.",
+		    "The minister congratulated the winners within the hour",
+		    NULL },
+		{ "en", "The mission welcomed that the talks went on.",
+		    "The talks went on", NULL },
+		{ "en", "An aide to the envoy rejected the accusation.",
+		    "The accusation", NULL },
 	};
 
 	for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
