@@ -3,6 +3,7 @@
 
 #include "model/datex.h"
 #include "model/fold.h"
+#include "model/suggest.h"
 #include "store/article.h"
 #include "store/claim.h"
 #include "store/entity.h"
@@ -328,6 +329,22 @@ fill_passage(struct filling *f, bool *given)
 	return CLI_OK;
 }
 
+/* What stands for a statement that is not given: the words themselves, as a
+ * sentence, as the form begins with them. */
+static void
+default_statement(struct filling *f)
+{
+	struct suggestion said = { .n_content = 1,
+		.content = { f->claim->spans[0].anchor.span } };
+	struct buf b = { 0 };
+
+	if (f->claim->statement.len > 0)
+		return;
+	suggestion_statement(&said, f->article.text, &b);
+	f->claim->statement = arena_str(&f->cli->arena, buf_view(&b));
+	buf_release(&b);
+}
+
 static int
 claim_add(struct cli *cli)
 {
@@ -351,8 +368,10 @@ claim_add(struct cli *cli)
 	if (status == CLI_OK && !given)
 		return cli_usage(
 		    cli, "which words say it? --quote, or --start and --end");
-	if (status != CLI_OK || !fill(&f) ||
-	    !store_claim_add(cli->store, &claim, &id, &err))
+	if (status != CLI_OK || !fill(&f))
+		return cli_fail(cli, &err);
+	default_statement(&f);
+	if (!store_claim_add(cli->store, &claim, &id, &err))
 		return cli_fail(cli, &err);
 	return cli_written(cli, id);
 }
