@@ -35,8 +35,12 @@ sniff(struct str head)
 	size_t i, hits = 0, lines = 0, own = 0;
 
 	while (lines++ < LINE_SNIFFED && str_split(&head, '\n', &line)) {
-		if (lines == 1 && str_starts(line, "From "))
+		/* Of a mailbox; its mails may have nothing else that only
+		 * mails have. */
+		if (lines == 1 && str_starts(line, "From ")) {
+			own++;
 			continue;
+		}
 		if (str_trim(line).len == 0)
 			break;
 		if (line.p[0] == ' ' || line.p[0] == '\t')

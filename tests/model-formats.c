@@ -127,6 +127,14 @@ texts(void)
 		    "S / A / 2017-01-17 / One\nFrom here / f:1\n"
 		    "! is a message without text\n",
 		    "a mailbox" },
+		{ "From a@x Thu Jan  1 00:00:00 2015\nFrom: A <a@x>\n"
+		  "Subject: S\nDate: 2017-01-17\n\nOne\n",
+		    "S / A / 2017-01-17 / One / f:1\n",
+		    "a mailbox with the least of headers" },
+		{ "From here on the road is shut.\nDate: unknown\n\nOne\n",
+		    "From here on the road is shut. /  /  / From here on the "
+		    "road is shut.\nDate: unknown\n\nOne / f\n",
+		    "and a text that only begins so" },
 	};
 	struct buf out = { 0 };
 	size_t i;
