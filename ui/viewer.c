@@ -96,6 +96,39 @@ line_role(struct str line)
 		   : ROLE_TEXT;
 }
 
+/* How far in the rest of a long line stands, to tell it from the next one. */
+static int
+hang(int cols)
+{
+	return cols >= 40 ? 4 : 0;
+}
+
+/* What fits takes the whole width; what does not, less, for it hangs. */
+static void
+wrap(struct viewer *v, int cols)
+{
+	struct str text = buf_view(&v->text);
+	struct line *wide, *less;
+	size_t n_wide, n_less, i = 0;
+
+	wrap_text(&v->arena, text, cols, &wide, &n_wide);
+	wrap_text(&v->arena, text, cols - hang(cols), &less, &n_less);
+	v->lines = arena_array(&v->arena, n_wide + n_less, sizeof *v->lines);
+	v->n = 0;
+	for (size_t k = 0; k < n_wide; k++) {
+		bool fits = wide[k].first && wide[k].last;
+
+		if (fits)
+			v->lines[v->n++] = wide[k];
+		for (; wide[k].last && i < n_less; i++) {
+			if (less[i].par.from != wide[k].par.from)
+				break;
+			if (!fits)
+				v->lines[v->n++] = less[i];
+		}
+	}
+}
+
 static void
 measure(struct viewer *v, int rows, int cols)
 {
@@ -104,7 +137,7 @@ measure(struct viewer *v, int rows, int cols)
 		return;
 	v->cols = cols;
 	arena_reset(&v->arena);
-	wrap_text(&v->arena, buf_view(&v->text), cols, &v->lines, &v->n);
+	wrap(v, cols);
 }
 
 void
@@ -126,7 +159,9 @@ viewer_paint(struct app *app, struct paint *screen)
 	    str_of(more ? " Space: more  q: close " : " q: close "));
 	for (int y = 0; y < rows && v->top + (size_t)y < v->n; y++) {
 		const struct line *l = &v->lines[v->top + (size_t)y];
-		(void)paint_line(&b, y + 1, 1, cols, text, l->par, l->span,
+		int in = l->span.from > l->par.from ? hang(cols) : 0;
+		(void)paint_line(&b, y + 1, 1 + in, cols - in, text, l->par,
+		    l->span,
 		    line_role(str_slice(text, l->span.from, l->span.to)), NULL,
 		    0);
 	}
