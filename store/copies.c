@@ -153,15 +153,11 @@ room(void *list, size_t n, size_t *size, size_t each)
 }
 
 void
-copies_add(struct copies *c, int64_t article, int64_t ord, struct str text)
+copies_add_prints(struct copies *c, int64_t article, int64_t ord,
+    const uint32_t *prints, size_t n)
 {
-	struct shingles set;
-	uint32_t *prints;
-	size_t n, i;
+	size_t i;
 
-	arena_reset(&c->arena);
-	copies_shingles(&c->arena, text, COPIES_WORDS, &set);
-	copies_prints(&c->arena, &set, &prints, &n);
 	c->list = room(c->list, c->n, &c->size, sizeof *c->list);
 	for (i = 0; i < n; i++) {
 		c->print = room(
@@ -170,6 +166,19 @@ copies_add(struct copies *c, int64_t article, int64_t ord, struct str text)
 		    (struct print){ prints[i], (uint32_t)c->n };
 	}
 	c->list[c->n++] = (struct waiting){ article, ord };
+}
+
+void
+copies_add(struct copies *c, int64_t article, int64_t ord, struct str text)
+{
+	struct shingles set;
+	uint32_t *prints;
+	size_t n;
+
+	arena_reset(&c->arena);
+	copies_shingles(&c->arena, text, COPIES_WORDS, &set);
+	copies_prints(&c->arena, &set, &prints, &n);
+	copies_add_prints(c, article, ord, prints, n);
 }
 
 static int

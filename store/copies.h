@@ -50,6 +50,9 @@ void copies_free(struct copies *c); /* NULL is fine */
 /* An article that is being indexed; looked up by copies_flush. */
 void copies_add(
     struct copies *c, int64_t article, int64_t ord, struct str text);
+/* The same of one whose fingerprints are known. */
+void copies_add_prints(struct copies *c, int64_t article, int64_t ord,
+    const uint32_t *prints, size_t n);
 /* Before the commit. */
 bool copies_flush(struct copies *c, struct err *err);
 /* Before the text or the ord of an indexed article changes. */

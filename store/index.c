@@ -8,6 +8,7 @@
 #include "store/copies.h"
 #include "store/facet.h"
 #include "store/mention.h"
+#include "store/ready.h"
 
 enum {
 	ROWS_MAX = 10000, /* of a transaction */
@@ -23,6 +24,7 @@ enum {
 	TODO_NEXT,
 	TODO_DROP,
 	CONTENT,
+	TEXT,
 	FTS_ADD,
 	CONFIG,
 };
@@ -40,11 +42,10 @@ static const char *const sql[] = {
 		      "WHERE t.article > ?1 AND a.hidden = 0 "
 		      "ORDER BY t.article LIMIT ?2",
 	[TODO_DROP] = "DELETE FROM todo_index WHERE article = ?1",
-	[CONTENT] = "SELECT a.ord, a.title, x.text, a.author, a.language FROM "
-		    "todo_index t "
-		    "JOIN article a ON a.id = t.article "
-		    "JOIN article_text x ON x.article = a.id "
+	[CONTENT] = "SELECT a.ord, a.title, a.author, a.language, a.hash FROM "
+		    "todo_index t JOIN article a ON a.id = t.article "
 		    "WHERE t.article = ?1 AND a.hidden = 0",
+	[TEXT] = "SELECT text FROM article_text WHERE article = ?1",
 	[FTS_ADD] = "INSERT INTO article_fts (rowid, title, body) "
 		    "VALUES (?1, ?2, ?3)",
 	[CONFIG] = "INSERT INTO article_fts (article_fts, rank) "
@@ -183,10 +184,34 @@ add_parts(struct index *x, const struct content *content, struct err *err)
 	if ((x->parts & INDEX_NAMES) != 0 &&
 	    !mentions_first(x->mentions, content, err))
 		return false;
-	if ((x->parts & INDEX_COPIES) != 0)
+	if ((x->parts & INDEX_COPIES) != 0 && content->ready != NULL)
+		copies_add_prints(x->copies, content->article, content->ord,
+		    content->ready->prints, content->ready->n_prints);
+	else if ((x->parts & INDEX_COPIES) != 0)
 		copies_add(
 		    x->copies, content->article, content->ord, content->text);
 	return true;
+}
+
+/* The text as it is kept in memory, or else from the library. */
+static bool
+add_article(struct index *x, struct content *content, struct err *err)
+{
+	sqlite3_stmt *st;
+	bool good;
+
+	if (content->ready != NULL) {
+		content->text = content->ready->text;
+		return add_parts(x, content, err);
+	}
+	st = db_row_of(
+	    x->store, sql[TEXT], "text of article", content->article, err);
+	if (st == NULL)
+		return false;
+	content->text = db_view(st, 0);
+	good = add_parts(x, content, err);
+	db_done(st);
+	return good;
 }
 
 /* An article that was taken out of the list meanwhile is passed over. */
@@ -205,12 +230,12 @@ index_one(struct index *x, int64_t article, struct err *err)
 	if (found) {
 		content.ord = db_int(st, 0);
 		content.title = db_view(st, 1);
-		content.text = db_view(st, 2);
+		content.ready = ready_find(x->store, article, db_view(st, 4));
 		good =
-		    add_parts(x, &content, err) &&
+		    add_article(x, &content, err) &&
 		    ((x->parts & INDEX_FACETS) == 0 || content.ord > x->reach ||
-			facet_add(x->store, content.ord, db_view(st, 3),
-			    db_view(st, 4), err));
+			facet_add(x->store, content.ord, db_view(st, 2),
+			    db_view(st, 3), err));
 	}
 	db_done(st);
 	return good &&
@@ -308,6 +333,7 @@ index_free(struct job *job)
 {
 	struct index *x = (struct index *)job;
 
+	ready_forget(x->store);
 	free(x->todo);
 	free(x);
 }

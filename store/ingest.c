@@ -11,14 +11,19 @@
 #include "model/reader.h"
 #include "store/article.h"
 #include "store/batch.h"
+#include "store/index.h"
+#include "store/mention.h"
 #include "store/parser.h"
 #include "store/read-newsboat.h"
+#include "store/ready.h"
 #include "store/save.h"
 #include "store/walk.h"
 
 enum {
 	ROWS_MAX = 10000, /* of a transaction */
+	NEW_MANY = 8000,  /* new articles, indexed before more are stored */
 	MANY = 256,       /* new articles of a file, and more will come */
+	LONG_MS = 100,    /* a step longer than this indexes as well */
 };
 
 enum phase { PHASE_START, PHASE_READ, PHASE_FINISH, PHASE_DONE };
@@ -49,6 +54,10 @@ struct ingest {
 	struct parser *foreign; /* formats that are not to be trusted */
 	struct parser *worker;  /* the rest of ours, prepared there */
 	int64_t fresh;          /* articles of the file that were new */
+	struct job *index;      /* goes first; or NULL */
+	int64_t unindexed;      /* new articles since there was one */
+	bool keeps;             /* the index follows at once */
+	int64_t names;          /* version that the worker has; -1: none */
 	int fd;
 	struct str path;   /* of the reader, in `file` */
 	struct buf source; /* the paths as given */
@@ -162,16 +171,31 @@ hand_over(struct ingest *g, struct parser *to, int64_t lines, struct err *err)
 	return true;
 }
 
-/* A long file of new articles: what each of them is made ready with, half of
- * the work, is done beside the library's. Without a process it goes on here. */
+/* A long file of new articles: what each of them is made ready with is done
+ * beside the library's work. Without a process it goes on here. */
 static void
 share(struct ingest *g)
 {
+	const struct lexicon *names = NULL;
 	struct err err;
 
-	if (g->reader != NULL && ++g->fresh == MANY &&
-	    reader_by_line(g->reader) && !is_newsboat(g))
-		(void)hand_over(g, g->worker, reader_lines(g->reader), &err);
+	if (g->reader == NULL || ++g->fresh != MANY ||
+	    !reader_by_line(g->reader) || is_newsboat(g))
+		return;
+	g->names = -1;
+	if ((g->opts.index & INDEX_NAMES) != 0 &&
+	    !mention_names(g->store, &names, &g->names, &err))
+		names = NULL;
+	parser_names(g->worker, names);
+	(void)hand_over(g, g->worker, reader_lines(g->reader), &err);
+}
+
+/* Kept for the index, which comes next. */
+static void
+keep(struct ingest *g, int64_t article, const struct article_in *in)
+{
+	if (g->saver.prepared != NULL && g->keeps)
+		ready_add(g->store, article, in, g->saver.prepared, g->names);
 }
 
 static void
@@ -280,9 +304,11 @@ put_article(struct ingest *g, const struct parsed *parsed, struct err *err)
 	tell(g, &result);
 	if (result.status != INGEST_IMPORTED)
 		return true;
+	g->unindexed++;
 	if (!g->opts.dry_run) {
 		mark(&g->done, in->read, result.id);
 		mark(&g->flagged, in->flagged, result.id);
+		keep(g, result.id, in);
 	}
 	share(g);
 	return true;
@@ -382,6 +408,37 @@ slice(struct ingest *g, int64_t until_ms, struct err *err)
 	return g->opts.dry_run || db_commit(g->store, err);
 }
 
+/* A transaction's worth of new articles is indexed before more are stored:
+ * meanwhile the worker makes the next ones ready. */
+static void
+index_begin(struct ingest *g)
+{
+	if (g->opts.index == 0 || g->opts.dry_run || g->unindexed < NEW_MANY)
+		return;
+	g->unindexed = 0;
+	g->index = index_job(g->store, g->opts.index);
+}
+
+static void
+index_end(struct ingest *g)
+{
+	if (g->index != NULL)
+		g->index->free(g->index);
+	g->index = NULL;
+	if (g->parsing != NULL)
+		parser_rested(g->parsing);
+}
+
+static bool
+index_step(struct ingest *g, int64_t until_ms, struct err *err)
+{
+	if (!g->index->step(g->index, until_ms, err))
+		index_end(g);
+	if (err->code != ERR_NONE)
+		g->phase = PHASE_DONE;
+	return err->code == ERR_NONE;
+}
+
 static bool
 step(struct job *job, int64_t until_ms, struct err *err)
 {
@@ -391,6 +448,8 @@ step(struct job *job, int64_t until_ms, struct err *err)
 	err->code = ERR_NONE;
 	if (g->phase == PHASE_DONE)
 		return false;
+	if (g->index != NULL)
+		return index_step(g, until_ms, err);
 	if (g->phase == PHASE_FINISH) {
 		g->phase = PHASE_DONE;
 		if (!g->opts.dry_run &&
@@ -399,14 +458,19 @@ step(struct job *job, int64_t until_ms, struct err *err)
 			err->code = ERR_NONE;
 		return false;
 	}
+	g->keeps = g->opts.index != 0 && until_ms - job_clock_ms() > LONG_MS;
 	db_relax(g->store, true);
 	good = slice(g, until_ms, err);
 	db_relax(g->store, false);
-	if (good)
-		report(g);
-	else
+	if (!good) {
 		g->phase = PHASE_DONE;
-	return good;
+		ready_forget(g->store);
+		return false;
+	}
+	report(g);
+	if (g->keeps)
+		index_begin(g);
+	return true;
 }
 
 static void
@@ -420,6 +484,7 @@ ingest_free(struct job *job)
 	    g->saver.batch != 0 &&
 	    !batch_finish(g->store, g->saver.batch, &err))
 		g->phase = PHASE_DONE;
+	index_end(g);
 	close_file(g);
 	parser_free(g->foreign);
 	parser_free(g->worker);

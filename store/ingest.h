@@ -26,6 +26,10 @@ struct ingest_opts {
 	struct str outlet;   /* for all that name none: a register key */
 	struct str language; /* the same */
 	bool dry_run;
+	/* Parts of the index (INDEX_ in store/index.h) that are done along the
+	 * way in steps that are long, while a worker reads on; 0: none. What
+	 * is left is store_index's. */
+	unsigned index;
 	/* Told of each record, on the way; may be NULL. */
 	void (*each)(void *arg, const struct ingest_result *result);
 	void *arg;

@@ -7,6 +7,7 @@
 #include "model/spot.h"
 #include "model/utf8.h"
 #include "store/entity.h"
+#include "store/ready.h"
 #include "store/state.h"
 
 /* Other words for an entry are at least so alike; "UN mission in Libya". */
@@ -238,6 +239,17 @@ lexicon_ready(struct store *store, struct err *err)
 {
 	return names_follow(
 	    store, &store->lexicon_seen, &lexicon_follower, err);
+}
+
+bool
+mention_names(struct store *store, const struct lexicon **names,
+    int64_t *version, struct err *err)
+{
+	if (!lexicon_ready(store, err))
+		return false;
+	*names = store->lexicon;
+	*version = store->lexicon_seen.version;
+	return true;
 }
 
 bool
@@ -637,6 +649,18 @@ bears(void *ctx, int64_t entity, struct str asked, bool *does, struct err *err)
 	return db_over(st, &e, err);
 }
 
+/* By the lexicon alone: found before, unless names have changed since. */
+static void
+spot(struct mentions *m, const struct content *c, struct spots *spots)
+{
+	if (c->ready != NULL &&
+	    c->ready->names == m->store->lexicon_seen.version)
+		*spots = c->ready->spots;
+	else
+		spot_article(
+		    m->store->lexicon, &m->arena, c->title, c->text, spots);
+}
+
 static bool
 write_anew(struct mentions *m, const struct content *c, struct err *err)
 {
@@ -644,7 +668,7 @@ write_anew(struct mentions *m, const struct content *c, struct err *err)
 	struct spots spots;
 
 	arena_reset(&m->arena);
-	spot_article(m->store->lexicon, &m->arena, c->title, c->text, &spots);
+	spot(m, c, &spots);
 	if (!spot_undefined(&m->arena, c->title, c->text, &spots, &ask, err) ||
 	    !spot_namesakes(c->title, c->text, &spots, &ask, err))
 		return false;

@@ -29,6 +29,7 @@ void mentions_free(struct mentions *m);
 struct content {
 	int64_t article, ord;
 	struct str title, text;
+	const struct ready *ready; /* what was found before; or NULL */
 };
 
 /* Spot one article, inside a transaction; what was found before goes. */
@@ -50,6 +51,9 @@ bool store_mention_drop(struct store *store, int64_t article, struct err *err);
 /* A hidden article is about to be shown again: its names count. */
 bool store_mention_show(struct store *store, int64_t article, struct err *err);
 
+/* The lexicon as it is now, borrowed until names change, and its version. */
+bool mention_names(struct store *store, const struct lexicon **names,
+    int64_t *version, struct err *err);
 /* Read on in the lexicon (names_read in names.h). */
 bool mention_names_read(
     struct store *store, int64_t until_ms, bool *over, struct err *err);

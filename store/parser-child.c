@@ -18,7 +18,7 @@
 enum {
 	HEAD_MAX = 1 << 20,
 	GATHER = 32 << 10, /* bytes of records that are sent at once */
-	SPARED = 4,        /* one body of so many is not compressed here */
+	AHEAD = 64 << 20,  /* that may wait until the library's process asks */
 };
 
 static _Noreturn void
@@ -110,23 +110,6 @@ confine(int sock)
 }
 
 static void
-send_all(const void *p, size_t n)
-{
-	const char *at = p;
-	ssize_t done;
-
-	while (n > 0) {
-		done = write(3, at, n);
-		if (done < 0 && errno != EINTR)
-			leave();
-		if (done > 0) {
-			at += done;
-			n -= (size_t)done;
-		}
-	}
-}
-
-static void
 get_all(void *p, size_t n)
 {
 	char *at = p;
@@ -204,17 +187,39 @@ read_file(void *arg, char *p, size_t n, struct err *err)
 
 /* What the records of a file are worked out and sent with. */
 struct server {
-	struct body_press *press;
-	struct buf out;     /* records that are not sent yet */
+	struct preparer preparer;
+	struct buf out; /* records, from sent on not sent yet */
+	size_t sent;
 	struct arena arena; /* of a record */
-	unsigned prepared;
 };
 
+/* Send what is taken now, and wait until no more than so many bytes are left.
+ */
 static void
-flush(struct server *s)
+flush(struct server *s, size_t left)
 {
-	send_all(s->out.p, s->out.len);
-	buf_reset(&s->out);
+	struct str rest = str_slice(buf_view(&s->out), s->sent, s->out.len);
+	ssize_t n;
+
+	while (rest.len > 0) {
+		n = send(3, rest.p, rest.len,
+		    rest.len > left ? MSG_NOSIGNAL
+				    : MSG_NOSIGNAL | MSG_DONTWAIT);
+		if (n < 0 && (errno == EAGAIN || errno == EWOULDBLOCK))
+			break;
+		if (n < 0 && errno != EINTR)
+			leave();
+		if (n > 0)
+			rest = str_slice(rest, (size_t)n, rest.len);
+	}
+	s->sent = s->out.len - rest.len;
+	/* What was sent makes room once it is more than what has to move. */
+	if (s->sent >= rest.len) {
+		if (rest.len > 0)
+			memmove(s->out.p, rest.p, rest.len);
+		s->out.len = rest.len;
+		s->sent = 0;
+	}
 	more_time();
 }
 
@@ -225,9 +230,9 @@ send_record(struct server *s, struct parsed *parsed, const struct err *err)
 		.code = (int32_t)err->code,
 		.flags = (parsed->in.read ? 1U : 0U) |
 			 (parsed->in.flagged ? 2U : 0U),
-		.words = parsed->prepared.words,
-		.body = (uint32_t)parsed->prepared.body.len };
+		.words = parsed->prepared.words };
 	struct str reason = str_of(err->text), *texts[PARSER_TEXTS];
+	struct str *blobs[PARSER_BLOBS];
 	size_t i;
 
 	if (parsed->result != READER_BAD)
@@ -235,10 +240,14 @@ send_record(struct server *s, struct parsed *parsed, const struct err *err)
 	parser_texts(parsed, &reason, texts);
 	for (i = 0; i < PARSER_TEXTS; i++)
 		head.len[i] = (uint32_t)texts[i]->len;
+	parser_blobs(parsed, blobs);
+	for (i = 0; i < PARSER_BLOBS; i++)
+		head.blob[i] = (uint32_t)blobs[i]->len;
 	buf_add(&s->out, &head, sizeof head);
 	for (i = 0; i < PARSER_TEXTS; i++)
 		buf_str(&s->out, *texts[i]);
-	buf_str(&s->out, parsed->prepared.body);
+	for (i = 0; i < PARSER_BLOBS; i++)
+		buf_str(&s->out, *blobs[i]);
 }
 
 static struct reader *
@@ -255,30 +264,27 @@ open_reader(struct file *file, const struct request *request, struct err *err)
 	return reader_open(source, request->format, request->name, err);
 }
 
-/* Of the work on a row the library's process, which waits for this one, has
- * some 25 us and this one 48, a third of them for the body: leaving it one in
- * four evens that out. */
 static void
 serve_record(
     struct server *s, struct reader *reader, bool ready, struct parsed *parsed)
 {
-	struct body_press *press = NULL;
 	struct err err = { 0 };
 
 	arena_reset(&s->arena);
 	*parsed = (struct parsed){ 0 };
 	parsed->result = reader_next(reader, &s->arena, &parsed->in, &err);
-	if (ready && parsed->result == READER_ARTICLE) {
-		if (s->prepared++ % SPARED != 0)
-			press = s->press;
-		prepare(press, &parsed->in, &s->arena, &parsed->prepared);
-	}
+	if (ready && parsed->result == READER_ARTICLE)
+		prepare(
+		    &s->preparer, &parsed->in, &s->arena, &parsed->prepared);
 	send_record(s, parsed, &err);
 }
 
+/* A file of ours is read on while the library's process has other work; of a
+ * foreign one, which may end this process, no record waits for long. */
 static void
 serve(struct server *s, struct file *file, const struct request *request)
 {
+	const bool ours = request->head.lines >= 0;
 	struct parsed parsed = { .result = READER_BAD };
 	struct err err = { 0 };
 	struct reader *reader;
@@ -293,11 +299,11 @@ serve(struct server *s, struct file *file, const struct request *request)
 		send_record(s, &parsed, &err);
 	}
 	while (parsed.result != READER_END) {
-		serve_record(s, reader, request->head.lines >= 0, &parsed);
-		if (s->out.len > most)
-			flush(s);
+		serve_record(s, reader, ours, &parsed);
+		if (s->out.len - s->sent > most)
+			flush(s, ours ? AHEAD : 0);
 	}
-	flush(s);
+	flush(s, 0);
 	reader_close(reader);
 	arena_reset(&s->arena);
 }
@@ -312,9 +318,9 @@ get_text(size_t len)
 }
 
 _Noreturn void
-parser_serve(int sock)
+parser_serve(int sock, const struct lexicon *names)
 {
-	struct server server = { .press = body_press_new() };
+	struct server server = { .preparer = { body_press_new(), names } };
 	char *format, *name, *head;
 	struct request request = { 0 };
 	struct file file;

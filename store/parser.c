@@ -16,7 +16,8 @@
 enum { STEP = 256 << 10 }; /* bytes asked for at once */
 
 struct parser {
-	pid_t child; /* 0: none */
+	const struct lexicon *names; /* that a child is started with */
+	pid_t child;                 /* 0: none */
 	int sock;
 	struct buf in; /* bytes of records, from at */
 	size_t at;
@@ -40,6 +41,16 @@ parser_texts(struct parsed *parsed, struct str *reason, struct str **texts)
 		&parsed->prepared.hash, &parsed->prepared.language, reason };
 
 	memcpy(texts, all, sizeof all);
+}
+
+void
+parser_blobs(struct parsed *parsed, struct str **blobs)
+{
+	struct prepared *p = &parsed->prepared;
+	struct str *const all[PARSER_BLOBS] = { &p->body, &p->prints,
+		&p->in_title, &p->in_text };
+
+	memcpy(blobs, all, sizeof all);
 }
 
 struct parser *
@@ -83,6 +94,13 @@ parser_free(struct parser *p)
 	free(p);
 }
 
+void
+parser_names(struct parser *p, const struct lexicon *names)
+{
+	(void)stop(p, true);
+	p->names = names;
+}
+
 static bool
 start_child(struct parser *p, struct err *err)
 {
@@ -94,7 +112,7 @@ start_child(struct parser *p, struct err *err)
 		    err, ERR_IO, "no channel to a parser: %s", strerror(errno));
 	pid = fork();
 	if (pid == 0)
-		parser_serve(pair[1]);
+		parser_serve(pair[1], p->names);
 	(void)close(pair[1]);
 	if (pid < 0) {
 		(void)close(pair[0]);
@@ -215,9 +233,11 @@ record_size(const struct parser *p)
 	if (left < sizeof head)
 		return 0;
 	memcpy(&head, p->in.p + p->at, sizeof head);
-	size = sizeof head + head.body;
+	size = sizeof head;
 	for (i = 0; i < PARSER_TEXTS; i++)
 		size += head.len[i];
+	for (i = 0; i < PARSER_BLOBS; i++)
+		size += head.blob[i];
 	if (size > PARSER_BYTES || head.result < READER_ARTICLE ||
 	    head.result > READER_END)
 		return SIZE_MAX;
@@ -242,7 +262,7 @@ static void
 take_record(struct parser *p, struct arena *arena, struct parsed *parsed,
     struct err *err)
 {
-	struct str reason = { 0 }, *texts[PARSER_TEXTS];
+	struct str reason = { 0 }, *texts[PARSER_TEXTS], *blobs[PARSER_BLOBS];
 	struct parser_head head;
 	size_t i;
 
@@ -254,9 +274,12 @@ take_record(struct parser *p, struct arena *arena, struct parsed *parsed,
 		    valid(arena, (struct str){ p->in.p + p->at, head.len[i] });
 		p->at += head.len[i];
 	}
-	parsed->prepared.body = (struct str){ p->in.p + p->at, head.body };
+	parser_blobs(parsed, blobs);
+	for (i = 0; i < PARSER_BLOBS; i++) {
+		*blobs[i] = (struct str){ p->in.p + p->at, head.blob[i] };
+		p->at += head.blob[i];
+	}
 	parsed->prepared.words = head.words;
-	p->at += head.body;
 	parsed->in.read = (head.flags & 1) != 0;
 	parsed->in.flagged = (head.flags & 2) != 0;
 	if (head.result == READER_BAD)
@@ -265,6 +288,12 @@ take_record(struct parser *p, struct arena *arena, struct parsed *parsed,
 		p->busy = false;
 	p->since_ms = job_clock_ms();
 	parsed->result = (enum reader_result)head.result;
+}
+
+void
+parser_rested(struct parser *p)
+{
+	p->since_ms = job_clock_ms();
 }
 
 /* The child is gone, or has to go: what the analyst is told. */

@@ -20,6 +20,9 @@ struct parser;
 /* No process is started yet. */
 struct parser *parser_new(void);
 void parser_free(struct parser *parser); /* NULL is fine; ends the child */
+/* The names that the next child looks for as they are when it is started; one
+ * that knows former ones ends. */
+void parser_names(struct parser *parser, const struct lexicon *names);
 
 struct parser_file {
 	int fd;            /* stays the caller's */
@@ -49,20 +52,25 @@ struct parsed {
 enum parser_result parser_next(struct parser *parser, int64_t until_ms,
     struct arena *arena, struct parsed *parsed, struct err *err);
 
+/* There was other work to do than to ask for the next record: that time is not
+ * held against the file. */
+void parser_rested(struct parser *parser);
 /* The child's side (store/parser-child.c): serve until the socket closes. */
-_Noreturn void parser_serve(int socket);
+_Noreturn void parser_serve(int socket, const struct lexicon *names);
 
-/* How records go through the socket: a head, the texts, the body. */
+/* How records go through the socket: a head, the texts, the bytes that are
+ * prepared. */
 enum {
 	PARSER_TEXTS = 14,
+	PARSER_BLOBS = 4,
 	PARSER_BYTES = 3 * READER_MAX, /* of a record, at most */
 };
 struct parser_head {
-	int32_t result;       /* enum reader_result */
-	int32_t code;         /* enum err_code */
-	uint32_t flags;       /* 1: read, 2: flagged */
-	uint32_t words, body; /* of what is prepared; bytes */
-	uint32_t len[PARSER_TEXTS];
+	int32_t result; /* enum reader_result */
+	int32_t code;   /* enum err_code */
+	uint32_t flags; /* 1: read, 2: flagged */
+	uint32_t words; /* of what is prepared */
+	uint32_t len[PARSER_TEXTS], blob[PARSER_BLOBS]; /* bytes of each */
 };
 struct parser_request {
 	int64_t lines;               /* see parser_file */
@@ -72,5 +80,6 @@ struct parser_request {
 /* The texts of a record in their order; the last is err's. */
 void parser_texts(
     struct parsed *parsed, struct str *reason, struct str **texts);
+void parser_blobs(struct parsed *parsed, struct str **blobs);
 
 #endif

@@ -52,6 +52,7 @@ struct store {
 
 	struct lexicon *lexicon; /* NULL: not loaded yet (mention.c) */
 	struct names_seen lexicon_seen;
+	struct ready_list *ready; /* NULL: nothing is (ready.c) */
 	struct name_index *names; /* NULL: not loaded yet (match.c) */
 	struct names_seen names_seen;
 	struct name_parts *parts;  /* NULL: not loaded yet (part.c) */

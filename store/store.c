@@ -8,6 +8,7 @@
 
 #include "store/match.h"
 #include "store/part.h"
+#include "store/ready.h"
 #include "store/state.h"
 #include "store/suggest.h"
 
@@ -44,6 +45,7 @@ store_close(struct store *store)
 	names_seen_release(&store->names_seen);
 	names_seen_release(&store->parts_seen);
 	lexicon_free(store->lexicon);
+	ready_forget(store);
 	name_index_free(store->names);
 	name_parts_free(store->parts);
 	free(store->days);

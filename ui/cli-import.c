@@ -3,6 +3,7 @@
 
 #include <sys/resource.h>
 
+#include "store/index.h"
 #include "store/ingest.h"
 #include "store/pack.h"
 #include "store/unknown.h"
@@ -298,6 +299,7 @@ cli_import(struct cli *cli)
 		.outlet = str_of(cli_opt(cli, "outlet")),
 		.language = str_of(cli_opt(cli, "language")),
 		.dry_run = cli_opt(cli, "dry-run") != NULL,
+		.index = INDEX_ALL,
 		.each = on_record,
 		.arg = cli,
 	};
