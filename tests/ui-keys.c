@@ -99,9 +99,36 @@ every_pane_moves_alike(const struct keys *keys)
 	}
 }
 
+/* The default keys are taken as they stand: here each of them is looked at. */
+static void
+defaults_stand_once(void)
+{
+	struct keys *each = keys_new(), *all = keys_new();
+	const struct binding *a, *b;
+	size_t lines_n = 0, n_a, n_b, same = 0;
+	for (size_t t = 0; key_tables[t] != NULL; t++) {
+		for (size_t i = 0; key_tables[t][i] != NULL; i++, lines_n++) {
+			struct err err = { 0 };
+			if (!keys_line(each, str_of(key_tables[t][i]), &err))
+				ok(false, "%s: %s", key_tables[t][i], err.text);
+		}
+	}
+	keys_defaults(all);
+	a = keys_all(each, &n_a);
+	b = keys_all(all, &n_b);
+	is_int((int64_t)n_a, (int64_t)lines_n, "no key stands there twice");
+	is_int((int64_t)n_b, (int64_t)lines_n, "all of them are taken");
+	for (size_t i = 0; i < n_a && i < n_b; i++)
+		same += strcmp(a[i].command, b[i].command) == 0;
+	is_int((int64_t)same, (int64_t)lines_n, "with the same commands");
+	keys_free(each);
+	keys_free(all);
+}
+
 int
 main(void)
 {
+	defaults_stand_once();
 	struct err err = { 0 };
 	struct keys *keys = keys_new();
 	for (size_t i = 0; i < ARRAY_LEN(lines); i++) {

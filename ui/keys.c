@@ -80,21 +80,42 @@ drop(struct keys *keys, struct binding *b)
 	memmove(b, b + 1, (--keys->n - at) * sizeof(*b));
 }
 
+/* Pane and keys of "PANE KEYS COMMAND"; *rest is left with the command. */
+static bool
+binding_read(struct binding *b, struct str *rest, struct err *err)
+{
+	struct str pane = word(rest), seq = word(rest);
+	b->pane = pane_name(pane);
+	if (b->pane == NULL)
+		return err_set(err, ERR_INVALID, "there is no pane \"%.*s\"",
+		    (int)pane.len, pane.p);
+	b->n = key_sequence(seq, b->codes, KEYS_SEQUENCE);
+	if (b->n == 0)
+		return err_set(err, ERR_INVALID, "\"%.*s\" is no key",
+		    (int)seq.len, seq.p);
+	return true;
+}
+
+static void
+add(struct keys *keys, struct binding *b, struct str command)
+{
+	b->command = xstrndup(command.p, command.len);
+	if (keys->n == keys->size) {
+		keys->size = keys->size == 0 ? 64 : keys->size * 2;
+		keys->v = xreallocarray(keys->v, keys->size, sizeof(*keys->v));
+	}
+	keys->v[keys->n++] = *b;
+}
+
 bool
 keys_line(struct keys *keys, struct str line, struct err *err)
 {
 	struct str rest = str_trim(line);
+	struct binding b = { 0 };
 	if (rest.len == 0 || rest.p[0] == '#')
 		return true;
-	struct str pane = word(&rest), seq = word(&rest);
-	struct binding b = { .pane = pane_name(pane) };
-	if (b.pane == NULL)
-		return err_set(err, ERR_INVALID, "there is no pane \"%.*s\"",
-		    (int)pane.len, pane.p);
-	b.n = key_sequence(seq, b.codes, KEYS_SEQUENCE);
-	if (b.n == 0)
-		return err_set(err, ERR_INVALID, "\"%.*s\" is no key",
-		    (int)seq.len, seq.p);
+	if (!binding_read(&b, &rest, err))
+		return false;
 	struct str command = rest, name = word(&rest);
 	if (name.len == 0)
 		return err_set(err, ERR_INVALID, "the command is missing");
@@ -104,26 +125,25 @@ keys_line(struct keys *keys, struct str line, struct err *err)
 	struct binding *old = find(keys, &b);
 	if (old != NULL)
 		drop(keys, old);
-	if (str_is(name, "none"))
-		return true;
-	b.command = xstrndup(command.p, command.len);
-	if (keys->n == keys->size) {
-		keys->size = keys->size == 0 ? 64 : keys->size * 2;
-		keys->v = xreallocarray(keys->v, keys->size, sizeof(*keys->v));
-	}
-	keys->v[keys->n++] = b;
+	if (!str_is(name, "none"))
+		add(keys, &b, command);
 	return true;
 }
 
+/* That each has a command and stands there once, a test sees to: every start
+ * of the program would pay for it. */
 void
 keys_defaults(struct keys *keys)
 {
 	for (size_t t = 0; key_tables[t] != NULL; t++) {
 		for (size_t i = 0; key_tables[t][i] != NULL; i++) {
+			struct str rest = str_of(key_tables[t][i]);
+			struct binding b = { 0 };
 			struct err err = { 0 };
-			if (!keys_line(keys, str_of(key_tables[t][i]), &err))
+			if (!binding_read(&b, &rest, &err))
 				die("default key \"%s\": %s", key_tables[t][i],
 				    err.text);
+			add(keys, &b, rest);
 		}
 	}
 }

@@ -21,8 +21,7 @@ void keys_free(struct keys *keys);
 /* One line "PANE KEYS COMMAND"; "none" as the command takes a binding away.
  * Blank lines and those that start with # do nothing. A later line wins. */
 bool keys_line(struct keys *keys, struct str line, struct err *err);
-/* The key tables of panes.c; a line that makes no sense is a bug and asserts.
- */
+/* The key tables of panes.c, into keys without any. */
 void keys_defaults(struct keys *keys);
 /* The user's file: each line that makes no sense is told to say, with its
  * number and why, and passed; the rest counts. False if there is a file that
