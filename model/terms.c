@@ -6,6 +6,7 @@
 
 enum {
 	PHRASE = 16,           /* words of a term, at most */
+	FORMS = 3,             /* of a word: fold_tokens gives no more */
 	UNDER_WAY = 32,        /* phrases that may have begun at one place */
 	HITS = 20000,          /* of a text */
 	SNIPPET = 16,          /* words of a snippet */
@@ -13,16 +14,27 @@ enum {
 	SNIPPET_BEHIND = 8192, /* bytes behind the first hit, the same */
 };
 
+/* A word in all its forms; those that it has not are empty. An Arabic word is
+ * looked up with and without its proclitics, on both sides. */
+struct forms {
+	struct str v[FORMS];
+};
+
 struct term {
-	struct term *next; /* with the same first byte */
-	struct str words[PHRASE];
+	struct forms words[PHRASE];
 	size_t n;
 	bool prefix; /* the last word is a beginning */
 	uint32_t number;
 };
 
+struct entrance {
+	struct entrance *next; /* with the same first byte */
+	const struct term *term;
+};
+
 struct terms {
-	struct term *first[256]; /* by the first byte of the first word */
+	/* By the first byte of a form of the first word. */
+	struct entrance *first[256];
 };
 
 /* Cutting a term into words. */
@@ -35,10 +47,33 @@ static int
 cut_word(void *ctx, bool colocated, struct str token, size_t from, size_t to)
 {
 	struct cut *cut = ctx;
+	struct term *t = cut->term;
+	size_t i = 0;
 
-	(void)colocated, (void)from, (void)to;
-	cut->term->words[cut->term->n++] = arena_str(cut->arena, token);
-	return cut->term->n == PHRASE;
+	(void)from, (void)to;
+	if (!colocated && t->n == PHRASE)
+		return 1;
+	t->n += !colocated;
+	while (t->words[t->n - 1].v[i].len > 0)
+		if (++i == FORMS)
+			return 0;
+	t->words[t->n - 1].v[i] = arena_str(cut->arena, token);
+	return 0;
+}
+
+static void
+enter(struct terms *terms, struct arena *arena, const struct term *t)
+{
+	for (size_t i = 0; i < FORMS && t->words[0].v[i].len > 0; i++) {
+		unsigned char byte = (unsigned char)t->words[0].v[i].p[0];
+		struct entrance *e;
+
+		if (terms->first[byte] != NULL && terms->first[byte]->term == t)
+			continue;
+		e = arena_alloc(arena, sizeof *e);
+		*e = (struct entrance){ terms->first[byte], t };
+		terms->first[byte] = e;
+	}
 }
 
 struct terms *
@@ -49,16 +84,12 @@ terms_new(struct arena *arena, const struct str *list, size_t n)
 	for (size_t i = 0; i < n; i++) {
 		struct term *t = arena_alloc(arena, sizeof *t);
 		struct cut cut = { arena, t };
-		struct term **place;
 
 		t->prefix = list[i].len > 1 && str_ends(list[i], "*");
 		t->number = (uint32_t)i;
-		(void)fold_tokens(list[i], true, &cut, cut_word);
-		if (t->n == 0)
-			continue;
-		place = &terms->first[(unsigned char)t->words[0].p[0]];
-		t->next = *place;
-		*place = t;
+		(void)fold_tokens(list[i], t->prefix, &cut, cut_word);
+		if (t->n > 0)
+			enter(terms, arena, t);
 	}
 	return terms;
 }
@@ -95,12 +126,16 @@ struct walk {
 static bool
 word_fits(const struct term *t, size_t i, struct str token)
 {
-	struct str word = t->words[i];
+	const struct str *forms = t->words[i].v;
 
+	/* A beginning is looked up as it is typed, in one form. */
 	if (t->prefix && i + 1 == t->n)
-		return token.len >= word.len &&
-		       memcmp(token.p, word.p, word.len) == 0;
-	return str_eq(token, word);
+		return token.len >= forms[0].len &&
+		       memcmp(token.p, forms[0].p, forms[0].len) == 0;
+	for (size_t k = 0; k < FORMS && forms[k].len > 0; k++)
+		if (str_eq(token, forms[k]))
+			return true;
+	return false;
 }
 
 /* The word before is over: what it ended is a hit, what it did not go on with
@@ -143,15 +178,16 @@ has_begun(const struct walk *w, const struct term *t)
 static void
 begin(struct walk *w, struct str token)
 {
-	const struct term *t = w->terms->first[(unsigned char)token.p[0]];
+	const struct entrance *e = w->terms->first[(unsigned char)token.p[0]];
 
-	for (; t != NULL && w->n_begun < UNDER_WAY; t = t->next)
-		if (word_fits(t, 0, token) && !has_begun(w, t))
+	for (; e != NULL && w->n_begun < UNDER_WAY; e = e->next)
+		if (word_fits(e->term, 0, token) && !has_begun(w, e->term))
 			w->begun[w->n_begun++] = (struct begun){
-				.term = t,
+				.term = e->term,
 				.done = 1,
 				.here = true,
-				.hit = { w->now, w->n_words - 1, 0, t->number },
+				.hit = { w->now, w->n_words - 1, 0,
+				    e->term->number },
 			};
 }
 

@@ -5,6 +5,9 @@
 
 #define HAFTAR_AR "\xd8\xad\xd9\x81\xd8\xaa\xd8\xb1"
 #define AND_HAFTAR_AR "\xd9\x88" HAFTAR_AR
+#define ARMY_AR "\xd8\xac\xd9\x8a\xd8\xb4"
+#define THE_ARMY_AR "\xd8\xa7\xd9\x84" ARMY_AR
+#define AND_THE_ARMY_AR "\xd9\x88" THE_ARMY_AR
 #define MORE "\xe2\x80\xa6"
 
 static struct terms *
@@ -29,6 +32,19 @@ static const struct {
 	{ "an Arabic word with and without its proclitic",
 	    AND_HAFTAR_AR " " HAFTAR_AR, { HAFTAR_AR },
 	    AND_HAFTAR_AR "|" HAFTAR_AR "|" },
+	{ "the same asked for with its proclitic", AND_HAFTAR_AR " " HAFTAR_AR,
+	    { AND_HAFTAR_AR }, AND_HAFTAR_AR "|" HAFTAR_AR "|" },
+	{ "one with two proclitics, asked for with both or with one",
+	    AND_THE_ARMY_AR " " THE_ARMY_AR " " ARMY_AR,
+	    { AND_THE_ARMY_AR, THE_ARMY_AR },
+	    AND_THE_ARMY_AR "|" AND_THE_ARMY_AR "|" THE_ARMY_AR "|" THE_ARMY_AR
+			    "|" ARMY_AR "|" ARMY_AR "|" },
+	{ "a phrase of words with proclitics",
+	    HAFTAR_AR " " ARMY_AR ", " AND_HAFTAR_AR " " THE_ARMY_AR,
+	    { AND_HAFTAR_AR " " AND_THE_ARMY_AR },
+	    HAFTAR_AR " " ARMY_AR "|" AND_HAFTAR_AR " " THE_ARMY_AR "|" },
+	{ "a beginning as it is typed", HAFTAR_AR " " AND_HAFTAR_AR,
+	    { AND_HAFTAR_AR "*" }, AND_HAFTAR_AR "|" },
 	{ "a word that begins a phrase again",
 	    "the oil, the oil ports and the ports", { "oil ports" },
 	    "oil ports|" },
