@@ -6,6 +6,7 @@
 #include "model/words.h"
 #include "store/article.h"
 #include "ui/reader-head.h"
+#include "ui/ui.h"
 
 struct str
 reader_text_of(const struct app *app)
@@ -199,6 +200,7 @@ lay_out(struct pane *p, struct reader *r)
 	find_hits(r, p->app);
 	r->top = reader_place_row(&r->layout, r->place);
 	r->generation = p->app->cur.generation;
+	r->list_generation = p->app->ui->list_generation;
 	r->h = p->h;
 	r->w = p->w;
 	keep_held(r);
@@ -218,7 +220,8 @@ freshen(struct pane *p)
 	struct reader *r = p->state;
 	const struct current *cur = &p->app->cur;
 
-	if (r->ready && r->generation == cur->generation && r->h == p->h &&
+	if (r->ready && r->generation == cur->generation &&
+	    r->list_generation == p->app->ui->list_generation && r->h == p->h &&
 	    r->w == p->w)
 		return;
 	if (r->article != cur->article.row.id)

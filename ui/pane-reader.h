@@ -20,10 +20,11 @@ struct reader {
 	struct arena other_arena;
 	struct comparison compared; /* with it; in `arena` */
 	int64_t article;
-	uint64_t generation; /* of app->cur when it was laid out */
-	int h, w;            /* size that it was laid out for */
-	bool ready, full;    /* full: as wide as the pane */
-	size_t top;          /* first row shown */
+	/* Of app->cur and of the list when it was laid out. */
+	uint64_t generation, list_generation;
+	int h, w;         /* size that it was laid out for */
+	bool ready, full; /* full: as wide as the pane */
+	size_t top;       /* first row shown */
 	struct reader_place place;
 	struct cursor cursor;
 	struct span *hits; /* of the list's query */
