@@ -434,6 +434,18 @@ passages_are_decided_on(void)
 	leave(app);
 }
 
+/* The column behind the reader's pane. */
+static int
+right_of_reader(const struct app *app)
+{
+	const struct layout *l = &app->ui->layout;
+
+	for (size_t i = 0; i < l->n; i++)
+		if (strcmp(l->slots[i].pane, "reader") == 0)
+			return l->slots[i].inside.x + l->slots[i].inside.w;
+	return 0;
+}
+
 static void
 spans_overlap_legibly(void)
 {
@@ -463,6 +475,10 @@ spans_overlap_legibly(void)
 		snprintf(name, sizeof name, "form-ar-%dx%d", sizes[i].cols,
 		    sizes[i].rows);
 		desk_picture(app, "reader", name);
+		ok(app->ui->cursor_x == right_of_reader(app) - 2,
+		    "the cursor stands where the Arabic proposal begins (%d "
+		    "of %d)",
+		    app->ui->cursor_x, right_of_reader(app));
 		desk_keys(app, "Escape u");
 		leave(app);
 	}

@@ -144,10 +144,14 @@ paint_empty(struct app *app, const struct form *f, struct paint *b, size_t i,
 	for (size_t k = 0; k < n && k < (size_t)r.h; k++)
 		(void)paint_line(b, r.y + (int)k, r.x, r.w, f->fields[i].empty,
 		    lines[k].par, lines[k].span, ROLE_DIM, NULL, 0);
-	if (i == f->at) {
-		app->ui->cursor_y = b->y + r.y;
-		app->ui->cursor_x = b->x + r.x;
-	}
+	if (i != f->at)
+		return;
+	app->ui->cursor_y = b->y + r.y;
+	app->ui->cursor_x = b->x + r.x;
+	if (n > 0) /* at its first word, which may stand at the right */
+		app->ui->cursor_x =
+		    b->x + paint_column(b, r.x, r.w, f->fields[i].empty,
+			       lines[0].par, lines[0].span, 0);
 }
 
 /* A value on one row, and behind it what it means. */
