@@ -99,6 +99,33 @@ cursor(struct app *app)
 	return timeline_here(timeline_of(app))->cursor;
 }
 
+/* What stands at the cursor is listed anew where it goes. */
+static void
+test_list_follows(void)
+{
+	struct app *app = app_at(120, 36, false, THEME_DARK);
+	struct timeline_state *s;
+	struct buf first = { 0 };
+
+	keys(app, "3 g \"11 Sep 2016\" Enter Enter");
+	s = timeline_of(app);
+	ok(s->listing == LISTING_HERE && s->n_items > 1,
+	    "Enter lists what stands at the cursor");
+	buf_str(&first, s->items[0].text);
+	keys(app, "j");
+	is_int((int64_t)s->item, 1, "j moves in the list");
+	keys(app, "} } }");
+	ok(s->listing == LISTING_HERE &&
+		(s->n_items == 0 ||
+		    !str_eq(s->items[0].text, buf_view(&first))),
+	    "three pages on, the list is that of the day there");
+	keys(app, "g \"11 Sep 2016\" Enter");
+	ok(s->n_items > 1 && str_eq(s->items[0].text, buf_view(&first)),
+	    "and back at the first day it is the first");
+	buf_release(&first);
+	app_free(app);
+}
+
 static void
 test_moving(void)
 {
@@ -587,6 +614,7 @@ main(void)
 	store = timeline_data();
 	test_pictures();
 	test_moving();
+	test_list_follows();
 	test_rows();
 	test_lanes();
 	test_years();

@@ -451,6 +451,10 @@ timeline_moved(struct app *app)
 		chron_place(&at->axis, at->cursor, 0);
 	else if (col >= at->axis.cols)
 		chron_place(&at->axis, at->cursor, at->axis.cols - 1);
+	/* "Here" is where the cursor has gone, and as wide as its column. */
+	if (s->listing == LISTING_HERE &&
+	    (s->list_day != at->cursor || s->list_scale != at->axis.scale))
+		(void)timeline_list(app, NULL);
 	pane_stale(p);
 }
 

@@ -113,6 +113,7 @@ struct timeline_state {
 	int64_t range; /* day where the range began */
 
 	enum timeline_listing listing;
+	int64_t list_day, list_scale; /* of LISTING_HERE */
 	struct buf list_title;
 	int64_t event; /* of LISTING_EVENT */
 	/* The list from which one came to it (LISTING_NONE: none), and the line

@@ -308,6 +308,8 @@ timeline_list(struct app *app, struct err *err)
 	add_branches(s, &items, any.from, any.to);
 	add_lives(s, &items, any.from, any.to);
 	timeline_take(s, &items, LISTING_HERE, str_of("here"));
+	s->list_day = timeline_here(s)->cursor;
+	s->list_scale = timeline_here(s)->axis.scale;
 	return true;
 }
 
