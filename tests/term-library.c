@@ -479,6 +479,28 @@ left_over(void)
 	free(path);
 }
 
+/* Of several failures the screen says the first, and where the others are. */
+static void
+failures(const char *path)
+{
+	static const char bad[] = "{\"title\":\"No text\"}\n{\"title\":\n";
+	char *file = library_path("bad.jsonl");
+	struct pty *p = screen(path);
+
+	put(file, bad, sizeof(bad) - 1);
+	pty_type(p, ":import ");
+	pty_type(p, file);
+	pty_type(p, "\r");
+	ok(pty_wait(p, "2 failed (more in :messages)") &&
+		pty_wait(p, "bad.jsonl:1: has no text"),
+	    "an import says how many failed and the first");
+	pty_type(p, ":messages\r");
+	ok(pty_wait(p, "bad.jsonl:2: is no JSON"), ":messages has the others");
+	pty_type(p, "q");
+	leave(p, "an import that failed");
+	free(file);
+}
+
 int
 main(void)
 {
@@ -493,6 +515,7 @@ main(void)
 	together(path);
 	stopped(path);
 	left_over();
+	failures(path);
 	free(path);
 	library_clean();
 	return done();

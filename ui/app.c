@@ -103,6 +103,12 @@ app_show_report(struct app *app)
 }
 
 void
+app_keep(struct app *app, struct str text)
+{
+	keep_message(app->ui, text);
+}
+
+void
 app_report(struct app *app, struct str text, bool failed)
 {
 	struct ui *ui = app->ui;

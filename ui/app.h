@@ -101,6 +101,9 @@ bool app_set_query(
  * it. */
 void app_current_changed(struct app *app);
 
+/* One line for :messages alone. */
+void app_keep(struct app *app, struct str text);
+
 /* One line for the analyst; kept in :messages. */
 void app_say(struct app *app, const char *fmt, ...)
     __attribute__((format(printf, 2, 3)));

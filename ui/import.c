@@ -7,6 +7,7 @@
 
 #include "store/ingest.h"
 #include "ui/child.h"
+#include "ui/ui.h"
 
 enum { LOOK_MS = 50, FIELDS = 6 };
 
@@ -19,6 +20,7 @@ struct import {
 	struct buf said;   /* not a whole line yet */
 	struct buf label;  /* of the job */
 	struct buf failed; /* the first failure */
+	struct buf others; /* others, a line each, as far as they are kept */
 	struct buf error;  /* what ended it */
 };
 
@@ -30,6 +32,17 @@ count(struct buf *out, struct str number, const char *one, const char *more)
 	if (str_int(number, &n) && n > 0)
 		buf_addf(out, "%s%lld %s", out->len > 0 ? ", " : "",
 		    (long long)n, n == 1 ? one : more);
+}
+
+/* Each in :messages, before the sentence that has the first. */
+static void
+keep_others(struct import *im)
+{
+	struct str rest = buf_view(&im->others), line;
+
+	while (str_split(&rest, '\n', &line))
+		if (line.len > 0)
+			app_keep(im->app, line);
 }
 
 /* Only what there was: "4 articles imported, 1 known already". */
@@ -48,10 +61,13 @@ report(struct import *im, const struct str *totals)
 		app_saved(im->app);
 	count(&said, totals[2], "known already", "known already");
 	count(&said, totals[3], "failed", "failed");
+	if (im->others.len > 0)
+		buf_puts(&said, " (more in :messages)");
 	if (im->failed.len > 0)
 		buf_addf(&said, ": %s", im->failed.p);
 	else if (said.len == 0)
 		buf_puts(&said, "nothing to import there");
+	keep_others(im);
 	app_report(im->app, buf_view(&said), im->failed.len > 0);
 	buf_release(&said);
 }
@@ -75,6 +91,10 @@ take_line(struct import *im, struct str line)
 		report(im, f + 1);
 	} else if (str_is(f[0], "failed") && im->failed.len == 0) {
 		buf_addf(&im->failed, "%.*s: %.*s", (int)f[1].len, f[1].p,
+		    (int)f[2].len, f[2].p);
+	} else if (str_is(f[0], "failed") &&
+		   im->others.len < MESSAGES_MAX / 2) {
+		buf_addf(&im->others, "%.*s: %.*s\n", (int)f[1].len, f[1].p,
 		    (int)f[2].len, f[2].p);
 	} else if (str_is(f[0], "error")) {
 		buf_reset(&im->error);
@@ -144,6 +164,7 @@ import_free(struct job *job)
 	buf_release(&im->said);
 	buf_release(&im->label);
 	buf_release(&im->failed);
+	buf_release(&im->others);
 	buf_release(&im->error);
 	free(im);
 }
