@@ -352,6 +352,8 @@ empty(void)
 
 	desk_keys(app, "2");
 	ok(desk_shows(app, "No claims yet"), "an empty ledger says so");
+	ok(!desk_shows(app, "A-F") && desk_shows(app, "]c c"),
+	    "no grading of nothing, but how a claim is made");
 	desk_keys(app, "D m ! X < > b Enter");
 	ok(desk_shows(app, "there is no claim here") ||
 		desk_shows(app, "No claims yet"),

@@ -98,6 +98,8 @@ main(void)
 	app = desk_app(store, 80, 24);
 	desk_command(app, "notes");
 	ok(desk_shows(app, "No notes yet"), "without any it says so");
+	ok(!desk_shows(app, "go there") && desk_shows(app, "Esc  back"),
+	    "nowhere to go, but where one is written");
 	app_free(app);
 	for (int i = 0; i < 40; i++) {
 		char text[32];

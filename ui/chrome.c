@@ -313,8 +313,10 @@ hints(struct app *app, struct paint *p, int y, int room)
 {
 	struct pane *pane = app_focus(app);
 	struct hint list[HINTS];
+	bool empty = pane == NULL ||
+		     (pane->ops->empty != NULL && pane->ops->empty(pane));
 	size_t n = help_hints(
-	    app, pane != NULL ? pane->ops->name : NULL, p->arena, list, HINTS);
+	    app, empty ? NULL : pane->ops->name, p->arena, list, HINTS);
 	int x = 1;
 	for (size_t i = 0; i < n; i++) {
 		struct str text = str_of(list[i].text);

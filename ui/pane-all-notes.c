@@ -140,6 +140,29 @@ paint_row(
 }
 
 static void
+paint_empty(const struct all_notes *s, struct paint *paint)
+{
+	bool none = s->words.len == 0;
+
+	(void)paint_text(paint, 1, 1, paint->w - 2, ROLE_TEXT,
+	    str_of(none ? "No notes yet" : "No note has these words"));
+	(void)paint_text(paint, 2, 1, paint->w - 2, ROLE_DIM,
+	    str_of(none ? "Esc  back; in the reader there:"
+			: "s  look for others"));
+	if (none)
+		(void)paint_text(paint, 3, 1, paint->w - 2, ROLE_DIM,
+		    str_of("a  notes a sentence or selection, A  the article"));
+}
+
+static bool
+is_empty(const struct pane *p)
+{
+	const struct all_notes *s = p->state;
+
+	return s->ready && s->list.n == 0;
+}
+
+static void
 paint(const struct pane *p, struct paint *paint)
 {
 	const struct all_notes *s = p->state;
@@ -150,9 +173,7 @@ paint(const struct pane *p, struct paint *paint)
 	    s->words.len > 0 ? ROLE_HIT : ROLE_DIM,
 	    s->words.len > 0 ? buf_view(&s->words) : str_of("NEWEST FIRST"));
 	if (s->list.n == 0)
-		(void)paint_text(paint, 1, 1, paint->w - 2, ROLE_TEXT,
-		    str_of(s->words.len > 0 ? "No note has these words"
-					    : "No notes yet: a writes one"));
+		paint_empty(s, paint);
 	for (int i = 0; i * 2 + 2 < paint->h; i++) {
 		const struct all_notes_row *row = list_row(&s->list, (size_t)i);
 		int y = 1 + i * 2;
@@ -192,6 +213,7 @@ const struct pane_ops pane_all_notes = {
 	.size = sizeof(struct all_notes),
 	.recalc = freshen,
 	.paint = paint,
+	.empty = is_empty,
 	.tally = tally,
 	.list = list_of,
 	.list_moved = moved,

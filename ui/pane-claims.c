@@ -359,11 +359,14 @@ paint_empty(const struct pane *p, struct paint *paint)
 	(void)paint_text(paint, 1, 2, paint->w - 3, ROLE_TEXT,
 	    str_of(none ? "No claims yet" : "Nothing found"));
 	(void)paint_text(paint, 2, 2, paint->w - 3, ROLE_DIM,
-	    str_of(none ? "c in the reader tags one"
+	    str_of(none ? "1  to the articles; in the reader there:"
 			: "s  look for something else"));
-	if (!none)
-		(void)paint_text(paint, 3, 2, paint->w - 3, ROLE_DIM,
-		    str_of("Esc  all claims again"));
+	(void)paint_text(paint, 3, 2, paint->w - 3, ROLE_DIM,
+	    str_of(none ? "]c c  takes one that is suggested"
+			: "Esc  all claims again"));
+	if (none)
+		(void)paint_text(paint, 4, 2, paint->w - 3, ROLE_DIM,
+		    str_of("c  tags a sentence or selection"));
 }
 
 static void
@@ -388,6 +391,14 @@ paint(const struct pane *p, struct paint *paint)
 			paint_role(paint, y, 0, paint->w,
 			    p->focused ? ROLE_SELECTED : ROLE_SELECTED_DIM);
 	}
+}
+
+static bool
+is_empty(const struct pane *p)
+{
+	const struct claims_pane *l = p->state;
+
+	return l->ready && l->list.n == 0;
 }
 
 static void
@@ -422,6 +433,7 @@ const struct pane_ops pane_claims = {
 	.size = sizeof(struct claims_pane),
 	.recalc = recalc,
 	.paint = paint,
+	.empty = is_empty,
 	.heading = heading,
 	.list = list_of,
 	.list_moved = moved,

@@ -37,6 +37,9 @@ struct pane_ops {
 	/* Of a pane that lists: "3 of 7" for the line at the top, as far as
 	 * that is known without looking; may be NULL. */
 	void (*tally)(const struct pane *p, struct buf *out);
+	/* Nothing stands in it that its keys could act on: then the line at the
+	 * bottom names only keys that hold everywhere. May be NULL. */
+	bool (*empty)(const struct pane *p);
 	/* A key before the tables of keys see it; false: it is none of ours.
 	 * May be NULL. */
 	bool (*key)(struct pane *p, uint32_t code);
