@@ -446,6 +446,7 @@ timeline_moved(struct app *app)
 	struct timeline_state *s = p->state;
 	struct timeline_place *at = timeline_here(s);
 	int64_t col = chron_col(&at->axis, at->cursor);
+	struct err err = { 0 };
 
 	if (col < 0)
 		chron_place(&at->axis, at->cursor, 0);
@@ -453,8 +454,9 @@ timeline_moved(struct app *app)
 		chron_place(&at->axis, at->cursor, at->axis.cols - 1);
 	/* "Here" is where the cursor has gone, and as wide as its column. */
 	if (s->listing == LISTING_HERE &&
-	    (s->list_day != at->cursor || s->list_scale != at->axis.scale))
-		(void)timeline_list(app, NULL);
+	    (s->list_day != at->cursor || s->list_scale != at->axis.scale) &&
+	    !timeline_list(app, &err))
+		app_fail(app, &err);
 	pane_stale(p);
 }
 
