@@ -20,8 +20,7 @@
 #include "store/walk.h"
 
 enum {
-	ROWS_MAX = 10000, /* of a transaction */
-	NEW_MANY = 8000,  /* new articles, indexed before more are stored */
+	ROWS_MAX = 10000, /* of a transaction; new ones before an index */
 	MANY = 256,       /* new articles of a file, and more will come */
 	LONG_MS = 100,    /* a step longer than this indexes as well */
 };
@@ -413,7 +412,7 @@ slice(struct ingest *g, int64_t until_ms, struct err *err)
 static void
 index_begin(struct ingest *g)
 {
-	if (g->opts.index == 0 || g->opts.dry_run || g->unindexed < NEW_MANY)
+	if (g->opts.index == 0 || g->opts.dry_run || g->unindexed < ROWS_MAX)
 		return;
 	g->unindexed = 0;
 	g->index = index_job(g->store, g->opts.index);
