@@ -20,7 +20,7 @@
 #include "store/walk.h"
 
 enum {
-	ROWS_MAX = 10000, /* of a transaction; new ones before an index */
+	ROWS_MAX = 10000, /* unless the options tell */
 	MANY = 256,       /* new articles of a file, and more will come */
 	LONG_MS = 100,    /* a step longer than this indexes as well */
 };
@@ -360,14 +360,14 @@ start(struct ingest *g, struct err *err)
 static bool
 work(struct ingest *g, int64_t until_ms, struct err *err)
 {
-	size_t rows = 0;
+	int64_t rows = 0;
 
 	do {
 		if (g->reader == NULL && g->parsing == NULL)
 			next_file(g);
 		else if (!next_record(g, until_ms, err))
 			return false;
-	} while (g->phase == PHASE_READ && ++rows < ROWS_MAX &&
+	} while (g->phase == PHASE_READ && ++rows < g->opts.rows &&
 		 job_clock_ms() < until_ms);
 	if (g->opts.dry_run)
 		return true;
@@ -412,7 +412,8 @@ slice(struct ingest *g, int64_t until_ms, struct err *err)
 static void
 index_begin(struct ingest *g)
 {
-	if (g->opts.index == 0 || g->opts.dry_run || g->unindexed < ROWS_MAX)
+	if (g->opts.index == 0 || g->opts.dry_run ||
+	    g->unindexed < g->opts.rows)
 		return;
 	g->unindexed = 0;
 	g->index = index_job(g->store, g->opts.index);
@@ -513,6 +514,7 @@ store_ingest(struct store *store, const struct ingest_opts *opts,
 	};
 	g->store = store;
 	g->opts = *opts;
+	g->opts.rows = opts->rows > 0 ? opts->rows : ROWS_MAX;
 	g->opts.outlet = arena_str(&g->life, opts->outlet);
 	g->format = arena_str(&g->life, opts->format);
 	g->totals = totals;

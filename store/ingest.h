@@ -30,6 +30,9 @@ struct ingest_opts {
 	 * way in steps that are long, while a worker reads on; 0: none. What
 	 * is left is store_index's. */
 	unsigned index;
+	/* Records of a transaction, and new articles before an index; 0:
+	 * 10,000. */
+	int64_t rows;
 	/* Told of each record, on the way; may be NULL. */
 	void (*each)(void *arg, const struct ingest_result *result);
 	void *arg;
