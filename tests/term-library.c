@@ -173,9 +173,9 @@ read_only(const char *dir)
 	    "note", "add", "--article", "1", "x");
 	struct pty *p = screen(path.p);
 	ok(pty_wait(p, "(read-only)"), "read-only: the screen says so");
-	pty_type(p, "Ax\r");
+	pty_type(p, "A");
 	ok(pty_wait(p, "the library is read-only"),
-	    "read-only: a note is refused in words");
+	    "read-only: a note is refused before it is typed");
 	leave(p, "read-only");
 	(void)mount(NULL, dir, NULL, MS_REMOUNT, NULL);
 	buf_release(&path);
