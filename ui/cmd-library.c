@@ -69,8 +69,8 @@ import(struct app *app, struct str arg, struct err *err)
 	if (arg.len == 0 || str_is(arg, "-"))
 		return err_set(
 		    err, ERR_INVALID, "import needs a file or a folder");
-	if (store_read_only(app->store))
-		return err_set(err, ERR_IO, "the library is read-only");
+	if (!app_may_write(app, err))
+		return false;
 	path = path_of(arg);
 	job = import_new(app, str_of(path), err);
 	free(path);

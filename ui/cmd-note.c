@@ -181,9 +181,8 @@ static bool
 begin(struct app *app, const struct draft_note *d, const char *label,
     struct str arg, struct err *err)
 {
-	/* Before anything is typed that could not be kept. */
-	if (store_read_only(app->store))
-		return err_set(err, ERR_IO, "the library is read-only");
+	if (!app_may_write(app, err))
+		return false;
 	if (str_trim(arg).len > 0)
 		return done(app, (void *)(uintptr_t)d, arg, err);
 	ask_text(app, d, label, str_of(""));
