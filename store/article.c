@@ -27,9 +27,9 @@ static const char *const sql[] = {
 	    "WHERE a.id = ?1 AND a.hidden = 0",
 	[ARTICLE_MARKS] = "SELECT uuid, state, flagged, title FROM article "
 			  "WHERE id = ?1 AND hidden = 0",
-	/* An article that is unread and not flagged has no mark. */
 	[ARTICLE_UUID] =
 	    "SELECT uuid FROM article WHERE id = ?1 AND hidden = 0",
+	/* An article that is unread and not flagged has no mark. */
 	[MARK_CURRENT] =
 	    "SELECT json_object('flagged', json(iif(flagged, 'true', 'false')),"
 	    " 'state', CASE state WHEN 1 THEN 'done' WHEN 2 THEN 'dismissed' "
