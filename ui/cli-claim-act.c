@@ -330,7 +330,7 @@ fill_passage(struct filling *f, bool *given)
 }
 
 /* What stands for a statement that is not given: the words themselves, as a
- * sentence, as the form begins with them. */
+ * sentence. */
 static void
 default_statement(struct filling *f)
 {

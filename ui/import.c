@@ -72,6 +72,19 @@ report(struct import *im, const struct str *totals)
 	buf_release(&said);
 }
 
+static void
+keep_failure(struct import *im, struct str path, struct str reason)
+{
+	struct buf *to = im->failed.len == 0 ? &im->failed : &im->others;
+
+	if (to->len >= MESSAGES_MAX / 2)
+		return;
+	if (to->len > 0)
+		buf_putc(to, '\n');
+	buf_addf(
+	    to, "%.*s: %.*s", (int)path.len, path.p, (int)reason.len, reason.p);
+}
+
 /* A line of its: a word and what belongs to it. */
 static void
 take_line(struct import *im, struct str line)
@@ -89,13 +102,8 @@ take_line(struct import *im, struct str line)
 		(void)str_int(f[3], &im->job.total);
 	} else if (str_is(f[0], "stored") && !im->left) {
 		report(im, f + 1);
-	} else if (str_is(f[0], "failed") && im->failed.len == 0) {
-		buf_addf(&im->failed, "%.*s: %.*s", (int)f[1].len, f[1].p,
-		    (int)f[2].len, f[2].p);
-	} else if (str_is(f[0], "failed") &&
-		   im->others.len < MESSAGES_MAX / 2) {
-		buf_addf(&im->others, "%.*s: %.*s\n", (int)f[1].len, f[1].p,
-		    (int)f[2].len, f[2].p);
+	} else if (str_is(f[0], "failed")) {
+		keep_failure(im, f[1], f[2]);
 	} else if (str_is(f[0], "error")) {
 		buf_reset(&im->error);
 		buf_str(&im->error, f[1]);
