@@ -554,7 +554,7 @@ store_annotate(struct store *store, struct str file, const struct taking *in,
 {
 	struct arena arena = { 0 };
 	struct taker t = { store, in, &arena, { 0 }, 0 };
-	bool good = db_writable(store, err) && take(&t, file, err);
+	bool good = store_writable(store, err) && take(&t, file, err);
 
 	arena_release(&arena);
 	return good;

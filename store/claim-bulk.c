@@ -145,7 +145,7 @@ bulk_act(struct store *store, const int64_t *ids, size_t n, struct bulk *bulk,
 	line = arena_printf(&arena, "%s %s%.*s: %zu claim%s", verb,
 	    bulk->which == SET_CODES ? bulk->number == 1 ? "+" : "-" : "",
 	    (int)words.len, words.p, n, n == 1 ? "" : "s");
-	good = db_writable(store, err) &&
+	good = store_writable(store, err) &&
 	       revision_begin(store,
 		   bulk->which == SET_CODES ? "claim-code" : "claim-judge",
 		   line.p, err) &&

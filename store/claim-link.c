@@ -185,7 +185,7 @@ store_claim_link(struct store *store, int64_t a, enum link_kind kind, int64_t b,
 	if (a == b)
 		return err_set(err, ERR_INVALID,
 		    "a claim is not linked with itself: choose another one");
-	good = db_writable(store, err) &&
+	good = store_writable(store, err) &&
 	       revision_begin(store, "claim-link",
 		   said(&arena, "", a, str_of(link_kind_said(kind, false)), b),
 		   err) &&
@@ -205,7 +205,7 @@ store_claim_unlink(struct store *store, int64_t link, struct err *err)
 	struct err e;
 	bool good;
 
-	if (!db_writable(store, err) || !db_begin(store, err))
+	if (!store_writable(store, err) || !db_begin(store, err))
 		return false;
 	st = db_stmt(store, sql[UUID_OF], err);
 	good = st != NULL;

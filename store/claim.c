@@ -87,7 +87,7 @@ store_claim_take(struct store *store, const struct claim *given, int64_t *id,
 	bool good;
 
 	*id = 0;
-	if (!claim_valid(given, NULL, err) || !db_writable(store, err))
+	if (!claim_valid(given, NULL, err) || !store_writable(store, err))
 		return false;
 	if (claim.uuid.len == 0)
 		claim.uuid = db_uuid(&arena);
@@ -127,7 +127,7 @@ change(struct store *store, int64_t id, const char *verb, const char *words,
 	struct claim claim;
 	bool good;
 
-	if (!db_writable(store, err) || !db_begin(store, err))
+	if (!store_writable(store, err) || !db_begin(store, err))
 		return false;
 	good = store_claim_get(store, id, &arena, &claim, err) &&
 	       revision_begin(store, verb,
@@ -199,7 +199,7 @@ store_claim_save(struct store *store, int64_t *id, const struct claim *claim,
 		return *id == 0 ? store_claim_add(store, claim, id, err)
 				: store_claim_edit(store, *id, claim, err);
 	good =
-	    db_writable(store, err) &&
+	    store_writable(store, err) &&
 	    revision_begin_many(store, *id == 0 ? "claim-add" : "claim-edit",
 		said(store, "claim and note in", claim->article, &arena), 2,
 		err) &&

@@ -386,7 +386,7 @@ db_int_or(sqlite3_stmt *st, int i, int64_t if_null)
 }
 
 bool
-db_writable(struct store *store, struct err *err)
+store_writable(const struct store *store, struct err *err)
 {
 	if (store->broken)
 		return err_set(err, ERR_IO,
@@ -430,7 +430,7 @@ in_its_place(struct store *store, struct err *err)
 bool
 db_begin(struct store *store, struct err *err)
 {
-	if (!db_writable(store, err))
+	if (!store_writable(store, err))
 		return false;
 	if (store->depth == 0) {
 		if (!in_its_place(store, err))

@@ -82,8 +82,6 @@ void db_relax(struct store *store, bool relaxed);
 
 /* The error of the last call as a sentence; returns false. */
 bool db_fail(struct store *store, struct err *err);
-/* Refuse to write to a read-only library: a sentence and false. */
-bool db_writable(struct store *store, struct err *err);
 /* Something of that topic changed: counted when the transaction commits. */
 void db_changed(struct store *store, enum store_topic topic);
 

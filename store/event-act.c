@@ -371,7 +371,7 @@ store_event_add(struct store *store, const struct event_edit *edit, int64_t *id,
 		.e = { .origin = str_of("hand"), .key = db_uuid(&arena) },
 		.edit = edit,
 	};
-	bool good = db_writable(store, err) &&
+	bool good = store_writable(store, err) &&
 		    act(&w, "event-add", "added the event", err);
 
 	*id = good ? w.e.id : 0;
@@ -388,7 +388,7 @@ change(struct store *store, int64_t id, const struct event_edit *edit,
 	bool good;
 
 	/* Read inside the transaction: another program may be writing. */
-	if (!db_writable(store, err) || !db_begin(store, err))
+	if (!store_writable(store, err) || !db_begin(store, err))
 		return false;
 	good =
 	    event_key(&w, id, err) &&

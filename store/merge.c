@@ -185,7 +185,8 @@ store_entity_rename(
 	struct arena arena = { 0 };
 	struct one one;
 	struct str text = str_trim(name);
-	bool good = register_name_valid(text, err) && db_writable(store, err) &&
+	bool good = register_name_valid(text, err) &&
+		    store_writable(store, err) &&
 		    get(store, entity, &arena, &one, err);
 
 	if (good) {
@@ -209,7 +210,7 @@ store_entity_retype(
 	struct str word = str_of(entity_kind_name(kind));
 	struct one one;
 	bool good =
-	    db_writable(store, err) && get(store, entity, &arena, &one, err);
+	    store_writable(store, err) && get(store, entity, &arena, &one, err);
 
 	if (good) {
 		const struct str args[3] = { one.body, word };
@@ -231,7 +232,7 @@ store_entity_ignore(
 	struct arena arena = { 0 };
 	struct one one;
 	bool good =
-	    db_writable(store, err) && get(store, entity, &arena, &one, err);
+	    store_writable(store, err) && get(store, entity, &arena, &one, err);
 
 	if (good) {
 		const struct str args[3] = { one.body,
@@ -428,7 +429,7 @@ store_entity_merge(
 	struct arena arena = { 0 };
 	struct entity target;
 	struct one a, b;
-	bool good = db_writable(store, err);
+	bool good = store_writable(store, err);
 
 	if (from == into)
 		return err_set(err, ERR_INVALID,
@@ -454,7 +455,7 @@ store_entity_split(struct store *store, int64_t entity, struct err *err)
 	struct arena arena = { 0 };
 	struct entity who;
 	struct one a, b;
-	bool good = db_writable(store, err) &&
+	bool good = store_writable(store, err) &&
 		    store_entity_get(store, entity, &arena, &who, err);
 
 	if (good && who.merged_into == 0)
@@ -535,7 +536,7 @@ split_off(struct store *store, int64_t entity, const struct str *texts,
 	struct arena arena = { 0 };
 	struct str list = { 0 };
 	struct one old = { 0 }, new = { 0 };
-	bool good = db_writable(store, err) &&
+	bool good = store_writable(store, err) &&
 		    get(store, entity, &arena, &old, err) &&
 		    spellings(store, &old, texts, n, &arena, &list, err);
 

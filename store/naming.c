@@ -225,7 +225,7 @@ store_naming_set(struct store *store, int64_t article, struct span span,
 	struct buf fold = { 0 };
 	struct entity who = { 0 };
 	struct word word = { article, -1, entity, { 0 } };
-	bool good = db_writable(store, err);
+	bool good = store_writable(store, err);
 
 	if (article != 0 && span.to != 0)
 		word.start = span.from;

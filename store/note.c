@@ -519,7 +519,7 @@ store_note_add(
 	bool good;
 
 	*id = 0;
-	if (!note_valid(note.text, err) || !db_writable(store, err))
+	if (!note_valid(note.text, err) || !store_writable(store, err))
 		return false;
 	if (note.uuid.len == 0)
 		note.uuid = db_uuid(&arena);

@@ -410,7 +410,8 @@ store_entity_add(struct store *store, enum entity_kind kind, struct str name,
 	struct arena arena = { 0 };
 	struct str key, body, text = str_trim(name);
 	const struct str args[3] = { str_of(entity_kind_name(kind)), text };
-	bool good = register_name_valid(text, err) && db_writable(store, err) &&
+	bool good = register_name_valid(text, err) &&
+		    store_writable(store, err) &&
 		    register_key(store, text, &arena, &key, err) &&
 		    doc_make(store, DOC_NEW, args, &arena, &body, err) &&
 		    act(store, "entity-add",
@@ -452,7 +453,7 @@ store_alias_add(
 	struct arena arena = { 0 };
 	struct str key, name, body, alias = str_trim(text);
 	bool good =
-	    register_name_valid(alias, err) && db_writable(store, err) &&
+	    register_name_valid(alias, err) && store_writable(store, err) &&
 	    register_doc(store, entity, &arena, &key, &name, &body, err);
 
 	if (good) {
@@ -476,7 +477,7 @@ store_alias_remove(
 	struct arena arena = { 0 };
 	struct str key, name, body;
 	bool good =
-	    db_writable(store, err) &&
+	    store_writable(store, err) &&
 	    register_doc(store, entity, &arena, &key, &name, &body, err);
 
 	if (good && str_eq(name, text))

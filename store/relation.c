@@ -289,7 +289,7 @@ store_relation_add(struct store *store, const struct relation_edit *edit,
 	bool good;
 
 	s.key = db_uuid(&arena);
-	good = db_writable(store, err) &&
+	good = store_writable(store, err) &&
 	       edited(store, &s.r, edit, &arena, err) &&
 	       act(store, "relation-add", "added", &s, err);
 	*id = good ? s.r.id : 0;
@@ -307,7 +307,7 @@ change(struct store *store, int64_t id, const struct relation_edit *edit,
 	bool good;
 
 	/* Read inside the transaction: another program may be writing. */
-	if (!db_writable(store, err) || !db_begin(store, err))
+	if (!store_writable(store, err) || !db_begin(store, err))
 		return false;
 	good = get(store, id, &arena, &s, err);
 	if (good && edit != NULL)

@@ -219,7 +219,7 @@ store_source_grade_set(
 	struct arena arena = { 0 };
 	bool good;
 
-	if (!valid(grade, err) || !db_writable(store, err) ||
+	if (!valid(grade, err) || !store_writable(store, err) ||
 	    !db_begin(store, err))
 		return false;
 	good = set(store, grade, &arena, err);

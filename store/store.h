@@ -44,6 +44,10 @@ bool store_create(const char *path,
     struct err *err);
 
 bool store_read_only(const struct store *store);
+/* False, with a sentence, where nothing can be written: a library that is
+ * read-only, or a disk that failed. For acts, and before anything is typed that
+ * could not be kept. */
+bool store_writable(const struct store *store, struct err *err);
 const char *store_path(const struct store *store);
 /* What the analyst should know about this place, NULL if nothing. */
 const char *store_warning(const struct store *store);

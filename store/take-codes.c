@@ -213,7 +213,7 @@ take_code_lines(struct store *store, struct str lines, const struct taking *in,
     struct err *err)
 {
 	struct taker t = { .store = store, .in = in };
-	bool good = db_writable(store, err) && take_all(&t, lines, err);
+	bool good = store_writable(store, err) && take_all(&t, lines, err);
 
 	arena_release(&t.arena);
 	return good;

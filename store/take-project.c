@@ -296,7 +296,7 @@ take_project_lines(struct store *store, struct str lines,
 	bool good;
 
 	err->code = ERR_NONE;
-	good = db_writable(store, err) && take_whole(&t, lines, err);
+	good = store_writable(store, err) && take_whole(&t, lines, err);
 	arena_release(&t.arena);
 	return good;
 }

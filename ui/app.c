@@ -102,13 +102,6 @@ app_show_report(struct app *app)
 	buf_reset(&ui->report);
 }
 
-bool
-app_may_write(const struct app *app, struct err *err)
-{
-	return !store_read_only(app->store) ||
-	       err_set(err, ERR_IO, "the library is read-only");
-}
-
 void
 app_keep(struct app *app, struct str text)
 {

@@ -101,10 +101,6 @@ bool app_set_query(
  * it. */
 void app_current_changed(struct app *app);
 
-/* False, and why: the library is read-only. Asked before anything is typed
- * that could not be kept. */
-bool app_may_write(const struct app *app, struct err *err);
-
 /* One line for :messages alone. */
 void app_keep(struct app *app, struct str text);
 

@@ -266,7 +266,7 @@ claim_form_new(struct app *app, struct span passage, const struct suggestion *g,
 	struct tagging *t;
 	bool whole = g != NULL && span_is(passage, suggestion_quote(g));
 
-	if (!app_may_write(app, err))
+	if (!store_writable(app->store, err))
 		return false;
 	if (passage.from >= passage.to)
 		return err_set(err, ERR_MISSING, "there is no sentence here");

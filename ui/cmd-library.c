@@ -69,7 +69,7 @@ import(struct app *app, struct str arg, struct err *err)
 	if (arg.len == 0 || str_is(arg, "-"))
 		return err_set(
 		    err, ERR_INVALID, "import needs a file or a folder");
-	if (!app_may_write(app, err))
+	if (!store_writable(app->store, err))
 		return false;
 	path = path_of(arg);
 	job = import_new(app, str_of(path), err);

@@ -181,7 +181,7 @@ static bool
 begin(struct app *app, const struct draft_note *d, const char *label,
     struct str arg, struct err *err)
 {
-	if (!app_may_write(app, err))
+	if (!store_writable(app->store, err))
 		return false;
 	if (str_trim(arg).len > 0)
 		return done(app, (void *)(uintptr_t)d, arg, err);

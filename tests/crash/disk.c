@@ -153,7 +153,7 @@ session_with_failure(struct acked *a, long at, int *unclean)
 			tries++;
 			/* Once a sync failed the library must be opened
 			 * again. */
-			if (!db_writable(store, &err)) {
+			if (!store_writable(store, &err)) {
 				store_close(store);
 				store = try_open(&err);
 				continue;

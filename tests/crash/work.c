@@ -321,7 +321,7 @@ keeps_a_note(const struct work *w, struct store *store, long at)
 		return true;
 	if (store == NULL)
 		return true;
-	if (!db_writable(store, &err))
+	if (!store_writable(store, &err))
 		return true;
 	good = store_note_add(store, &note, &id, &err);
 	return good || complain(w, at, "no note is taken", err.text);
