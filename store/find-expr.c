@@ -119,11 +119,16 @@ bare(struct maker *m, struct buf *out, const struct query *q)
 	const struct prefix *prefix = prefix_of(m, q);
 	size_t i;
 
-	if (prefix == NULL || prefix->kind != PREFIX_WORDS || prefix->n == 0) {
+	if (prefix == NULL || prefix->kind != PREFIX_WORDS) {
 		single(m, out, q);
 		return;
 	}
 	maker_mark(m, q->text, true);
+	/* No word begins so: what is asked for is none either. */
+	if (prefix->n == 0) {
+		quote(out, q->text);
+		return;
+	}
 	for (i = 0; i < prefix->n; i++) {
 		buf_puts(out, i == 0 ? "(" : " OR ");
 		quote(out, prefix->words[i]);

@@ -18,7 +18,8 @@
 enum {
 	APPLICATION_ID = 0x6d697273, /* "mirs" */
 	HEADER = 100,                /* bytes, SQLite's file format, 1.3 */
-	PROGRESS = 1000,             /* instructions between two looks */
+	PROGRESS = 200,              /* instructions between two looks: some
+				      * 70 pages of an index, if that is all */
 	WAIT_MS = 60000,             /* for another writer */
 };
 
@@ -49,17 +50,22 @@ static const int limits[][2] = {
 };
 
 /* A transaction is never stopped half way by a key or a clock: an act happens
- * or does not. */
+ * or does not. A look for a key is a system call: once in a millisecond. */
 static int
 progress(void *arg)
 {
 	struct store *store = arg;
+	int64_t now;
 
-	if (store->depth > 0)
+	if (store->depth > 0 || (store->until_ms == 0 && store->wanted == NULL))
 		return 0;
-	if (store->until_ms != 0 && job_clock_ms() > store->until_ms)
+	now = job_clock_ms();
+	if (store->until_ms != 0 && now > store->until_ms)
 		return 1;
-	return store->wanted != NULL && store->wanted(store->wanted_arg);
+	if (store->wanted == NULL || now == store->looked_ms)
+		return 0;
+	store->looked_ms = now;
+	return store->wanted(store->wanted_arg);
 }
 
 /* Short sleeps, because the other writer pauses only for a moment between its
@@ -357,18 +363,6 @@ migrate(struct store *store, struct err *err)
 	return good;
 }
 
-/* The words of the indexes, for store/find-prefix. */
-static bool
-add_words(struct store *store, struct err *err)
-{
-	return db_exec(store,
-	    "CREATE VIRTUAL TABLE temp.article_word"
-	    " USING fts5vocab(main, article_fts, instance);"
-	    "CREATE VIRTUAL TABLE temp.facet_word"
-	    " USING fts5vocab(main, article_facet, instance)",
-	    err);
-}
-
 static bool
 set_journal(struct store *store, struct err *err)
 {
@@ -458,7 +452,7 @@ open_existing(struct store *store, enum store_mode mode, struct err *err)
 			return false;
 	}
 	return schema_is_ours(store, err) && migrate(store, err) &&
-	       add_words(store, err) && set_journal(store, err);
+	       set_journal(store, err);
 }
 
 /* The folders above path, mode 0700, as far as they are missing. */
@@ -611,7 +605,7 @@ open_file(struct store *store, enum store_mode mode, struct err *err)
 	if (strcmp(store->path, ":memory:") == 0)
 		return connect(store, ":memory:",
 			   SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, err) &&
-		       fill_new(store, err) && add_words(store, err);
+		       fill_new(store, err);
 	if (mode == STORE_CREATE && !make_folders(store->path, err))
 		return false;
 	place = place_of(store->path);

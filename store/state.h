@@ -73,6 +73,7 @@ struct store {
 	int64_t until_ms; /* 0: no deadline */
 	bool (*wanted)(void *);
 	void *wanted_arg;
+	int64_t looked_ms; /* when it was asked last */
 };
 
 /* Finalise all statements. */

@@ -159,4 +159,5 @@ store_interrupt_when(struct store *store, bool (*wanted)(void *), void *arg)
 {
 	store->wanted = wanted;
 	store->wanted_arg = arg;
+	store->looked_ms = 0;
 }

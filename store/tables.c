@@ -41,6 +41,7 @@ extern const struct db_table find_node_table;
 extern const struct db_table find_plan_table;
 extern const struct db_table find_prefix_table;
 extern const struct db_table find_table;
+extern const struct db_table fts_word_table;
 extern const struct db_table gather_sql;
 extern const struct db_table history_sql;
 extern const struct db_table index_sql;
@@ -116,6 +117,7 @@ const struct db_table *const db_tables[] = {
 	&find_plan_table,
 	&find_prefix_table,
 	&find_table,
+	&fts_word_table,
 	&gather_sql,
 	&history_sql,
 	&index_sql,

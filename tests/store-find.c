@@ -3,6 +3,7 @@
 #include "store/facet.h"
 #include "store/find-prefix.h"
 #include "store/find.h"
+#include "store/fts-word.h"
 #include "store/ingest.h"
 
 #include "store/article-key.h"
@@ -1060,6 +1061,125 @@ test_prefix(void)
 	store_close(store);
 }
 
+/* Pages of the library that were looked at. */
+static int
+pages_read(struct store *store)
+{
+	int hit = 0, miss = 0, most;
+
+	(void)sqlite3_db_status(
+	    db_handle(store), SQLITE_DBSTATUS_CACHE_HIT, &hit, &most, 0);
+	(void)sqlite3_db_status(
+	    db_handle(store), SQLITE_DBSTATUS_CACHE_MISS, &miss, &most, 0);
+	return hit + miss;
+}
+
+/* FTS5 goes through all pages of the word before to tell that no word begins
+ * so. */
+static void
+test_prefix_behind(void)
+{
+	struct store *store = library_new(":memory:");
+	struct buf text = { 0 };
+	struct query term = { .prefix = true, .text = str_of("saidx") };
+	struct arena arena = { 0 };
+	struct prefix prefix;
+	struct err err = { 0 };
+	int i, before;
+
+	for (i = 0; i < 40000; i++)
+		buf_puts(&text, "said ");
+	for (i = 0; i < 10; i++)
+		(void)library_article(store, "Spoken", text.p);
+	library_run(
+	    store, "INSERT INTO article_fts(article_fts) VALUES('optimize')");
+	before = pages_read(store);
+	ok(prefix_look(store, &term, PREFIX_PAGE, &arena, &prefix, &err) &&
+		prefix.kind == PREFIX_WORDS && prefix.n == 0,
+	    "no word begins like a very common one with a letter more");
+	is_int(hits_of(store, "saidx*"), 0, "nor is one found");
+	ok(pages_read(store) - before < 100,
+	    "and the pages of that one are not read (%d)",
+	    pages_read(store) - before);
+	buf_release(&text);
+	arena_release(&arena);
+	store_close(store);
+}
+
+/* Word after word, as FTS5 itself tells them. */
+static void
+same_words(struct store *store, enum fts_index index, const char *table)
+{
+	struct arena arena = { 0 };
+	struct err err = { 0 };
+	struct str word = str_of("");
+	struct buf from = { 0 };
+	sqlite3_stmt *st;
+	int64_t n = 0, wrong = 0;
+
+	buf_puts(&from, "");
+	library_run(store,
+	    "CREATE VIRTUAL TABLE temp.words USING fts5vocab(main, %s, row)",
+	    table);
+	st = db_stmt(store, "SELECT term FROM temp.words ORDER BY term", &err);
+	while (db_row(store, st, &err)) {
+		n++;
+		wrong += !fts_word_at(store, index, buf_view(&from), &arena,
+			     &word, &err) ||
+			 !str_eq(word, db_view(st, 0));
+		buf_reset(&from);
+		buf_str(&from, word);
+		buf_putc(&from, 1);
+	}
+	db_done(st);
+	ok(n > 3 && wrong == 0, "the words of %s, one by one (%d, %d wrong)",
+	    table, (int)n, (int)wrong);
+	ok(fts_word_at(store, index, buf_view(&from), &arena, &word, &err) &&
+		word.len == 0,
+	    "and none behind the last");
+	db_forget(store);
+	library_run(store, "DROP TABLE temp.words");
+	buf_release(&from);
+	arena_release(&arena);
+}
+
+static void
+test_words(void)
+{
+	struct store *store = library_new(":memory:");
+	struct buf text = { 0 };
+	struct arena arena = { 0 };
+	struct str word;
+	struct err err = { 0 };
+	int i, k;
+
+	for (i = 0; i < 40; i++) {
+		buf_reset(&text);
+		for (k = 0; k < 900; k++)
+			buf_addf(&text, "w%x%s ", (i * 917 + k * 31) % 20011,
+			    k % 7 == 0 ? "\u0641\u064a" : "");
+		(void)library_article(store, "Words", text.p);
+		library_run(store,
+		    "INSERT INTO article_facet(rowid, author, language)"
+		    " VALUES(%d, 'Author%d Writer%d', 'en')",
+		    i + 1, i, i % 7);
+	}
+	same_words(store, FTS_ARTICLE, "article_fts");
+	same_words(store, FTS_FACET, "article_facet");
+	(void)sqlite3_db_config(
+	    db_handle(store), SQLITE_DBCONFIG_DEFENSIVE, 0, NULL);
+	library_run(store, "UPDATE article_fts_data SET"
+			   " block = substr(block, 1, 3) || x'ff' ||"
+			   " substr(block, 5) WHERE id > 1 << 37");
+	ok(!fts_word_at(
+	       store, FTS_ARTICLE, str_of("w5"), &arena, &word, &err) &&
+		err.code == ERR_CORRUPT,
+	    "a page that makes no sense is damage");
+	buf_release(&text);
+	arena_release(&arena);
+	store_close(store);
+}
+
 int
 main(void)
 {
@@ -1088,6 +1208,8 @@ main(void)
 	test_errors(store);
 	test_terms(store);
 	test_prefix();
+	test_prefix_behind();
+	test_words();
 	store_close(store);
 	return done();
 }
