@@ -12,6 +12,7 @@ enum {
 	ACT_SET_UNDONE,
 	ACT_LIST,
 	ACT_OF,
+	ACT_MARKED,
 };
 
 static const char *const sql[] = {
@@ -44,6 +45,11 @@ static const char *const sql[] = {
 		   "a.summary, a.analyst FROM revision r JOIN act a ON "
 		   "a.id = r.act WHERE r.kind = ?1 AND r.doc = ?2 AND a.id > 0 "
 		   "ORDER BY r.seq DESC LIMIT ?3",
+	[ACT_MARKED] = "SELECT a.id, (SELECT count(*) FROM (SELECT 1 FROM "
+		       "revision o WHERE o.act = r.act LIMIT 2)) "
+		       "FROM revision r JOIN article a ON a.uuid = r.doc "
+		       "WHERE r.kind = 'mark' AND r.act = "
+		       "(SELECT max(id) FROM act) LIMIT 1",
 };
 const struct db_table history_sql = { "history", sql, ARRAY_LEN(sql) };
 
@@ -178,6 +184,20 @@ store_redo(struct store *store, struct arena *arena, struct str *summary,
     struct err *err)
 {
 	return turn_whole(store, false, arena, summary, err);
+}
+
+bool
+store_act_marked(struct store *store, int64_t *article, struct err *err)
+{
+	sqlite3_stmt *st = db_stmt(store, sql[ACT_MARKED], err);
+	struct err e;
+
+	*article = 0;
+	if (st == NULL)
+		return false;
+	while (db_row(store, st, &e))
+		*article = db_int(st, 1) == 1 ? db_int(st, 0) : 0;
+	return db_over(st, &e, err);
 }
 
 static bool

@@ -21,6 +21,10 @@ bool store_undo(struct store *store, struct arena *arena, struct str *summary,
 bool store_redo(struct store *store, struct arena *arena, struct str *summary,
     struct err *err);
 
+/* The article that the newest act, be it one that took another back, marked;
+ * *article is 0 where that is none or more than one document. */
+bool store_act_marked(struct store *store, int64_t *article, struct err *err);
+
 /* Up to n acts older than `before` (0: from the newest), newest first. */
 bool store_history(struct store *store, int64_t before, size_t n,
     struct arena *arena, struct act **list, size_t *count, struct err *err);

@@ -200,6 +200,8 @@ escape(struct app *app, struct str arg, struct err *err)
 		app_set_view(app, app->back);
 		app->back = 0;
 	} else if (!timeline_return(app, false)) {
+		if (app->cur.entity == 0)
+			app_set_focus(app, "articles");
 		entities_choose(app, 0);
 	}
 	return true;
@@ -691,7 +693,8 @@ const struct cmd cmd_reader[] = {
 	{ .name = "escape",
 	    READER,
 	    .exec = escape,
-	    .help = "Drop the selection, the marks; back to the timeline" },
+	    .help = "Drop the selection, the marks; else back to where one "
+		    "came from" },
 	{ .name = "mention-next",
 	    .exec = mention_next,
 	    .hint = "next name",

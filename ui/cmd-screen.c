@@ -4,6 +4,7 @@
 #include "store/ingest.h"
 #include "ui/cmd.h"
 #include "ui/complete.h"
+#include "ui/pane-articles.h"
 #include "ui/pane-timeline.h"
 #include "ui/ui.h"
 
@@ -368,6 +369,21 @@ reveal(struct app *app, struct str arg, struct err *err)
 
 /* ---- acts on the library ---- */
 
+/* The article whose mark was taken back is the one to look at again. */
+static void
+follow_mark(struct app *app)
+{
+	struct pane *p = app_pane(app, "articles");
+	struct err ignored;
+	int64_t article;
+
+	if (app->view != VIEW_REVIEW || p == NULL ||
+	    !store_act_marked(app->store, &article, &ignored) || article == 0)
+		return;
+	articles_select(app, article);
+	(void)articles_moved(p, &ignored);
+}
+
 static bool
 undo_or_redo(struct app *app, bool redo, struct err *err)
 {
@@ -379,6 +395,7 @@ undo_or_redo(struct app *app, bool redo, struct err *err)
 		app_say(app, "%s: %.*s", redo ? "done again" : "undone",
 		    (int)summary.len, summary.p);
 		app_saved(app);
+		follow_mark(app);
 	}
 	arena_release(&arena);
 	return done;
