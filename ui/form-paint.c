@@ -9,6 +9,7 @@
 enum {
 	LABEL = 11,     /* columns of a label at the left */
 	SAID_LEAST = 8, /* columns below which nothing is said */
+	SAVED = 15,     /* columns of "saved 09:41:07" and what divides it */
 	FOUND = 6,      /* completions at a time */
 	TEXT_LEAST = 4, /* rows of the passage that stay in sight */
 };
@@ -75,18 +76,40 @@ form_place(struct app *app)
 	f->frame.y = all.y + below;
 }
 
+/* What is to be said on the field in focus and has no room behind its value. */
+static struct str
+unsaid(const struct form *f)
+{
+	bool no_value = f->fields[f->at].tall || f->edit[f->at].text.len == 0;
+
+	if (f->cut || (no_value && f->bad[f->at]))
+		return buf_view(&f->said[f->at]);
+	return (struct str){ 0 };
+}
+
+/* A sentence that the frame is too narrow for stands where messages do. */
+static void
+paint_wide(const struct app *app, const struct form *f, struct paint *screen)
+{
+	struct str said = unsaid(f);
+
+	if (app->ui->ask == NULL && cells_width(said) > f->frame.w - 4)
+		(void)paint_text(screen, screen->h - 1, 1,
+		    screen->w - 2 - SAVED,
+		    f->bad[f->at] && !f->typing ? ROLE_ERROR : ROLE_DIM, said);
+}
+
 static void
 paint_frame(const struct form *f, struct paint *b)
 {
-	const struct buf *said = &f->said[f->at];
+	struct str said = unsaid(f);
 	paint_fill(b, 0, 0, b->w, ROLE_FOCUS, 0x2500);
 	paint_fill(b, b->h - 1, 0, b->w, ROLE_FOCUS, 0x2500);
 	(void)paint_textf(b, 0, 1, b->w - 2, ROLE_FOCUS, " %s ", f->title);
-	if ((f->cut || (f->fields[f->at].tall && f->bad[f->at])) &&
-	    said->len > 0) {
+	if (said.len > 0 && cells_width(said) <= b->w - 4) {
 		(void)paint_textf(b, b->h - 1, 1, b->w - 2,
 		    f->bad[f->at] && !f->typing ? ROLE_ERROR : ROLE_DIM, " %s ",
-		    said->p);
+		    said.p);
 		return;
 	}
 	(void)paint_text(b, b->h - 1, 1, b->w - 2, ROLE_DIM,
@@ -267,6 +290,7 @@ form_paint(struct app *app, struct paint *screen)
 		y += rows;
 	}
 	paint_frame(f, &b);
+	paint_wide(app, f, screen);
 	paint_found(f, screen);
 	if (app->ui->ask != NULL)
 		app->ui->cursor_y = -1;
