@@ -4,6 +4,7 @@
 
 #include "store/history.h"
 #include "ui/app.h"
+#include "ui/complete.h"
 #include "ui/import.h"
 #include "ui/when.h"
 
@@ -86,6 +87,7 @@ const struct cmd cmd_library[] = {
 	    .arg = CMD_TEXT,
 	    .prompt = "Import: ",
 	    .exec = import,
+	    .complete = complete_path,
 	    .help = "Bring in articles, a project, codes or annotations" },
 	{ 0 },
 };

@@ -87,26 +87,34 @@ unsaid(const struct form *f)
 	return (struct str){ 0 };
 }
 
-/* A sentence that the frame is too narrow for stands where messages do. */
+/* Does it stand on the line of messages, for the frame is too narrow? */
+static bool
+is_wide(const struct form *f, const struct paint *screen, struct str said)
+{
+	int frame = f->frame.w - 4;
+
+	return cells_width(said) > frame && screen->w - 2 - SAVED > frame;
+}
+
 static void
 paint_wide(const struct app *app, const struct form *f, struct paint *screen)
 {
 	struct str said = unsaid(f);
 
-	if (app->ui->ask == NULL && cells_width(said) > f->frame.w - 4)
+	if (app->ui->ask == NULL && is_wide(f, screen, said))
 		(void)paint_text(screen, screen->h - 1, 1,
 		    screen->w - 2 - SAVED,
 		    f->bad[f->at] && !f->typing ? ROLE_ERROR : ROLE_DIM, said);
 }
 
 static void
-paint_frame(const struct form *f, struct paint *b)
+paint_frame(const struct form *f, const struct paint *screen, struct paint *b)
 {
 	struct str said = unsaid(f);
 	paint_fill(b, 0, 0, b->w, ROLE_FOCUS, 0x2500);
 	paint_fill(b, b->h - 1, 0, b->w, ROLE_FOCUS, 0x2500);
 	(void)paint_textf(b, 0, 1, b->w - 2, ROLE_FOCUS, " %s ", f->title);
-	if (said.len > 0 && cells_width(said) <= b->w - 4) {
+	if (said.len > 0 && !is_wide(f, screen, said)) {
 		(void)paint_textf(b, b->h - 1, 1, b->w - 2,
 		    f->bad[f->at] && !f->typing ? ROLE_ERROR : ROLE_DIM, " %s ",
 		    said.p);
@@ -289,7 +297,7 @@ form_paint(struct app *app, struct paint *screen)
 			paint_row(app, f, &b, i, 1 + y - top);
 		y += rows;
 	}
-	paint_frame(f, &b);
+	paint_frame(f, screen, &b);
 	paint_wide(app, f, screen);
 	paint_found(f, screen);
 	if (app->ui->ask != NULL)

@@ -52,7 +52,11 @@ language_name(struct str code)
 	static const char *const names[][2] = { { "en", "English" },
 		{ "ar", "Arabic" }, { "fr", "French" }, { "it", "Italian" },
 		{ "de", "German" }, { "es", "Spanish" }, { "ru", "Russian" },
-		{ "tr", "Turkish" }, { "he", "Hebrew" }, { "fa", "Persian" } };
+		{ "tr", "Turkish" }, { "he", "Hebrew" }, { "fa", "Persian" },
+		{ "zh", "Chinese" }, { "ja", "Japanese" }, { "ko", "Korean" },
+		{ "pt", "Portuguese" }, { "nl", "Dutch" }, { "el", "Greek" },
+		{ "pl", "Polish" }, { "sv", "Swedish" }, { "uk", "Ukrainian" },
+		{ "ur", "Urdu" }, { "hi", "Hindi" }, { "am", "Amharic" } };
 
 	for (size_t i = 0; i < ARRAY_LEN(names); i++)
 		if (str_is(str_slice(code, 0, 2), names[i][0]))
