@@ -27,8 +27,9 @@ void article_row_read(
 bool article_uuid(struct store *store, int64_t id, struct arena *arena,
     struct str *uuid, struct err *err);
 
-/* For the log: the title in quotation marks, cut, and "VERB: THAT" with the
- * title of one article or the number of many. */
+/* For the log: a title in quotation marks, cut, that of an article, and
+ * "VERB: THAT" with the title of one article or the number of many. */
+struct str said_quoted(struct str title, struct arena *arena);
 struct str article_title_said(
     struct store *store, int64_t id, struct arena *arena);
 struct str articles_said(struct store *store, const char *verb,

@@ -146,6 +146,18 @@ article_uuid(struct store *store, int64_t id, struct arena *arena,
 enum { SAID_BYTES = 60 };
 
 struct str
+said_quoted(struct str title, struct arena *arena)
+{
+	if (title.len <= SAID_BYTES)
+		return arena_printf(arena, "\"%.*s\"", (int)title.len, title.p);
+	title.len = SAID_BYTES;
+	while (
+	    title.len > 0 && ((unsigned char)title.p[title.len] & 0xc0) == 0x80)
+		title.len--;
+	return arena_printf(arena, "\"%.*s...\"", (int)title.len, title.p);
+}
+
+struct str
 article_title_said(struct store *store, int64_t id, struct arena *arena)
 {
 	sqlite3_stmt *st = db_stmt(store, sql[ARTICLE_MARKS], NULL);
@@ -158,13 +170,7 @@ article_title_said(struct store *store, int64_t id, struct arena *arena)
 	if (db_row(store, st, &e))
 		title = db_str(st, 3, arena);
 	db_done(st);
-	if (title.len <= SAID_BYTES)
-		return arena_printf(arena, "\"%s\"", title.p);
-	title.len = SAID_BYTES;
-	while (
-	    title.len > 0 && ((unsigned char)title.p[title.len] & 0xc0) == 0x80)
-		title.len--;
-	return arena_printf(arena, "\"%.*s...\"", (int)title.len, title.p);
+	return said_quoted(title, arena);
 }
 
 struct str

@@ -4,7 +4,6 @@
 
 #include "store/article-key.h"
 #include "store/article-row.h"
-#include "store/event.h"
 #include "store/reanchor.h"
 #include "store/revision.h"
 
@@ -24,6 +23,7 @@
 enum {
 	NOTE_GET,
 	NOTE_OF,
+	NOTE_IN,
 	NOTE_ALL,
 	NOTE_FIND,
 	NOTE_ALL_UP,
@@ -49,6 +49,12 @@ static const char *const sql[] = {
 	[NOTE_OF] = "SELECT " NOTE_COLUMNS
 		    " FROM note n WHERE n.on_kind = ?1 AND n.on_id = ?2 "
 		    "ORDER BY n.start IS NOT NULL, n.start, n.created, n.id",
+	[NOTE_IN] =
+	    "SELECT " NOTE_COLUMNS
+	    " FROM note n WHERE (n.on_kind = 'article' AND n.on_id = ?1) OR "
+	    "(n.on_kind = 'claim' AND n.on_id IN (SELECT id FROM claim WHERE "
+	    "article = ?1)) "
+	    "ORDER BY n.start IS NOT NULL, n.start, n.created, n.id",
 	[NOTE_ALL] = "SELECT " NOTE_COLUMNS " FROM note n WHERE n.id < ?1 "
 		     "ORDER BY n.id DESC LIMIT ?2",
 	[NOTE_FIND] = "SELECT " NOTE_COLUMNS
@@ -189,6 +195,18 @@ store_notes_of(struct store *store, enum subject_kind on, int64_t on_id,
 		return false;
 	db_bind_str(st, 1, str_of(subject_kind_name(on)));
 	db_bind_int(st, 2, on_id);
+	return notes_read(store, st, arena, list, n, err);
+}
+
+bool
+store_notes_in(struct store *store, int64_t article, struct arena *arena,
+    struct note **list, size_t *n, struct err *err)
+{
+	sqlite3_stmt *st = db_stmt(store, sql[NOTE_IN], err);
+
+	if (st == NULL)
+		return false;
+	db_bind_int(st, 1, article);
 	return notes_read(store, st, arena, list, n, err);
 }
 
@@ -481,13 +499,14 @@ static struct str
 note_said(struct store *store, const char *verb, const struct note *note,
     struct str about, struct arena *arena)
 {
-	struct event event;
+	struct str said;
+	struct err ignored;
 
 	if (note->on == ON_ARTICLE)
 		about = article_title_said(store, note->on_id, arena);
-	else if (note->on == ON_EVENT &&
-		 store_event_get(store, note->on_id, arena, &event, NULL))
-		about = event.title;
+	else if (store_note_said(store, note, arena, &said, &ignored) &&
+		 said.len > 0)
+		about = said_quoted(said, arena);
 	return arena_printf(arena, "%s %.*s", verb, (int)about.len, about.p);
 }
 

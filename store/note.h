@@ -20,6 +20,9 @@ bool store_note_get(struct store *store, int64_t id, struct arena *arena,
 /* Those about one thing, in text order (the whole first), then by age. */
 bool store_notes_of(struct store *store, enum subject_kind on, int64_t on_id,
     struct arena *arena, struct note **list, size_t *n, struct err *err);
+/* Those on an article and on its claims, in that order. */
+bool store_notes_in(struct store *store, int64_t article, struct arena *arena,
+    struct note **list, size_t *n, struct err *err);
 /* All notes that the words find (all, for an empty text), newest first, up to
  * n older than `before` (0: from the newest). */
 bool store_notes_find(struct store *store, struct str words, int64_t before,

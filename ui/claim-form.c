@@ -230,6 +230,17 @@ default_statement(struct tagging *t, const struct suggestion *g)
 	buf_release(&b);
 }
 
+/* The form lies over the reader, but one looks on where one was. */
+static void
+released(void *arg)
+{
+	struct tagging *t = arg;
+
+	if (t->from_notes && t->app->view == VIEW_REVIEW)
+		app_set_focus(t->app, "notes");
+	tagging_free(t);
+}
+
 static void
 open_form(
     struct app *app, struct tagging *t, struct span passage, const char *title)
@@ -245,7 +256,7 @@ open_form(
 		.complete = complete_entry,
 		.done = done,
 		.arg = t,
-		.released = tagging_free,
+		.released = released,
 		.draft = "claim",
 	};
 
@@ -290,6 +301,7 @@ claim_form_edit(struct app *app, int64_t id, struct err *err)
 		return false;
 	}
 	t->id = id;
+	t->from_notes = app_focus(app) == app_pane(app, "notes");
 	t->confirmed = t->claim.grade.credibility == 1 || is_confirmed(t);
 	t->text = arena_str(&t->arena, app->cur.article.text);
 	default_statement(t, NULL);

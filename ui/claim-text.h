@@ -39,6 +39,7 @@ struct tagging {
 	struct app *app;
 	struct arena arena;
 	int64_t id;           /* the claim to change; 0: a new one */
+	bool from_notes;      /* the form was opened there: back to it */
 	bool confirmed;       /* credibility 1 may be given it */
 	struct claim claim;   /* what it begins with */
 	struct str text;      /* of its article */

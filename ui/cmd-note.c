@@ -63,7 +63,7 @@ save_new(struct app *app, const struct draft_note *d, struct str text,
 	if (!store_note_add(app->store, &note, &id, err))
 		return false;
 	noted(app);
-	if (d->on == ON_ARTICLE)
+	if (d->on == ON_ARTICLE || d->on == ON_CLAIM)
 		notes_choose(app, id);
 	return true;
 }
@@ -244,15 +244,20 @@ add_whole(struct app *app, struct str arg, struct err *err)
 	return begin(app, &d, "Note on the article", arg, err);
 }
 
-/* On the sentence, or on the whole where no sentence is to be seen. */
+/* On the claim under the cursor of the notes pane; else on the sentence, or on
+ * the whole where no sentence is to be seen. */
 static bool
 add(struct app *app, struct str arg, struct err *err)
 {
 	struct reader *r;
+	struct pane *p = app_focus(app);
 	struct draft_note d = { .on = ON_ARTICLE };
 
 	if (in_dossier(app))
 		return add_on_entity(app, arg, err);
+	if (p != NULL && strcmp(p->ops->name, "notes") == 0 &&
+	    notes_claim(app) != NULL)
+		return note_on_claim(app, notes_claim(app)->id, arg, err);
 	if (!in_sight(app, "reader"))
 		return add_whole(app, arg, err);
 	r = reader_of(app);
@@ -408,7 +413,7 @@ bottom(struct app *app, struct str arg, struct err *err)
 static bool
 jump(struct app *app, struct str arg, struct err *err)
 {
-	struct anchor a = notes_anchor(app);
+	struct anchor a = notes_place(app);
 
 	(void)arg;
 	if (notes_selected(app) == NULL && notes_claim(app) == NULL)
@@ -450,7 +455,7 @@ const struct cmd cmd_note[] = {
 	    .exec = add,
 	    .hint = "note",
 	    .help = "Write a note on the sentence, the "
-		    "selection or the entity" },
+		    "selection, the claim or the entity" },
 	{ .name = "note-add-article",
 	    .arg = CMD_TEXT_OPT,
 	    .exec = add_whole,

@@ -55,8 +55,8 @@ load(struct app *app, int64_t id, struct current *cur, struct err *err)
 			&cur->n_mentions, err) &&
 		    store_article_entities(s, id, &cur->arena, &cur->entities,
 			&cur->n_entities, err) &&
-		    store_notes_of(s, ON_ARTICLE, id, &cur->arena, &cur->notes,
-			&cur->n_notes, err) &&
+		    store_notes_in(
+			s, id, &cur->arena, &cur->notes, &cur->n_notes, err) &&
 		    store_claims_of(s, id, &cur->arena, &cur->claims,
 			&cur->n_claims, err) &&
 		    store_article_codes(

@@ -93,6 +93,30 @@ claim_said(struct arena *arena, const struct claim *c, struct str outlet)
 	return s;
 }
 
+/* The claim that a note is on, as the pane counts it; 0: none. */
+static size_t
+claim_noted(const struct current *cur, const struct note *note)
+{
+	for (size_t i = 0; note->on == ON_CLAIM && i < cur->n_claims; i++)
+		if (cur->claims[i].id == note->on_id)
+			return i + 1;
+	return 0;
+}
+
+/* "on C2: check the date with the desk" */
+static struct str
+note_said(
+    struct arena *arena, const struct current *cur, const struct note *note)
+{
+	size_t claim = claim_noted(cur, note);
+	struct str text = str_trim(note->text);
+
+	if (claim == 0)
+		return text;
+	return arena_printf(
+	    arena, "on C%zu: %.*s", claim, (int)text.len, text.p);
+}
+
 static int
 by_place(const void *a, const void *b)
 {
@@ -105,10 +129,21 @@ by_place(const void *a, const void *b)
 	return x->index < y->index ? -1 : x->index > y->index;
 }
 
+/* Where it stands in the text; of a note on a claim, where that does. */
+static struct anchor
+place_of(const struct current *cur, const struct notes_item *item)
+{
+	const struct note *note = note_of(cur, item);
+	size_t claim = note != NULL ? claim_noted(cur, note) : 0;
+	struct notes_item noted = { .id = -1, .index = claim - 1 };
+
+	return anchor_of(cur, claim > 0 ? &noted : item);
+}
+
 static void
 add_item(struct notes *s, const struct current *cur, struct notes_item item)
 {
-	struct anchor a = anchor_of(cur, &item);
+	struct anchor a = place_of(cur, &item);
 
 	item.at = a.state == ANCHOR_NONE ? -1 : (int64_t)a.span.from;
 	s->items[s->n_items++] = item;
@@ -124,7 +159,7 @@ list_items(struct notes *s, const struct current *cur)
 		add_item(s, cur,
 		    (struct notes_item){ .id = cur->notes[i].id,
 			.index = i,
-			.text = str_trim(cur->notes[i].text) });
+			.text = note_said(&s->arena, cur, &cur->notes[i]) });
 	for (size_t i = 0; i < cur->n_claims; i++)
 		add_item(s, cur,
 		    (struct notes_item){ .id = -cur->claims[i].id,
@@ -381,6 +416,15 @@ notes_anchor(struct app *app)
 	const struct notes_item *item = selected(app);
 
 	return item != NULL ? anchor_of(&app->cur, item)
+			    : (struct anchor){ .state = ANCHOR_NONE };
+}
+
+struct anchor
+notes_place(struct app *app)
+{
+	const struct notes_item *item = selected(app);
+
+	return item != NULL ? place_of(&app->cur, item)
 			    : (struct anchor){ .state = ANCHOR_NONE };
 }
 

@@ -45,6 +45,8 @@ const struct note *notes_selected(struct app *app);
 const struct claim *notes_claim(struct app *app);
 /* The passage of what is under the cursor; ANCHOR_NONE: it has none. */
 struct anchor notes_anchor(struct app *app);
+/* Where that is in the text; of a note on a claim, the passage of the claim. */
+struct anchor notes_place(struct app *app);
 void notes_move(struct app *app, int64_t by);
 void notes_choose(struct app *app, int64_t id); /* below zero: a claim */
 /* Write a note on it: what arg says, or what is typed. */
