@@ -55,17 +55,75 @@ skip_blanks(struct parser *p)
 		p->at++;
 }
 
+/* Quotation marks that begin a phrase, and what ends it, besides the plain one:
+ * as they come with what is copied from articles in English, German, French or
+ * Arabic. */
+static const struct quote {
+	const char *open, *close[2];
+} quotes[] = {
+	{ "\"", { "\"", "\"" } },
+	{ "\xe2\x80\x9c", { "\xe2\x80\x9d", "\xe2\x80\x9c" } }, /* “ ” “ */
+	{ "\xe2\x80\x9d", { "\xe2\x80\x9d", "\xe2\x80\x9d" } }, /* ” ” */
+	{ "\xe2\x80\x9e", { "\xe2\x80\x9c", "\xe2\x80\x9d" } }, /* „ “ ” */
+	{ "\xc2\xab", { "\xc2\xbb", "\xc2\xbb" } },             /* « » */
+	{ "\xc2\xbb", { "\xc2\xab", "\xc2\xbb" } },             /* » « » */
+};
+
+static bool
+stands_at(struct str text, size_t at, const char *what)
+{
+	return str_starts(str_slice(text, at, text.len), what);
+}
+
+/* The quotation mark at a byte; NULL: there is none. */
+static const struct quote *
+quote_at(struct str text, size_t at)
+{
+	size_t i;
+
+	for (i = 0; i < ARRAY_LEN(quotes); i++)
+		if (stands_at(text, at, quotes[i].open))
+			return &quotes[i];
+	return NULL;
+}
+
+bool
+query_quote_ends(struct str text)
+{
+	size_t i;
+
+	for (i = 0; i < ARRAY_LEN(quotes); i++)
+		if (str_ends(text, quotes[i].open))
+			return true;
+	return false;
+}
+
+/* How long the mark at a byte is that ends the phrase; 0: it does not. */
+static size_t
+closes(struct str text, size_t at, const struct quote *quote)
+{
+	if (at < text.len && text.p[at] == '"')
+		return 1;
+	if (stands_at(text, at, quote->close[0]))
+		return strlen(quote->close[0]);
+	if (stands_at(text, at, quote->close[1]))
+		return strlen(quote->close[1]);
+	return 0;
+}
+
 /* What ends a bare word, besides the end of the text. */
 static bool
-ends_word(char c)
+ends_word(struct str text, size_t at)
 {
-	return blank(c) || c == '(' || c == ')' || c == '"';
+	char c = text.p[at];
+
+	return blank(c) || c == '(' || c == ')' || quote_at(text, at) != NULL;
 }
 
 static size_t
 word_end(struct str text, size_t at)
 {
-	while (at < text.len && !ends_word(text.p[at]))
+	while (at < text.len && !ends_word(text, at))
 		at++;
 	return at;
 }
@@ -126,21 +184,31 @@ count_term(struct parser *p, size_t at, size_t bytes)
 static bool
 take_text(struct parser *p, struct str *text, bool *phrase)
 {
-	size_t at = p->at, end;
+	const struct quote *quote = quote_at(p->text, p->at);
+	size_t at = p->at, begin, end;
 
-	*phrase = at < p->text.len && p->text.p[at] == '"';
-	if (!*phrase) {
+	*phrase = quote != NULL;
+	if (quote == NULL) {
 		end = word_end(p->text, at);
 		*text = str_slice(p->text, at, end);
 		p->at = end;
 		return true;
 	}
-	end = str_find(p->text, str_of("\""), at + 1);
-	if (end == SIZE_MAX)
+	begin = end = at + strlen(quote->open);
+	while (end < p->text.len && closes(p->text, end, quote) == 0)
+		end++;
+	if (end >= p->text.len)
 		return wrong(p, at, "the quotation mark is never closed");
-	*text = str_slice(p->text, at + 1, end);
-	p->at = end + 1;
+	*text = str_slice(p->text, begin, end);
+	p->at = end + closes(p->text, end, quote);
 	return true;
+}
+
+static bool
+begins_text(const struct parser *p, size_t at)
+{
+	return at < p->text.len &&
+	       (quote_at(p->text, at) != NULL || !ends_word(p->text, at));
 }
 
 /* [=] word|"phrase" [*], of the text or of title:. */
@@ -151,8 +219,7 @@ parse_term(struct parser *p, enum query_field field, struct query **out)
 	struct query *q = query_new(p, QUERY_TERM, at);
 
 	q->field = field;
-	if (p->text.p[p->at] == '=' && p->at + 1 < p->text.len &&
-	    (p->text.p[p->at + 1] == '"' || !ends_word(p->text.p[p->at + 1]))) {
+	if (p->text.p[p->at] == '=' && begins_text(p, p->at + 1)) {
 		q->literal = true;
 		p->at++;
 	}
@@ -421,8 +488,7 @@ static bool
 parse_in(struct parser *p, enum query_field field, struct query **out)
 {
 	if (field == FIELD_TEXT ||
-	    (field == FIELD_TITLE && p->at < p->text.len &&
-		(p->text.p[p->at] == '"' || !ends_word(p->text.p[p->at]))))
+	    (field == FIELD_TITLE && begins_text(p, p->at)))
 		return parse_term(p, field, out);
 	return parse_value(p, field, out);
 }
@@ -743,24 +809,28 @@ query_at(struct str text, size_t cursor)
 	enum query_field groups[QUERY_DEPTH + 1] = { FIELD_TEXT };
 	size_t i = 0, from = 0, depth = 0, len;
 	struct query_at at = { .field = FIELD_TEXT };
+	const struct quote *quote = NULL;
 	struct str word;
-	bool quoted = false;
 
 	if (cursor > text.len)
 		cursor = text.len;
 	for (; i < cursor; i++) {
 		char c = text.p[i];
 
-		if (!quoted && c == '(' && depth < QUERY_DEPTH) {
+		if (quote != NULL) {
+			if (closes(text, i, quote) > 0)
+				quote = NULL;
+			continue;
+		}
+		if (c == '(' && depth < QUERY_DEPTH) {
 			groups[depth + 1] =
 			    field_before(text, from, i, groups[depth]);
 			depth++;
-		} else if (!quoted && c == ')' && depth > 0) {
+		} else if (c == ')' && depth > 0) {
 			depth--;
 		}
-		if (c == '"')
-			quoted = !quoted;
-		else if (!quoted && (blank(c) || c == '(' || c == ')'))
+		quote = quote_at(text, i);
+		if (quote == NULL && (blank(c) || c == '(' || c == ')'))
 			from = i + 1;
 	}
 	while (from < cursor && (text.p[from] == '-' || text.p[from] == '='))
@@ -770,10 +840,11 @@ query_at(struct str text, size_t cursor)
 	len = field_length(word);
 	if (len > 0 && field_parse(str_slice(word, 0, len), &at.field))
 		from += len + 1;
-	if (from < cursor && text.p[from] == '"')
-		from++;
-	at.from = from;
+	quote = from < cursor ? quote_at(text, from) : NULL;
+	if (quote != NULL)
+		from += strlen(quote->open);
+	at.from = from < cursor ? from : cursor;
 	at.to = cursor;
-	at.typed = str_slice(text, from, cursor);
+	at.typed = str_slice(text, at.from, cursor);
 	return at;
 }

@@ -1,7 +1,8 @@
 /* The query language, the same on the screen, in saved queries and in verbs
  * (mirsad(1), QUERIES): words and "phrases", =word for the letters alone,
  * word*, a NEAR/5 b, -term and NOT, OR, AND, ( ), and fields such as
- * title:word, after:2016-03 or outlet:(reuters OR afp). */
+ * title:word, after:2016-03 or outlet:(reuters OR afp). Phrases may stand in
+ * “ ”, „ “, ” ”, « » and » « as well, for they are copied from articles. */
 #ifndef MODEL_QUERY_H
 #define MODEL_QUERY_H
 
@@ -129,5 +130,7 @@ struct query_at {
 	struct str typed;
 };
 struct query_at query_at(struct str text, size_t cursor);
+/* Does the text end with a quotation mark, of those that begin a phrase? */
+bool query_quote_ends(struct str text);
 
 #endif

@@ -43,7 +43,7 @@ put(struct offer *o, struct str text)
 static void
 put_quoted(struct offer *o, struct str text)
 {
-	const char *open = str_ends(o->before, "\"") ? "" : "\"";
+	const char *open = query_quote_ends(o->before) ? "" : "\"";
 
 	put(o, arena_printf(o->arena, "%s%.*s\"", open, (int)text.len, text.p));
 }
@@ -53,7 +53,7 @@ static void
 put_name(struct offer *o, struct str text)
 {
 	if (str_find(text, str_of(" "), 0) != SIZE_MAX ||
-	    str_ends(o->before, "\""))
+	    query_quote_ends(o->before))
 		put_quoted(o, text);
 	else
 		put(o, text);
@@ -200,7 +200,7 @@ put_events(struct offer *o, struct store *store, int64_t day)
 	for (size_t i = 0; i < n; i++)
 		if (str_find(list[i].title, str_of("\""), 0) == SIZE_MAX)
 			put_quoted(o, list[i].title);
-		else if (!str_ends(o->before, "\""))
+		else if (!query_quote_ends(o->before))
 			put(o, arena_printf(
 				   o->arena, "%lld", (long long)list[i].id));
 }
