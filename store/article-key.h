@@ -12,6 +12,9 @@
 	"SELECT 'coded' AS word, a.ord AS ord, a.id AS article "               \
 	"FROM article_code x "                                                 \
 	"JOIN article a ON a.id = x.article " where                            \
+	" UNION SELECT 'coded', a.ord, a.id FROM claim x "                     \
+	"JOIN claim_code t ON t.claim = x.id "                                 \
+	"JOIN article a ON a.id = x.article " where                            \
 	" UNION SELECT 'code ' || x.code, a.ord, a.id FROM article_code x "    \
 	"JOIN article a ON a.id = x.article " where                            \
 	" UNION SELECT 'code ' || t.code, a.ord, a.id FROM claim x "           \

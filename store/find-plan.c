@@ -300,18 +300,19 @@ mark_node(struct maker *m, const struct query *q)
 }
 
 /* Whether a tree asks for one claim: an AND of such asks for one that is all of
- * it. */
+ * it. An event is told of by articles as well; `upto` says whether it counts.
+ */
 static bool
-is_claims(const struct query *q)
+is_claims(const struct query *q, enum query_field upto)
 {
 	const struct query *kid;
 
 	if (q->op == QUERY_FIELD)
-		return q->field >= FIELD_CLAIMANT && q->field < FIELD_EVENT;
+		return q->field >= FIELD_CLAIMANT && q->field <= upto;
 	if (q->op != QUERY_OR)
 		return false;
 	for (kid = q->kids; kid != NULL; kid = kid->next)
-		if (!is_claims(kid))
+		if (!is_claims(kid, upto))
 			return false;
 	return true;
 }
@@ -481,21 +482,51 @@ bundle_claims(struct maker *m, const struct bundle *claims, struct node **kids,
 	return true;
 }
 
+/* Brackets within brackets of the same kind say nothing: a (b c) is a b c. */
+static void
+bundle_flat(struct maker *m, struct bundle *b, const struct query *q)
+{
+	const struct query *kid;
+
+	for (kid = q->kids; kid != NULL; kid = kid->next)
+		if (kid->op == q->op)
+			bundle_flat(m, b, kid);
+		else
+			bundle_add(m, b, kid);
+}
+
+/* Up to which field kids of an AND are of one claim: with an event only where
+ * something else is asked of that claim, FIELD_TEXT where nothing is. */
+static enum query_field
+claims_upto(const struct query *q, const struct query *kids)
+{
+	const struct query *kid;
+
+	for (kid = kids; q->op == QUERY_AND && kid != NULL; kid = kid->next)
+		if (is_claims(kid, FIELD_EVENT - 1))
+			return FIELD_EVENT;
+	return FIELD_TEXT;
+}
+
 /* AND and OR: what is plain words goes to FTS5 in one expression, what is asked
  * of claims to one test. */
 static bool
 group_node(struct maker *m, const struct query *q, struct node **out)
 {
+	struct bundle flat = { NULL, &flat.kids };
 	struct bundle words = { NULL, &words.kids };
 	struct bundle claims = { NULL, &claims.kids };
 	struct node *kids = NULL, *n;
 	bool plain, drives = false;
+	enum query_field upto;
 	const struct query *kid;
 
-	for (kid = q->kids; kid != NULL; kid = kid->next) {
+	bundle_flat(m, &flat, q);
+	upto = claims_upto(q, flat.kids);
+	for (kid = flat.kids; kid != NULL; kid = kid->next) {
 		if (!expr_plain(m, kid, &plain))
 			return false;
-		if (plain || (q->op == QUERY_AND && is_claims(kid))) {
+		if (plain || is_claims(kid, upto)) {
 			bundle_add(m, plain ? &words : &claims, kid);
 			continue;
 		}

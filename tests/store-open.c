@@ -329,6 +329,11 @@ test_migration(void)
 	    "INSERT INTO note (uuid, on_kind, on_id, anchor, text, analyst,"
 	    " created, updated) VALUES"
 	    " ('n', 'article', 1, 'orphaned', 'x', 'maria', 1, 1);"
+	    "INSERT INTO claim (id, uuid, article, statement, quote, start,"
+	    " \"end\", anchor, modality, polarity, inference, status, analyst,"
+	    " created, updated) VALUES (3, 'd', 1, 'x', 'x', 0, 1, 'exact',"
+	    " 'asserted', 'positive', 'textual', 'open', 'maria', 1, 1);"
+	    "INSERT INTO claim_code VALUES (3, 7);"
 	    "PRAGMA user_version = 2",
 	    NULL, NULL, NULL);
 	store_close(store);
@@ -338,16 +343,17 @@ test_migration(void)
 	store_close(store);
 	ok(store_open(path, STORE_OPEN, &store, &err), "and opened (%s)",
 	    err.text);
-	is_int(library_sql(store, "PRAGMA user_version"), 4, "is made new");
+	is_int(library_sql(store, "PRAGMA user_version"), 5, "is made new");
 	is_int(library_sql(store, "SELECT count(*) FROM article_suggest"), 0,
 	    "and nothing is known yet");
 	ok(!there("old.db.v2.backup"), "without a copy");
 	is_int(library_sql(store, "SELECT count(*) FROM article_key WHERE"
 				  " (word, ord) IN (VALUES ('coded', 4),"
 				  " ('code 7', 4), ('analyst maria', 5),"
+				  " ('coded', 5), ('code 7', 5),"
 				  " ('loose', 5))"),
-	    4, "codes, analysts and lost passages are found by their words");
-	is_int(library_sql(store, "SELECT count(*) FROM article_key"), 4,
+	    6, "codes, analysts and lost passages are found by their words");
+	is_int(library_sql(store, "SELECT count(*) FROM article_key"), 6,
 	    "and nothing else");
 	ok(store_facet_left(store), "authors are to be indexed");
 	job = store_facet(store);
