@@ -113,3 +113,24 @@ query_grade_fits(struct grade g, enum query_cmp cmp, struct grade wanted)
 	       fits(g.credibility, wanted.credibility, 6, cmp) &&
 	       (!same || (cmp != CMP_BETTER && cmp != CMP_WORSE));
 }
+
+/* OR binds more loosely than what stands side by side. */
+static void
+part_of(struct buf *out, struct str text)
+{
+	bool either = str_find(text, str_of("OR"), 0) != SIZE_MAX;
+
+	buf_addf(out, either ? "(%.*s)" : "%.*s", (int)text.len, text.p);
+}
+
+void
+query_both(struct buf *out, struct str a, struct str b)
+{
+	if (a.len == 0 || b.len == 0) {
+		buf_str(out, a.len > 0 ? a : b);
+		return;
+	}
+	part_of(out, a);
+	buf_putc(out, ' ');
+	part_of(out, b);
+}

@@ -115,6 +115,9 @@ bool query_parse(struct str text, int64_t today, struct arena *arena,
 /* The canonical text of a tree: parses to the same tree. */
 void query_text(const struct query *query, struct buf *out);
 
+/* A text that finds what both of two find, either of which may be empty. */
+void query_both(struct buf *out, struct str a, struct str b);
+
 /* The name of a field without its colon; "" for FIELD_TEXT. */
 const char *query_field_name(enum query_field field);
 /* The values that is: has: status: modality: know; NULL-terminated, NULL for

@@ -287,6 +287,14 @@ test_list(void)
 		    SIZE_MAX,
 	    "its words stay and its dates go: %.*s", (int)app->list.query.len,
 	    app->list.query.p);
+	ok(app_set_query(
+	       app, str_of("after:2017 OR oil NOT on:2018"), SORT_DATE, NULL),
+	    "with one whose dates hang on words");
+	keys(app, "3 v l l l Enter");
+	ok(str_starts(buf_view(&app->list.query),
+	       "(after:2017 OR oil NOT on:2018) after:20"),
+	    "all of it stays: %.*s", (int)app->list.query.len,
+	    app->list.query.p);
 	(void)app_set_query(app, str_of(""), SORT_DATE, NULL);
 	app_free(app);
 }

@@ -179,6 +179,14 @@ the_list_narrows_as_one_types(void)
 	desk_command(app, "folder Mediation");
 	ok(str_is(buf_view(&app->list.query), "haftar mediator"),
 	    "a folder opens its query");
+	desk_command(app, "query derna OR tobruk");
+	desk_command(app, "narrow egypt OR cairo");
+	ok(str_is(buf_view(&app->list.query),
+	       "(derna OR tobruk) (egypt OR cairo)"),
+	    "one with an OR is narrowed as a whole");
+	desk_command(app, "query");
+	desk_command(app, "narrow egypt");
+	ok(str_is(buf_view(&app->list.query), "egypt"), "all by one alone");
 	desk_command(app, "query");
 	app_free(app);
 }

@@ -2,6 +2,7 @@
 
 #include "ui/cmd-tables.h"
 
+#include "model/query.h"
 #include "store/article.h"
 #include "store/match.h"
 #include "ui/app.h"
@@ -272,10 +273,7 @@ narrow(struct app *app, struct str arg, struct err *err)
 	struct str q = str_trim(buf_view(&app->list.query));
 	bool good;
 
-	buf_str(&query, q);
-	if (q.len > 0)
-		buf_putc(&query, ' ');
-	buf_str(&query, str_trim(arg));
+	query_both(&query, q, str_trim(arg));
 	good = set_query(app, buf_view(&query), err);
 	buf_release(&query);
 	return good;

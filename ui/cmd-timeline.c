@@ -3,6 +3,7 @@
 #include "ui/cmd-tables.h"
 
 #include "model/datex.h"
+#include "model/query.h"
 #include "ui/pane-reader.h"
 #include "ui/pane-timeline.h"
 
@@ -376,34 +377,48 @@ timeline_forget(struct app *app)
 		s->left_for = 0;
 }
 
-/* The list's query without its dates, in brackets where it has an OR. */
+static bool
+is_date(struct str word)
+{
+	return str_starts(word, "after:") || str_starts(word, "before:") ||
+	       str_starts(word, "on:");
+}
+
+/* Is there a date that cannot go without what stands beside it? */
+static bool
+dates_hang(struct str query)
+{
+	struct str rest = query, word, before = str_of("");
+
+	while (rest.len > 0 && str_split(&rest, ' ', &word)) {
+		bool behind = str_is(before, "OR") || str_is(before, "NOT");
+
+		if ((is_date(word) && behind) ||
+		    (is_date(before) && str_is(word, "OR")))
+			return true;
+		before = word;
+	}
+	return false;
+}
+
+/* The list's query without its dates, unless they hang on others. */
 static void
 keep_query(struct buf *out, struct str query)
 {
-	struct buf kept = { 0 };
 	struct str rest = query, word;
-	bool quoted = false, either = false;
+	bool quoted = false, hang = dates_hang(query);
 
 	while (rest.len > 0 && str_split(&rest, ' ', &word)) {
-		bool date = !quoted && (str_starts(word, "after:") ||
-					   str_starts(word, "before:") ||
-					   str_starts(word, "on:"));
+		bool date = !quoted && !hang && is_date(word);
 
 		for (size_t i = 0; i < word.len; i++)
 			quoted = quoted != (word.p[i] == '"');
-		either = either || str_is(word, "OR");
 		if (date || word.len == 0)
 			continue;
-		buf_str(&kept, word);
-		buf_putc(&kept, ' ');
+		if (out->len > 0)
+			buf_putc(out, ' ');
+		buf_str(out, word);
 	}
-	if (either && kept.len > 0) {
-		buf_putc(out, '(');
-		buf_str(out, str_trim(buf_view(&kept)));
-		buf_puts(out, ") ");
-	} else
-		buf_str(out, buf_view(&kept));
-	buf_release(&kept);
 }
 
 /* The days between the two ends of the range become the list's query. */
@@ -411,18 +426,21 @@ static bool
 take_range(struct app *app, struct timeline_state *s, struct err *err)
 {
 	int64_t from, to, other = s->range;
-	struct buf query = { 0 };
+	struct buf query = { 0 }, kept = { 0 }, days = { 0 };
 	bool good;
 
 	timeline_column(s, &from, &to);
 	from = other < from ? other : from;
 	to = other > to ? other : to;
-	keep_query(&query, buf_view(&app->list.query));
-	buf_puts(&query, "after:");
-	day_iso(&query, from);
-	buf_puts(&query, " before:");
-	day_iso(&query, to + 1);
+	keep_query(&kept, buf_view(&app->list.query));
+	buf_puts(&days, "after:");
+	day_iso(&days, from);
+	buf_puts(&days, " before:");
+	day_iso(&days, to + 1);
+	query_both(&query, buf_view(&kept), buf_view(&days));
 	good = app_set_query(app, buf_view(&query), SORT_DATE, err);
+	buf_release(&days);
+	buf_release(&kept);
 	buf_release(&query);
 	if (!good)
 		return false;
