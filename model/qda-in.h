@@ -23,6 +23,7 @@ struct qda_in {
 	size_t n_files;
 	struct qda_guid *guids; /* of every element that has one, sorted */
 	size_t n_guids;
+	bool own;   /* this program wrote it */
 	bool atlas; /* it counts CR LF as one */
 };
 

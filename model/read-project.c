@@ -261,7 +261,8 @@ put_article(struct qda_in *q, const xmlNode *source, struct str text)
 	buf_puts(out, "}\n");
 }
 
-/* Where a source or what stands for it has its text. */
+/* Where a source or what stands for it has its text. The mark of UTF-8 before
+ * it is none of it: other programs count passages from behind it. */
 static bool
 raw_text(struct qda_in *q, const xmlNode *node, struct str *raw)
 {
@@ -270,6 +271,8 @@ raw_text(struct qda_in *q, const xmlNode *node, struct str *raw)
 	*raw = qda_bytes(q, qda_attr(q, node, "plainTextPath"));
 	if (raw->p == NULL)
 		*raw = qda_text(q, node, "PlainTextContent");
+	if (!q->own && str_starts(*raw, "\xef\xbb\xbf"))
+		*raw = str_slice(*raw, 3, raw->len);
 	if (raw->len > 0 && !utf8_valid(*raw)) {
 		utf8_repair(&b, *raw, &what);
 		*raw = arena_str(&q->arena, buf_view(&b));
@@ -377,6 +380,7 @@ convert(struct qda_in *q, struct str qde, struct err *err)
 	const xmlNode *s;
 	struct str origin = qda_attr(q, q->root, "origin");
 
+	q->own = str_starts(origin, PACKAGE_NAME);
 	q->atlas = str_find(origin, str_of("ATLAS"), 0) != SIZE_MAX;
 	guids_read(q);
 	if (!put_codes(q, qde, err))

@@ -574,7 +574,8 @@ def coded(n, code):
 
 def foreign(path, known, origin):
     """A project as others write them: positions that count UTF-16 and line
-    ends as one, a folder Sources, notes by reference, by link, as files."""
+    ends as one, a text behind the mark of UTF-8, a folder Sources, notes by
+    reference, by link, as files."""
     one = TEXTS[1].replace('\r\n', '\n')
     start = one.index('pass')
     utf16 = len(TEXTS[2][:TEXTS[2].index('the words')].encode('utf-16le')) // 2
@@ -598,7 +599,8 @@ def foreign(path, known, origin):
         plainTextPath="relative://5.txt"/>'''
     with zipfile.ZipFile(path, 'w', zipfile.ZIP_DEFLATED) as z:
         for n, text in TEXTS.items():
-            z.writestr(f'Sources/{n}.txt', text.encode())
+            z.writestr(f'Sources/{n}.txt',
+                       text.encode('utf-8-sig' if n == 3 else 'utf-8'))
         z.writestr('Sources/71.txt', 'by a link')
         z.writestr('project.qde', f'''<?xml version="1.0"?>
 <Project name="p" origin="{origin}" xmlns="urn:QDA-XML:project:1.0"><Users>
