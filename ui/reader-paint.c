@@ -94,20 +94,25 @@ gather(const struct pane *p, struct span window, struct layers *l)
 		    l, window, cursor_passage(&r->cursor), ROLE_SELECTION);
 }
 
-/* The note that stands on a line, and whether it ends there; NULL: none. */
-static const struct note *
-note_on(const struct current *cur, struct span line, size_t *number)
+/* "N1", or "N1 N2" where several begin on a line: as far as there is room.
+ * Whether any stands there. */
+static bool
+notes_on(const struct current *cur, struct span line, struct buf *sign)
 {
+	bool any = false;
+
 	for (size_t i = 0; i < cur->n_notes; i++) {
 		const struct anchor *a = &cur->notes[i].anchor;
 
 		if (a->state == ANCHOR_NONE || a->state == ANCHOR_ORPHANED ||
 		    a->span.from >= line.to || a->span.to <= line.from)
 			continue;
-		*number = i + 1;
-		return &cur->notes[i];
+		any = true;
+		if (a->span.from >= line.from)
+			buf_addf(
+			    sign, "%sN%zu", sign->len > 0 ? " " : "", i + 1);
 	}
-	return NULL;
+	return any;
 }
 
 /* The open suggestion that stands on a line; NULL: none. */
@@ -143,20 +148,46 @@ claim_stands(const struct claim *c, struct span line, uint32_t *from)
 	return here;
 }
 
+/* "C1 B3", or "C1 C2" where several begin: as far as there is room. */
+static bool
+claims_on(const struct current *cur, struct span line, struct buf *sign)
+{
+	size_t begun = 0;
+	const struct claim *first = NULL;
+	bool any = false;
+
+	for (size_t i = 0; i < cur->n_claims; i++) {
+		uint32_t from;
+
+		if (!claim_stands(&cur->claims[i], line, &from))
+			continue;
+		any = true;
+		if (from < line.from)
+			continue;
+		first = begun++ == 0 ? &cur->claims[i] : first;
+		buf_addf(sign, "%sC%zu", begun > 1 ? " " : "", i + 1);
+	}
+	if (begun == 1) {
+		char grade[GRADE_TEXT];
+
+		(void)grade_text(first->grade, grade);
+		buf_addf(sign, "%s%s", grade[0] != '\0' ? " " : "", grade);
+	}
+	return any;
+}
+
 /* Does the margin behind a line hold the sign of a claim or a note? */
 static bool
 has_sign(const struct current *cur, struct span line)
 {
-	const struct note *note;
-	uint32_t from;
-	size_t number;
+	struct buf sign = { 0 };
+	bool any;
 
-	for (size_t i = 0; i < cur->n_claims; i++)
-		if (claim_stands(&cur->claims[i], line, &from) &&
-		    from >= line.from)
-			return true;
-	note = note_on(cur, line, &number);
-	return note != NULL && note->anchor.span.from >= line.from;
+	(void)claims_on(cur, line, &sign);
+	(void)notes_on(cur, line, &sign);
+	any = sign.len > 0;
+	buf_release(&sign);
+	return any;
 }
 
 /* Where a paragraph ends with a suggestion the rest of the line says so;
@@ -192,34 +223,6 @@ paint_suggested(const struct pane *p, struct paint *paint, int y,
 	    ROLE_SUGGESTION, label);
 }
 
-/* "C1 B3", or "C1 C2" where several begin: as far as there is room. */
-static bool
-claims_on(const struct current *cur, struct span line, struct buf *sign)
-{
-	size_t begun = 0;
-	const struct claim *first = NULL;
-	bool any = false;
-
-	for (size_t i = 0; i < cur->n_claims; i++) {
-		uint32_t from;
-
-		if (!claim_stands(&cur->claims[i], line, &from))
-			continue;
-		any = true;
-		if (from < line.from)
-			continue;
-		first = begun++ == 0 ? &cur->claims[i] : first;
-		buf_addf(sign, "%sC%zu", begun > 1 ? " " : "", i + 1);
-	}
-	if (begun == 1) {
-		char grade[GRADE_TEXT];
-
-		(void)grade_text(first->grade, grade);
-		buf_addf(sign, "%s%s", grade[0] != '\0' ? " " : "", grade);
-	}
-	return any;
-}
-
 static void
 paint_margin(
     const struct pane *p, struct paint *paint, int y, const struct line *line)
@@ -229,27 +232,25 @@ paint_margin(
 	int left = left_of(r, paint->w), end = left + r->layout.measure;
 	int bar = at_right(paint, line) ? end : left - 1, x = end + 1;
 	uint32_t sign = at_right(paint, line) ? 0x258c : 0x2590; /* ▌ ▐ */
-	const struct note *note;
-	struct buf names = { 0 };
-	size_t number;
-	bool claimed = claims_on(&app->cur, line->span, &names);
+	struct buf claims = { 0 }, notes = { 0 };
+	bool claimed = claims_on(&app->cur, line->span, &claims);
+	bool noted = notes_on(&app->cur, line->span, &notes);
 
-	note = note_on(&app->cur, line->span, &number);
 	if (claimed)
 		paint_put(paint, y, bar, ROLE_CLAIM_MARK, sign);
-	else if (note != NULL)
+	else if (noted)
 		paint_put(paint, y, bar, ROLE_MARK, sign);
 	else if (suggestion_on(app, line->span) != NULL)
 		paint_put(paint, y, bar, ROLE_SUGGESTION, 0x2506); /* ┆ */
-	if (names.len > 0)
+	if (claims.len > 0)
 		x += paint_text(paint, y, x, paint->w - x, ROLE_CLAIM_MARK,
-			 buf_view(&names)) +
+			 buf_view(&claims)) +
 		     1;
-	if (note != NULL && note->anchor.span.from >= line->span.from &&
-	    x + 2 <= paint->w)
-		(void)paint_textf(
-		    paint, y, x, paint->w - x, ROLE_MARK, "N%zu", number);
-	buf_release(&names);
+	if (notes.len > 0 && x + 2 <= paint->w)
+		(void)paint_text(
+		    paint, y, x, paint->w - x, ROLE_MARK, buf_view(&notes));
+	buf_release(&claims);
+	buf_release(&notes);
 }
 
 static enum role
