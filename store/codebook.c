@@ -5,19 +5,23 @@
 #include <ctype.h>
 
 #include "model/claim.h"
+#include "store/article.h"
 #include "store/claim-body.h"
+#include "store/claim.h"
 #include "store/db.h"
 #include "store/note.h"
 #include "store/revision.h"
 
 enum { DEFINITION_MAX = 4000 /* bytes */, COLOURS = 8, NOTES_PAGE = 200 };
 
-enum { LIST };
+enum { LIST, ARTICLES, CLAIMS };
 
 static const char *const sql[] = {
 	[LIST] = "SELECT c.id, c.parent, c.uuid, p.uuid, c.name, c.colour, "
 		 "c.definition, c.key, c.retired FROM code c /*scan*/ LEFT "
 		 "JOIN code p ON p.id = c.parent ORDER BY c.name",
+	[ARTICLES] = "SELECT article FROM article_code WHERE code = ?1",
+	[CLAIMS] = "SELECT claim FROM claim_code WHERE code = ?1",
 };
 const struct db_table codebook_sql = { "codebook", sql, ARRAY_LEN(sql) };
 
@@ -51,21 +55,13 @@ read_all(struct store *store, struct arena *arena, struct codes *all,
     struct err *err)
 {
 	sqlite3_stmt *st = db_stmt(store, sql[LIST], err);
-	size_t size = 0;
 	struct err e;
 
 	*all = (struct codes){ 0 };
 	if (st == NULL)
 		return false;
 	while (db_row(store, st, &e)) {
-		if (all->n == size) {
-			struct code *old = all->v;
-
-			size = size > 0 ? size * 2 : 32;
-			all->v = arena_array(arena, size, sizeof *all->v);
-			if (all->n > 0)
-				memcpy(all->v, old, all->n * sizeof *old);
-		}
+		all->v = arena_grow(arena, all->v, all->n, sizeof *all->v);
 		all->v[all->n++] = read_code(st, arena);
 	}
 	return db_over(st, &e, err);
@@ -287,21 +283,36 @@ said(
 	    verb, (int)value.len, value.p);
 }
 
+/* Does the word stand among others, with blanks between? */
+static bool
+has_word(struct str words, struct str wanted)
+{
+	struct str word;
+
+	while (str_split(&words, ' ', &word))
+		if (word.len > 0 &&
+		    str_eq(str_slice(word, 1, word.len), wanted))
+			return true;
+	return false;
+}
+
 /* The last paragraph of a note where it is "#code #code", with one of them
- * under its new name; false: it is another text, or lacks that code. */
+ * under its new name, each once; false: it is another text, or lacks that
+ * code. */
 static bool
 codes_anew(const struct codes *all, struct str text, struct str from,
     struct str to, struct buf *anew)
 {
 	struct str rest, word;
 	size_t at;
-	bool any = false;
+	bool any = false, both;
 
 	text = str_trim(text);
 	for (at = text.len; at > 0 && text.p[at - 1] != '\n';)
 		at--;
 	buf_reset(anew);
 	buf_str(anew, str_slice(text, 0, at));
+	both = has_word(str_slice(text, at, text.len), to);
 	for (rest = str_slice(text, at, text.len);
 	     str_split(&rest, ' ', &word);) {
 		struct str name = str_slice(word, 1, word.len);
@@ -311,6 +322,8 @@ codes_anew(const struct codes *all, struct str text, struct str from,
 		    by_name(all, name) == NULL)
 			return false;
 		any = any || it;
+		if (it && both)
+			continue;
 		buf_puts(anew, anew->len > at ? " #" : "#");
 		buf_str(anew, it ? to : name);
 	}
@@ -402,5 +415,145 @@ store_code_add(
 		   store_code_set(store, name, CODE_PARENT, parent, err));
 	good = revision_close(store, good, err);
 	arena_release(&arena);
+	return good;
+}
+
+/* ---- merging ---- */
+
+struct merger {
+	struct store *store;
+	struct arena arena;
+	struct codes all;
+	struct code from, into;
+	size_t changed; /* articles and claims */
+};
+
+/* Articles or claims that have the code which is merged. */
+static bool
+having(struct merger *m, int which, int64_t **ids, size_t *n, struct err *err)
+{
+	sqlite3_stmt *st = db_stmt(m->store, sql[which], err);
+	struct err e;
+
+	*n = 0;
+	*ids = NULL;
+	if (st == NULL)
+		return false;
+	db_bind_int(st, 1, m->from.id);
+	while (db_row(m->store, st, &e)) {
+		*ids = arena_grow(&m->arena, *ids, *n, sizeof **ids);
+		(*ids)[(*n)++] = db_int(st, 0);
+	}
+	return db_over(st, &e, err);
+}
+
+static bool
+merge_tags(struct merger *m, struct err *err)
+{
+	struct str from = m->from.name, into = m->into.name;
+	int64_t *ids;
+	size_t n, changed;
+
+	if (!having(m, ARTICLES, &ids, &n, err))
+		return false;
+	m->changed += n;
+	if (n > 0 &&
+	    (!store_article_code(m->store, ids, n, into, true, &changed, err) ||
+		!store_article_code(
+		    m->store, ids, n, from, false, &changed, err)))
+		return false;
+	if (!having(m, CLAIMS, &ids, &n, err))
+		return false;
+	m->changed += n;
+	return n == 0 ||
+	       (store_claim_code(m->store, ids, n, into, true, &changed, err) &&
+		   store_claim_code(
+		       m->store, ids, n, from, false, &changed, err));
+}
+
+/* Is a code under another one? */
+static bool
+is_under(const struct codes *all, const struct code *c, int64_t other)
+{
+	for (size_t i = 0; c != NULL && i <= all->n; i++) {
+		if (c->parent == other)
+			return true;
+		c = by_id(all, c->parent);
+	}
+	return false;
+}
+
+/* Those below the one go below the other; where the other is one of them, it
+ * takes the place of the one first, so that none stands below itself. */
+static bool
+merge_tree(struct merger *m, struct err *err)
+{
+	if (is_under(&m->all, &m->into, m->from.id)) {
+		m->into.parent_uuid = m->from.parent_uuid;
+		if (!put(m->store, &m->into, err))
+			return false;
+	}
+	for (size_t i = 0; i < m->all.n; i++) {
+		struct code c = m->all.v[i];
+
+		if (c.parent != m->from.id || c.id == m->into.id)
+			continue;
+		c.parent_uuid = m->into.uuid;
+		if (!put(m->store, &c, err))
+			return false;
+	}
+	return true;
+}
+
+static bool
+merge(struct merger *m, struct err *err)
+{
+	if (!merge_tags(m, err) || !merge_tree(m, err) ||
+	    !rename_in_notes(
+		m->store, &m->all, m->from.name, m->into.name, err) ||
+	    !revision_put(m->store, "code", m->from.uuid, NULL, err))
+		return false;
+	if (m->into.colour.len == 0)
+		m->into.colour = m->from.colour;
+	if (m->into.definition.len == 0)
+		m->into.definition = m->from.definition;
+	if (m->into.key == '\0')
+		m->into.key = m->from.key;
+	return put(m->store, &m->into, err);
+}
+
+static bool
+merge_both(struct merger *m, struct str name, struct str into, struct err *err)
+{
+	const struct code *a, *b;
+
+	if (!read_all(m->store, &m->arena, &m->all, err))
+		return false;
+	a = by_name(&m->all, name);
+	b = by_name(&m->all, into);
+	if (a == NULL || b == NULL)
+		return no_code(a == NULL ? name : into, err);
+	if (a == b)
+		return err_set(err, ERR_INVALID, "that is the same code");
+	m->from = *a;
+	m->into = *b;
+	return merge(m, err);
+}
+
+bool
+store_code_merge(struct store *store, struct str name, struct str into,
+    size_t *changed, struct err *err)
+{
+	struct merger m = { .store = store };
+	struct str summary =
+	    arena_printf(&m.arena, "code %.*s merged into %.*s", (int)name.len,
+		name.p, (int)into.len, into.p);
+	bool good = revision_begin(store, "code-merge", summary.p, err);
+
+	if (good)
+		good =
+		    revision_close(store, merge_both(&m, name, into, err), err);
+	*changed = m.changed;
+	arena_release(&m.arena);
 	return good;
 }

@@ -33,5 +33,10 @@ bool store_code_add(
     struct store *store, struct str name, struct str parent, struct err *err);
 bool store_code_set(struct store *store, struct str name, enum code_part part,
     struct str value, struct err *err);
+/* What has the one has the other instead: articles, claims, coded passages,
+ * codes below it. The other keeps its colour, key and definition, or gets those
+ * of the one, which is no more. changed: articles and claims. */
+bool store_code_merge(struct store *store, struct str name, struct str into,
+    size_t *changed, struct err *err);
 
 #endif

@@ -171,6 +171,30 @@ move_it(struct app *app, struct str arg, struct err *err)
 }
 
 static bool
+merge_it(struct app *app, struct str arg, struct err *err)
+{
+	const struct code *c = here(app, err);
+	struct str into = str_trim(arg);
+	struct buf said = { 0 };
+	size_t n;
+	bool good;
+
+	if (c == NULL)
+		return false;
+	buf_addf(&said, "%.*s merged into %.*s", (int)c->name.len, c->name.p,
+	    (int)into.len, into.p);
+	good = store_code_merge(app->store, c->name, into, &n, err);
+	if (good) {
+		app_saved(app);
+		app_say(app, "%s: %zu coded anew", said.p, n);
+		codes_choose(app, into);
+		good = app_reload_current(app, err);
+	}
+	buf_release(&said);
+	return good;
+}
+
+static bool
 define_it(struct app *app, struct str arg, struct err *err)
 {
 	return set_part(app, CODE_DEFINITION, arg, err);
@@ -235,7 +259,7 @@ complete_asked(struct app *app, void *arg, struct str text, struct arena *arena,
 	const struct asked *a = arg;
 
 	*n = 0;
-	if (a->set == move_it)
+	if (a->set == move_it || a->set == merge_it)
 		complete_code(app, text, arena, list, n);
 }
 
@@ -278,6 +302,14 @@ move_code(struct app *app, struct str arg, struct err *err)
 		return move_it(app, arg, err);
 	return ask(app, "Under which code (none: at the top): ", str_of(""),
 	    move_it, err);
+}
+
+static bool
+merge_code(struct app *app, struct str arg, struct err *err)
+{
+	if (arg.len > 0)
+		return merge_it(app, arg, err);
+	return ask(app, "Merge into which code: ", str_of(""), merge_it, err);
 }
 
 static bool
@@ -375,6 +407,13 @@ const struct cmd cmd_code[] = {
 	    .exec = move_code,
 	    .complete = complete_code,
 	    .help = "Move the code under another, or to the top" },
+	{ .name = "code-merge",
+	    CODES,
+	    .arg = CMD_TEXT_OPT,
+	    .exec = merge_code,
+	    .hint = "merge",
+	    .complete = complete_code,
+	    .help = "Merge the code into another, which all that has it gets" },
 	{ .name = "code-define",
 	    CODES,
 	    .arg = CMD_TEXT_OPT,
@@ -415,6 +454,7 @@ const char *const keys_code[] = {
 	"codes > code-add-below",
 	"codes = code-rename",
 	"codes ^ code-move",
+	"codes & code-merge",
 	"codes \" code-define",
 	"codes # code-colour",
 	"codes ! code-key",
