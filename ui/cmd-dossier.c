@@ -266,10 +266,8 @@ articles_of_entity(struct app *app, struct str arg, struct err *err)
 		return err_set(err, ERR_MISSING, "no dossier is open");
 	buf_addf(
 	    &query, "entity:%.*s", (int)d->entity.key.len, d->entity.key.p);
-	good = app_set_query(app, buf_view(&query), app->list.sort, err);
+	good = articles_ask(app, buf_view(&query), app->list.sort, err);
 	buf_release(&query);
-	if (good)
-		app_set_view(app, VIEW_REVIEW);
 	return good;
 }
 

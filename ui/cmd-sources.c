@@ -4,6 +4,7 @@
 #include "ui/cmd-tables.h"
 
 #include "store/claim.h"
+#include "ui/pane-articles.h"
 #include "ui/pane-claims.h"
 #include "ui/pane-dossier.h"
 #include "ui/pane-notes.h"
@@ -120,12 +121,8 @@ open_source(struct app *app, struct str arg, struct err *err)
 	if (!source->outlet)
 		return open_claims(app, arg, err);
 	put_field(&query, "outlet:", source);
-	good = app_set_query(app, buf_view(&query), app->list.sort, err);
+	good = articles_ask(app, buf_view(&query), app->list.sort, err);
 	buf_release(&query);
-	if (good) {
-		app_set_view(app, VIEW_REVIEW);
-		app_set_focus(app, "articles");
-	}
 	return good;
 }
 

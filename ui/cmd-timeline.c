@@ -4,6 +4,7 @@
 
 #include "model/datex.h"
 #include "model/query.h"
+#include "ui/pane-articles.h"
 #include "ui/pane-reader.h"
 #include "ui/pane-timeline.h"
 
@@ -421,33 +422,32 @@ keep_query(struct buf *out, struct str query)
 	}
 }
 
-/* The days between the two ends of the range become the list's query. */
+/* The days from the earlier end of the range to all of the later one's column,
+ * which is marked too, become the list's query. */
 static bool
 take_range(struct app *app, struct timeline_state *s, struct err *err)
 {
-	int64_t from, to, other = s->range;
+	int64_t from = timeline_here(s)->cursor, to = s->range;
 	struct buf query = { 0 }, kept = { 0 }, days = { 0 };
 	bool good;
 
-	timeline_column(s, &from, &to);
-	from = other < from ? other : from;
-	to = other > to ? other : to;
+	if (from > to) {
+		from = s->range;
+		to = timeline_here(s)->cursor;
+	}
+	to = timeline_column_end(s, to);
 	keep_query(&kept, buf_view(&app->list.query));
 	buf_puts(&days, "after:");
 	day_iso(&days, from);
 	buf_puts(&days, " before:");
 	day_iso(&days, to + 1);
 	query_both(&query, buf_view(&kept), buf_view(&days));
-	good = app_set_query(app, buf_view(&query), SORT_DATE, err);
+	good = articles_ask(app, buf_view(&query), SORT_DATE, err);
 	buf_release(&days);
 	buf_release(&kept);
 	buf_release(&query);
-	if (!good)
-		return false;
-	s->ranging = false;
-	app_set_view(app, VIEW_REVIEW);
-	app_set_focus(app, "articles");
-	return true;
+	s->ranging = s->ranging && !good;
+	return good;
 }
 
 static bool

@@ -253,6 +253,23 @@ articles_selected(struct app *app)
 	return a != NULL && a->list.ops != NULL ? a->list.id : 0;
 }
 
+bool
+articles_ask(struct app *app, struct str query, enum sort sort, struct err *err)
+{
+	struct pane *p = app_pane(app, "articles");
+	int64_t id;
+
+	if (!app_set_query(app, query, sort, err))
+		return false;
+	app_set_view(app, VIEW_REVIEW);
+	app_set_focus(app, "articles");
+	if (p == NULL || !articles_fresh(p, err))
+		return p == NULL;
+	id = articles_behind(p) ? 0 : articles_selected(app);
+	return id == 0 || id == app->cur.article.row.id ||
+	       app_open_article(app, id, err);
+}
+
 /* The cursor or the window moved. */
 static void
 moved(struct pane *p)

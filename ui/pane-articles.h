@@ -48,6 +48,10 @@ bool articles_searching(struct app *app);
 /* The article that the last step in the list, done again, would open; 0: not
  * known, or its text is likely to have more bytes than that. */
 int64_t articles_ahead(struct app *app, size_t most);
+/* The list of a query has the focus, and the first found is open to be read; a
+ * search that takes long goes on in the pane. */
+bool articles_ask(
+    struct app *app, struct str query, enum sort sort, struct err *err);
 /* Article under the cursor; 0: none. */
 int64_t articles_selected(struct app *app);
 /* The next unread article below the one given (in the list's order), else the

@@ -408,13 +408,13 @@ days_of(const struct timeline_place *at, int64_t col, int64_t last,
 		*to = *from;
 }
 
-void
-timeline_column(const struct timeline_state *s, int64_t *from, int64_t *to)
+int64_t
+timeline_column_end(const struct timeline_state *s, int64_t day)
 {
 	const struct timeline_place *at = &s->places[s->full];
-	int64_t col = chron_col(&at->axis, at->cursor);
+	int64_t last = chron_day(&at->axis, chron_col(&at->axis, day) + 1) - 1;
 
-	days_of(at, col, col, from, to);
+	return last > day ? last : day;
 }
 
 void

@@ -158,10 +158,10 @@ struct timeline_choice *timeline_choose(struct timeline_state *s, int64_t id);
 /* The marks of the selected row (all that stand on no lane without one). */
 void timeline_marks(
     const struct timeline_state *s, const struct chron_mark **marks, size_t *n);
-/* The days of the column under the cursor; and with the neighbour that the mark
+/* The last day of the column in which a day stands. */
+int64_t timeline_column_end(const struct timeline_state *s, int64_t day);
+/* The days of the column under the cursor, and of the neighbour that the mark
  * there counts too. */
-void timeline_column(
-    const struct timeline_state *s, int64_t *from, int64_t *to);
 void timeline_bucket(
     const struct timeline_state *s, int64_t *from, int64_t *to);
 
