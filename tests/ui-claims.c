@@ -484,6 +484,64 @@ spans_overlap_legibly(void)
 	}
 }
 
+/* Another program saves a claim while its form is open here. */
+static void
+another_edits_it_too(void)
+{
+	struct app *app = reading();
+	struct err err = { ERR_NONE, "" };
+	struct arena arena = { 0 };
+	struct claim c;
+	int64_t id;
+
+	desk_keys(app, "c \"one\" Enter");
+	id = last_claim(app)->id;
+	desk_keys(app, "e C-u \"two\"");
+	desk_must(store_claim_get(store, id, &arena, &c, &err), &err);
+	c.claimant.text = str_of("Somebody");
+	c.codes = (struct str[]){ str_of("toll") };
+	c.n_codes = 1;
+	desk_must(store_claim_edit(store, id, &c, &err), &err);
+	desk_keys(app, "Enter");
+	is_str(last_claim(app)->statement, "two", "what was typed is saved");
+	is_str(last_claim(app)->claimant.text, "Somebody",
+	    "and what another program saved meanwhile stays");
+	is_int((int64_t)last_claim(app)->n_codes, 1, "all of it");
+	desk_keys(app, "e C-u \"three\"");
+	c.statement = str_of("four");
+	desk_must(store_claim_edit(store, id, &c, &err), &err);
+	desk_keys(app, "Enter");
+	ok(app->ui->form != NULL && desk_shows(app, "meanwhile \"four\""),
+	    "where both changed the same, that is told");
+	is_str(last_claim(app)->statement, "four", "and nothing saved");
+	desk_keys(app, "Enter");
+	is_str(last_claim(app)->statement, "three", "until it is meant");
+	desk_keys(app, "u u u u u");
+	arena_release(&arena);
+	leave(app);
+}
+
+static void
+another_edits_a_note_too(void)
+{
+	struct app *app = reading();
+	struct err err = { ERR_NONE, "" };
+	int64_t id;
+
+	desk_keys(app, "a \"one\" Enter");
+	id = app->cur.notes[0].id;
+	desk_keys(app, "e \" and two\"");
+	desk_must(store_note_edit(store, id, str_of("four"), &err), &err);
+	desk_keys(app, "Enter");
+	ok(app->ui->prompt != NULL && desk_shows(app, "meanwhile it is"),
+	    "of a note that another program changed it is told");
+	is_str(app->cur.notes[0].text, "four", "and nothing saved");
+	desk_keys(app, "Enter");
+	is_str(app->cur.notes[0].text, "one and two", "until it is meant");
+	desk_keys(app, "u u u");
+	leave(app);
+}
+
 int
 main(void)
 {
@@ -501,6 +559,8 @@ main(void)
 	codes_are_set_and_kept();
 	passages_are_decided_on();
 	spans_overlap_legibly();
+	another_edits_it_too();
+	another_edits_a_note_too();
 	store_close(store);
 	return done();
 }

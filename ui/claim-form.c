@@ -119,13 +119,52 @@ save(struct app *app, struct tagging *t, const struct claim *c, struct str note,
 	return true;
 }
 
+/* Another program may have changed the claim while the form was open: what was
+ * typed here is put on it as it is now, field by field. Where both changed the
+ * same one, that is told first, and saving again takes what stands here. */
 static bool
-done(struct app *app, void *arg, const struct str *values, size_t *field,
+merged(struct tagging *t, const struct str *typed, struct str *values,
+    size_t *field, struct err *err)
+{
+	struct str before[ENTRIES];
+	bool both = false;
+
+	memcpy(before, t->initial, sizeof before);
+	if (!store_claim_get(t->app->store, t->id, &t->arena, &t->claim, err))
+		return false;
+	claim_entries(t);
+	for (size_t i = 0; i < ENTRIES; i++) {
+		bool ours = !str_eq(typed[i], before[i]);
+		bool theirs = !str_eq(t->initial[i], before[i]);
+
+		values[i] = ours ? typed[i] : t->initial[i];
+		if (!ours || !theirs || str_eq(typed[i], t->initial[i]))
+			continue;
+		*field = both ? *field : i;
+		both = true;
+		before[i] = t->initial[i];
+	}
+	if (!both)
+		return true;
+	memcpy(t->initial, before, sizeof before);
+	return err_set(err, ERR_EXISTS,
+	    "meanwhile \"%.80s\": Enter again saves this over it",
+	    arena_str(&t->arena, before[*field]).p);
+}
+
+static bool
+done(struct app *app, void *arg, const struct str *typed, size_t *field,
     struct err *err)
 {
 	struct tagging *t = arg;
-	struct claim c = t->claim;
+	struct str values[ENTRIES];
+	struct claim c;
 
+	*field = ENTRY_STATEMENT;
+	memcpy(values, typed, sizeof values);
+	if (t->id != 0 && !merged(t, typed, values, field, err))
+		return false;
+	c = t->claim;
 	if (!values_taken(t, values, &c, field, err))
 		return false;
 	*field = ENTRY_STATEMENT;

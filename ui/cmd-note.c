@@ -15,7 +15,8 @@ struct draft_note {
 	/* The passage, if any, as it stood when the note was begun: an import
 	 * in another terminal may change the text while it is typed. */
 	struct anchor anchor;
-	struct arena arena; /* the anchor's texts, of one that is kept */
+	struct str before;  /* the text that is changed; p NULL: not known */
+	struct arena arena; /* the texts, of one that is kept */
 };
 
 static void
@@ -35,6 +36,8 @@ draft_copy(const struct draft_note *d)
 	*own = *d;
 	own->arena = (struct arena){ 0 };
 	own->anchor = anchor_keep(&own->arena, &d->anchor);
+	if (d->before.p != NULL)
+		own->before = arena_str(&own->arena, d->before);
 	return own;
 }
 
@@ -68,10 +71,30 @@ save_new(struct app *app, const struct draft_note *d, struct str text,
 	return true;
 }
 
+/* Another program may have changed the note while it was edited here: that is
+ * told first, and saving again is meant. */
+static bool
+is_as_before(
+    struct app *app, struct draft_note *d, struct str text, struct err *err)
+{
+	struct note now;
+
+	if (d->before.p == NULL)
+		return true;
+	if (!store_note_get(app->store, d->id, &d->arena, &now, err))
+		return false;
+	if (str_eq(now.text, d->before) || str_eq(now.text, text))
+		return true;
+	d->before = now.text;
+	return err_set(err, ERR_EXISTS,
+	    "meanwhile it is \"%.80s\": Enter again saves this over it",
+	    arena_str(&d->arena, now.text).p);
+}
+
 static bool
 done(struct app *app, void *arg, struct str text, struct err *err)
 {
-	const struct draft_note *d = arg;
+	struct draft_note *d = arg;
 
 	text = str_trim(text);
 	if (text.len == 0 && d->id == 0)
@@ -80,7 +103,8 @@ done(struct app *app, void *arg, struct str text, struct err *err)
 		return false;
 	if (d->id == 0)
 		return save_new(app, d, text, err);
-	if (!store_note_edit(app->store, d->id, text, err))
+	if (!is_as_before(app, d, text, err) ||
+	    !store_note_edit(app->store, d->id, text, err))
 		return false;
 	noted(app);
 	return true;
@@ -318,6 +342,7 @@ edit(struct app *app, struct str arg, struct err *err)
 	d.on_id = note->on_id;
 	if (str_trim(arg).len > 0)
 		return done(app, &d, arg, err);
+	d.before = note->text;
 	ask_text(app, &d, "Note", note->text);
 	return true;
 }
@@ -336,6 +361,7 @@ edit_outside(struct app *app, struct str arg, struct err *err)
 	d.id = note->id;
 	d.on = note->on;
 	d.on_id = note->on_id;
+	d.before = arena_str(&d.arena, note->text);
 	good = app_edit(app, note->text, &out, err);
 	/* What came out of the editor must not be lost where it is refused. */
 	if (good && !done(app, &d, buf_view(&out), err)) {
@@ -343,6 +369,7 @@ edit_outside(struct app *app, struct str arg, struct err *err)
 		good = false;
 	}
 	buf_release(&out);
+	arena_release(&d.arena);
 	if (!good && err->code == ERR_STOPPED) {
 		app_say(app, "the note stays as it was");
 		return true;
