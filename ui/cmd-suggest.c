@@ -143,9 +143,30 @@ accept(struct app *app, struct str arg, struct err *err)
 
 /* ---- a spelling of an entry */
 
+/* Whom the words mean now, and where. A mark and isolates: an Arabic name must
+ * not turn the line round. */
+static void
+given(struct app *app, const struct naming *n, int64_t id, struct buf *out)
+{
+	struct arena arena = { 0 };
+	struct entity who = { 0 };
+	struct err ignored;
+
+	(void)store_entity_get(app->store, id, &arena, &who, &ignored);
+	buf_addf(out,
+	    "\xe2\x80\x8e\xe2\x80\x9c\xe2\x81\xa8%s\xe2\x81\xa9\xe2\x80\x9d "
+	    "is %.*s%s",
+	    n->spelling.p, (int)who.name.len, who.name.p,
+	    n->scope == NAMING_ALL       ? ""
+	    : n->scope == NAMING_ARTICLE ? " in this article"
+					 : " here");
+	arena_release(&arena);
+}
+
 static bool
 give(struct app *app, struct naming *n, int64_t id, struct err *err)
 {
+	struct buf what = { 0 };
 	struct span span =
 	    n->scope == NAMING_HERE ? n->span : (struct span){ 0, 0 };
 	bool good =
@@ -155,10 +176,10 @@ give(struct app *app, struct naming *n, int64_t id, struct err *err)
 		      buf_view(&n->spelling), id, err) &&
 		      app_reload_current(app, err);
 
-	return done(app, n, good, id,
-	    n->scope == NAMING_ALL       ? "spelling added"
-	    : n->scope == NAMING_ARTICLE ? "spelling added in this article"
-					 : "noted here");
+	given(app, n, id, &what);
+	good = done(app, n, good, id, what.p);
+	buf_release(&what);
+	return good;
 }
 
 static void
@@ -203,6 +224,16 @@ complete(struct app *app, void *arg, struct str text, struct arena *arena,
 }
 
 static void
+ask_another(struct app *app, struct naming *n)
+{
+	app_prompt(app, &(struct prompt_opts){ .label = "It is: ",
+			    .done = typed,
+			    .complete = complete,
+			    .again = true,
+			    .arg = n });
+}
+
+static void
 answer(struct app *app, void *arg, char key)
 {
 	struct naming *n = arg;
@@ -210,11 +241,7 @@ answer(struct app *app, void *arg, char key)
 	size_t i = (size_t)(key - '0');
 
 	if (key == '/')
-		app_prompt(app, &(struct prompt_opts){ .label = "It is: ",
-				    .done = typed,
-				    .complete = complete,
-				    .again = true,
-				    .arg = n });
+		ask_another(app, n);
 	else if (key > '9')
 		add_as(app, n, key);
 	else if (i > 0 && i <= n->n && !chosen(app, n, n->choices[i], &err))
@@ -311,7 +338,9 @@ ask(struct app *app, struct naming *n, bool or_new, struct err *err)
 			       : "It is ");
 	good = offers(app, n, &text, err);
 	buf_puts(&text, n->n > 0 ? ", / another" : "/ another");
-	if (good)
+	if (good && n->n == 0 && !or_new) /* nobody to choose from */
+		ask_another(app, n);
+	else if (good)
 		app_ask(app, text.p, or_new ? "pflwo/12345678" : "/12345678",
 		    answer, n);
 	buf_release(&text);

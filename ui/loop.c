@@ -24,16 +24,30 @@ enum {
 
 /* ---- keys ---- */
 
+/* A letter that chooses nothing begins what can be typed instead ("/ another"):
+ * the rest of the name must not become commands. */
 static void
-ask_key(struct app *app, uint32_t code)
+ask_typed(struct app *app, const struct ask *ask, const struct key *key)
+{
+	ask->done(app, ask->arg, '/');
+	if (app->ui->prompt != NULL)
+		(void)prompt_key(app, key);
+}
+
+static void
+ask_key(struct app *app, const struct key *key)
 {
 	struct ask *ask = app->ui->ask;
+	uint32_t code = key->code;
 	app->ui->ask = NULL;
 	app->ui->repaint = true;
 	if (code > ' ' && code < 0x7f && strchr(ask->keys, (int)code) != NULL)
 		ask->done(app, ask->arg, (char)code);
 	else if (code == K_ENTER || code == ' ')
 		app->ui->ask = ask; /* too easily pressed by mistake */
+	else if (code > ' ' && code < K_NONE && code != 0x7f &&
+		 strchr(ask->keys, '/') != NULL)
+		ask_typed(app, ask, key);
 	if (app->ui->ask == ask)
 		return;
 	free(ask->question);
@@ -123,7 +137,7 @@ take_key(struct app *app, const struct key *key)
 		buf_reset(&ui->message);
 	if (ui->ask != NULL) {
 		if (key->code != K_MOUSE)
-			ask_key(app, key->code);
+			ask_key(app, key);
 		return;
 	}
 	if (ui->prompt != NULL && prompt_key(app, key))
