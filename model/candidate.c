@@ -420,6 +420,22 @@ employs(const struct finder *f, size_t from)
 	return false;
 }
 
+/* New York: there the word is no opener, as it is in New Libyan Government. */
+static bool
+is_new_town(const struct finder *f, size_t i, size_t end)
+{
+	static const char *const towns[] = { "York", "Zealand", "Delhi",
+		"Jersey", "Orleans", "Mexico", "England", "Hampshire", "Guinea",
+		"Caledonia", "Brunswick" };
+
+	if (i + 1 >= end || !str_is(text_of(f, &f->words[i]), "New"))
+		return false;
+	for (size_t k = 0; k < ARRAY_LEN(towns); k++)
+		if (str_is(text_of(f, &f->words[i + 1]), towns[k]))
+			return true;
+	return false;
+}
+
 static enum entity_kind
 kind_of(const struct finder *f, size_t from, size_t to)
 {
@@ -433,6 +449,8 @@ kind_of(const struct finder *f, size_t from, size_t to)
 			 !((f->words[i].class & WORD_LINK) != 0 &&
 			     f->words[i].span.to - f->words[i].span.from == 2);
 	}
+	if (to - from == 2 && is_new_town(f, from, to))
+		return ENTITY_PLACE;
 	if (is_vessel(f, from))
 		return ENTITY_OTHER;
 	if (from > 0 && f->words[from].gap != '.')
@@ -624,16 +642,23 @@ behind_members(const struct finder *f, size_t from, size_t end)
 	return i;
 }
 
+/* The Security Council; On Monday; In March. */
+static bool
+is_opener(const struct finder *f, size_t i, size_t end)
+{
+	const struct word *w = &f->words[i];
+
+	return !carries(w) ||
+	       ((w->class & WORD_OPENER) != 0 && !(w->caps && !w->first) &&
+		   !is_new_town(f, i, end));
+}
+
 static size_t
 take_run(struct finder *f, size_t i)
 {
 	size_t end = run_end(f, i), from = i, tail;
 
-	/* The Security Council; On Monday; In March. */
-	while (from < end &&
-	       (!carries(&f->words[from]) ||
-		   ((f->words[from].class & WORD_OPENER) != 0 &&
-		       !(f->words[from].caps && !f->words[from].first))))
+	while (from < end && is_opener(f, from, end))
 		from++;
 	from = behind_members(f, from, end);
 	if (from == end || is_shouted(f, from, end))
