@@ -86,10 +86,11 @@ static bool
 by_words(struct taker *t, struct str words, struct str title, int64_t *id,
     struct err *err)
 {
+	struct page page = { .dir = 1, .most = LOOK_AT };
 	struct find_row *rows;
 	struct find *find;
 	struct article a;
-	size_t n = 0, i, hits = 0, titled = 0;
+	size_t i, hits = 0, titled = 0;
 	int64_t hit = 0, named = 0;
 	bool good;
 
@@ -100,9 +101,8 @@ by_words(struct taker *t, struct str words, struct str title, int64_t *id,
 	if (!store_find_open(
 		t->store, phrase(words, t->arena), SORT_DATE, &find, NULL))
 		return true;
-	good = store_find_page(
-	    find, NULL, 1, LOOK_AT, false, t->arena, &rows, &n, err);
-	for (i = 0; good && i < n; i++) {
+	good = store_find_page(find, NULL, &page, t->arena, &rows, err);
+	for (i = 0; good && i < page.n; i++) {
 		good = store_article_get(
 		    t->store, rows[i].row.id, t->arena, &a, err);
 		if (!good || str_find(a.text, words, 0) == SIZE_MAX)

@@ -249,18 +249,19 @@ rows_of(struct claims *c, const struct claims_key *keys, size_t n,
 
 /* Of the rows that are kept, up to n on from a key. */
 static void
-keys_kept(struct claims *c, const struct claims_key *from, bool after, size_t n,
-    struct arena *arena, struct claims_key **keys, size_t *count)
+keys_kept(struct claims *c, const struct claims_key *from, struct page *page,
+    struct arena *arena, struct claims_key **keys)
 {
+	bool after = way(c, page->dir) > 0;
 	const struct claims_keys *k = &c->keys;
 	size_t at = after ? 0 : k->n, i;
 
 	if (from != NULL)
 		at = claims_keys_after(k, from, !after);
-	*count = after ? k->n - at : at;
-	*count = *count < n ? *count : n;
-	*keys = arena_array(arena, *count + 1, sizeof **keys);
-	for (i = 0; i < *count; i++)
+	page->n = after ? k->n - at : at;
+	page->n = page->n < page->most ? page->n : page->most;
+	*keys = arena_array(arena, page->n + 1, sizeof **keys);
+	for (i = 0; i < page->n; i++)
 		(*keys)[i] = claims_keys_at(k, after ? at + i : at - 1 - i);
 }
 
@@ -274,36 +275,35 @@ is_kept(struct claims *c, bool *kept, struct err *err)
 }
 
 static bool
-keys_page(struct claims *c, const struct claims_key *from, int dir, size_t n,
-    struct arena *arena, struct claims_key **keys, size_t *count,
-    struct err *err)
+keys_page(struct claims *c, const struct claims_key *from, struct page *page,
+    struct arena *arena, struct claims_key **keys, struct err *err)
 {
-	bool after = way(c, dir) > 0, kept;
+	bool after = way(c, page->dir) > 0, kept;
 	sqlite3_stmt *st;
 
 	if (!is_kept(c, &kept, err))
 		return false;
 	if (kept) {
-		keys_kept(c, from, after, n, arena, keys, count);
+		keys_kept(c, from, page, arena, keys);
 		return true;
 	}
 	st = db_stmt(c->store, sql[after ? AFTER : BEFORE], err);
 	if (st == NULL)
 		return false;
 	bind_key(c, st, from, after);
-	return keys_of(c, st, n, arena, keys, count, err);
+	return keys_of(c, st, page->most, arena, keys, &page->n, err);
 }
 
 bool
-store_claims_page(struct claims *c, const struct claims_key *from, int dir,
-    size_t n, struct arena *arena, struct claims_row **rows, size_t *count,
+store_claims_page(struct claims *c, const struct claims_key *from,
+    struct page *page, struct arena *arena, struct claims_row **rows,
     struct err *err)
 {
 	struct claims_key *keys;
 
 	*rows = NULL;
-	return keys_page(c, from, dir, n, arena, &keys, count, err) &&
-	       rows_of(c, keys, *count, arena, rows, err);
+	return keys_page(c, from, page, arena, &keys, err) &&
+	       rows_of(c, keys, page->n, arena, rows, err);
 }
 
 /* One past a group, in a direction of the table. */
@@ -366,15 +366,17 @@ store_claims_members(struct claims *c, const struct claims_key *key, bool all,
     struct arena *arena, struct claims_row **rows, size_t *n, struct err *err)
 {
 	struct claims_key *keys, first = edge_of(key, false);
+	struct page page = { .dir = way(c, 1) };
 	sqlite3_stmt *st;
-	size_t count;
 
 	*rows = NULL;
-	if (!all)
-		return members_count(c, key, &count, err) &&
-		       keys_page(
-			   c, &first, way(c, 1), count, arena, &keys, n, err) &&
-		       rows_of(c, keys, *n, arena, rows, err);
+	if (!all) {
+		if (!members_count(c, key, &page.most, err) ||
+		    !keys_page(c, &first, &page, arena, &keys, err))
+			return false;
+		*n = page.n;
+		return rows_of(c, keys, page.n, arena, rows, err);
+	}
 	st = db_stmt(c->store, sql[MEMBERS], err);
 	if (st == NULL)
 		return false;
@@ -389,35 +391,35 @@ next_group(struct claims *c, struct claims_key *at, bool *there, int dir,
     struct arena *arena, struct claims_group *g, struct err *err)
 {
 	struct claims_key *keys, before;
-	size_t found;
+	struct page page = { .dir = dir, .most = 1 };
 
-	if (!keys_page(
-		c, *there ? at : NULL, dir, 1, arena, &keys, &found, err))
+	if (!keys_page(c, *there ? at : NULL, &page, arena, &keys, err))
 		return false;
-	*there = found > 0;
-	if (found == 0)
+	*there = page.n > 0;
+	if (page.n == 0)
 		return true;
+	page.dir = way(c, 1);
 	*at = edge_of(keys, way(c, dir) > 0);
 	before = edge_of(keys, false);
 	return members_count(c, keys, &g->claims, err) &&
-	       keys_page(c, &before, way(c, 1), 1, arena, &keys, &found, err) &&
+	       keys_page(c, &before, &page, arena, &keys, err) &&
 	       row_of(c, keys, arena, &g->first, err);
 }
 
 bool
-store_claims_groups(struct claims *c, const struct claims_key *from, int dir,
-    size_t n, struct arena *arena, struct claims_group **groups, size_t *count,
+store_claims_groups(struct claims *c, const struct claims_key *from,
+    struct page *page, struct arena *arena, struct claims_group **groups,
     struct err *err)
 {
 	struct claims_key at;
 	bool there = from != NULL;
 
 	if (from != NULL)
-		at = edge_of(from, way(c, dir) > 0);
-	*groups = arena_array(arena, n + 1, sizeof **groups);
-	for (*count = 0; *count < n; ++*count) {
-		if (!next_group(
-			c, &at, &there, dir, arena, &(*groups)[*count], err))
+		at = edge_of(from, way(c, page->dir) > 0);
+	*groups = arena_array(arena, page->most + 1, sizeof **groups);
+	for (page->n = 0; page->n < page->most; page->n++) {
+		if (!next_group(c, &at, &there, page->dir, arena,
+			&(*groups)[page->n], err))
 			return false;
 		if (!there)
 			break;
@@ -471,20 +473,20 @@ store_claims_each(struct claims *c,
     void *arg, struct err *err)
 {
 	enum { WINDOW = 100 };
+	struct page page = { .dir = 1, .most = WINDOW, .n = WINDOW };
 	struct arena arena = { 0 };
 	struct claims_key at, *from = NULL;
 	struct claims_row *rows;
-	size_t n = WINDOW, i;
+	size_t i;
 	bool good = true;
 
-	while (good && n == WINDOW) {
+	while (good && page.n == WINDOW) {
 		arena_reset(&arena);
-		good = store_claims_page(
-		    c, from, 1, WINDOW, &arena, &rows, &n, err);
-		for (i = 0; good && i < n; i++)
+		good = store_claims_page(c, from, &page, &arena, &rows, err);
+		for (i = 0; good && i < page.n; i++)
 			good = each(arg, &rows[i], err);
-		if (good && n > 0) {
-			at = rows[n - 1].key;
+		if (good && page.n > 0) {
+			at = rows[page.n - 1].key;
 			from = &at;
 		}
 	}

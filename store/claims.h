@@ -7,6 +7,7 @@
 #define STORE_CLAIMS_H
 
 #include "model/claim.h"
+#include "store/page.h"
 #include "store/store.h"
 
 enum claims_order {
@@ -54,8 +55,8 @@ struct claims_row {
  * nearest first in that direction; from NULL: from the top (dir > 0) or the
  * end. */
 bool store_claims_page(struct claims *claims, const struct claims_key *from,
-    int dir, size_t n, struct arena *arena, struct claims_row **rows,
-    size_t *count, struct err *err);
+    struct page *page, struct arena *arena, struct claims_row **rows,
+    struct err *err);
 
 /* The same for groups: each with its first row (which is in the query) and how
  * many rows of the query it has. */
@@ -64,8 +65,8 @@ struct claims_group {
 	size_t claims;
 };
 bool store_claims_groups(struct claims *claims, const struct claims_key *from,
-    int dir, size_t n, struct arena *arena, struct claims_group **groups,
-    size_t *count, struct err *err);
+    struct page *page, struct arena *arena, struct claims_group **groups,
+    struct err *err);
 /* All rows of the group of a key, in the order; whether in the query or not
  * if `all`. */
 bool store_claims_members(struct claims *claims, const struct claims_key *key,

@@ -338,17 +338,17 @@ rename_in_notes(struct store *store, const struct codes *all, struct str from,
 {
 	struct arena arena = { 0 };
 	struct buf anew = { 0 };
+	struct page page = { .dir = 1, .most = NOTES_PAGE, .n = NOTES_PAGE };
 	int64_t before = 0;
-	size_t n = NOTES_PAGE;
 	bool good = true;
 
-	while (good && n == NOTES_PAGE) {
+	while (good && page.n == NOTES_PAGE) {
 		struct note *list;
 
 		arena_reset(&arena);
-		good = store_notes_find(
-		    store, from, before, NOTES_PAGE, &arena, &list, &n, err);
-		for (size_t i = 0; good && i < n; i++) {
+		good = store_notes_page(
+		    store, from, before, &page, &arena, &list, err);
+		for (size_t i = 0; good && i < page.n; i++) {
 			before = list[i].id;
 			if (codes_anew(all, list[i].text, from, to, &anew))
 				good = store_note_edit(

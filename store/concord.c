@@ -31,14 +31,13 @@ static const char *const sql[] = {
 };
 const struct db_table concord_sql = { "concord", sql, ARRAY_LEN(sql) };
 
-struct page {
+struct lines {
 	struct store *store;
 	const struct concord *of;
 	const struct concord_line *from;
-	int dir;
+	struct page *page;
 	struct arena *arena;
 	struct concord_line *list;
-	size_t n, most;
 	struct span *spans; /* SPANS of them, of one article */
 };
 
@@ -62,12 +61,12 @@ phrase(struct arena *arena, struct str words)
 }
 
 static bool
-articles(struct page *p, int64_t *ids, size_t *n, struct err *err)
+articles(struct lines *p, int64_t *ids, size_t *n, struct err *err)
 {
 	bool words = p->of->entity == 0;
 	int which = words ? WORDS_DOWN : ENTITY_DOWN;
 	sqlite3_stmt *st =
-	    db_stmt(p->store, sql[which + (p->dir < 0 ? 1 : 0)], err);
+	    db_stmt(p->store, sql[which + (p->page->dir < 0 ? 1 : 0)], err);
 	struct err e;
 
 	*n = 0;
@@ -78,19 +77,19 @@ articles(struct page *p, int64_t *ids, size_t *n, struct err *err)
 	else
 		db_bind_int(st, 1, p->of->entity);
 	db_bind_int(st, 2,
-	    p->from != NULL ? p->from->article.ord
-	    : p->dir > 0    ? INT64_MAX
-			    : INT64_MIN);
-	db_bind_int(st, 3, (int64_t)p->most + 1);
-	while (*n <= p->most && db_row(p->store, st, &e))
+	    p->from != NULL    ? p->from->article.ord
+	    : p->page->dir > 0 ? INT64_MAX
+			       : INT64_MIN);
+	db_bind_int(st, 3, (int64_t)p->page->most + 1);
+	while (*n <= p->page->most && db_row(p->store, st, &e))
 		ids[(*n)++] = db_int(st, 0);
-	if (*n > p->most)
+	if (*n > p->page->most)
 		e.code = ERR_NONE;
 	return db_over(st, &e, err);
 }
 
 static bool
-mentions(struct page *p, int64_t article, struct span *spans, size_t *n,
+mentions(struct lines *p, int64_t article, struct span *spans, size_t *n,
     struct err *err)
 {
 	sqlite3_stmt *st = db_stmt(p->store, sql[MENTIONS], err);
@@ -125,7 +124,7 @@ occurrences(struct str text, struct str words, struct span *spans)
 }
 
 static bool
-text_of(struct page *p, int64_t article, struct str *text, struct err *err)
+text_of(struct lines *p, int64_t article, struct str *text, struct err *err)
 {
 	sqlite3_stmt *st = db_stmt(p->store, sql[TEXT], err);
 	struct err e;
@@ -170,7 +169,7 @@ around(struct arena *arena, struct str text, struct concord_line *line)
 
 /* Only the headline names it. */
 static void
-headline(struct page *p, struct concord_line *line)
+headline(struct lines *p, struct concord_line *line)
 {
 	size_t at = str_find(line->article.title, p->of->words, 0);
 
@@ -182,18 +181,18 @@ headline(struct page *p, struct concord_line *line)
 
 /* Does it come behind the line that the page starts at? */
 static bool
-is_wanted(const struct page *p, const struct concord_line *line)
+is_wanted(const struct lines *p, const struct concord_line *line)
 {
 	const struct concord_line *f = p->from;
 
 	if (f == NULL || f->article.ord != line->article.ord)
 		return true;
-	return p->dir > 0 ? line->span.from > f->span.from
-			  : line->span.from < f->span.from;
+	return p->page->dir > 0 ? line->span.from > f->span.from
+				: line->span.from < f->span.from;
 }
 
 static bool
-lines_of(struct page *p, int64_t article, struct err *err)
+lines_of(struct lines *p, int64_t article, struct err *err)
 {
 	struct concord_line line = { 0 };
 	struct span *spans = p->spans;
@@ -208,8 +207,9 @@ lines_of(struct page *p, int64_t article, struct err *err)
 		n = occurrences(text, p->of->words, spans);
 	else if (!mentions(p, article, spans, &n, err))
 		return false;
-	for (size_t i = 0; i < (n > 0 ? n : 1) && p->n < p->most; i++) {
-		size_t k = p->dir > 0 || n == 0 ? i : n - 1 - i;
+	for (size_t i = 0; i < (n > 0 ? n : 1) && p->page->n < p->page->most;
+	     i++) {
+		size_t k = p->page->dir > 0 || n == 0 ? i : n - 1 - i;
 
 		line.span = n > 0 ? spans[k] : (struct span){ 0, 0 };
 		line.hit = (struct span){ 0, 0 };
@@ -219,36 +219,34 @@ lines_of(struct page *p, int64_t article, struct err *err)
 			around(p->arena, text, &line);
 		else
 			headline(p, &line);
-		p->list[p->n++] = line;
+		p->list[p->page->n++] = line;
 	}
 	return true;
 }
 
 bool
 store_concord(struct store *store, const struct concord *of,
-    const struct concord_line *from, int dir, size_t n, struct arena *arena,
-    struct concord_line **list, size_t *count, struct err *err)
+    const struct concord_line *from, struct page *page, struct arena *arena,
+    struct concord_line **list, struct err *err)
 {
-	struct page p = { .store = store,
+	struct lines p = { .store = store,
 		.of = of,
 		.from = from,
-		.dir = dir,
+		.page = page,
 		.arena = arena,
-		.list = arena_array(arena, n + 1, sizeof **list),
-		.most = n,
+		.list = arena_array(arena, page->most + 1, sizeof **list),
 		.spans = arena_array(arena, SPANS, sizeof(struct span)) };
-	int64_t *ids = arena_array(arena, n + 2, sizeof *ids);
+	int64_t *ids = arena_array(arena, page->most + 2, sizeof *ids);
 	size_t k;
 
 	*list = p.list;
-	*count = 0;
+	page->n = 0;
 	if (of->entity == 0 && of->words.len == 0)
 		return true;
 	if (!articles(&p, ids, &k, err))
 		return false;
-	for (size_t i = 0; i < k && p.n < n; i++)
+	for (size_t i = 0; i < k && page->n < page->most; i++)
 		if (!lines_of(&p, ids[i], err))
 			return false;
-	*count = p.n;
 	return true;
 }

@@ -4,6 +4,7 @@
 #define STORE_CONCORD_H
 
 #include "model/article.h"
+#include "store/page.h"
 #include "store/store.h"
 
 /* Of whom: an entity (all its spellings), or with entity 0 words as they are
@@ -23,7 +24,7 @@ struct concord_line {
 /* Up to n lines after one (dir > 0) or before it (dir < 0), nearest first; from
  * NULL: from that end. Reads by key: a page costs the same wherever it is. */
 bool store_concord(struct store *store, const struct concord *of,
-    const struct concord_line *from, int dir, size_t n, struct arena *arena,
-    struct concord_line **list, size_t *count, struct err *err);
+    const struct concord_line *from, struct page *page, struct arena *arena,
+    struct concord_line **list, struct err *err);
 
 #endif

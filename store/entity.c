@@ -279,25 +279,25 @@ store_camps(struct store *store, struct arena *arena, struct str **list,
 /* Those with a name that holds some letters: found in memory, read by id. */
 static bool
 page_holding(struct store *store, const struct entity_filter *only,
-    struct part_walk *walk, size_t n, struct arena *arena, struct entity **list,
-    size_t *count, struct err *err)
+    struct part_walk *walk, struct page *page, struct arena *arena,
+    struct entity **list, struct err *err)
 {
 	int64_t id;
 
-	*list = arena_array(arena, n + 1, sizeof **list);
-	*count = 0;
-	while (
-	    *count < n && (id = part_next(walk, only->kind, only->camp)) != 0)
+	*list = arena_array(arena, page->most + 1, sizeof **list);
+	page->n = 0;
+	while (page->n < page->most &&
+	       (id = part_next(walk, only->kind, only->camp)) != 0)
 		if (!store_entity_get(
-			store, id, arena, &(*list)[(*count)++], err))
+			store, id, arena, &(*list)[page->n++], err))
 			return false;
 	return true;
 }
 
 bool
 store_entity_page(struct store *store, const struct entity_filter *only,
-    const struct entity_key *from, int dir, size_t n, struct arena *arena,
-    struct entity **list, size_t *count, struct err *err)
+    const struct entity_key *from, struct page *page, struct arena *arena,
+    struct entity **list, struct err *err)
 {
 	struct str part = fold_copy(arena, only->part);
 	struct part_walk walk;
@@ -305,45 +305,45 @@ store_entity_page(struct store *store, const struct entity_filter *only,
 
 	if (part.len > 0)
 		return part_start(store, &walk, part,
-			   from != NULL ? from->id : 0, dir, err) &&
-		       page_holding(
-			   store, only, &walk, n, arena, list, count, err);
-	st = db_stmt(store, page_of(only, dir), err);
+			   from != NULL ? from->id : 0, page->dir, err) &&
+		       page_holding(store, only, &walk, page, arena, list, err);
+	st = db_stmt(store, page_of(only, page->dir), err);
 	if (st == NULL)
 		return false;
-	bind_from(st, only, from, dir);
-	db_bind_int(st, 4, (int64_t)n);
+	bind_from(st, only, from, page->dir);
+	db_bind_int(st, 4, (int64_t)page->most);
 	if (only->camp.len > 0)
 		db_bind_str(st, 5, only->camp);
-	return entity_rows(store, st, arena, list, count, err);
+	return entity_rows(store, st, arena, list, &page->n, err);
 }
 
 bool
 store_entities_each(struct store *store, enum entity_kind kind,
     entity_each *each, void *arg, struct err *err)
 {
+	struct page page = { .dir = 1, .most = AT_ONCE, .n = AT_ONCE };
 	const struct entity_filter only = { .kind = kind, .part = str_of("") };
-	struct arena pages[2] = { { 0 }, { 0 } };
+	struct arena arenas[2] = { { 0 }, { 0 } };
 	struct entity_key key, *from = NULL;
 	struct entity *list;
-	size_t n = AT_ONCE, i, page = 0;
+	size_t i, turn = 0;
 	bool good = true;
 
 	/* The key of a page is text of the page before: two take turns. */
-	for (; good && n == AT_ONCE; page ^= 1) {
-		arena_reset(&pages[page]);
-		good = store_entity_page(store, &only, from, 1, AT_ONCE,
-		    &pages[page], &list, &n, err);
-		for (i = 0; good && i < n; i++)
+	for (; good && page.n == AT_ONCE; turn ^= 1) {
+		arena_reset(&arenas[turn]);
+		good = store_entity_page(
+		    store, &only, from, &page, &arenas[turn], &list, err);
+		for (i = 0; good && i < page.n; i++)
 			good = each(arg, &list[i], err);
-		if (!good || n == 0)
+		if (!good || page.n == 0)
 			break;
-		key = (struct entity_key){ list[n - 1].kind, list[n - 1].name,
-			list[n - 1].id };
+		key = (struct entity_key){ list[page.n - 1].kind,
+			list[page.n - 1].name, list[page.n - 1].id };
 		from = &key;
 	}
-	arena_release(&pages[0]);
-	arena_release(&pages[1]);
+	arena_release(&arenas[0]);
+	arena_release(&arenas[1]);
 	return good;
 }
 

@@ -4,6 +4,7 @@
 
 #include "model/candidate.h"
 #include "model/entity.h"
+#include "store/page.h"
 #include "store/store.h"
 
 bool store_entity_get(struct store *store, int64_t id, struct arena *arena,
@@ -27,8 +28,8 @@ struct entity_key {
 	int64_t id;
 };
 bool store_entity_page(struct store *store, const struct entity_filter *only,
-    const struct entity_key *from, int dir, size_t n, struct arena *arena,
-    struct entity **list, size_t *count, struct err *err);
+    const struct entity_key *from, struct page *page, struct arena *arena,
+    struct entity **list, struct err *err);
 /* All entries of one kind (ENTITY_KINDS: all) in that order, each borrowed for
  * the time of its call; false with err, its own or the one that each filled. */
 typedef bool entity_each(

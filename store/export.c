@@ -181,7 +181,7 @@ each_article(struct passing *p, struct err *err)
 
 /* A page of what is found by number, so that no statement is open while a
  * record is put. */
-struct page {
+struct numbers {
 	int64_t ids[PAGE], keys[PAGE];
 	struct str texts[PAGE];
 	size_t n;
@@ -190,7 +190,7 @@ struct page {
 
 static bool
 page_read(struct export *x, int which, int64_t one, int64_t two,
-    struct page *page, struct err *err)
+    struct numbers *page, struct err *err)
 {
 	sqlite3_stmt *st = db_stmt(x->store, sql[which], err);
 	bool naming = which == NAMING;
@@ -218,8 +218,8 @@ page_read(struct export *x, int which, int64_t one, int64_t two,
 
 /* An article that names the entity: its uuid and where, no more. */
 static bool
-put_naming(struct passing *p, const struct page *page, size_t i, int64_t entity,
-    struct err *err)
+put_naming(struct passing *p, const struct numbers *page, size_t i,
+    int64_t entity, struct err *err)
 {
 	struct article a = { .row.id = page->ids[i], .uuid = page->texts[i] };
 	struct out_article out = { .article = &a };
@@ -248,7 +248,7 @@ static bool
 naming(void *arg, int64_t entity, out_put *put, void *to, struct err *err)
 {
 	struct passing p = { arg, put, to };
-	struct page *page = xcalloc(1, sizeof *page);
+	struct numbers *page = xcalloc(1, sizeof *page);
 	int64_t before = INT64_MAX;
 	bool good = true;
 	size_t i;
@@ -462,7 +462,7 @@ each_numbered(struct passing *p, int which,
     bool (*put)(struct passing *p, int64_t id, struct err *err),
     struct err *err)
 {
-	struct page *page = xcalloc(1, sizeof *page);
+	struct numbers *page = xcalloc(1, sizeof *page);
 	int64_t after = 0;
 	bool good = true;
 	size_t i;

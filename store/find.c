@@ -199,30 +199,29 @@ store_find_snippets(struct find *f, struct arena *arena, struct find_row *rows,
 }
 
 bool
-store_find_page(struct find *f, const struct find_key *from, int dir, size_t n,
-    bool snippets, struct arena *arena, struct find_row **rows, size_t *count,
-    struct err *err)
+store_find_page(struct find *f, const struct find_key *from, struct page *page,
+    struct arena *arena, struct find_row **rows, struct err *err)
 {
 	struct err local = { 0 };
 	struct find_key key;
-	size_t got = 0;
 	bool good, begun = store_read_begin(f->store);
 
 	if (err == NULL)
 		err = &local;
-	*rows = arena_array(arena, n, sizeof **rows);
+	*rows = arena_array(arena, page->most, sizeof **rows);
+	page->n = 0;
 	good = list_ready(f, err);
-	while (good && got < n && list_next(f, from, dir, &key, err)) {
-		article_row_read(f->hits.probe.st, 0, arena, &(*rows)[got].row);
-		(*rows)[got].key = key;
-		from = &(*rows)[got].key;
-		got++;
+	while (good && page->n < page->most &&
+	       list_next(f, from, page->dir, &key, err)) {
+		struct find_row *row = &(*rows)[page->n++];
+
+		article_row_read(f->hits.probe.st, 0, arena, &row->row);
+		row->key = key;
+		from = &row->key;
 	}
-	good = good && err->code == ERR_NONE &&
-	       (!snippets || store_find_snippets(f, arena, *rows, got, err));
+	good = good && err->code == ERR_NONE;
 	list_rest(f);
 	store_read_end(f->store, begun);
-	*count = got;
 	return good;
 }
 
@@ -500,20 +499,20 @@ store_find_each(struct find *f,
     bool (*each)(void *arg, const struct find_row *row, struct err *err),
     void *arg, struct err *err)
 {
+	struct page page = { .dir = 1, .most = WINDOW, .n = WINDOW };
 	struct arena arena = { 0 };
 	struct find_key last, *from = NULL;
 	struct find_row *rows;
-	size_t n = WINDOW, i;
+	size_t i;
 	bool good = true;
 
-	while (good && n == WINDOW) {
+	while (good && page.n == WINDOW) {
 		arena_reset(&arena);
-		good = store_find_page(
-		    f, from, 1, WINDOW, false, &arena, &rows, &n, err);
-		for (i = 0; good && i < n; i++)
+		good = store_find_page(f, from, &page, &arena, &rows, err);
+		for (i = 0; good && i < page.n; i++)
 			good = each(arg, &rows[i], err);
-		if (n > 0)
-			last = rows[n - 1].key;
+		if (page.n > 0)
+			last = rows[page.n - 1].key;
 		from = &last;
 	}
 	arena_release(&arena);

@@ -5,6 +5,7 @@
 #define STORE_FIND_H
 
 #include "model/article.h"
+#include "store/page.h"
 #include "store/store.h"
 
 enum sort { SORT_DATE, SORT_RELEVANCE, SORT_OUTLET };
@@ -40,13 +41,13 @@ struct find_row {
 			     * with its key: that article; else 0 */
 };
 
-/* Up to n rows after `from` (dir > 0) or before it (dir < 0) in the order of
- * the list, nearest first in that direction; from NULL: from the top
- * (dir > 0) or the end (dir < 0). Snippets cost: only if asked for. */
-bool store_find_page(struct find *find, const struct find_key *from, int dir,
-    size_t n, bool snippets, struct arena *arena, struct find_row **rows,
-    size_t *count, struct err *err);
-/* The snippets of rows that have none yet; they live in the arena. */
+/* A page of rows after `from` or before it in the order of the list; from NULL:
+ * from the top or the end. They have no snippets yet. */
+bool store_find_page(struct find *find, const struct find_key *from,
+    struct page *page, struct arena *arena, struct find_row **rows,
+    struct err *err);
+/* The snippets of rows that have none yet; they live in the arena. They cost
+ * more than the rows do. */
 bool store_find_snippets(struct find *find, struct arena *arena,
     struct find_row *rows, size_t n, struct err *err);
 /* The key of an article in this list; ERR_MISSING if it is not in it. */

@@ -240,18 +240,19 @@ match_text(struct str words, struct buf *b)
 		buf_putc(b, '"');
 }
 
-/* Newest first from below `from` on, or oldest first from above it. */
-static bool
-notes_from(struct store *store, struct str words, int64_t from, bool up,
-    size_t n, struct arena *arena, struct note **list, size_t *count,
-    struct err *err)
+bool
+store_notes_page(struct store *store, struct str words, int64_t from,
+    struct page *page, struct arena *arena, struct note **list, struct err *err)
 {
+	bool up = page->dir < 0;
 	struct buf match = { 0 };
 	sqlite3_stmt *st;
 	bool good;
 
 	*list = NULL;
-	*count = 0;
+	page->n = 0;
+	if (from == 0)
+		from = up ? INT64_MIN : INT64_MAX;
 	match_text(words, &match);
 	if (match.len > 0)
 		st = db_stmt(store, sql[up ? NOTE_FIND_UP : NOTE_FIND], err);
@@ -260,33 +261,13 @@ notes_from(struct store *store, struct str words, int64_t from, bool up,
 	good = st != NULL;
 	if (good) {
 		db_bind_int(st, 1, from);
-		db_bind_int(st, 2, (int64_t)n);
+		db_bind_int(st, 2, (int64_t)page->most);
 		if (match.len > 0)
 			db_bind_str(st, 3, buf_view(&match));
-		good = notes_read(store, st, arena, list, count, err);
+		good = notes_read(store, st, arena, list, &page->n, err);
 	}
 	buf_release(&match);
 	return good;
-}
-
-bool
-store_notes_find(struct store *store, struct str words, int64_t before,
-    size_t n, struct arena *arena, struct note **list, size_t *count,
-    struct err *err)
-{
-	return notes_from(store, words, before > 0 ? before : INT64_MAX, false,
-	    n, arena, list, count, err);
-}
-
-bool
-store_notes_page(struct store *store, const struct notes_page *page,
-    struct arena *arena, struct note **list, size_t *count, struct err *err)
-{
-	int64_t end = page->dir > 0 ? INT64_MAX : INT64_MIN;
-
-	return notes_from(store, page->words,
-	    page->from != 0 ? page->from : end, page->dir < 0, page->n, arena,
-	    list, count, err);
 }
 
 bool

@@ -3,6 +3,7 @@
 #define STORE_NOTE_H
 
 #include "model/note.h"
+#include "store/page.h"
 #include "store/store.h"
 
 /* For a passage set note->anchor (anchor_make on the article's text). */
@@ -23,21 +24,11 @@ bool store_notes_of(struct store *store, enum subject_kind on, int64_t on_id,
 /* Those on an article and on its claims, in that order. */
 bool store_notes_in(struct store *store, int64_t article, struct arena *arena,
     struct note **list, size_t *n, struct err *err);
-/* All notes that the words find (all, for an empty text), newest first, up to
- * n older than `before` (0: from the newest). */
-bool store_notes_find(struct store *store, struct str words, int64_t before,
-    size_t n, struct arena *arena, struct note **list, size_t *count,
+/* All notes that the words find (all, for an empty text), newest first: a page
+ * on from the note `from` (0: from that end). */
+bool store_notes_page(struct store *store, struct str words, int64_t from,
+    struct page *page, struct arena *arena, struct note **list,
     struct err *err);
-/* A window on them, in both directions: up to n notes past `from` (0: from that
- * end), nearest first; dir > 0 is towards the older ones. */
-struct notes_page {
-	struct str words;
-	int64_t from;
-	int dir;
-	size_t n;
-};
-bool store_notes_page(struct store *store, const struct notes_page *page,
-    struct arena *arena, struct note **list, size_t *count, struct err *err);
 /* What a note is about, in words: a title, a name, a statement. */
 bool store_note_said(struct store *store, const struct note *note,
     struct arena *arena, struct str *said, struct err *err);

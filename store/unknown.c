@@ -85,28 +85,28 @@ bind_from(sqlite3_stmt *st, const struct unknown *from, int dir)
 
 bool
 store_unknown_page(struct store *store, const struct unknown_filter *only,
-    const struct unknown *from, int dir, size_t n, struct arena *arena,
-    struct unknown **list, size_t *count, struct err *err)
+    const struct unknown *from, struct page *page, struct arena *arena,
+    struct unknown **list, struct err *err)
 {
 	sqlite3_stmt *st =
-	    db_stmt(store, sql[dir > 0 ? PAGE_DOWN : PAGE_UP], err);
+	    db_stmt(store, sql[page->dir > 0 ? PAGE_DOWN : PAGE_UP], err);
 	struct buf part = { 0 };
 	struct err e;
 
-	*list = arena_array(arena, n + 1, sizeof **list);
-	*count = 0;
+	*list = arena_array(arena, page->most + 1, sizeof **list);
+	page->n = 0;
 	if (st == NULL)
 		return false;
 	buf_puts(&part, "");
 	fold_text(&part, only->part);
-	bind_from(st, from, dir);
-	db_bind_int(st, 4, (int64_t)n);
+	bind_from(st, from, page->dir);
+	db_bind_int(st, 4, (int64_t)page->most);
 	db_bind_str(st, 5,
 	    str_of(
 		only->kind < ENTITY_KINDS ? entity_kind_name(only->kind) : ""));
 	db_bind_str(st, 6, buf_view(&part));
 	while (db_row(store, st, &e))
-		unknown_row(st, arena, &(*list)[(*count)++]);
+		unknown_row(st, arena, &(*list)[page->n++]);
 	buf_release(&part);
 	return db_over(st, &e, err);
 }

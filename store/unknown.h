@@ -11,6 +11,7 @@
 #define STORE_UNKNOWN_H
 
 #include "model/entity.h"
+#include "store/page.h"
 #include "store/store.h"
 
 enum { UNKNOWN_MAX = 100000 };
@@ -32,8 +33,8 @@ struct unknown_filter {
  * A definition is one of them from its second article on, while one of its two
  * sides is a name of the register and the other is not. */
 bool store_unknown_page(struct store *store, const struct unknown_filter *only,
-    const struct unknown *from, int dir, size_t n, struct arena *arena,
-    struct unknown **list, size_t *count, struct err *err);
+    const struct unknown *from, struct page *page, struct arena *arena,
+    struct unknown **list, struct err *err);
 /* ERR_MISSING when it is known by now, or forgotten. */
 bool store_unknown_get(struct store *store, int64_t id, struct arena *arena,
     struct unknown *unknown, struct err *err);

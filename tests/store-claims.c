@@ -121,17 +121,18 @@ walked(const char *query, enum claims_order order, const char *wanted)
 	struct claims *c;
 	struct claims_key at, *from = NULL;
 	struct buf b = { 0 }, back = { 0 };
-	size_t n = 1, i;
+	struct page one = { .dir = 1, .most = 1, .n = 1 };
+	size_t i;
 
 	if (!store_claims_open(store, str_of(query), order, &c, &err))
 		die("%s", err.text);
 	/* One row a page: every key is used. */
-	while (n == 1) {
+	while (one.n == 1) {
 		struct claims_row *rows;
 
-		if (!store_claims_page(c, from, 1, 1, &arena, &rows, &n, &err))
+		if (!store_claims_page(c, from, &one, &arena, &rows, &err))
 			die("%s", err.text);
-		if (n == 0)
+		if (one.n == 0)
 			break;
 		if (from != NULL)
 			buf_puts(&b, order == CLAIMS_ADDED ||
@@ -148,21 +149,21 @@ walked(const char *query, enum claims_order order, const char *wanted)
 	    buf_view(&b), wanted, "%s by %s", query, claims_order_name(order));
 	/* And backwards all at once. */
 	if (true) {
+		struct page page = { .dir = -1, .most = 50 };
 		struct claims_row *rows;
 
-		if (!store_claims_page(
-			c, NULL, -1, 50, &arena, &rows, &n, &err))
+		if (!store_claims_page(c, NULL, &page, &arena, &rows, &err))
 			die("%s", err.text);
-		while (n-- > 0) {
+		while (page.n-- > 0) {
 			if (back.len > 0)
 				buf_puts(&back,
 				    order == CLAIMS_ADDED ||
-					    claims_same_group(
-						&rows[n].key, &rows[n + 1].key)
+					    claims_same_group(&rows[page.n].key,
+						&rows[page.n + 1].key)
 					? " "
 					: "|");
 			for (i = 0; i < ARRAY_LEN(claims); i++)
-				if (claims[i] == rows[n].claim.id)
+				if (claims[i] == rows[page.n].claim.id)
 					buf_addf(&back, "%zu", i);
 		}
 		is_str(buf_view(&back), wanted, "and backwards");
@@ -370,6 +371,8 @@ test_groups(void)
 	struct err err = { 0 };
 	struct claims *c;
 	struct claims_group *g = NULL;
+	struct page two = { .dir = 1, .most = 2 }, on = { .dir = 1, .most = 9 },
+		    back = { .dir = -1, .most = 9 };
 	struct claims_row *rows;
 	struct claims_key key;
 	size_t n = 0;
@@ -377,9 +380,9 @@ test_groups(void)
 	begin();
 	fill();
 	ok(store_claims_open(store, str_of(""), CLAIMS_CLAIMANT, &c, &err) &&
-		store_claims_groups(c, NULL, 1, 2, &arena, &g, &n, &err),
+		store_claims_groups(c, NULL, &two, &arena, &g, &err),
 	    "groups are read");
-	ok(n == 2 && g[0].claims == 1 && g[1].claims == 2 &&
+	ok(two.n == 2 && g[0].claims == 1 && g[1].claims == 2 &&
 		str_is(g[0].first.heading, "Khalifa Haftar") &&
 		str_is(g[1].first.heading, "Misrata sources"),
 	    "with how many each has");
@@ -388,11 +391,11 @@ test_groups(void)
 		n == 2 && rows[1].claim.id == claims[1] &&
 		str_is(rows[1].outlet, "Gazette"),
 	    "and who they are");
-	ok(store_claims_groups(c, &key, 1, 9, &arena, &g, &n, &err) && n == 1 &&
+	ok(store_claims_groups(c, &key, &on, &arena, &g, &err) && on.n == 1 &&
 		g[0].first.heading.len == 0,
 	    "the next page has the rest, what has no claimant last");
-	ok(store_claims_groups(c, &key, -1, 9, &arena, &g, &n, &err) &&
-		n == 1 && g[0].first.claim.id == claims[2],
+	ok(store_claims_groups(c, &key, &back, &arena, &g, &err) &&
+		back.n == 1 && g[0].first.claim.id == claims[2],
 	    "and backwards");
 	ok(store_claims_locate(c, claims[1], &key, &err) &&
 		key.claim == claims[1],
@@ -401,8 +404,8 @@ test_groups(void)
 	store_claims_close(c);
 	ok(store_claims_open(
 	       store, str_of("grade:>=B3"), CLAIMS_CLAIMANT, &c, &err) &&
-		store_claims_groups(c, NULL, 1, 9, &arena, &g, &n, &err) &&
-		n == 1 && g[0].claims == 1,
+		store_claims_groups(c, NULL, &on, &arena, &g, &err) &&
+		on.n == 1 && g[0].claims == 1,
 	    "a query counts what it finds");
 	ok(!store_claims_locate(c, claims[1], &key, &err) &&
 		err.code == ERR_MISSING,
@@ -521,15 +524,16 @@ test_suggested_kept(void)
 static void
 finds(struct claims *c, size_t wanted, const char *what)
 {
+	struct page page = { .dir = 1, .most = 9 };
 	struct arena arena = { 0 };
 	struct err err = { 0 };
 	struct claims_row *rows;
-	size_t n = 0, count = 0;
+	size_t count = 0;
 
-	if (!store_claims_page(c, NULL, 1, 9, &arena, &rows, &n, &err) ||
+	if (!store_claims_page(c, NULL, &page, &arena, &rows, &err) ||
 	    !store_claims_count(c, &count, &err))
 		die("%s", err.text);
-	is_int((int64_t)n, (int64_t)wanted, "%s", what);
+	is_int((int64_t)page.n, (int64_t)wanted, "%s", what);
 	is_int((int64_t)count, (int64_t)wanted, "and counted");
 	arena_release(&arena);
 }

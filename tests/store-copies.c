@@ -136,21 +136,20 @@ planted_are_found(void)
 static int
 count(struct store *store, const char *query)
 {
+	struct page page = { .dir = 1, .most = 100 };
 	struct arena arena = { 0 };
 	struct find_row *rows;
 	struct find *find;
 	struct err err = { 0 };
-	size_t n = 0;
 
 	if (!store_find_open(store, str_of(query), SORT_DATE, &find, &err)) {
 		printf("# %s: %s\n", query, err.text);
 		return -1;
 	}
-	(void)store_find_page(
-	    find, NULL, 1, 100, false, &arena, &rows, &n, &err);
+	(void)store_find_page(find, NULL, &page, &arena, &rows, &err);
 	store_find_close(find);
 	arena_release(&arena);
-	return (int)n;
+	return (int)page.n;
 }
 
 static uint32_t

@@ -220,17 +220,17 @@ test_naming(struct world *w)
 static struct str
 state_of(struct world *w)
 {
+	struct page page = { .dir = 1, .most = 2000 };
 	struct entity *list;
 	struct buf b = { 0 };
 	struct str out;
-	size_t n;
 
 	if (!store_entity_page(w->store,
 		&(struct entity_filter){
 		    .kind = ENTITY_KINDS, .part = str_of("") },
-		NULL, 1, 2000, &w->arena, &list, &n, &w->err))
+		NULL, &page, &w->arena, &list, &w->err))
 		die("%s", w->err.text);
-	for (size_t i = 0; i < n; i++) {
+	for (size_t i = 0; i < page.n; i++) {
 		struct alias *names;
 		size_t k;
 

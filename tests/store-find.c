@@ -487,24 +487,24 @@ truth_of(bool (*truth)(const struct item *), const struct item **list)
 static size_t
 pages(struct find *find, int dir, size_t size, int64_t *ids)
 {
+	struct page page = { .dir = dir, .most = size, .n = size };
 	struct arena arena = { 0 };
 	struct find_key key, *from = NULL;
 	struct find_row *rows;
 	struct err err = { 0 };
-	size_t n = size, total = 0, i;
+	size_t total = 0, i;
 
-	while (n == size && total + size <= N + size) {
+	while (page.n == size && total + size <= N + size) {
 		arena_reset(&arena);
-		if (!store_find_page(find, from, dir, size, false, &arena,
-			&rows, &n, &err)) {
+		if (!store_find_page(find, from, &page, &arena, &rows, &err)) {
 			printf("# %s\n", err.text);
 			total = SIZE_MAX;
 			break;
 		}
-		for (i = 0; i < n; i++)
+		for (i = 0; i < page.n; i++)
 			ids[total++] = rows[i].row.id;
-		if (n > 0)
-			key = rows[n - 1].key;
+		if (page.n > 0)
+			key = rows[page.n - 1].key;
 		from = &key;
 	}
 	arena_release(&arena);
@@ -592,20 +592,21 @@ test_order(struct store *store, const char *text, enum sort sort)
 static void
 test_outlets(struct store *store)
 {
+	struct page page = { .dir = 1, .most = N };
 	static const char *const order[] = { "Afrigate", "The Gazette", "زمان",
 		"" };
 	struct arena arena = { 0 };
 	struct find_row *rows;
 	struct find *find;
-	size_t n, i, at = 0;
+	size_t i, at = 0;
 	bool sorted = true;
 
 	ok(store_find_open(store, str_of(""), SORT_OUTLET, &find, NULL),
 	    "all articles by outlet");
-	ok(store_find_page(find, NULL, 1, N, false, &arena, &rows, &n, NULL) &&
-		n > 400,
+	ok(store_find_page(find, NULL, &page, &arena, &rows, NULL) &&
+		page.n > 400,
 	    "come in one page");
-	for (i = 0; sorted && i < n; i++) {
+	for (i = 0; sorted && i < page.n; i++) {
 		while (at < 4 && !str_is(rows[i].row.outlet, order[at]))
 			at++;
 		sorted =
@@ -621,30 +622,31 @@ test_outlets(struct store *store)
 static void
 test_relevance(struct store *store)
 {
+	struct page page = { .dir = 1, .most = N };
 	struct arena arena = { 0 };
+	struct err err = { 0 };
 	struct find_row *rows;
 	struct find *find;
-	size_t n = 0, i;
+	size_t i;
 	bool sorted = true;
 
 	ok(store_find_open(
 	       store, str_of("oil embargo"), SORT_RELEVANCE, &find, NULL) &&
-		store_find_page(
-		    find, NULL, 1, N, true, &arena, &rows, &n, NULL) &&
-		n > 10,
+		store_find_page(find, NULL, &page, &arena, &rows, NULL) &&
+		store_find_snippets(find, &arena, rows, page.n, &err) &&
+		page.n > 10,
 	    "two words by relevance");
-	for (i = 1; i < n; i++)
+	for (i = 1; i < page.n; i++)
 		sorted = sorted && rows[i - 1].key.major <= rows[i].key.major;
 	ok(sorted && store_find_sort(find) == SORT_RELEVANCE,
 	    "come in order of their score");
-	ok(n > 0 && rows[0].snippet.len > 0 &&
+	ok(page.n > 0 && rows[0].snippet.len > 0 &&
 		str_find(rows[0].snippet, str_of("\1oil\2"), 0) != SIZE_MAX,
 	    "with the words marked in the snippet");
 	store_find_close(find);
 	ok(store_find_open(
 	       store, str_of("is:unread"), SORT_RELEVANCE, &find, NULL) &&
-		store_find_page(
-		    find, NULL, 1, 5, true, &arena, &rows, &n, NULL) &&
+		store_find_page(find, NULL, &page, &arena, &rows, NULL) &&
 		store_find_sort(find) == SORT_DATE,
 	    "a query without words falls back to the date, and says so");
 	store_find_close(find);
@@ -655,29 +657,30 @@ test_relevance(struct store *store)
 static void
 test_places(struct store *store, enum sort sort)
 {
+	struct page page = { .dir = 1, .most = N },
+		    one = { .dir = 1, .most = 1 };
 	struct arena arena = { 0 };
 	struct find_key key, last;
 	struct find_row *rows, *after;
 	struct err err = { 0 };
 	struct find *find;
 	int64_t rank = -1;
-	size_t n, m, i;
+	size_t i;
 	bool good = true;
 	struct job *job;
 
 	if (!store_find_open(store, str_of("oil"), sort, &find, &err) ||
-	    !store_find_page(
-		find, NULL, 1, N, false, &arena, &rows, &n, &err)) {
+	    !store_find_page(find, NULL, &page, &arena, &rows, &err)) {
 		ok(false, "oil by %s opens (%s)", sort_name(sort), err.text);
 		return;
 	}
-	for (i = 0; good && i + 1 < n; i += 11) {
-		good = store_find_locate(find, rows[i].row.id, &key, &err) &&
-		       key.major == rows[i].key.major &&
-		       key.minor == rows[i].key.minor &&
-		       store_find_page(
-			   find, &key, 1, 1, false, &arena, &after, &m, &err) &&
-		       m == 1 && after[0].row.id == rows[i + 1].row.id;
+	for (i = 0; good && i + 1 < page.n; i += 11) {
+		good =
+		    store_find_locate(find, rows[i].row.id, &key, &err) &&
+		    key.major == rows[i].key.major &&
+		    key.minor == rows[i].key.minor &&
+		    store_find_page(find, &key, &one, &arena, &after, &err) &&
+		    one.n == 1 && after[0].row.id == rows[i + 1].row.id;
 		job = store_find_rank(find, key, &rank);
 		while (job->step(job, INT64_MAX, &err))
 			;
@@ -690,7 +693,7 @@ test_places(struct store *store, enum sort sort)
 	    "by %s an unknown article is in no place", sort_name(sort));
 	ok(store_find_at(find, 0, &key, &err) && key.minor == rows[0].key.minor,
 	    "by %s the top is at 0", sort_name(sort));
-	last = rows[n - 1].key;
+	last = rows[page.n - 1].key;
 	ok(store_find_at(find, 1, &key, &err) &&
 		(sort == SORT_OUTLET || key.minor == last.minor),
 	    "by %s the end is at 1", sort_name(sort));
@@ -818,11 +821,11 @@ always(void *arg)
 static void
 test_stop(struct store *store)
 {
+	struct page page = { .dir = 1, .most = 50 };
 	struct arena arena = { 0 };
 	struct err err = { 0 };
 	struct find_row *rows;
 	struct find *find;
-	size_t n;
 
 	ok(store_find_open(store,
 	       str_of("-is:unread -is:done "
@@ -830,13 +833,12 @@ test_stop(struct store *store)
 	       SORT_DATE, &find, &err),
 	    "a query that looks at every article");
 	store_interrupt_when(store, always, NULL);
-	ok(!store_find_page(
-	       find, NULL, 1, 50, false, &arena, &rows, &n, &err) &&
+	ok(!store_find_page(find, NULL, &page, &arena, &rows, &err) &&
 		err.code == ERR_STOPPED,
 	    "stops when a key waits (%s)", err.text);
 	store_interrupt_when(store, NULL, NULL);
-	ok(store_find_page(find, NULL, 1, 50, false, &arena, &rows, &n, &err) &&
-		n == 0,
+	ok(store_find_page(find, NULL, &page, &arena, &rows, &err) &&
+		page.n == 0,
 	    "and can be asked again");
 	store_find_close(find);
 	arena_release(&arena);
@@ -889,21 +891,21 @@ test_facet(struct store *store)
 static void
 test_dates_narrow(struct store *store)
 {
+	struct page page = { .most = 50 };
 	static const char *const none[] = { "after:2030 -oil",
 		"before:1990 -oil", "after:-1d", "on:2001-06 is:original" };
 	struct arena arena = { 0 };
 	struct err err = { 0 };
 	struct find_row *rows;
 	struct find *find;
-	size_t n;
 
 	for (size_t i = 0; i < ARRAY_LEN(none); i++)
-		for (int dir = -1; dir <= 1; dir += 2) {
+		for (page.dir = -1; page.dir <= 1; page.dir += 2) {
 			if (!store_find_open(
 				store, str_of(none[i]), SORT_DATE, &find, &err))
 				continue;
-			ok(store_find_page(find, NULL, dir, 50, false, &arena,
-			       &rows, &n, &err) &&
+			ok(store_find_page(
+			       find, NULL, &page, &arena, &rows, &err) &&
 				store_find_looked(find) <= 40,
 			    "%s looks at %lld articles", none[i],
 			    (long long)store_find_looked(find));
@@ -915,21 +917,24 @@ test_dates_narrow(struct store *store)
 static void
 test_hostile(struct store *store)
 {
+	struct page page = { .dir = 1, .most = 5 };
 	static const char *const texts[] = { "\"a\" OR b*", "a^b",
 		"x:", "{title}", "title : x", "a AND b", "NEAR(a b, 2)",
 		"\"NEAR(a b)\"", "+a", "a+b", "'", "a;DROP TABLE article",
 		"\"*\" a", "rowid:1 a", "a\x01z", "AND*", "=AND", "\"a\" *" };
 	struct arena arena = { 0 };
 	struct find_row *rows;
-	size_t i, n;
+	size_t i;
 
 	for (i = 0; i < ARRAY_LEN(texts); i++) {
 		struct err err = { 0 };
 		struct find *find = NULL;
 		bool opened = store_find_open(
 		    store, str_of(texts[i]), SORT_DATE, &find, &err);
-		bool good = opened ? store_find_page(find, NULL, 1, 5, true,
-					 &arena, &rows, &n, &err)
+		bool good = opened ? store_find_page(find, NULL, &page, &arena,
+					 &rows, &err) &&
+					 store_find_snippets(
+					     find, &arena, rows, page.n, &err)
 				   : strncmp(err.text, "column ", 7) == 0;
 
 		ok(good, "%s: rows, or an error with its column (%s)", texts[i],

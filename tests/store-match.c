@@ -91,17 +91,18 @@ test_change(struct world *w)
 static void
 test_held_out(struct world *w)
 {
+	struct page page = { .dir = 1, .most = 2000 };
 	struct entity *people;
 	struct entity_key *from = NULL;
-	size_t n, asked = 0, hit = 0, other = 0, other_hit = 0;
+	size_t asked = 0, hit = 0, other = 0, other_hit = 0;
 	struct arena arena = { 0 };
 
 	if (!store_entity_page(w->store,
 		&(struct entity_filter){
 		    .kind = ENTITY_PERSON, .part = str_of("") },
-		from, 1, 2000, &w->arena, &people, &n, &w->err))
+		from, &page, &w->arena, &people, &w->err))
 		die("%s", w->err.text);
-	for (size_t i = 0; i < n; i++) {
+	for (size_t i = 0; i < page.n; i++) {
 		struct alias *list;
 		size_t k;
 
@@ -136,7 +137,7 @@ test_held_out(struct world *w)
 	arena_release(&arena);
 	printf("# %zu of %zu spellings of %zu people come first, %zu of %zu "
 	       "in Arabic\n",
-	    hit, asked, n, other_hit, other);
+	    hit, asked, page.n, other_hit, other);
 	ok(asked > 500 && hit * 100 >= asked * 85,
 	    "85 %% of spellings find their entity first");
 	ok(other_hit * 100 >= other * 75, "75 %% of those in Arabic");

@@ -47,14 +47,14 @@ hits(const char *words)
 {
 	struct arena arena = { 0 };
 	struct err err = { 0 };
+	struct page page = { .dir = 1, .most = 50 };
 	struct note *list;
-	size_t n;
 
-	if (!store_notes_find(
-		store, str_of(words), 0, 50, &arena, &list, &n, &err))
-		n = SIZE_MAX;
+	if (!store_notes_page(
+		store, str_of(words), 0, &page, &arena, &list, &err))
+		page.n = SIZE_MAX;
 	arena_release(&arena);
-	return n;
+	return page.n;
 }
 
 static void
@@ -145,6 +145,7 @@ test_acts(void)
 static void
 test_reading(void)
 {
+	struct page page = { .dir = 1, .most = 50 };
 	struct arena arena = { 0 };
 	struct err err = { 0 };
 	struct note note = on_passage("a \"quoted\" wörd\nand a second line");
@@ -178,9 +179,9 @@ test_reading(void)
 	ok(store_note_edit(store, id, str_of("other words"), &err) &&
 		hits("second") == 0 && hits("other") == 1,
 	    "a change is found by its new words alone");
-	ok(store_notes_find(
-	       store, str_of(""), second, 50, &arena, &list, &n, &err) &&
-		n == 1 && list[0].id == id,
+	ok(store_notes_page(
+	       store, str_of(""), second, &page, &arena, &list, &err) &&
+		page.n == 1 && list[0].id == id,
 	    "notes come in pages");
 	store_close(store);
 	arena_release(&arena);

@@ -146,37 +146,39 @@ test_pages(const char *dir)
 	struct store *store = open_empty();
 	struct arena arena = { 0 };
 	struct err err = { 0 };
+	struct page page = { .dir = 1, .most = 50 },
+		    last = { .dir = -1, .most = 3 };
 	struct entity *list;
 	struct entity_key key = { 0 };
-	size_t n, all = 0, pages = 0;
+	size_t all = 0, pages = 0;
 	bool good = store_pack_load(store, dir, &err);
 
 	do {
 		good =
-		    good && store_entity_page(store,
-				&(struct entity_filter){
-				    .kind = ENTITY_KINDS, .part = str_of("") },
-				pages == 0 ? NULL : &key, 1, 50, &arena, &list,
-				&n, &err);
-		if (!good || n == 0)
+		    good &&
+		    store_entity_page(store,
+			&(struct entity_filter){
+			    .kind = ENTITY_KINDS, .part = str_of("") },
+			pages == 0 ? NULL : &key, &page, &arena, &list, &err);
+		if (!good || page.n == 0)
 			break;
-		key = (struct entity_key){ list[n - 1].kind, list[n - 1].name,
-			list[n - 1].id };
-		all += n;
+		key = (struct entity_key){ list[page.n - 1].kind,
+			list[page.n - 1].name, list[page.n - 1].id };
+		all += page.n;
 		pages++;
 	} while (pages < 100);
 	is_int((int64_t)all, 480, "pages hold the register once: %s", err.text);
 	ok(store_entity_page(store,
 	       &(struct entity_filter){
 		   .kind = ENTITY_PERSON, .part = str_of("HAFTAR") },
-	       NULL, 1, 50, &arena, &list, &n, &err) &&
-		n == 4,
+	       NULL, &page, &arena, &list, &err) &&
+		page.n == 4,
 	    "a filter on kind and part of a name");
 	ok(store_entity_page(store,
 	       &(struct entity_filter){
 		   .kind = ENTITY_KINDS, .part = str_of("") },
-	       NULL, -1, 3, &arena, &list, &n, &err) &&
-		n == 3 && list[0].kind == ENTITY_PLACE,
+	       NULL, &last, &arena, &list, &err) &&
+		last.n == 3 && list[0].kind == ENTITY_PLACE,
 	    "from the end backwards");
 	arena_release(&arena);
 	store_close(store);

@@ -61,20 +61,19 @@ index_all(void)
 static void
 rows(const char *query, int dir, const char *wanted, const char *name)
 {
+	struct page page = { .dir = dir, .most = 100 };
 	struct arena arena = { 0 };
 	struct buf out = { 0 };
 	struct find_row *list;
 	struct find *find;
 	struct err err = { 0 };
-	size_t n = 0;
 
 	if (!store_find_open(store, str_of(query), SORT_DATE, &find, &err))
 		die("%s", err.text);
 	store_find_fold(find);
-	if (!store_find_page(
-		find, NULL, dir, 100, false, &arena, &list, &n, &err))
+	if (!store_find_page(find, NULL, &page, &arena, &list, &err))
 		die("%s", err.text);
-	for (size_t i = 0; i < n; i++)
+	for (size_t i = 0; i < page.n; i++)
 		buf_addf(&out, "%s%lld", i > 0 ? " " : "",
 		    (long long)list[i].row.id);
 	is_str(buf_view(&out), wanted, "%s", name);

@@ -596,23 +596,23 @@ look(const struct tree *t, int64_t *ids)
 static size_t
 pages(struct find *find, int dir, size_t size, int64_t *ids)
 {
+	struct page page = { .dir = dir, .most = size, .n = size };
 	struct arena arena = { 0 };
 	struct find_key key, *from = NULL;
 	struct find_row *rows;
 	struct err err = { 0 };
-	size_t n = size, total = 0;
+	size_t total = 0;
 
-	while (n == size && total < N) {
-		if (!store_find_page(find, from, dir, size, false, &arena,
-			&rows, &n, &err)) {
+	while (page.n == size && total < N) {
+		if (!store_find_page(find, from, &page, &arena, &rows, &err)) {
 			printf("# %s\n", err.text);
 			total = SIZE_MAX;
 			break;
 		}
-		for (size_t i = 0; i < n; i++)
+		for (size_t i = 0; i < page.n; i++)
 			ids[total++] = rows[i].row.id;
-		if (n > 0)
-			key = rows[n - 1].key;
+		if (page.n > 0)
+			key = rows[page.n - 1].key;
 		from = &key;
 	}
 	arena_release(&arena);

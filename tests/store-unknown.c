@@ -36,17 +36,16 @@ gather(void)
 static struct str
 listed(const char *part)
 {
+	struct page page = { .dir = 1, .most = 50 };
 	struct unknown_filter only = { str_of(part), ENTITY_KINDS };
 	struct buf b = { 0 };
 	struct unknown *list;
 	struct str s;
-	size_t n;
 
-	if (!store_unknown_page(
-		store, &only, NULL, 1, 50, &arena, &list, &n, &err))
+	if (!store_unknown_page(store, &only, NULL, &page, &arena, &list, &err))
 		die("%s", err.text);
 	buf_puts(&b, "");
-	for (size_t i = 0; i < n; i++) {
+	for (size_t i = 0; i < page.n; i++) {
 		buf_puts(&b, i > 0 ? "; " : "");
 		buf_str(&b, list[i].text);
 		if (list[i].stands_for.len > 0) {
@@ -63,13 +62,13 @@ listed(const char *part)
 static struct unknown
 named(const char *name)
 {
+	struct page page = { .dir = 1, .most = 1 };
 	struct unknown_filter only = { str_of(name), ENTITY_KINDS };
 	struct unknown *list;
-	size_t n;
 
 	if (!store_unknown_page(
-		store, &only, NULL, 1, 1, &arena, &list, &n, &err) ||
-	    n == 0)
+		store, &only, NULL, &page, &arena, &list, &err) ||
+	    page.n == 0)
 		die("%s is not there", name);
 	return list[0];
 }
@@ -195,27 +194,26 @@ static void
 test_places(void)
 {
 	struct concord of = { .words = str_of("Zorg") };
+	struct page page = { .dir = 1, .most = 50 },
+		    back = { .dir = -1, .most = 1 };
 	struct concord_line *list;
-	size_t n;
 
 	ok(store_mention_index(store, 1, &err), "names are looked for");
-	ok(store_concord(store, &of, NULL, 1, 50, &arena, &list, &n, &err),
+	ok(store_concord(store, &of, NULL, &page, &arena, &list, &err),
 	    "where it stands: %s", err.text);
-	ok(n == 4 && list[0].article.id == 3 && list[2].article.id == 1 &&
+	ok(page.n == 4 && list[0].article.id == 3 && list[2].article.id == 1 &&
 		list[2].span.from == 8 && list[3].span.from == 36,
 	    "line by line, newest article first");
-	ok(store_concord(
-	       store, &of, &list[2], 1, 50, &arena, &list, &n, &err) &&
-		n == 1 && list[0].span.from == 36,
+	ok(store_concord(store, &of, &list[2], &page, &arena, &list, &err) &&
+		page.n == 1 && list[0].span.from == 36,
 	    "a page goes on inside of an article");
-	ok(store_concord(
-	       store, &of, &list[0], -1, 1, &arena, &list, &n, &err) &&
-		n == 1 && list[0].span.from == 8,
+	ok(store_concord(store, &of, &list[0], &back, &arena, &list, &err) &&
+		back.n == 1 && list[0].span.from == 8,
 	    "and back");
 	of = (struct concord){ .entity = 2 };
-	ok(store_concord(store, &of, NULL, 1, 50, &arena, &list, &n, &err) &&
-		n == 1 &&
-		str_starts(list[n - 1].text, "Colonel Zorg met Xaver"),
+	ok(store_concord(store, &of, NULL, &page, &arena, &list, &err) &&
+		page.n == 1 &&
+		str_starts(list[0].text, "Colonel Zorg met Xaver"),
 	    "an entity has the words around its mentions");
 }
 

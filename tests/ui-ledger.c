@@ -16,19 +16,18 @@ static struct store *store;
 static int64_t
 article_of(const char *query)
 {
+	struct page page = { .dir = 1, .most = 1 };
 	struct arena arena = { 0 };
 	struct find_row *rows;
 	struct find *find;
 	struct err err = { ERR_NONE, "" };
 	int64_t id;
-	size_t n;
 
 	desk_must(store_find_open(store, str_of(query), SORT_DATE, &find, &err),
 	    &err);
 	desk_must(
-	    store_find_page(find, NULL, 1, 1, false, &arena, &rows, &n, &err),
-	    &err);
-	id = n > 0 ? rows[0].row.id : 0;
+	    store_find_page(find, NULL, &page, &arena, &rows, &err), &err);
+	id = page.n > 0 ? rows[0].row.id : 0;
 	store_find_close(find);
 	arena_release(&arena);
 	return id;

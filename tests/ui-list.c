@@ -15,24 +15,25 @@ struct source {
 };
 
 static bool
-page(void *ctx, const void *from, int dir, size_t n, struct arena *arena,
-    void **rows, size_t *count, struct err *err)
+page(void *ctx, const void *from, struct page *page, struct arena *arena,
+    void **rows, struct err *err)
 {
 	struct source *s = ctx;
 	const struct item *at = from;
-	struct item *out = arena_array(arena, n + 1, sizeof *out);
+	struct item *out = arena_array(arena, page->most + 1, sizeof *out);
 
 	if (s->broken)
 		return err_set(err, ERR_IO, "the disk is gone");
-	*count = 0;
-	for (size_t i = 0; i < s->n && *count < n; i++) {
-		const struct item *v = dir > 0 ? &s->v[i] : &s->v[s->n - 1 - i];
+	page->n = 0;
+	for (size_t i = 0; i < s->n && page->n < page->most; i++) {
+		const struct item *v =
+		    page->dir > 0 ? &s->v[i] : &s->v[s->n - 1 - i];
 
-		if (at == NULL ||
-		    (dir > 0 ? v->place > at->place : v->place < at->place))
-			out[(*count)++] = *v;
+		if (at == NULL || (page->dir > 0 ? v->place > at->place
+						 : v->place < at->place))
+			out[page->n++] = *v;
 	}
-	s->fetched += *count;
+	s->fetched += page->n;
 	*rows = out;
 	return true;
 }

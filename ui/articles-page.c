@@ -116,27 +116,29 @@ add_story(struct pane *p, struct rows *r, const struct find_row *row, int dir,
 }
 
 static bool
-page(void *ctx, const void *from, int dir, size_t n, struct arena *arena,
-    void **rows, size_t *count, struct err *err)
+page(void *ctx, const void *from, struct page *page, struct arena *arena,
+    void **rows, struct err *err)
 {
+	struct page found = *page;
 	struct pane *p = ctx;
 	const struct find_row *at = from;
-	struct rows r = { arena_array(arena, n, sizeof *r.v), 0, n };
+	struct rows r = { arena_array(arena, page->most, sizeof *r.v), 0,
+		page->most };
 	struct find_row *list = NULL;
-	size_t got = 0, i;
+	size_t i;
 
 	*rows = r.v;
-	*count = 0;
+	page->n = 0;
 	if (p->app->list.find == NULL)
 		return true;
-	if ((at != NULL && !add_rest(p, &r, at, dir, arena, err)) ||
+	if ((at != NULL && !add_rest(p, &r, at, page->dir, arena, err)) ||
 	    !store_find_page(p->app->list.find, at != NULL ? &at->key : NULL,
-		dir, n, false, arena, &list, &got, err))
+		&found, arena, &list, err))
 		return false;
-	for (i = 0; i < got && r.n < n; i++)
-		if (!add_story(p, &r, &list[i], dir, arena, err))
+	for (i = 0; i < found.n && r.n < page->most; i++)
+		if (!add_story(p, &r, &list[i], page->dir, arena, err))
 			return false;
-	*count = r.n;
+	page->n = r.n;
 	return true;
 }
 

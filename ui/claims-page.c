@@ -81,12 +81,13 @@ static bool
 fetch(struct filler *f, const struct claims_key *key, int dir,
     struct claims_row **rows, size_t *n, bool *end)
 {
-	size_t asked = f->max - f->n + 1;
+	struct page page = { .dir = dir, .most = f->max - f->n + 1 };
 
 	if (!store_claims_page(
-		f->l->claims, key, dir, asked, f->arena, rows, n, f->err))
+		f->l->claims, key, &page, f->arena, rows, f->err))
 		return false;
-	*end = *n < asked;
+	*n = page.n;
+	*end = page.n < page.most;
 	return true;
 }
 
@@ -160,15 +161,15 @@ fill_down(struct filler *f, const struct claims_line *from)
 static bool
 add_heading(struct filler *f, const struct claims_key *group)
 {
+	struct page page = { .dir = 1, .most = 1 };
 	struct claims_key before = edge(group, false);
 	struct claims_row *rows;
-	size_t n;
 
 	if (!store_claims_page(
-		f->l->claims, &before, 1, 1, f->arena, &rows, &n, f->err))
+		f->l->claims, &before, &page, f->arena, &rows, f->err))
 		return false;
 	/* It may be gone since the row was fetched. */
-	if (n > 0 && claims_same_group(&rows[0].key, group))
+	if (page.n > 0 && claims_same_group(&rows[0].key, group))
 		add(f, &rows[0], true, false);
 	return true;
 }
@@ -244,20 +245,21 @@ fill_up(struct filler *f, const struct claims_line *from)
 }
 
 static bool
-page(void *ctx, const void *from, int dir, size_t n, struct arena *arena,
-    void **rows, size_t *count, struct err *err)
+page(void *ctx, const void *from, struct page *page, struct arena *arena,
+    void **rows, struct err *err)
 {
 	struct claims_pane *l = ((struct pane *)ctx)->state;
-	struct filler f = { l, arena, arena_array(arena, n, sizeof *f.v), 0, n,
+	struct filler f = { l, arena,
+		arena_array(arena, page->most, sizeof *f.v), 0, page->most,
 		err };
 
 	*rows = f.v;
-	*count = 0;
+	page->n = 0;
 	if (l->claims == NULL)
 		return true;
-	if (!(dir > 0 ? fill_down(&f, from) : fill_up(&f, from)))
+	if (!(page->dir > 0 ? fill_down(&f, from) : fill_up(&f, from)))
 		return false;
-	*count = f.n;
+	page->n = f.n;
 	return true;
 }
 

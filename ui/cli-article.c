@@ -75,23 +75,23 @@ print_count(struct cli *cli, struct find *find, struct err *err)
 static int
 print_rows(struct cli *cli, struct find *find, int64_t limit, struct err *err)
 {
+	struct page page = { .dir = 1, .n = PAGE };
 	struct arena arena = { 0 };
 	struct find_key last, *from = NULL;
 	struct find_row *rows;
-	size_t n = PAGE, i;
+	size_t i;
 
-	while (n == PAGE && limit > 0) {
+	while (page.n == PAGE && limit > 0) {
 		arena_reset(&arena);
-		if (!store_find_page(find, from, 1,
-			limit < PAGE ? (size_t)limit : PAGE, false, &arena,
-			&rows, &n, err))
+		page.most = limit < PAGE ? (size_t)limit : PAGE;
+		if (!store_find_page(find, from, &page, &arena, &rows, err))
 			break;
-		for (i = 0; i < n; i++)
+		for (i = 0; i < page.n; i++)
 			put_row(cli, &rows[i].row);
-		if (n > 0)
-			last = rows[n - 1].key;
+		if (page.n > 0)
+			last = rows[page.n - 1].key;
 		from = &last;
-		limit -= (int64_t)n;
+		limit -= (int64_t)page.n;
 	}
 	arena_release(&arena);
 	return err->code == ERR_NONE ? CLI_OK : cli_fail(cli, err);
@@ -116,14 +116,13 @@ open_query(struct cli *cli, struct str query, enum sort sort,
 static void
 say_meant(struct cli *cli, struct find *find)
 {
+	struct page page = { .dir = 1, .most = 1 };
 	struct err err = { 0 };
 	struct find_row *rows;
 	struct str name;
-	size_t n;
 
-	if (store_find_page(
-		find, NULL, 1, 1, false, &cli->arena, &rows, &n, &err) &&
-	    n == 0 &&
+	if (store_find_page(find, NULL, &page, &cli->arena, &rows, &err) &&
+	    page.n == 0 &&
 	    store_name_meant(
 		cli->store, cli_rest(cli, 0), &cli->arena, &name, &err) &&
 	    name.len > 0)

@@ -387,22 +387,22 @@ put_statement(struct cli *cli, const struct ledger *l, struct arena *arena)
 static int
 list_statements(struct cli *cli, struct claims *claims)
 {
+	struct page page = { .dir = 1, .most = 1, .n = 1 };
 	struct claims_group *group;
 	struct claims_key at, *from = NULL;
 	struct err err = { 0 };
 	int64_t left = -1;
-	size_t n = 1;
 	bool good = true;
 
 	if (!cli_opt_int(cli, "limit", 0, &left))
 		return CLI_USAGE;
-	while (good && n > 0 && left-- != 0 && !cli_interrupted(NULL)) {
+	while (good && page.n > 0 && left-- != 0 && !cli_interrupted(NULL)) {
 		struct arena arena = { 0 };
 		struct ledger l;
 
 		good = store_claims_groups(
-		    claims, from, 1, 1, &arena, &group, &n, &err);
-		if (good && n > 0) {
+		    claims, from, &page, &arena, &group, &err);
+		if (good && page.n > 0) {
 			at = group->first.key;
 			from = &at;
 			good = store_ledger(cli->store, group->first.claim.id,

@@ -249,19 +249,19 @@ notes(struct export *x, struct err *err)
 	struct arena arena = { 0 };
 	struct str words = x->typed ? str_of("") : x->query;
 	struct note *list;
+	struct page page = { .dir = 1, .most = PAGE, .n = PAGE };
 	int64_t before = 0;
-	size_t n = PAGE, i;
 	bool good = true;
 
-	while (good && n == PAGE) {
+	while (good && page.n == PAGE) {
 		arena_reset(&arena);
-		good = store_notes_find(
-		    x->cli->store, words, before, PAGE, &arena, &list, &n, err);
-		for (i = 0; good && i < n; i++)
+		good = store_notes_page(
+		    x->cli->store, words, before, &page, &arena, &list, err);
+		for (size_t i = 0; good && i < page.n; i++)
 			good = !belongs(x, &list[i], &arena) ||
 			       put_note(x, &arena, &list[i], err);
-		if (good && n > 0)
-			before = list[n - 1].id;
+		if (good && page.n > 0)
+			before = list[page.n - 1].id;
 	}
 	arena_release(&arena);
 	return good;

@@ -83,17 +83,18 @@ static bool
 put_page(struct cli *cli, const struct unknown_filter *only, int64_t *left,
     struct unknown *last, struct err *err)
 {
+	struct page page = { .dir = 1,
+		.most = *left < PAGE ? (size_t)*left : PAGE };
 	struct arena arena = { 0 };
-	size_t most = *left < PAGE ? (size_t)*left : PAGE, n;
 	struct unknown *list;
 	bool good = store_unknown_page(cli->store, only,
-	    last->id != 0 ? last : NULL, 1, most, &arena, &list, &n, err);
+	    last->id != 0 ? last : NULL, &page, &arena, &list, err);
 
-	for (size_t i = 0; good && i < n; i++)
+	for (size_t i = 0; good && i < page.n; i++)
 		good = put_unknown(cli, &list[i], err);
-	*left = good && n == most ? *left - (int64_t)n : 0;
-	if (good && n > 0)
-		*last = list[n - 1];
+	*left = good && page.n == page.most ? *left - (int64_t)page.n : 0;
+	if (good && page.n > 0)
+		*last = list[page.n - 1];
 	arena_release(&arena);
 	return good;
 }

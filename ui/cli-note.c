@@ -86,19 +86,19 @@ cli_notes(struct cli *cli)
 	struct arena arena = { 0 };
 	struct err err = { 0 };
 	struct note *notes;
+	struct page page = { .dir = 1, .most = PAGE, .n = PAGE };
 	int64_t before = 0;
-	size_t n = PAGE, i;
 
-	while (n == PAGE && err.code == ERR_NONE) {
+	while (page.n == PAGE && err.code == ERR_NONE) {
 		arena_reset(&arena);
-		if (!store_notes_find(cli->store, words, before, PAGE, &arena,
-			&notes, &n, &err))
+		if (!store_notes_page(
+			cli->store, words, before, &page, &arena, &notes, &err))
 			break;
-		for (i = 0; i < n; i++)
+		for (size_t i = 0; i < page.n; i++)
 			if (!put_note(cli, &notes[i], &err))
 				break;
-		if (n > 0)
-			before = notes[n - 1].id;
+		if (page.n > 0)
+			before = notes[page.n - 1].id;
 	}
 	arena_release(&arena);
 	return err.code == ERR_NONE ? CLI_OK : cli_fail(cli, &err);

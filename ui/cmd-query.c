@@ -56,20 +56,20 @@ key_waits(void *arg)
 static bool
 finds_any(struct app *app, int64_t ms)
 {
+	struct page page = { .dir = 1, .most = 1 };
 	struct arena arena = { 0 };
 	struct find_row *rows;
 	struct err err = { ERR_NONE, "" };
-	size_t n = 0;
 	bool good;
 
 	store_interrupt_when(app->store, key_waits, app);
 	store_deadline(app->store, ms > 0 ? job_clock_ms() + ms : 0);
-	good = store_find_page(
-	    app->list.find, NULL, 1, 1, false, &arena, &rows, &n, &err);
+	good =
+	    store_find_page(app->list.find, NULL, &page, &arena, &rows, &err);
 	store_deadline(app->store, 0);
 	store_interrupt_when(app->store, NULL, NULL);
 	arena_release(&arena);
-	return !good || n > 0;
+	return !good || page.n > 0;
 }
 
 /* The last word is a bare one that may be half typed. */

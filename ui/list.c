@@ -42,30 +42,30 @@ fetch(struct list *list, struct arena *arena, const void *row,
     const size_t reach[2], struct window *w, struct err *err)
 {
 	const struct list_ops *ops = list->ops;
-	void *back = NULL, *rows = NULL;
-	size_t n_back = 0, n = 0, total;
+	struct page back = { .dir = -1, .most = reach[0] };
+	struct page on = { .dir = 1 };
+	void *rows_back = NULL, *rows = NULL;
 	const unsigned char *far = NULL;
 
 	if (row != NULL && reach[0] > 0 &&
-	    !ops->page(
-		list->ctx, row, -1, reach[0], arena, &back, &n_back, err))
+	    !ops->page(list->ctx, row, &back, arena, &rows_back, err))
 		return false;
-	if (n_back > 0)
-		far =
-		    (const unsigned char *)back + (n_back - 1) * ops->row_size;
-	total = n_back + reach[1];
-	if (!ops->page(list->ctx, far, 1, total, arena, &rows, &n, err))
+	if (back.n > 0)
+		far = (const unsigned char *)rows_back +
+		      (back.n - 1) * ops->row_size;
+	on.most = back.n + reach[1];
+	if (!ops->page(list->ctx, far, &on, arena, &rows, err))
 		return false;
-	w->at_start = n_back < reach[0] || row == NULL;
-	w->at_end = n < total;
-	w->place = n_back;
-	w->n = n + (far != NULL ? 1 : 0);
+	w->at_start = back.n < reach[0] || row == NULL;
+	w->at_end = on.n < on.most;
+	w->place = back.n;
+	w->n = on.n + (far != NULL ? 1 : 0);
 	w->rows = arena_array(arena, w->n + 1, ops->row_size);
 	if (far != NULL)
 		memcpy(w->rows, far, ops->row_size);
-	if (n > 0)
+	if (on.n > 0)
 		memcpy(w->rows + (far != NULL ? ops->row_size : 0), rows,
-		    n * ops->row_size);
+		    on.n * ops->row_size);
 	return true;
 }
 
@@ -251,17 +251,17 @@ refill(struct list *list, size_t offset, struct err *err)
 static bool
 leap(struct list *list, int dir, size_t rows, struct err *err)
 {
+	struct page page = { .dir = dir, .most = rows };
 	struct arena arena = { 0 };
-	void *page = NULL;
-	size_t n = 0;
+	void *fetched = NULL;
 	const unsigned char *row;
 	bool good;
 
 	good = list->ops->page(
-	    list->ctx, list_selected(list), dir, rows, &arena, &page, &n, err);
-	if (good && n > 0) {
-		row =
-		    (const unsigned char *)page + (n - 1) * list->ops->row_size;
+	    list->ctx, list_selected(list), &page, &arena, &fetched, err);
+	if (good && page.n > 0) {
+		row = (const unsigned char *)fetched +
+		      (page.n - 1) * list->ops->row_size;
 		good = load_at(list, row, list->ops->id(row),
 		    dir > 0 ? (size_t)list->h : 0, err);
 	}
@@ -352,15 +352,15 @@ list_scroll(struct list *list, int rows, struct err *err)
 bool
 list_end(struct list *list, int dir, struct err *err)
 {
+	struct page page = { .dir = -1, .most = 1 };
 	struct arena arena = { 0 };
 	void *row = NULL;
-	size_t n = 0;
 	bool good;
 
 	if (dir < 0)
 		return load_at(list, NULL, 0, 0, err);
-	good = list->ops->page(list->ctx, NULL, -1, 1, &arena, &row, &n, err);
-	if (good && n > 0)
+	good = list->ops->page(list->ctx, NULL, &page, &arena, &row, err);
+	if (good && page.n > 0)
 		good = load_at(
 		    list, row, list->ops->id(row), (size_t)list->h, err);
 	arena_release(&arena);

@@ -5,6 +5,7 @@
 #define UI_LIST_H
 
 #include "model/arena.h"
+#include "store/page.h"
 
 /* Where rows come from. A row is a struct of row_size bytes; what it points to
  * lives in the arena that it was fetched into. */
@@ -13,10 +14,9 @@ struct list_ops {
 	/* Finding rows may be dear: of a list that is shown anew only those in
 	 * sight are fetched, more by the first move beyond or list_ahead. */
 	bool dear;
-	/* Up to n rows after `from` (dir > 0) or before it (dir < 0), nearest
-	 * first in that direction; from NULL: from that end of the list. */
-	bool (*page)(void *ctx, const void *from, int dir, size_t n,
-	    struct arena *arena, void **rows, size_t *count, struct err *err);
+	/* A page on from a row; from NULL: from that end of the list. */
+	bool (*page)(void *ctx, const void *from, struct page *page,
+	    struct arena *arena, void **rows, struct err *err);
 	int64_t (*id)(const void *row);
 	/* A row that stands where id does (only its place counts);
 	 * ERR_MISSING if id is not in the list. May be NULL. */

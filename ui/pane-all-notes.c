@@ -5,22 +5,20 @@
 #include "ui/when.h"
 
 static bool
-page(void *ctx, const void *from, int dir, size_t n, struct arena *arena,
-    void **rows, size_t *count, struct err *err)
+page(void *ctx, const void *from, struct page *page, struct arena *arena,
+    void **rows, struct err *err)
 {
 	struct pane *p = ctx;
 	const struct all_notes *s = p->state;
 	const struct all_notes_row *at = from;
-	struct notes_page window = { buf_view(&s->words),
-		at != NULL ? at->note.id : 0, dir, n };
 	struct all_notes_row *list;
 	struct note *notes;
 
-	if (!store_notes_page(
-		p->app->store, &window, arena, &notes, count, err))
+	if (!store_notes_page(p->app->store, buf_view(&s->words),
+		at != NULL ? at->note.id : 0, page, arena, &notes, err))
 		return false;
-	list = arena_array(arena, *count + 1, sizeof *list);
-	for (size_t i = 0; i < *count; i++) {
+	list = arena_array(arena, page->n + 1, sizeof *list);
+	for (size_t i = 0; i < page->n; i++) {
 		list[i].note = notes[i];
 		if (!store_note_said(
 			p->app->store, &notes[i], arena, &list[i].about, err))

@@ -318,23 +318,23 @@ static bool
 scan_unread(struct find *find, struct find *shown, struct find_key key, int dir,
     int64_t *id, struct err *err)
 {
+	struct page page = { .dir = dir, .most = SCAN, .n = SCAN };
 	struct arena arena = { 0 };
 	struct find_row *rows;
-	size_t n = SCAN;
 	bool good = true;
 
 	*id = 0;
-	for (size_t seen = 0; good && *id == 0 && n == SCAN && seen < SCAN_MAX;
-	     seen += n) {
+	for (size_t seen = 0;
+	     good && *id == 0 && page.n == SCAN && seen < SCAN_MAX;
+	     seen += page.n) {
 		arena_reset(&arena);
-		good = store_find_page(
-		    find, &key, dir, SCAN, false, &arena, &rows, &n, err);
-		for (size_t i = 0; good && *id == 0 && i < n; i++)
+		good = store_find_page(find, &key, &page, &arena, &rows, err);
+		for (size_t i = 0; good && *id == 0 && i < page.n; i++)
 			if (rows[i].row.state == ARTICLE_UNREAD &&
 			    is_shown(shown, &rows[i].row))
 				*id = rows[i].row.id;
-		if (good && n > 0)
-			key = rows[n - 1].key;
+		if (good && page.n > 0)
+			key = rows[page.n - 1].key;
 	}
 	arena_release(&arena);
 	return good;
@@ -390,6 +390,7 @@ bool
 articles_next_unread(
     struct app *app, int64_t after, int64_t *id, struct err *err)
 {
+	struct page page = { .dir = 1, .most = 1 };
 	struct find *find = app->list.find, *own = NULL;
 	struct find_key key = { 0, 0 };
 	struct err ignored;
@@ -415,11 +416,9 @@ articles_next_unread(
 	} else {
 		struct arena arena = { 0 };
 		struct find_row *row = NULL;
-		size_t n = 0;
 
-		good = store_find_page(
-		    find, NULL, 1, 1, false, &arena, &row, &n, err);
-		if (good && n > 0 && row->row.state == ARTICLE_UNREAD)
+		good = store_find_page(find, NULL, &page, &arena, &row, err);
+		if (good && page.n > 0 && row->row.state == ARTICLE_UNREAD)
 			*id = row->row.id;
 		arena_release(&arena);
 	}

@@ -11,14 +11,14 @@ static const enum store_topic topics[] = { TOPIC_ENTITY, TOPIC_NOTE,
 	TOPIC_CLAIM, TOPIC_ARTICLE, TOPIC_TEXT };
 
 static bool
-page(void *ctx, const void *from, int dir, size_t n, struct arena *arena,
-    void **rows, size_t *count, struct err *err)
+page(void *ctx, const void *from, struct page *page, struct arena *arena,
+    void **rows, struct err *err)
 {
 	struct pane *p = ctx;
 	struct dossier *d = p->state;
 	struct concord_line *list = NULL;
-	bool good = store_concord(
-	    p->app->store, &d->of, from, dir, n, arena, &list, count, err);
+	bool good =
+	    store_concord(p->app->store, &d->of, from, page, arena, &list, err);
 
 	*rows = list;
 	return good;

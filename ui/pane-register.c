@@ -11,29 +11,31 @@ enum { LIKE_LEAST = 3 /* bytes of a filter that may be a name */ };
 
 /* A window of those that are spelt like the filter. */
 static bool
-page_like(const struct pane *p, const struct entity *from, int dir, size_t n,
-    struct arena *arena, struct entity **list, size_t *count, struct err *err)
+page_like(const struct pane *p, const struct entity *from, struct page *page,
+    struct arena *arena, struct entity **list, struct err *err)
 {
+	int dir = page->dir;
 	const struct registry *r = p->state;
 	size_t at = dir > 0 ? 0 : r->n_like;
 
 	for (size_t i = 0; from != NULL && i < r->n_like; i++)
 		if (r->like[i] == from->id)
 			at = dir > 0 ? i + 1 : i;
-	*list = arena_array(arena, n + 1, sizeof **list);
-	for (; *count < n && (dir > 0 ? at < r->n_like : at > 0); at += dir) {
+	*list = arena_array(arena, page->most + 1, sizeof **list);
+	for (; page->n < page->most && (dir > 0 ? at < r->n_like : at > 0);
+	     at += dir) {
 		int64_t id = r->like[dir > 0 ? at : at - 1];
 
 		if (!store_entity_get(
-			p->app->store, id, arena, &(*list)[(*count)++], err))
+			p->app->store, id, arena, &(*list)[page->n++], err))
 			return false;
 	}
 	return true;
 }
 
 static bool
-page(void *ctx, const void *from, int dir, size_t n, struct arena *arena,
-    void **rows, size_t *count, struct err *err)
+page(void *ctx, const void *from, struct page *page, struct arena *arena,
+    void **rows, struct err *err)
 {
 	struct pane *p = ctx;
 	const struct registry *r = p->state;
@@ -44,9 +46,9 @@ page(void *ctx, const void *from, int dir, size_t n, struct arena *arena,
 	bool good;
 
 	*rows = NULL;
-	*count = 0;
+	page->n = 0;
 	if (r->n_like > 0) {
-		good = page_like(p, at, dir, n, arena, &list, count, err);
+		good = page_like(p, at, page, arena, &list, err);
 		*rows = list;
 		return good;
 	}
@@ -55,7 +57,7 @@ page(void *ctx, const void *from, int dir, size_t n, struct arena *arena,
 	only = (struct entity_filter){ r->kind, buf_view(&r->filter),
 		buf_view(&r->camp) };
 	if (!store_entity_page(p->app->store, &only, at != NULL ? &key : NULL,
-		dir, n, arena, &list, count, err))
+		page, arena, &list, err))
 		return false;
 	*rows = list;
 	return true;

@@ -35,23 +35,23 @@ place_of(const struct sources *s, int64_t id)
 }
 
 static bool
-page(void *ctx, const void *from, int dir, size_t n, struct arena *arena,
-    void **rows, size_t *count, struct err *err)
+page(void *ctx, const void *from, struct page *page, struct arena *arena,
+    void **rows, struct err *err)
 {
 	const struct sources *s = ((struct pane *)ctx)->state;
-	struct source *list = arena_array(arena, n + 1, sizeof *list);
-	size_t i = dir > 0 ? 0 : s->n_shown;
+	struct source *list = arena_array(arena, page->most + 1, sizeof *list);
+	size_t i = page->dir > 0 ? 0 : s->n_shown;
 
 	(void)err;
 	if (from != NULL) {
 		i = place_of(s, ((const struct source *)from)->id);
-		i += dir > 0 && i < s->n_shown;
+		i += page->dir > 0 && i < s->n_shown;
 	}
 	*rows = list;
-	for (*count = 0; *count < n; ++*count) {
-		if (dir > 0 ? i >= s->n_shown : i == 0)
+	for (page->n = 0; page->n < page->most; page->n++) {
+		if (page->dir > 0 ? i >= s->n_shown : i == 0)
 			break;
-		list[*count] = s->shown[dir > 0 ? i++ : --i];
+		list[page->n] = s->shown[page->dir > 0 ? i++ : --i];
 	}
 	return true;
 }

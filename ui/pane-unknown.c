@@ -5,15 +5,15 @@
 #include "ui/pane-entities.h"
 
 static bool
-page(void *ctx, const void *from, int dir, size_t n, struct arena *arena,
-    void **rows, size_t *count, struct err *err)
+page(void *ctx, const void *from, struct page *page, struct arena *arena,
+    void **rows, struct err *err)
 {
 	struct pane *p = ctx;
 	const struct strangers *s = p->state;
 	struct unknown_filter only = { buf_view(&s->filter), s->kind };
 	struct unknown *list = NULL;
 	bool good = store_unknown_page(
-	    p->app->store, &only, from, dir, n, arena, &list, count, err);
+	    p->app->store, &only, from, page, arena, &list, err);
 
 	*rows = list;
 	return good;

@@ -214,23 +214,23 @@ report_claims(struct store *store, struct str query,
     bool (*write)(void *arg, struct str text, struct err *err), void *arg,
     struct err *err)
 {
+	struct page page = { .dir = 1, .most = 1, .n = 1 };
 	struct claims *claims;
 	struct claims_group *group;
 	struct claims_key at, *from = NULL;
 	struct buf b = { 0 };
-	size_t n = 1;
 	bool good;
 
 	if (!store_claims_open(store, query, CLAIMS_STATEMENT, &claims, err))
 		return err_prefix(err, "query");
 	buf_puts(&b, "# Claims\n\n");
 	good = true;
-	while (good && n > 0) {
+	while (good && page.n > 0) {
 		struct arena arena = { 0 };
 
 		good = store_claims_groups(
-		    claims, from, 1, 1, &arena, &group, &n, err);
-		if (good && n > 0) {
+		    claims, from, &page, &arena, &group, err);
+		if (good && page.n > 0) {
 			at = group->first.key;
 			from = &at;
 			good = report_statement(

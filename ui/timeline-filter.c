@@ -57,19 +57,19 @@ static bool
 is_in_query(
     struct pane *p, const struct lane *lane, bool *found, struct err *err)
 {
+	struct page page = { .dir = 1, .most = 1 };
 	struct buf query = { 0 };
 	struct arena arena = { 0 };
 	struct find *find = NULL;
 	struct find_row *rows;
-	size_t n = 0;
 	bool good;
 
 	buf_addf(&query, "(%.*s) faction:\"%.*s\"", (int)p->app->list.query.len,
 	    p->app->list.query.p, (int)lane->key.len, lane->key.p);
 	good = store_find_open(
 		   p->app->store, buf_view(&query), SORT_DATE, &find, err) &&
-	       store_find_page(find, NULL, 1, 1, false, &arena, &rows, &n, err);
-	*found = n > 0;
+	       store_find_page(find, NULL, &page, &arena, &rows, err);
+	*found = page.n > 0;
 	store_find_close(find);
 	arena_release(&arena);
 	buf_release(&query);

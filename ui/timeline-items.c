@@ -225,10 +225,11 @@ static bool
 add_articles(struct app *app, struct timeline_items *items, int64_t from,
     int64_t to, struct err *err)
 {
+	struct page page = { .dir = 1, .most = ARTICLES_MOST };
 	struct buf query = { 0 };
 	struct find_row *rows;
 	struct find *find;
-	size_t n, i;
+	size_t i;
 	bool good;
 
 	buf_puts(&query, "after:");
@@ -240,9 +241,8 @@ add_articles(struct app *app, struct timeline_items *items, int64_t from,
 	buf_release(&query);
 	if (!good)
 		return false;
-	good = store_find_page(
-	    find, NULL, 1, ARTICLES_MOST, false, items->arena, &rows, &n, err);
-	for (i = 0; good && i < n; i++) {
+	good = store_find_page(find, NULL, &page, items->arena, &rows, err);
+	for (i = 0; good && i < page.n; i++) {
 		struct str when = rows[i].row.published;
 
 		*timeline_add(items) = (struct timeline_item){

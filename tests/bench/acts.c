@@ -202,6 +202,7 @@ least(const char *library)
 int
 main(int argc, char **argv)
 {
+	struct page page = { .dir = 1, .most = TIMES };
 	struct acts a = { 0 };
 	struct err err = { 0 };
 	struct find *find;
@@ -212,10 +213,9 @@ main(int argc, char **argv)
 	must(store_find_open(a.store, str_of("is:unread -is:flagged"),
 		 SORT_DATE, &find, &err),
 	    &err);
-	must(store_find_page(
-		 find, NULL, 1, TIMES, false, &a.arena, &a.rows, &a.n, &err),
-	    &err);
+	must(store_find_page(find, NULL, &page, &a.arena, &a.rows, &err), &err);
 	store_find_close(find);
+	a.n = page.n;
 	if (a.n == 0)
 		die("%s has no unread articles", argv[1]);
 	(void)printf(

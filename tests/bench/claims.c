@@ -142,14 +142,16 @@ claim_in(void *arg, const struct find_row *row, struct err *err)
 static void
 load_entities(struct made *m)
 {
+	struct page page = { .dir = 1, .most = 300 };
 	struct arena *arena = xcalloc(1, sizeof *arena);
 	struct entity *list;
 	struct err err = { 0 };
 
 	must(store_entity_page(m->store,
-		 &(struct entity_filter){ .kind = ENTITY_KINDS }, NULL, 1, 300,
-		 arena, &list, &m->n_entities, &err),
+		 &(struct entity_filter){ .kind = ENTITY_KINDS }, NULL, &page,
+		 arena, &list, &err),
 	    &err);
+	m->n_entities = page.n;
 	m->entities =
 	    xreallocarray(NULL, m->n_entities + 1, sizeof *m->entities);
 	for (size_t i = 0; i < m->n_entities; i++)

@@ -98,15 +98,16 @@ median(double *v, size_t n)
 static double
 page(struct store *store, const char *query, double share, bool shown)
 {
+	struct page page = { .dir = share < 1 ? 1 : -1, .most = PAGE };
 	double v[RUNS], begun = now_ms();
 	size_t i;
 
 	for (i = 0; i < RUNS && now_ms() - begun < ENOUGH_MS; i++) {
 		struct arena arena = { 0 };
+		struct err err = { 0 };
 		struct find_key key;
 		struct find_row *rows;
 		struct find *find;
-		size_t n;
 		double start = now_ms();
 
 		if (!store_find_open(
@@ -114,10 +115,12 @@ page(struct store *store, const char *query, double share, bool shown)
 			return -1;
 		if (shown)
 			store_find_fold(find);
-		if (share == 0 || store_find_at(find, share, &key, NULL))
-			(void)store_find_page(find, share == 0 ? NULL : &key,
-			    share < 1 ? 1 : -1, PAGE, shown, &arena, &rows, &n,
-			    NULL);
+		if ((share == 0 || store_find_at(find, share, &key, NULL)) &&
+		    store_find_page(find, share == 0 ? NULL : &key, &page,
+			&arena, &rows, &err) &&
+		    shown)
+			(void)store_find_snippets(
+			    find, &arena, rows, page.n, &err);
 		store_find_close(find);
 		v[i] = now_ms() - start;
 		arena_release(&arena);

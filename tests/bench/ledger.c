@@ -31,20 +31,20 @@ must(bool good, const struct err *err)
 static double
 pages(struct claims *c, struct claims_key *from, size_t n)
 {
+	struct page page = { .dir = 1, .most = n, .n = n };
 	struct arena arena = { 0 };
 	struct err err = { 0 };
 	double begun = now_ms();
-	size_t i, got = n;
+	size_t i;
 
-	for (i = 0; i < PAGES && got == n; i++) {
+	for (i = 0; i < PAGES && page.n == n; i++) {
 		struct claims_row *rows;
 
 		arena_reset(&arena);
-		must(
-		    store_claims_page(c, from, 1, n, &arena, &rows, &got, &err),
+		must(store_claims_page(c, from, &page, &arena, &rows, &err),
 		    &err);
-		if (got > 0)
-			*from = rows[got - 1].key;
+		if (page.n > 0)
+			*from = rows[page.n - 1].key;
 	}
 	arena_release(&arena);
 	return (now_ms() - begun) / (double)i;
@@ -53,6 +53,7 @@ pages(struct claims *c, struct claims_key *from, size_t n)
 static void
 measure(struct store *store, const char *query, enum claims_order order)
 {
+	struct page shown = { .dir = 1, .most = PAGE };
 	struct arena arena = { 0 };
 	struct err err = { 0 };
 	struct claims_key from;
@@ -60,19 +61,18 @@ measure(struct store *store, const char *query, enum claims_order order)
 	struct claims_group *groups;
 	struct claims *c;
 	double begun = now_ms(), first, page, row, group;
-	size_t n, found;
+	size_t found;
 
 	must(store_claims_open(store, str_of(query), order, &c, &err), &err);
-	must(
-	    store_claims_page(c, NULL, 1, PAGE, &arena, &rows, &n, &err), &err);
+	must(store_claims_page(c, NULL, &shown, &arena, &rows, &err), &err);
 	first = now_ms() - begun;
-	if (n > 0) {
-		from = rows[n - 1].key;
+	if (shown.n > 0) {
+		from = rows[shown.n - 1].key;
 		page = pages(c, &from, PAGE);
 		row = pages(c, &from, 1);
 		begun = now_ms();
-		must(store_claims_groups(
-			 c, NULL, 1, PAGE, &arena, &groups, &n, &err),
+		must(
+		    store_claims_groups(c, NULL, &shown, &arena, &groups, &err),
 		    &err);
 		group = now_ms() - begun;
 		must(store_claims_count(c, &found, &err), &err);

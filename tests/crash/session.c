@@ -45,11 +45,11 @@ newest_note(struct store *store, int64_t *id, struct err *err)
 {
 	struct arena arena = { 0 };
 	struct note *list;
-	size_t n;
+	struct page page = { .dir = 1, .most = 1 };
 	bool good =
-	    store_notes_find(store, str_of(""), 0, 1, &arena, &list, &n, err);
+	    store_notes_page(store, str_of(""), 0, &page, &arena, &list, err);
 
-	*id = good && n > 0 ? list[0].id : 0;
+	*id = good && page.n > 0 ? list[0].id : 0;
 	arena_release(&arena);
 	return good;
 }
