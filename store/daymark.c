@@ -26,11 +26,16 @@ static const char *const sql[] = {
 	[NOTE_MARKS] =
 	    "SELECT day, day FROM (SELECT " NOTE_DAY " AS day FROM note n "
 	    "/*scan*/) WHERE day IS NOT NULL ORDER BY 1",
+	/* The same: those that only their event dates are few. */
 	[CLAIMS_AT] =
-	    "SELECT c.id, c.article, c.event, c.start, c.\"end\", c.happened, "
-	    "c.statement, a.title FROM claim c JOIN article a ON "
-	    "a.id = c.article WHERE c.earliest BETWEEN ?1 AND ?2 AND "
-	    "a.hidden = 0 ORDER BY c.earliest, c.id LIMIT ?3",
+	    ("SELECT c.id, c.article, c.event, c.start, c.\"end\", "
+	     "c.happened, c.statement, a.title, c.earliest FROM claim c JOIN "
+	     "article a ON a.id = c.article WHERE c.earliest BETWEEN ?1 AND "
+	     "?2 AND a.hidden = 0 UNION ALL SELECT c.id, c.article, c.event, "
+	     "c.start, c.\"end\", e.date, c.statement, a.title, e.earliest "
+	     "FROM event e JOIN claim c ON c.event = e.id JOIN article a ON "
+	     "a.id = c.article WHERE e.earliest BETWEEN ?1 AND ?2 AND "
+	     "c.earliest IS NULL AND a.hidden = 0 ORDER BY 9, 1 LIMIT ?3"),
 	[NOTES_AT] =
 	    "SELECT * FROM (SELECT n.id, CASE n.on_kind WHEN 'article' THEN "
 	    "n.on_id END, CASE n.on_kind WHEN 'event' THEN n.on_id END, "

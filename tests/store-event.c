@@ -279,6 +279,12 @@ test_days(void)
 		n == 1 && items[0].id == dated &&
 		str_is(items[0].title, "Told") && items[0].span.from == 15,
 	    "those of a day, with their passage");
+	ok(store_claims_at(store,
+	       (struct day_window){ .from = 100, .to = 300, .most = 9 }, &arena,
+	       &items, &n, &err) &&
+		n == 2 && items[0].id == dated && items[1].id == lent &&
+		items[1].when.len > 0,
+	    "also those that stand where their event does");
 	ok(store_event_claims(store, 4, &arena, &list, &n, &err) && n == 1 &&
 		list[0] == lent,
 	    "those of an event");
