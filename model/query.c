@@ -848,3 +848,28 @@ query_at(struct str text, size_t cursor)
 	at.typed = str_slice(text, at.from, cursor);
 	return at;
 }
+
+void
+query_close(struct buf *out, struct str text, bool begins)
+{
+	const struct quote *quote = NULL;
+	size_t i, depth = 0;
+
+	for (i = 0; i < text.len; i++) {
+		if (quote != NULL && closes(text, i, quote) > 0) {
+			i += closes(text, i, quote) - 1;
+			quote = NULL;
+		} else if (quote == NULL) {
+			quote = quote_at(text, i);
+			depth += text.p[i] == '(';
+			depth -= text.p[i] == ')' && depth > 0;
+		}
+	}
+	buf_str(out, text);
+	if (quote != NULL)
+		buf_putc(out, '"');
+	if (begins)
+		buf_putc(out, '*');
+	for (i = 0; i < depth; i++)
+		buf_putc(out, ')');
+}

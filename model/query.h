@@ -133,6 +133,10 @@ struct query_at {
 	struct str typed;
 };
 struct query_at query_at(struct str text, size_t cursor);
+/* A text that is still being typed, with the quotation mark and the brackets
+ * closed that are open at its end; begins: its last word or phrase is to be the
+ * beginning of one. */
+void query_close(struct buf *out, struct str text, bool begins);
 /* Does the text end with a quotation mark, of those that begin a phrase? */
 bool query_quote_ends(struct str text);
 

@@ -3,6 +3,7 @@
 #include "store/claim-part.h"
 
 #include "model/fold.h"
+#include "store/near.h"
 
 enum { VIA_KNOWN, CODE_KNOWN, EVENTS };
 
@@ -138,9 +139,8 @@ code_part(struct maker *m, struct part *p, struct err *err)
 	p->text = p->q->text;
 	if (!is_known(m->store, CODE_KNOWN, p, &known, err))
 		return false;
-	return known || err_set(err, ERR_INVALID,
-			    "column %zu: there is no code named %.60s",
-			    p->q->column, p->q->text.p);
+	return known ||
+	       value_unknown(m->store, p->q, "there is no code named", err);
 }
 
 bool
@@ -169,9 +169,7 @@ claim_part_events(struct store *store, const struct query *q,
 	}
 	if (!db_over(st, &e, err))
 		return false;
-	return *n > 0 ||
-	       err_set(err, ERR_INVALID, "column %zu: there is no event %.60s",
-		   q->column, q->text.p);
+	return *n > 0 || value_unknown(store, q, "there is no event", err);
 }
 
 static bool

@@ -7,6 +7,7 @@
 #include "store/claim-part.h"
 #include "store/facet.h"
 #include "store/match.h"
+#include "store/near.h"
 
 enum {
 	NAMED,
@@ -98,11 +99,12 @@ entity_node(
 	if (kids == NULL && !nearest_node(m, q, kind, &kids))
 		return false;
 	if (kids == NULL)
-		return maker_wrong(m, q,
+		return value_unknown(m->store, q,
 		    *kind == '\0' ? "the register has no name"
 				  : arena_printf(m->arena,
 					"the register has no %s named", kind)
-					.p);
+					.p,
+		    m->err);
 	*out = kids->next == NULL ? kids : plan_group(m->arena, NODE_OR, kids);
 	return true;
 }
@@ -142,7 +144,8 @@ outlet_node(struct maker *m, const struct query *q, struct node **out)
 		if (m->err->code != ERR_NONE)
 			return false;
 		if (!known)
-			return maker_wrong(m, q, "there is no outlet named");
+			return value_unknown(
+			    m->store, q, "there is no outlet named", m->err);
 	}
 	*out = plan_group(m->arena, NODE_OR, kids);
 	return true;
@@ -169,7 +172,8 @@ code_node(struct maker *m, const struct query *q, struct node **out)
 		*out = key_rows(m, arena_printf(m->arena, "code %lld",
 				       (long long)db_int(st, 0)));
 	else if (m->err->code == ERR_NONE)
-		(void)maker_wrong(m, q, "there is no code named");
+		(void)value_unknown(
+		    m->store, q, "there is no code named", m->err);
 	db_done(st);
 	return m->err->code == ERR_NONE;
 }

@@ -52,6 +52,7 @@ extern const struct db_table mention_sql;
 extern const struct db_table merge_sql;
 extern const struct db_table names_sql;
 extern const struct db_table naming_sql;
+extern const struct db_table near_sql;
 extern const struct db_table note_sql;
 extern const struct db_table pack_entity_sql;
 extern const struct db_table pack_event_sql;
@@ -128,6 +129,7 @@ const struct db_table *const db_tables[] = {
 	&merge_sql,
 	&names_sql,
 	&naming_sql,
+	&near_sql,
 	&note_sql,
 	&pack_entity_sql,
 	&pack_event_sql,

@@ -357,6 +357,38 @@ test_completion(void)
 	}
 }
 
+/* A text, closed, and closed as a beginning. */
+static const struct {
+	const char *text, *closed, *begins;
+} half[] = {
+	{ "haft", "haft", "haft*" },
+	{ "\"oil cres", "\"oil cres\"", "\"oil cres\"*" },
+	{ "(derna OR tobr", "(derna OR tobr)", "(derna OR tobr*)" },
+	{ "a ((b) c", "a ((b) c)", "a ((b) c*)" },
+	{ "(“oil (cres", "(“oil (cres\")", "(“oil (cres\"*)" },
+	{ "„oil“ (x", "„oil“ (x)", "„oil“ (x*)" },
+	{ "\"a (\" b)", "\"a (\" b)", "\"a (\" b)*" },
+};
+
+static void
+test_closing(void)
+{
+	size_t i;
+
+	for (i = 0; i < ARRAY_LEN(half); i++) {
+		struct buf b = { 0 };
+
+		query_close(&b, str_of(half[i].text), false);
+		is_str(
+		    buf_view(&b), half[i].closed, "half text %zu is closed", i);
+		buf_reset(&b);
+		query_close(&b, str_of(half[i].text), true);
+		is_str(buf_view(&b), half[i].begins,
+		    "half text %zu as a beginning", i);
+		buf_release(&b);
+	}
+}
+
 int
 main(void)
 {
@@ -365,5 +397,6 @@ main(void)
 	test_leap_day();
 	test_limits();
 	test_completion();
+	test_closing();
 	return done();
 }

@@ -9,6 +9,7 @@
 #include "store/entity.h"
 #include "store/find.h"
 #include "store/history.h"
+#include "store/near.h"
 #include "store/note.h"
 #include "tests/library.h"
 #include "tests/test.h"
@@ -273,6 +274,10 @@ test_queries(void)
 		    "column 10: there is no outlet named nowhere" },
 		{ "code:none", "column 6: there is no code named none" },
 		{ "event:none", "column 7: there is no event none" },
+		{ "a event:clahs", "column 9: there is no event clahs: did you "
+				   "mean The clash?" },
+		{ "code:loses", "column 6: there is no code named loses: did "
+				"you mean losses?" },
 		{ "grade:>=Z", "column 7: Z is no grade: write A to F for the "
 			       "source and 1 to 6 for the information, as in "
 			       "B2" },
@@ -361,6 +366,47 @@ test_articles(void)
 	ok(!store_find_open(
 	       store, str_of("status:open about:nobody"), SORT_DATE, &f, &err),
 	    "an unknown name is refused: %s", err.text);
+	store_close(store);
+}
+
+/* Values that nobody has, in a query that can be asked. */
+static void
+test_unknown(void)
+{
+	static const struct {
+		const char *query, *said;
+	} cases[] = {
+		{ "", "" },
+		{ "clash OR analyst:nadia", "" },
+		{ "analyst:nadja", "no note or claim is by the analyst nadja: "
+				   "did you mean nadia?" },
+		{ "analyst:xyz", "no note or claim is by the analyst xyz" },
+		{ "clash -(lang:en OR analyst:omar)", "no article is in en" },
+		{ "claimant:hifter -claimant:misrata", "" },
+		{ "claimant:tobruk", "no claim has the claimant tobruk" },
+		{ "id:1 OR id:99", "there is no article 99" },
+		{ "cluster:98", "there is no article 98" },
+		{ "event:clash", "" },
+		{ "author:nobody", "no article is by nobody" },
+		/* Wrong queries are told elsewhere. */
+		{ "analyst:xyz (", "" },
+		{ "analyst:nadia code:none", "" },
+	};
+	struct arena arena = { 0 };
+	struct err err = { 0 };
+	struct str said;
+	size_t i;
+
+	begin();
+	fill();
+	for (i = 0; i < ARRAY_LEN(cases); i++) {
+		ok(store_query_unknown(
+		       store, str_of(cases[i].query), &arena, &said, &err),
+		    "%s: can be asked about (%s)", cases[i].query, err.text);
+		is_str(
+		    said, cases[i].said, "%s: what nobody has", cases[i].query);
+	}
+	arena_release(&arena);
 	store_close(store);
 }
 
@@ -652,6 +698,7 @@ main(void)
 	test_kept();
 	test_queries();
 	test_articles();
+	test_unknown();
 	test_groups();
 	test_changes();
 	test_suggested();

@@ -4,6 +4,7 @@
 #include "store/article.h"
 #include "store/find.h"
 #include "store/match.h"
+#include "store/near.h"
 #include "ui/cli.h"
 
 enum { PAGE = 200, ROW_FIELDS = 12 };
@@ -112,6 +113,19 @@ open_query(struct cli *cli, struct str query, enum sort sort,
 	return false;
 }
 
+bool
+cli_warn_unknown(struct cli *cli, const char *verb, struct str query)
+{
+	struct err err = { 0 };
+	struct str said;
+
+	if (!store_query_unknown(cli->store, query, &cli->arena, &said, &err) ||
+	    said.len == 0)
+		return false;
+	cli_warn("%s: %.*s", verb, (int)said.len, said.p);
+	return true;
+}
+
 /* Nothing found: a name may be spelt in a way that nobody knows. */
 static void
 say_meant(struct cli *cli, struct find *find)
@@ -155,7 +169,8 @@ cli_list(struct cli *cli)
 		cli_warn("list: newest first, since relevance needs words and "
 			 "at most %d articles",
 		    FIND_RANKED);
-	if (status == CLI_OK && cli->argc > 0)
+	if (status == CLI_OK && cli->argc > 0 &&
+	    !cli_warn_unknown(cli, "list", cli_rest(cli, 0)))
 		say_meant(cli, find);
 	store_find_close(find);
 	return status;
@@ -269,6 +284,7 @@ take_ids(struct cli *cli, int end, struct ids *ids)
 		return cli_usage(cli, "either numbers or --query");
 	if (!open_query(cli, str_of(query), SORT_DATE, &find, &status))
 		return status;
+	(void)cli_warn_unknown(cli, "query", str_of(query));
 	if (!store_find_each(find, add_found, ids, &err))
 		status = cli_fail(cli, &err);
 	store_find_close(find);

@@ -490,5 +490,7 @@ cli_claims(struct cli *cli)
 	else
 		status = cli_fail(cli, &err);
 	store_claims_close(claims);
+	if (status == CLI_OK)
+		(void)cli_warn_unknown(cli, "claims", cli_rest(cli, 0));
 	return status;
 }

@@ -193,6 +193,7 @@ articles(struct export *x, struct err *err)
 
 	if (!store_find_open(x->cli->store, x->query, SORT_DATE, &find, err))
 		return err_prefix(err, "query");
+	(void)cli_warn_unknown(x->cli, "export", x->query);
 	good = !x->telling.on || cli_count(find, &x->total, err);
 	good = good && store_find_each(find, put_article, x, err);
 	store_find_close(find);

@@ -106,6 +106,8 @@ int cli_fail(const struct cli *cli, const struct err *err);
 int __attribute__((format(printf, 2, 3)))
 cli_usage(const struct cli *cli, const char *fmt, ...);
 void __attribute__((format(printf, 1, 2))) cli_warn(const char *fmt, ...);
+/* Say what a query asks for that nothing here has; false: nothing is. */
+bool cli_warn_unknown(struct cli *cli, const char *verb, struct str query);
 /* Whether there is a file that SQLite wrote. */
 bool cli_is_library(const char *path);
 /* How many articles a query finds, counted to the end. */
