@@ -172,6 +172,42 @@ the_list_narrows_as_one_types(void)
 	ok(str_is(buf_view(&app->list.query), "kuznet*"),
 	    "half a word finds those that begin so");
 	desk_keys(app, "Escape");
+	desk_keys(app, "s \"(derna OR „oil por\"");
+	ok(str_is(buf_view(&app->list.query), "(derna OR „oil por\"*)") ||
+		str_is(buf_view(&app->list.query), "(derna OR „oil por\")"),
+	    "what is open counts as closed: %.*s", (int)app->list.query.len,
+	    app->list.query.p);
+	desk_keys(app, "Enter");
+	ok(articles_selected(app) != 0 && app->ui->prompt == NULL,
+	    "and is so with Enter");
+	desk_command(app, "query derna OR tobruk");
+	desk_keys(app, "& \"egypt OR cairo\"");
+	ok(str_is(buf_view(&app->list.query),
+	       "(derna OR tobruk) (egypt OR cairo)"),
+	    "a list is narrowed as one types: %.*s", (int)app->list.query.len,
+	    app->list.query.p);
+	desk_keys(app, "C-u is:new");
+	ok(desk_shows(app, "column 4: is: knows unread"),
+	    "what is wrong is said with its column in what is typed");
+	desk_keys(app, "Escape");
+	ok(str_is(buf_view(&app->list.query), "derna OR tobruk"),
+	    "Escape brings back what was before");
+	desk_command(app, "query");
+	desk_keys(app, "s outlet:");
+	ok(desk_shows(app, "Tab offers what may stand here"),
+	    "a field without a value is no error yet");
+	desk_keys(app, "gazzete");
+	ok(desk_shows(app,
+	       "column 8: there is no outlet named gazzete: did you mean "
+	       "Sample Gazette?"),
+	    "what nobody is called is said while it is typed");
+	desk_keys(app, "C-u analyst:maria Enter");
+	ok(desk_shows(app, "no note or claim is by the analyst maria"),
+	    "and what finds nothing with Enter");
+	desk_command(app, "query lang:xx");
+	ok(desk_shows(app, "no article is in xx: there are ar, en, fr"),
+	    "and behind a command");
+	desk_command(app, "query");
 	desk_keys(app, "s \"haftar mediator\" Enter");
 	ok(desk_shows(app, "Haftar in Cairo"), "Enter keeps it");
 	desk_command(app, "save-query Mediation");

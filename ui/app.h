@@ -178,6 +178,9 @@ struct prompt_opts {
 	bool query;     /* Up brings back the queries of before */
 };
 void app_prompt(struct app *app, const struct prompt_opts *opts);
+/* What there is to say to a text that is being typed, beside it where there is
+ * room, until it changes: for opts.live. */
+void app_hint(struct app *app, struct str text);
 /* One key out of `keys`; done gets it. */
 void app_ask(struct app *app, const char *question, const char *keys,
     void (*done)(struct app *app, void *arg, char key), void *arg);

@@ -3,6 +3,7 @@
 
 #include "ui/cmd-tables.h"
 
+#include "model/query.h"
 #include "ui/pane-articles.h"
 #include "ui/pane-claims.h"
 #include "ui/pane-notes.h"
@@ -120,21 +121,37 @@ complete_group(struct app *app, struct str arg, struct arena *arena,
 
 /* ---- the query ---- */
 
+/* What is open at the end of what was typed counts as closed. */
+static bool
+ask_typed(struct app *app, struct str text, struct err *err)
+{
+	struct buf query = { 0 };
+	bool good;
+
+	query_close(&query, str_trim(text), false);
+	good = ledger_ask(app, buf_view(&query), err);
+	buf_release(&query);
+	return good;
+}
+
 /* Half a query is often wrong: the ledger then stays as it is. */
 static void
 asked_live(struct app *app, void *arg, struct str text)
 {
-	struct err err;
+	struct err err = { 0 };
 
 	(void)arg;
-	(void)ledger_ask(app, str_trim(text), &err);
+	query_hint(app, text, ask_typed(app, text, &err) ? NULL : &err);
 }
 
 static bool
 asked(struct app *app, void *arg, struct str text, struct err *err)
 {
 	(void)arg;
-	return ledger_ask(app, str_trim(text), err);
+	if (!ask_typed(app, text, err))
+		return false;
+	(void)query_say_unknown(app, text);
+	return true;
 }
 
 /* The query that Escape brings back. */
@@ -171,8 +188,12 @@ query(struct app *app, struct str arg, struct err *err)
 
 	if (l == NULL)
 		return true;
-	if (arg.len > 0)
-		return ledger_ask(app, str_trim(arg), err);
+	if (arg.len > 0) {
+		if (!ledger_ask(app, str_trim(arg), err))
+			return false;
+		(void)query_say_unknown(app, arg);
+		return true;
+	}
 	before = xcalloc(1, sizeof *before);
 	buf_str(before, buf_view(&l->query));
 	opts.arg = before;

@@ -37,9 +37,11 @@ static bool
 set_query(struct app *app, struct str arg, struct err *err)
 {
 	set_live(app, true);
-	if (!app_set_query(app, str_trim(arg), app->list.sort, err))
+	arg = str_trim(arg);
+	if (!app_set_query(app, arg, app->list.sort, err))
 		return false;
 	app_set_view(app, VIEW_REVIEW);
+	(void)query_say_unknown(app, arg);
 	return true;
 }
 
@@ -93,24 +95,26 @@ is_half_word(struct str text)
 	return true;
 }
 
-/* What is typed finds words; where there are none, those that begin so. */
+/* What is typed finds words; where there are none, those that begin so. What is
+ * open at its end counts as closed. */
 static bool
 set_typed(struct app *app, struct str text, struct err *err)
 {
-	struct buf longer = { 0 };
+	struct buf query = { 0 };
 	struct err ignored;
+	bool good;
 
 	text = str_trim(text);
-	if (!app_set_query(app, text, app->list.sort, err))
-		return false;
-	if (is_half_word(text) && !finds_any(app, HASTY_MS)) {
-		buf_str(&longer, text);
-		buf_putc(&longer, '*');
+	query_close(&query, text, false);
+	good = app_set_query(app, buf_view(&query), app->list.sort, err);
+	if (good && is_half_word(text) && !finds_any(app, HASTY_MS)) {
+		buf_reset(&query);
+		query_close(&query, text, true);
 		(void)app_set_query(
-		    app, buf_view(&longer), app->list.sort, &ignored);
-		buf_release(&longer);
+		    app, buf_view(&query), app->list.sort, &ignored);
 	}
-	return true;
+	buf_release(&query);
+	return good;
 }
 
 /* All articles again, at the one that is open. */
@@ -129,8 +133,38 @@ show_all(struct app *app, struct str arg, struct err *err)
 /* A search that is being typed. */
 struct search {
 	struct buf before; /* the query that Escape brings back */
+	bool within;       /* of what that finds */
 	const char *focus; /* the pane that had it; NULL: it keeps it */
 };
+
+/* What is asked for by what is typed. */
+static void
+asked_for(const struct search *s, struct str text, struct buf *out)
+{
+	query_both(
+	    out, s->within ? buf_view(&s->before) : str_of(""), str_trim(text));
+}
+
+/* An error counts columns of what is typed. */
+static bool
+set_search(
+    struct app *app, const struct search *s, struct str text, struct err *err)
+{
+	struct buf query = { 0 }, alone = { 0 };
+	struct find *find;
+	bool good;
+
+	query_close(&alone, str_trim(text), false);
+	good = !s->within || store_find_open(app->store, buf_view(&alone),
+				 SORT_DATE, &find, err);
+	if (good && s->within)
+		store_find_close(find);
+	asked_for(s, text, &query);
+	good = good && set_typed(app, buf_view(&query), err);
+	buf_release(&alone);
+	buf_release(&query);
+	return good;
+}
 
 /* Half a query is often wrong: the list then stays as it is. */
 static void
@@ -138,9 +172,11 @@ live(struct app *app, void *arg, struct str text)
 {
 	struct err err = { ERR_NONE, "" };
 
-	(void)arg;
 	set_live(app, true);
-	(void)set_typed(app, text, &err);
+	if (set_search(app, arg, text, &err))
+		query_hint(app, buf_view(&app->list.query), NULL);
+	else
+		query_hint(app, text, &err);
 }
 
 /* The first thing found is open to be read. */
@@ -173,24 +209,34 @@ say_meant(struct app *app, struct str text)
 static bool
 is_typed(struct app *app, struct str text)
 {
-	struct str query = str_trim(buf_view(&app->list.query));
+	struct buf query = { 0 };
+	bool is = false;
 
-	if (str_ends(query, "*") && !str_ends(text, "*"))
-		query.len--;
-	return str_eq(query, text);
+	for (int begins = 0; begins < 2 && !is; begins++) {
+		buf_reset(&query);
+		query_close(&query, text, begins != 0);
+		is = str_eq(
+		    str_trim(buf_view(&app->list.query)), buf_view(&query));
+	}
+	buf_release(&query);
+	return is;
 }
 
 static bool
 search_done(struct app *app, void *arg, struct str text, struct err *err)
 {
 	struct pane *p = app_pane(app, "articles");
+	struct buf query = { 0 };
+	bool is;
 
-	(void)arg;
 	/* What was typed last is being shown or sought already, unless it was
 	 * typed in one go with the key that ends it. */
-	if (!is_typed(app, str_trim(text))) {
+	asked_for(arg, text, &query);
+	is = is_typed(app, buf_view(&query));
+	buf_release(&query);
+	if (!is) {
 		set_live(app, true);
-		if (!set_typed(app, text, err))
+		if (!set_search(app, arg, text, err))
 			return false;
 	}
 	app_set_view(app, VIEW_REVIEW);
@@ -200,7 +246,9 @@ search_done(struct app *app, void *arg, struct str text, struct err *err)
 		return false;
 	if (p != NULL && articles_behind(p))
 		return true;
-	if (str_trim(text).len > 0 && !finds_any(app, 0))
+	if (str_trim(text).len > 0 &&
+	    !query_say_unknown(app, buf_view(&app->list.query)) &&
+	    !finds_any(app, 0))
 		say_meant(app, text);
 	return open_first(app, err);
 }
@@ -241,28 +289,34 @@ search_released(void *arg)
 	free(s);
 }
 
-static bool
-search(struct app *app, struct str arg, struct err *err)
+static void
+search_prompt(struct app *app, const char *label, bool within)
 {
-	struct search *s;
+	struct search *s = xcalloc(1, sizeof *s);
 	struct prompt_opts opts = {
-		.label = "Search: ",
+		.label = label,
 		.done = search_done,
 		.live = live,
 		.cancelled = search_cancelled,
 		.released = search_released,
 		.complete = query_complete,
 		.query = true,
+		.arg = s,
 	};
 
+	app_set_view(app, VIEW_REVIEW);
+	s->focus = show_list(app);
+	s->within = within;
+	buf_str(&s->before, str_trim(buf_view(&app->list.query)));
+	app_prompt(app, &opts);
+}
+
+static bool
+search(struct app *app, struct str arg, struct err *err)
+{
 	if (arg.len > 0)
 		return set_query(app, arg, err);
-	app_set_view(app, VIEW_REVIEW);
-	s = xcalloc(1, sizeof *s);
-	s->focus = show_list(app);
-	buf_str(&s->before, buf_view(&app->list.query));
-	opts.arg = s;
-	app_prompt(app, &opts);
+	search_prompt(app, "Search: ", false);
 	return true;
 }
 
@@ -270,10 +324,13 @@ static bool
 narrow(struct app *app, struct str arg, struct err *err)
 {
 	struct buf query = { 0 };
-	struct str q = str_trim(buf_view(&app->list.query));
-	bool good;
+	bool good = true;
 
-	query_both(&query, q, str_trim(arg));
+	if (str_trim(arg).len == 0) {
+		search_prompt(app, "Narrow by: ", true);
+		return true;
+	}
+	query_both(&query, str_trim(buf_view(&app->list.query)), str_trim(arg));
 	good = set_query(app, buf_view(&query), err);
 	buf_release(&query);
 	return good;
@@ -375,8 +432,7 @@ const struct cmd cmd_query[] = {
 	    .exec = show_all,
 	    .help = "Leave the query: all articles again" },
 	{ .name = "narrow",
-	    .arg = CMD_TEXT,
-	    .prompt = "Narrow by: ",
+	    .arg = CMD_TEXT_OPT,
 	    .exec = narrow,
 	    .complete = query_words,
 	    .help = "Add to the query of the list" },

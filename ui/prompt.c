@@ -10,6 +10,7 @@ enum {
 	BOX_LEAST = 5,
 	SHOWN = 8,  /* completions at a time */
 	WORTH = 12, /* bytes of a command line that are worth keeping */
+	GAP = 5,    /* columns between what is typed and what is said */
 };
 
 static bool
@@ -89,8 +90,19 @@ prompt_live(struct app *app)
 	if (!due)
 		return;
 	p->live_due = false;
+	buf_reset(&p->hint);
 	if (p->opts.live != NULL)
 		p->opts.live(app, p->opts.arg, buf_view(&p->edit.text));
+}
+
+void
+app_hint(struct app *app, struct str text)
+{
+	struct prompt *p = app->ui->prompt;
+	if (p == NULL)
+		return;
+	buf_reset(&p->hint);
+	buf_str(&p->hint, text);
 }
 
 static void
@@ -103,6 +115,7 @@ prompt_free(struct app *app, struct prompt *p, bool keep)
 	edit_release(&p->edit);
 	arena_release(&p->found);
 	buf_release(&p->typed);
+	buf_release(&p->hint);
 	free(p->label);
 	free(p);
 }
@@ -371,10 +384,16 @@ app_ask(struct app *app, const char *question, const char *keys,
 
 /* ---- painting ---- */
 
+static bool
+shows_found(const struct prompt *p)
+{
+	return is_menu(p) ? p->n > 0 : p->completing && p->n > 1;
+}
+
 static void
 paint_found(struct app *app, const struct prompt *p, struct paint *screen)
 {
-	if (is_menu(p) ? p->n == 0 : !p->completing || p->n < 2)
+	if (!shows_found(p))
 		return;
 	size_t first = p->chosen >= SHOWN ? p->chosen - SHOWN + 1 : 0;
 	int rows = p->n < SHOWN ? (int)p->n : SHOWN, w = 0, besides = 0;
@@ -406,6 +425,23 @@ paint_found(struct app *app, const struct prompt *p, struct paint *screen)
 	}
 }
 
+/* What is said to the text, which ends at x: beside it where there is room,
+ * else on the row above. Returns how many columns it took of the text's. */
+static int
+paint_said(struct paint *screen, int y, int x, enum role role, struct str said)
+{
+	int w = cells_width(said);
+	if (said.len == 0)
+		return 0;
+	if (screen->w - x - GAP >= w) {
+		(void)paint_text(screen, y, screen->w - w - 1, w, role, said);
+		return w + 2;
+	}
+	paint_fill(screen, y - 1, 0, screen->w, role, ' ');
+	(void)paint_text(screen, y - 1, 1, screen->w - 2, role, said);
+	return 0;
+}
+
 static void
 paint_line_prompt(struct app *app, struct prompt *p, struct paint *screen)
 {
@@ -414,16 +450,14 @@ paint_line_prompt(struct app *app, struct prompt *p, struct paint *screen)
 	int x = paint_text(
 	    screen, y, 0, screen->w / 2, ROLE_PROMPT, str_of(p->label));
 	int room = screen->w - x - 1;
-	struct buf *said = &app->ui->message;
-	if (said->len > 0 && room > 60) { /* why it was refused */
-		int w = cells_width(buf_view(said));
-		int rest = room - cells_width(buf_view(&p->edit.text)) - 4;
-		rest = rest > room / 2 ? rest : room / 2;
-		w = w < rest ? w : rest;
-		(void)paint_text(screen, y, screen->w - w - 1, w,
-		    app->ui->failed ? ROLE_ERROR : ROLE_DIM, buf_view(said));
-		room -= w + 2;
-	}
+	int end = x + cells_width(buf_view(&p->edit.text));
+	struct str why = buf_view(&app->ui->message); /* it was refused */
+	if (why.len > 0)
+		room -= paint_said(screen, y, end,
+		    app->ui->failed ? ROLE_ERROR : ROLE_DIM, why);
+	else if (!shows_found(p))
+		room -=
+		    paint_said(screen, y, end, ROLE_DIM, buf_view(&p->hint));
 	app->ui->cursor_x = paint_edit(
 	    screen, y, x, room, ROLE_TEXT, buf_view(&p->edit.text), p->edit.at);
 	app->ui->cursor_y = y;

@@ -9,10 +9,14 @@
 #include "store/entity.h"
 #include "store/event.h"
 #include "store/facet.h"
+#include "store/near.h"
+#include "ui/ui.h"
 
 enum {
 	NAMES_MAX = 12,
 	NAMES_SEEN = 60, /* of any kind, of which one kind may be wanted */
+	HASTY_MS = 8,    /* for what is said to each key */
+	SAID_MS = 50,    /* and once it is asked */
 };
 
 /* What is offered in place of what was typed from byte `from` on. */
@@ -267,4 +271,47 @@ query_complete(struct app *app, void *arg, struct str text, struct arena *arena,
 {
 	(void)arg;
 	query_words(app, text, arena, list, n);
+}
+
+/* What takes longer is not said. */
+static struct str
+unknown_in(struct app *app, struct str query, int64_t ms, struct arena *arena)
+{
+	struct err ignored = { 0 };
+	struct str said;
+
+	store_deadline(app->store, job_clock_ms() + ms);
+	if (!store_query_unknown(app->store, query, arena, &said, &ignored))
+		said = str_of("");
+	store_deadline(app->store, 0);
+	return said;
+}
+
+void
+query_hint(struct app *app, struct str query, const struct err *err)
+{
+	struct arena arena = { 0 };
+	struct str said;
+
+	if (err == NULL)
+		said = unknown_in(app, query, HASTY_MS, &arena);
+	else if (str_ends(query, ":")) /* no value yet */
+		said = str_of("Tab offers what may stand here");
+	else
+		said = str_of(err->text);
+	app_hint(app, said);
+	arena_release(&arena);
+}
+
+bool
+query_say_unknown(struct app *app, struct str query)
+{
+	struct arena arena = { 0 };
+	struct str said = unknown_in(app, query, SAID_MS, &arena);
+	bool any = said.len > 0;
+
+	if (any)
+		app_say(app, "%.*s", (int)said.len, said.p);
+	arena_release(&arena);
+	return any;
 }

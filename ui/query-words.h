@@ -12,4 +12,11 @@ void query_words(struct app *app, struct str arg, struct arena *arena,
 void query_complete(struct app *app, void *arg, struct str text,
     struct arena *arena, struct str **list, size_t *n);
 
+/* Say beside a query that is being typed why it cannot be asked (err) or, NULL,
+ * what of it nothing here has. */
+void query_hint(struct app *app, struct str query, const struct err *err);
+/* The same for one that was asked, at the bottom; false: there is nothing to
+ * say. */
+bool query_say_unknown(struct app *app, struct str query);
+
 #endif

@@ -36,8 +36,9 @@ struct prompt {
 	struct str *list;
 	size_t n, chosen;
 	bool completing;
-	bool live_due;  /* the text changed since opts.live was told */
-	size_t history; /* steps back from the newest; 0: what is typed */
+	bool live_due;   /* the text changed since opts.live was told */
+	struct buf hint; /* what opts.live has to say to it */
+	size_t history;  /* steps back from the newest; 0: what is typed */
 	struct buf typed;
 	struct keeper keeper;
 	size_t top; /* first line shown of a box */
