@@ -4,6 +4,7 @@
 
 #include "model/edtf.h"
 #include "model/fold.h"
+#include "model/query-lex.h"
 #include "model/utf8.h"
 
 struct parser {
@@ -42,73 +43,11 @@ wrong(const struct parser *p, size_t at, const char *fmt, ...)
 	    p->err, ERR_INVALID, "column %zu: %s", column_of(p, at), text);
 }
 
-static bool
-blank(char c)
-{
-	return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\0';
-}
-
 static void
 skip_blanks(struct parser *p)
 {
-	while (p->at < p->text.len && blank(p->text.p[p->at]))
+	while (p->at < p->text.len && query_blank(p->text.p[p->at]))
 		p->at++;
-}
-
-/* Quotation marks that begin a phrase, and what ends it, besides the plain one:
- * as they come with what is copied from articles in English, German, French or
- * Arabic. */
-static const struct quote {
-	const char *open, *close[2];
-} quotes[] = {
-	{ "\"", { "\"", "\"" } },
-	{ "\xe2\x80\x9c", { "\xe2\x80\x9d", "\xe2\x80\x9c" } }, /* “ ” “ */
-	{ "\xe2\x80\x9d", { "\xe2\x80\x9d", "\xe2\x80\x9d" } }, /* ” ” */
-	{ "\xe2\x80\x9e", { "\xe2\x80\x9c", "\xe2\x80\x9d" } }, /* „ “ ” */
-	{ "\xc2\xab", { "\xc2\xbb", "\xc2\xbb" } },             /* « » */
-	{ "\xc2\xbb", { "\xc2\xab", "\xc2\xbb" } },             /* » « » */
-};
-
-static bool
-stands_at(struct str text, size_t at, const char *what)
-{
-	return str_starts(str_slice(text, at, text.len), what);
-}
-
-/* The quotation mark at a byte; NULL: there is none. */
-static const struct quote *
-quote_at(struct str text, size_t at)
-{
-	size_t i;
-
-	for (i = 0; i < ARRAY_LEN(quotes); i++)
-		if (stands_at(text, at, quotes[i].open))
-			return &quotes[i];
-	return NULL;
-}
-
-bool
-query_quote_ends(struct str text)
-{
-	size_t i;
-
-	for (i = 0; i < ARRAY_LEN(quotes); i++)
-		if (str_ends(text, quotes[i].open))
-			return true;
-	return false;
-}
-
-/* How long the mark at a byte is that ends the phrase; 0: it does not. */
-static size_t
-closes(struct str text, size_t at, const struct quote *quote)
-{
-	if (at < text.len && text.p[at] == '"')
-		return 1;
-	if (stands_at(text, at, quote->close[0]))
-		return strlen(quote->close[0]);
-	if (stands_at(text, at, quote->close[1]))
-		return strlen(quote->close[1]);
-	return 0;
 }
 
 /* What ends a bare word, besides the end of the text. */
@@ -117,7 +56,8 @@ ends_word(struct str text, size_t at)
 {
 	char c = text.p[at];
 
-	return blank(c) || c == '(' || c == ')' || quote_at(text, at) != NULL;
+	return query_blank(c) || c == '(' || c == ')' ||
+	       query_quote_at(text, at) != NULL;
 }
 
 static size_t
@@ -184,7 +124,7 @@ count_term(struct parser *p, size_t at, size_t bytes)
 static bool
 take_text(struct parser *p, struct str *text, bool *phrase)
 {
-	const struct quote *quote = quote_at(p->text, p->at);
+	const struct query_quote *quote = query_quote_at(p->text, p->at);
 	size_t at = p->at, begin, end;
 
 	*phrase = quote != NULL;
@@ -195,12 +135,13 @@ take_text(struct parser *p, struct str *text, bool *phrase)
 		return true;
 	}
 	begin = end = at + strlen(quote->open);
-	while (end < p->text.len && closes(p->text, end, quote) == 0)
+	while (
+	    end < p->text.len && query_quote_closes(p->text, end, quote) == 0)
 		end++;
 	if (end >= p->text.len)
 		return wrong(p, at, "the quotation mark is never closed");
 	*text = str_slice(p->text, begin, end);
-	p->at = end + closes(p->text, end, quote);
+	p->at = end + query_quote_closes(p->text, end, quote);
 	return true;
 }
 
@@ -208,7 +149,7 @@ static bool
 begins_text(const struct parser *p, size_t at)
 {
 	return at < p->text.len &&
-	       (quote_at(p->text, at) != NULL || !ends_word(p->text, at));
+	       (query_quote_at(p->text, at) != NULL || !ends_word(p->text, at));
 }
 
 /* [=] word|"phrase" [*], of the text or of title:. */
@@ -416,39 +357,6 @@ parse_value(struct parser *p, enum query_field field, struct query **out)
 	}
 }
 
-/* How long the name of a field is that stands at the front, without its colon;
- * 0 if none does. */
-static size_t
-field_length(struct str s)
-{
-	size_t i;
-
-	for (i = 0; i < s.len; i++) {
-		char c = s.p[i];
-
-		if (c == ':')
-			return i;
-		if (!((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z')))
-			return 0;
-	}
-	return 0;
-}
-
-static bool
-field_parse(struct str name, enum query_field *field)
-{
-	size_t i;
-
-	for (i = FIELD_TITLE; i < QUERY_FIELDS; i++) {
-		if (str_is_nocase(
-			name, query_field_name((enum query_field)i))) {
-			*field = (enum query_field)i;
-			return true;
-		}
-	}
-	return false;
-}
-
 static bool
 no_such_field(const struct parser *p, struct str name)
 {
@@ -538,10 +446,10 @@ parse_primary(struct parser *p, struct query **out)
 	if (is_near_call(p, word))
 		return wrong(p, at,
 		    "NEAR stands between two words or phrases: a NEAR/5 b");
-	len = field_length(word);
+	len = query_field_length(word);
 	if (len == 0)
 		return parse_in(p, p->group, out);
-	if (!field_parse(str_slice(word, 0, len), &field))
+	if (!query_field_parse(str_slice(word, 0, len), &field))
 		return no_such_field(p, str_slice(word, 0, len));
 	p->at += len + 1;
 	if (p->at < p->text.len && p->text.p[p->at] == '(')
@@ -612,7 +520,7 @@ parse_unary(struct parser *p, struct query **out)
 	size_t at = p->at;
 	struct query *q;
 	bool minus = at < p->text.len && p->text.p[at] == '-' &&
-		     at + 1 < p->text.len && !blank(p->text.p[at + 1]);
+		     at + 1 < p->text.len && !query_blank(p->text.p[at + 1]);
 
 	if (!minus && !str_is(word, "NOT"))
 		return parse_near(p, out);
@@ -785,91 +693,4 @@ void
 query_text(const struct query *query, struct buf *out)
 {
 	write_tree(query, 0, out);
-}
-
-/* The field that stands with its colon right before byte `at`, of a word that
- * began at `from`; else that of the group around. */
-static enum query_field
-field_before(struct str text, size_t from, size_t at, enum query_field around)
-{
-	enum query_field field = around;
-	struct str word;
-
-	while (from < at && text.p[from] == '-')
-		from++;
-	word = str_slice(text, from, at);
-	if (word.len > 1 && field_length(word) == word.len - 1)
-		(void)field_parse(str_slice(word, 0, word.len - 1), &field);
-	return field;
-}
-
-struct query_at
-query_at(struct str text, size_t cursor)
-{
-	enum query_field groups[QUERY_DEPTH + 1] = { FIELD_TEXT };
-	size_t i = 0, from = 0, depth = 0, len;
-	struct query_at at = { .field = FIELD_TEXT };
-	const struct quote *quote = NULL;
-	struct str word;
-
-	if (cursor > text.len)
-		cursor = text.len;
-	for (; i < cursor; i++) {
-		char c = text.p[i];
-
-		if (quote != NULL) {
-			if (closes(text, i, quote) > 0)
-				quote = NULL;
-			continue;
-		}
-		if (c == '(' && depth < QUERY_DEPTH) {
-			groups[depth + 1] =
-			    field_before(text, from, i, groups[depth]);
-			depth++;
-		} else if (c == ')' && depth > 0) {
-			depth--;
-		}
-		quote = quote_at(text, i);
-		if (quote == NULL && (blank(c) || c == '(' || c == ')'))
-			from = i + 1;
-	}
-	while (from < cursor && (text.p[from] == '-' || text.p[from] == '='))
-		from++;
-	at.field = groups[depth];
-	word = str_slice(text, from, cursor);
-	len = field_length(word);
-	if (len > 0 && field_parse(str_slice(word, 0, len), &at.field))
-		from += len + 1;
-	quote = from < cursor ? quote_at(text, from) : NULL;
-	if (quote != NULL)
-		from += strlen(quote->open);
-	at.from = from < cursor ? from : cursor;
-	at.to = cursor;
-	at.typed = str_slice(text, at.from, cursor);
-	return at;
-}
-
-void
-query_close(struct buf *out, struct str text, bool begins)
-{
-	const struct quote *quote = NULL;
-	size_t i, depth = 0;
-
-	for (i = 0; i < text.len; i++) {
-		if (quote != NULL && closes(text, i, quote) > 0) {
-			i += closes(text, i, quote) - 1;
-			quote = NULL;
-		} else if (quote == NULL) {
-			quote = quote_at(text, i);
-			depth += text.p[i] == '(';
-			depth -= text.p[i] == ')' && depth > 0;
-		}
-	}
-	buf_str(out, text);
-	if (quote != NULL)
-		buf_putc(out, '"');
-	if (begins)
-		buf_putc(out, '*');
-	for (i = 0; i < depth; i++)
-		buf_putc(out, ')');
 }

@@ -210,19 +210,18 @@ any_article(
 {
 	struct arena arena = { 0 };
 	struct buf text = { 0 };
+	struct page page = { .dir = 1, .most = 1 };
 	struct find_row *rows;
 	struct find *find;
-	size_t n = 0;
 	bool good;
 
 	query_text(q, &text);
 	good = store_find_open(store, buf_view(&text), SORT_DATE, &find, err);
 	if (good) {
-		good = store_find_page(
-		    find, NULL, 1, 1, false, &arena, &rows, &n, err);
+		good = store_find_page(find, NULL, &page, &arena, &rows, err);
 		store_find_close(find);
 	}
-	*any = n > 0;
+	*any = good && page.n > 0;
 	buf_release(&text);
 	arena_release(&arena);
 	return good;
