@@ -350,6 +350,7 @@ const struct cmd cmd_code[] = {
 	{ .name = "tag",
 	    .arg = CMD_TEXT_OPT,
 	    .exec = tag,
+	    .acts = true,
 	    .hint = "code",
 	    .complete = complete_code,
 	    .help = "Set codes on the claim here, else on the article" },

@@ -283,6 +283,7 @@ const struct cmd cmd_entity[] = {
 	    .help = "Open the dossier of the entity, or of that key" },
 	{ .name = "naming",
 	    .exec = naming,
+	    .acts = true,
 	    .hint = "other name",
 	    .help = "Say what a name means: another entry, or none" },
 	{ 0 },

@@ -70,8 +70,6 @@ import(struct app *app, struct str arg, struct err *err)
 	if (arg.len == 0 || str_is(arg, "-"))
 		return err_set(
 		    err, ERR_INVALID, "import needs a file or a folder");
-	if (!store_writable(app->store, err))
-		return false;
 	path = path_of(arg);
 	job = import_new(app, str_of(path), err);
 	free(path);
@@ -87,6 +85,7 @@ const struct cmd cmd_library[] = {
 	    .arg = CMD_TEXT,
 	    .prompt = "Import: ",
 	    .exec = import,
+	    .acts = true,
 	    .complete = complete_path,
 	    .help = "Bring in articles, a project, codes or annotations" },
 	{ 0 },

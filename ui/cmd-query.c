@@ -445,6 +445,7 @@ const struct cmd cmd_query[] = {
 	    .arg = CMD_TEXT,
 	    .prompt = "Save as folder: ",
 	    .exec = save_query,
+	    .acts = true,
 	    .complete = folder_names,
 	    .help = "Keep the query of the list as a folder" },
 	{ .name = "folder",

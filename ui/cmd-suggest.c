@@ -420,18 +420,21 @@ never(struct app *app, struct str arg, struct err *err)
 	{ .name = "suggestion-accept",                                         \
 		.pane = (pane_),                                               \
 		.exec = accept,                                                \
+		.acts = true,                                                  \
 		.hint = "new",                                                 \
 		.help = "Take the suggested name into the register" },         \
 	    { .name = "suggestion-alias",                                      \
 		    .pane = (pane_),                                           \
 		    .arg = CMD_TEXT_OPT,                                       \
 		    .exec = alias,                                             \
+		    .acts = true,                                              \
 		    .hint = "spelling of",                                     \
 		    .complete = entry_keys,                                    \
 		    .help = "The suggested name is a spelling of an entry" },  \
 	{                                                                      \
 		.name = "suggestion-never", .pane = (pane_), .exec = never,    \
-		.hint = "never", .help = "Never suggest these words again"     \
+		.acts = true, .hint = "never",                                 \
+		.help = "Never suggest these words again"                      \
 	}
 
 const struct cmd cmd_suggest[] = {
@@ -440,10 +443,12 @@ const struct cmd cmd_suggest[] = {
 	{ .name = "name-or-note",
 	    .pane = "reader",
 	    .exec = name_or_note,
+	    .acts = true,
 	    .hint = "edit",
 	    .help = "Make the selection a name; without one edit the note" },
 	{ .name = "entity-here",
 	    .exec = entity_here,
+	    .acts = true,
 	    .help = "Make the selected words a new entry, or a spelling of "
 		    "one" },
 	{ 0 },

@@ -139,6 +139,8 @@ cmd_run(struct app *app, struct str line, struct err *err)
 	    cmd_find(name, pane != NULL ? pane->ops->name : NULL);
 	if (c == NULL)
 		return unknown(name, err);
+	if (c->acts && !store_writable(app->store, err))
+		return false;
 	if (c->arg == CMD_NONE && arg.len > 0)
 		return err_set(
 		    err, ERR_INVALID, "%s takes nothing after it", c->name);

@@ -24,6 +24,8 @@ struct cmd {
 	const char *hint;   /* one or two words for the hint bar, or NULL */
 	bool
 	    again; /* at its prompt a refused argument stays, to be put right */
+	bool
+	    acts; /* refused in a read-only library, before anything is asked */
 	/* The rest of the line is arg. A failure goes to the message line. */
 	bool (*exec)(struct app *app, struct str arg, struct err *err);
 	/* Completions of arg, best first, into list; may be NULL. */
