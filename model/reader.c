@@ -351,6 +351,20 @@ undo_mojibake(struct arena *arena, struct article_in *in)
 			in->repaired.len > 0 ? ", " : "", found);
 }
 
+/* Is more than half of it what stands for bytes that could not be read? */
+static bool
+is_garbled(struct str text)
+{
+	struct str broken = str_of("\xef\xbf\xbd");
+	size_t at = 0, n = 0;
+
+	while ((at = str_find(text, broken, at)) != SIZE_MAX) {
+		at += broken.len;
+		n++;
+	}
+	return n * broken.len > text.len / 2;
+}
+
 enum reader_result
 reader_next(struct reader *reader, struct arena *arena, struct article_in *in,
     struct err *err)
@@ -373,6 +387,11 @@ reader_next(struct reader *reader, struct arena *arena, struct article_in *in,
 		in->origin = arena_str(arena, str_of(reader->name));
 	if (result != READER_ARTICLE)
 		return result;
+	if (is_garbled(in->text)) {
+		err_set(err, ERR_INVALID,
+		    "is in a charset that it does not tell: save it as UTF-8");
+		return READER_BAD;
+	}
 	if (!has_letter(in->text)) {
 		err_set(err, ERR_INVALID, "has no words in it");
 		return READER_BAD;

@@ -355,13 +355,29 @@ arabic(struct str s)
 	return iso > windows ? ISO_8859_6 : WINDOWS_1256;
 }
 
+/* Alef and lam are a quarter of the letters of Arabic text and a sixth of
+ * Persian; bytes of Chinese, Korean or Russian are them one time in thirty. */
+static bool
+reads_arabic(struct str s, enum encoding encoding, size_t letters)
+{
+	unsigned char alef = 0xc7, lam = encoding == ISO_8859_6 ? 0xe4 : 0xe1;
+	size_t n = 0, i;
+
+	for (i = 0; i < s.len; i++)
+		n += (unsigned char)s.p[i] == alef ||
+		     (unsigned char)s.p[i] == lam;
+	return n * 8 >= letters;
+}
+
 /* Text that is not valid UTF-8: an old code page, or UTF-8 with damage? It is
  * a code page when bytes that fit no sequence are more than those that do, and
- * look like writing; Arabic when its high bytes come in whole words. */
+ * look like writing; Arabic when its high bytes come in whole words. Other
+ * scripts in whole words are not told apart here: they stay broken bytes. */
 static enum encoding
 guess(struct str s)
 {
 	size_t at = 0, n, good = 0, broken = 0, fit = 0, letters = 0, runs = 0;
+	size_t plain = 0;
 	uint32_t cp;
 
 	while ((at = ascii_run(s, at)) < s.len) {
@@ -384,8 +400,11 @@ guess(struct str s)
 	if (good >= broken)
 		return UTF_8;
 	if (letters >= 4 && runs * 2 > letters)
-		return arabic(s);
-	return fit * 10 >= broken * 9 ? WINDOWS_1252 : UTF_8;
+		return reads_arabic(s, arabic(s), letters) ? arabic(s) : UTF_8;
+	/* No Western text has more accents than other letters. */
+	for (at = 0; at < s.len && plain < broken; at++)
+		plain += is_ascii_letter(s, at);
+	return fit * 10 >= broken * 9 && plain >= broken ? WINDOWS_1252 : UTF_8;
 }
 
 /* One code point of text that passes through to what is stored. */

@@ -362,6 +362,9 @@ test_refused(void)
 		{ " \n\t\n", 4, "is empty" },
 		{ "\0\1\2\3abcdefgh", 12, "is no text but binary data" },
 		{ "12 - 34 = ?!", 12, "has no words in it" },
+		{ "GBK \xc0\xfb\xb1\xc8\xd1\xc7\xb9\xfa\xc3\xf1\xbe\xfc", 16,
+		    "is in a charset that it does not tell: save it as "
+		    "UTF-8" },
 		{ "%PDF-1.4\nobj", 12, "is a PDF, which is not read" },
 	};
 	struct arena arena = { 0 };
