@@ -23,6 +23,8 @@ struct qda_in {
 	size_t n_files;
 	struct qda_guid *guids; /* of every element that has one, sorted */
 	size_t n_guids;
+	struct str *told; /* guids of the notes that were read */
+	size_t n_told;
 	bool own;   /* this program wrote it */
 	bool atlas; /* it counts CR LF as one */
 };
@@ -43,6 +45,8 @@ struct str qda_value(struct qda_in *q, const xmlNode *node, const char *name);
 /* The bytes of a file of the project by a path as internal://x.txt; p NULL:
  * there is none. */
 struct str qda_bytes(const struct qda_in *q, struct str path);
+/* A text of a file without the mark of its encoding. */
+struct str qda_unmarked(const struct qda_in *q, struct str text);
 void qda_failed(struct qda_in *q, struct str name, const char *reason);
 
 /* A text as it came, and in which unit its places are counted. */
@@ -64,5 +68,7 @@ struct str qda_lines(struct qda_in *q, struct str text);
 void qda_work(struct qda_in *q, const xmlNode *source, struct str raw);
 void qda_claims(struct qda_in *q);
 void qda_notes(struct qda_in *q);
+/* Behind all others: the notes on none of these fail. */
+void qda_notes_left(struct qda_in *q);
 
 #endif

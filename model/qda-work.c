@@ -126,7 +126,10 @@ note_text(struct qda_in *q, const xmlNode *note)
 {
 	struct str text = qda_text(q, note, "PlainTextContent"), file;
 
-	file = qda_bytes(q, qda_attr(q, note, "plainTextPath"));
+	q->told = arena_grow(&q->arena, q->told, q->n_told, sizeof *q->told);
+	q->told[q->n_told++] = qda_ref(q, note, "guid");
+	file =
+	    qda_unmarked(q, qda_bytes(q, qda_attr(q, note, "plainTextPath")));
 	if (text.len == 0 && file.len > 0 && utf8_valid(file))
 		text = file;
 	return text.len > 0 ? text : qda_text(q, note, "Description");
@@ -403,5 +406,32 @@ qda_notes(struct qda_in *q)
 		if (n != NULL && c != NULL && qda_named(n, "Note") &&
 		    qda_named(c, "Case"))
 			put_about(q, n, c);
+	}
+}
+
+static int
+by_bytes(const void *a, const void *b)
+{
+	const struct str *x = a, *y = b;
+
+	return str_cmp(*x, *y);
+}
+
+/* Notes on the project itself, on codes or cases of others. */
+void
+qda_notes_left(struct qda_in *q)
+{
+	const xmlNode *n = qda_child(qda_child(q->root, "Notes"), "Note");
+	struct str guid, name;
+
+	if (q->n_told > 0)
+		qsort(q->told, q->n_told, sizeof *q->told, by_bytes);
+	for (; n != NULL; n = qda_next(n, "Note")) {
+		guid = qda_ref(q, n, "guid");
+		name = qda_attr(q, n, "name");
+		if (q->n_told == 0 || bsearch(&guid, q->told, q->n_told,
+					  sizeof *q->told, by_bytes) == NULL)
+			qda_failed(q, name.len > 0 ? name : guid,
+			    "is a note on no text");
 	}
 }

@@ -261,8 +261,17 @@ put_article(struct qda_in *q, const xmlNode *source, struct str text)
 	buf_puts(out, "}\n");
 }
 
-/* Where a source or what stands for it has its text. The mark of UTF-8 before
- * it is none of it: other programs count passages from behind it. */
+/* The mark of UTF-8 before a text is none of it: other programs count passages
+ * from behind it. */
+struct str
+qda_unmarked(const struct qda_in *q, struct str text)
+{
+	bool marked = !q->own && str_starts(text, "\xef\xbb\xbf");
+
+	return marked ? str_slice(text, 3, text.len) : text;
+}
+
+/* Where a source or what stands for it has its text. */
 static bool
 raw_text(struct qda_in *q, const xmlNode *node, struct str *raw)
 {
@@ -271,8 +280,7 @@ raw_text(struct qda_in *q, const xmlNode *node, struct str *raw)
 	*raw = qda_bytes(q, qda_attr(q, node, "plainTextPath"));
 	if (raw->p == NULL)
 		*raw = qda_text(q, node, "PlainTextContent");
-	if (!q->own && str_starts(*raw, "\xef\xbb\xbf"))
-		*raw = str_slice(*raw, 3, raw->len);
+	*raw = qda_unmarked(q, *raw);
 	if (raw->len > 0 && !utf8_valid(*raw)) {
 		utf8_repair(&b, *raw, &what);
 		*raw = arena_str(&q->arena, buf_view(&b));
@@ -391,6 +399,7 @@ convert(struct qda_in *q, struct str qde, struct err *err)
 			put_source(q, s);
 	qda_claims(q);
 	qda_notes(q);
+	qda_notes_left(q);
 	return true;
 }
 

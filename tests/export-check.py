@@ -610,7 +610,8 @@ def foreign(path, known, origin):
 </Codes></CodeBook><Sources>{sources}</Sources><Notes>
 <Note guid="{guid(70)}" creatingUser="{guid(90)}"><PlainTextContent>by reference
 </PlainTextContent></Note><Note guid="{guid(71)}"
-plainTextPath="internal://71.txt"/></Notes><Links><Link guid="{guid(80)}"
+plainTextPath="internal://71.txt"/><Note guid="{guid(72)}"
+name="method"><PlainTextContent>read twice</PlainTextContent></Note></Notes><Links><Link guid="{guid(80)}"
 originGUID="{guid(71)}" targetGUID="{guid(22)}"/></Links></Project>''')
 
 
