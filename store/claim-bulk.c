@@ -36,6 +36,9 @@ struct bulk {
 	int64_t number;      /* ?3 */
 	struct str why, who; /* of SET_GRADE */
 	int64_t now;
+	/* What the log says of it. */
+	const char *verb;
+	struct str words; /* of SET_CODES the code */
 };
 
 static bool
@@ -111,8 +114,9 @@ bulk_one(struct store *store, int64_t id, const struct bulk *bulk,
 
 static bool
 bulk_inside(struct store *store, const int64_t *ids, size_t n,
-    struct bulk *bulk, struct str code, size_t *changed, struct err *err)
+    struct bulk *bulk, size_t *changed, struct err *err)
 {
+	struct str code = bulk->words;
 	struct arena arena = { 0 };
 	bool good = true;
 	size_t i;
@@ -132,25 +136,25 @@ bulk_inside(struct store *store, const int64_t *ids, size_t n,
 
 static bool
 bulk_act(struct store *store, const int64_t *ids, size_t n, struct bulk *bulk,
-    const char *verb, struct str words, size_t *changed, struct err *err)
+    size_t *changed, struct err *err)
 {
 	struct arena arena = { 0 };
 	size_t ignored = 0, *c = changed != NULL ? changed : &ignored;
-	struct str code = words, line;
+	struct str line;
 	bool good;
 
 	*c = 0;
 	bulk->now = store_now(store);
 	bulk->who = str_of(store_analyst(store));
-	line = arena_printf(&arena, "%s %s%.*s: %zu claim%s", verb,
+	line = arena_printf(&arena, "%s %s%.*s: %zu claim%s", bulk->verb,
 	    bulk->which == SET_CODES ? bulk->number == 1 ? "+" : "-" : "",
-	    (int)words.len, words.p, n, n == 1 ? "" : "s");
+	    (int)bulk->words.len, bulk->words.p, n, n == 1 ? "" : "s");
 	good = store_writable(store, err) &&
 	       revision_begin(store,
 		   bulk->which == SET_CODES ? "claim-code" : "claim-judge",
 		   line.p, err) &&
 	       revision_close(
-		   store, bulk_inside(store, ids, n, bulk, code, c, err), err);
+		   store, bulk_inside(store, ids, n, bulk, c, err), err);
 	arena_release(&arena);
 	return good;
 }
@@ -159,11 +163,13 @@ bool
 store_claim_set_status(struct store *store, const int64_t *ids, size_t n,
     enum claim_status status, size_t *changed, struct err *err)
 {
+	struct str name = str_of(claim_status_name(status));
 	struct bulk bulk = { .which = SET_STATUS,
-		.text = str_of(claim_status_name(status)) };
+		.text = name,
+		.verb = "status",
+		.words = name };
 
-	return bulk_act(
-	    store, ids, n, &bulk, "status", bulk.text, changed, err);
+	return bulk_act(store, ids, n, &bulk, changed, err);
 }
 
 bool
@@ -174,18 +180,21 @@ store_claim_grade(struct store *store, const int64_t *ids, size_t n,
 	struct bulk bulk = { .which = SET_GRADE,
 		.text = { &grade.reliability, grade.reliability != 0 },
 		.number = grade.credibility,
-		.why = why };
+		.why = why,
+		.verb = "grade",
+		.words = str_of(grade_text(grade, text)) };
 
-	return bulk_act(store, ids, n, &bulk, "grade",
-	    str_of(grade_text(grade, text)), changed, err);
+	return bulk_act(store, ids, n, &bulk, changed, err);
 }
 
 bool
 store_claim_code(struct store *store, const int64_t *ids, size_t n,
     struct str code, bool set, size_t *changed, struct err *err)
 {
-	struct bulk bulk = { .which = SET_CODES, .number = set };
+	struct bulk bulk = {
+		.which = SET_CODES, .number = set, .verb = "code", .words = code
+	};
 
 	return claim_code_valid(code, err) &&
-	       bulk_act(store, ids, n, &bulk, "code", code, changed, err);
+	       bulk_act(store, ids, n, &bulk, changed, err);
 }

@@ -87,14 +87,18 @@ claim_row_read(sqlite3_stmt *st, struct arena *arena, struct claim *c)
 	c->notes = (uint32_t)db_int(st, 33);
 }
 
-/* The list that a statement gives for one claim, each element of `size` bytes
- * made by read(). */
+/* A list that a statement gives for one claim. */
+struct listed {
+	int which;   /* the statement */
+	size_t size; /* of an element, in bytes */
+	void (*read)(sqlite3_stmt *st, struct arena *arena, void *one);
+};
+
 static bool
-list_of(struct store *store, int which, int64_t claim, struct arena *arena,
-    size_t size, void (*read)(sqlite3_stmt *st, struct arena *arena, void *one),
-    void **list, size_t *n, struct err *err)
+list_of(struct store *store, const struct listed *of, int64_t claim,
+    struct arena *arena, void **list, size_t *n, struct err *err)
 {
-	sqlite3_stmt *st = db_stmt(store, sql[which], err);
+	sqlite3_stmt *st = db_stmt(store, sql[of->which], err);
 	struct err e;
 
 	*list = NULL;
@@ -103,8 +107,8 @@ list_of(struct store *store, int which, int64_t claim, struct arena *arena,
 		return false;
 	db_bind_int(st, 1, claim);
 	while (db_row(store, st, &e)) {
-		*list = arena_grow(arena, *list, *n, size);
-		read(st, arena, (char *)*list + (*n)++ * size);
+		*list = arena_grow(arena, *list, *n, of->size);
+		of->read(st, arena, (char *)*list + (*n)++ * of->size);
 	}
 	return db_over(st, &e, err);
 }
@@ -194,12 +198,13 @@ static bool
 read_sources(
     struct store *store, struct claim *c, struct arena *arena, struct err *err)
 {
+	static const struct listed sources = { SOURCES,
+		sizeof(struct placed_source), read_source };
 	struct placed_source *list;
 	void *all;
 	size_t n, i;
 
-	if (!list_of(store, SOURCES, c->id, arena, sizeof *list, read_source,
-		&all, &n, err))
+	if (!list_of(store, &sources, c->id, arena, &all, &n, err))
 		return false;
 	list = all;
 	c->via = arena_array(arena, n + 1, sizeof *c->via);
@@ -216,27 +221,27 @@ bool
 claim_fill(
     struct store *store, struct claim *c, struct arena *arena, struct err *err)
 {
-	void *spans, *subjects, *figures, *codes, *links;
-	bool good = list_of(store, SPANS, c->id, arena, sizeof *c->spans,
-			read_span, &spans, &c->n_spans, err) &&
-		    read_sources(store, c, arena, err) &&
-		    list_of(store, SUBJECTS, c->id, arena, sizeof *c->subjects,
-			read_subject, &subjects, &c->n_subjects, err) &&
-		    list_of(store, FIGURES, c->id, arena, sizeof *c->figures,
-			read_figure, &figures, &c->n_figures, err) &&
-		    list_of(store, CODES, c->id, arena, sizeof *c->codes,
-			read_code, &codes, &c->n_codes, err) &&
-		    list_of(store, LINKS, c->id, arena, sizeof *c->links,
-			read_link, &links, &c->n_links, err);
+	static const struct listed parts[] = {
+		{ SPANS, sizeof *c->spans, read_span },
+		{ SUBJECTS, sizeof *c->subjects, read_subject },
+		{ FIGURES, sizeof *c->figures, read_figure },
+		{ CODES, sizeof *c->codes, read_code },
+		{ LINKS, sizeof *c->links, read_link },
+	};
+	size_t *const counts[ARRAY_LEN(parts)] = { &c->n_spans, &c->n_subjects,
+		&c->n_figures, &c->n_codes, &c->n_links };
+	void *lists[ARRAY_LEN(parts)];
 
-	if (!good)
-		return false;
-	c->spans = spans;
-	c->subjects = subjects;
-	c->figures = figures;
-	c->codes = codes;
-	c->links = links;
-	return true;
+	for (size_t i = 0; i < ARRAY_LEN(parts); i++)
+		if (!list_of(store, &parts[i], c->id, arena, &lists[i],
+			counts[i], err))
+			return false;
+	c->spans = lists[0];
+	c->subjects = lists[1];
+	c->figures = lists[2];
+	c->codes = lists[3];
+	c->links = lists[4];
+	return read_sources(store, c, arena, err);
 }
 
 bool
@@ -263,12 +268,13 @@ bool
 store_claims_of(struct store *store, int64_t article, struct arena *arena,
     struct claim **list, size_t *n, struct err *err)
 {
+	static const struct listed claims = { OF_ARTICLE, sizeof **list,
+		read_claim };
 	void *all;
 	size_t i;
 
 	*list = NULL;
-	if (!list_of(store, OF_ARTICLE, article, arena, sizeof **list,
-		read_claim, &all, n, err))
+	if (!list_of(store, &claims, article, arena, &all, n, err))
 		return false;
 	*list = all;
 	for (i = 0; i < *n; i++)

@@ -81,11 +81,10 @@ bool store_naming_set(struct store *store, int64_t article, struct span span,
 bool store_entities_named(struct store *store, struct str spelling,
     struct arena *arena, struct entity **list, size_t *n, struct err *err);
 
-/* Words of an article that look like names and that nobody has decided on, in
- * text order (model/candidate.h); known are its mentions. */
-bool store_candidates(struct store *store, const struct article *article,
-    const struct mention *known, size_t n_known, struct arena *arena,
-    struct candidate **list, size_t *n, struct err *err);
+/* Of the candidates for names in an article (model/candidate.h) those that
+ * nobody has decided on; the list is cut to them. */
+bool store_candidates_left(struct store *store, const struct article *article,
+    struct candidate *list, size_t *n, struct err *err);
 
 /* Acts on the register. Spellings that came or went are looked for again by
  * store_respot, in the articles that hold them. A name is one line. */

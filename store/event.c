@@ -168,17 +168,17 @@ store_events(struct store *store, struct day_window window, struct arena *arena,
 }
 
 bool
-store_events_like(struct store *store, struct str words, int64_t day, size_t n,
-    struct arena *arena, struct event **list, size_t *count, struct err *err)
+store_events_like(struct store *store, struct str words, int64_t day,
+    struct arena *arena, struct event **list, size_t *n, struct err *err)
 {
 	struct window w = { .from = day,
 		.words = words.p != NULL ? words : str_of(""),
-		.n = n,
+		.n = *n,
 		.arena = arena };
 	bool good = events_by(store, sql[EVENTS_LIKE], &w, err);
 
 	*list = w.list;
-	*count = w.count;
+	*n = w.count;
 	return good;
 }
 

@@ -18,10 +18,10 @@ bool store_events(struct store *store, struct day_window window,
 bool store_event_get(struct store *store, int64_t id, struct arena *arena,
     struct event *event, struct err *err);
 
-/* Those whose titles hold the words, the nearest to a day first. */
+/* Those whose titles hold the words, the nearest to a day first. *n: how many
+ * are wanted, and then how many there are. */
 bool store_events_like(struct store *store, struct str words, int64_t day,
-    size_t n, struct arena *arena, struct event **list, size_t *count,
-    struct err *err);
+    struct arena *arena, struct event **list, size_t *n, struct err *err);
 
 /* A faction as a lane; start and end are EDTF, ".." or empty (unknown). */
 struct lane {

@@ -201,14 +201,17 @@ store_act_marked(struct store *store, int64_t *article, struct err *err)
 }
 
 static bool
-acts_read(struct store *store, sqlite3_stmt *st, size_t n, struct arena *arena,
-    struct act **list, size_t *count, struct err *err)
+acts_read(struct store *store, sqlite3_stmt *st, struct arena *arena,
+    struct act **list, size_t *n, struct err *err)
 {
 	struct act *a;
 	struct err e = { 0 };
+	size_t most = *n;
 
-	while (*count < n && db_row(store, st, &e)) {
-		a = &(*list)[(*count)++];
+	*list = arena_array(arena, most, sizeof **list);
+	*n = 0;
+	while (*n < most && db_row(store, st, &e)) {
+		a = &(*list)[(*n)++];
 		a->id = db_int(st, 0);
 		a->time = db_int(st, 1);
 		a->undoes = db_int(st, 2);
@@ -222,33 +225,28 @@ acts_read(struct store *store, sqlite3_stmt *st, size_t n, struct arena *arena,
 }
 
 bool
-store_history(struct store *store, int64_t before, size_t n,
-    struct arena *arena, struct act **list, size_t *count, struct err *err)
+store_history(struct store *store, int64_t before, struct arena *arena,
+    struct act **list, size_t *n, struct err *err)
 {
 	sqlite3_stmt *st = db_stmt(store, sql[ACT_LIST], err);
 
-	*count = 0;
-	*list = arena_array(arena, n, sizeof **list);
 	if (st == NULL)
 		return false;
 	db_bind_int(st, 1, before > 0 ? before : INT64_MAX);
-	db_bind_int(st, 2, (int64_t)n);
-	return acts_read(store, st, n, arena, list, count, err);
+	db_bind_int(st, 2, (int64_t)*n);
+	return acts_read(store, st, arena, list, n, err);
 }
 
 bool
 store_history_of(struct store *store, const char *kind, struct str doc,
-    size_t n, struct arena *arena, struct act **list, size_t *count,
-    struct err *err)
+    struct arena *arena, struct act **list, size_t *n, struct err *err)
 {
 	sqlite3_stmt *st = db_stmt(store, sql[ACT_OF], err);
 
-	*count = 0;
-	*list = arena_array(arena, n, sizeof **list);
 	if (st == NULL)
 		return false;
 	db_bind_str(st, 1, str_of(kind));
 	db_bind_str(st, 2, doc);
-	db_bind_int(st, 3, (int64_t)n);
-	return acts_read(store, st, n, arena, list, count, err);
+	db_bind_int(st, 3, (int64_t)*n);
+	return acts_read(store, st, arena, list, n, err);
 }

@@ -25,12 +25,12 @@ bool store_redo(struct store *store, struct arena *arena, struct str *summary,
  * *article is 0 where that is none or more than one document. */
 bool store_act_marked(struct store *store, int64_t *article, struct err *err);
 
-/* Up to n acts older than `before` (0: from the newest), newest first. */
-bool store_history(struct store *store, int64_t before, size_t n,
-    struct arena *arena, struct act **list, size_t *count, struct err *err);
-/* The newest n acts that touched a document (a claim's uuid), newest first. */
+/* Acts older than `before` (0: from the newest), newest first. *n: how many are
+ * wanted, and then how many there are. */
+bool store_history(struct store *store, int64_t before, struct arena *arena,
+    struct act **list, size_t *n, struct err *err);
+/* The same of those that touched a document (a claim's uuid). */
 bool store_history_of(struct store *store, const char *kind, struct str doc,
-    size_t n, struct arena *arena, struct act **list, size_t *count,
-    struct err *err);
+    struct arena *arena, struct act **list, size_t *n, struct err *err);
 
 #endif

@@ -53,23 +53,21 @@ decided(struct store *store, int64_t article, struct str words, bool *is,
 }
 
 bool
-store_candidates(struct store *store, const struct article *article,
-    const struct mention *known, size_t n_known, struct arena *arena,
-    struct candidate **list, size_t *n, struct err *err)
+store_candidates_left(struct store *store, const struct article *article,
+    struct candidate *list, size_t *n, struct err *err)
 {
-	size_t all, kept = 0;
+	size_t all = *n, kept = 0;
 
-	candidate_find(arena, article->text, known, n_known, list, &all);
 	*n = 0;
 	for (size_t i = 0; i < all; i++) {
-		struct span s = (*list)[i].span;
+		struct span s = list[i].span;
 		bool is;
 
 		if (!decided(store, article->row.id,
 			str_slice(article->text, s.from, s.to), &is, err))
 			return false;
 		if (!is)
-			(*list)[kept++] = (*list)[i];
+			list[kept++] = list[i];
 	}
 	*n = kept;
 	return true;

@@ -79,8 +79,9 @@ fences(struct app *app)
 	struct paint p = whole(app);
 	struct str text = str_of("\xd9\x84\xd9\x8a\xd8\xa8\xd9\x8a\xd8\xa7");
 	struct span all = { 0, (uint32_t)text.len };
+	struct line line = { .span = all, .par = all };
 	p.bidi = BIDI_TERM;
-	(void)paint_line(&p, 0, 1, 20, text, all, all, ROLE_TEXT, NULL, 0);
+	(void)paint_line(&p, 0, 1, 20, text, &line, ROLE_TEXT);
 	struct str s = screen_text(app, false, &b);
 	ok(str_starts(s, " \xe2\x80\xab"),
 	    "the embedding begins on the blank before the text");
@@ -98,7 +99,7 @@ fences(struct app *app)
 	    "a number behind isolated words stays behind them");
 	p = whole(app);
 	p.bidi = BIDI_APP;
-	is_int(paint_line(&p, 0, 1, 20, text, all, all, ROLE_TEXT, NULL, 0), 16,
+	is_int(paint_line(&p, 0, 1, 20, text, &line, ROLE_TEXT), 16,
 	    "a paragraph from right to left is set right");
 	buf_release(&b);
 }

@@ -8,9 +8,12 @@
 #include "store/copies.h"
 #include "ui/app.h"
 
+/* Rows of a page as they come together. */
 struct rows {
+	const struct page *page;
+	struct arena *arena;
 	struct find_row *v;
-	size_t n, max;
+	size_t n;
 };
 
 bool
@@ -45,7 +48,7 @@ articles_fold(struct articles *a, int64_t story, bool unfold)
 static void
 add(struct rows *r, const struct find_row *row)
 {
-	if (r->n < r->max)
+	if (r->n < r->page->most)
 		r->v[r->n++] = *row;
 }
 
@@ -53,14 +56,15 @@ add(struct rows *r, const struct find_row *row)
  * direction; from the one end if ord is that of no copy. */
 static bool
 add_copies(struct pane *p, struct rows *r, struct find_key key, int64_t story,
-    int64_t ord, int dir, struct arena *arena, struct err *err)
+    int64_t ord, struct err *err)
 {
 	struct article_row *list = NULL;
+	int dir = r->page->dir;
 	size_t n;
 
 	if (!articles_unfolded(p->state, story))
 		return true;
-	if (!store_copies_under(p->app->store, story, arena, &list, &n, err))
+	if (!store_copies_under(p->app->store, story, r->arena, &list, &n, err))
 		return false;
 	for (size_t i = 0; i < n; i++) {
 		const struct article_row *c = &list[dir > 0 ? i : n - 1 - i];
@@ -75,12 +79,12 @@ add_copies(struct pane *p, struct rows *r, struct find_key key, int64_t story,
 /* The story that a copy stands under, as a row. */
 static bool
 add_head(struct pane *p, struct rows *r, const struct find_row *copy,
-    struct arena *arena, struct err *err)
+    struct err *err)
 {
 	struct find_row row = { .key = copy->key };
 
 	if (!store_article_row(
-		p->app->store, copy->under, arena, &row.row, err))
+		p->app->store, copy->under, r->arena, &row.row, err))
 		return false;
 	add(r, &row);
 	return true;
@@ -88,27 +92,28 @@ add_head(struct pane *p, struct rows *r, const struct find_row *copy,
 
 /* What stands between a row and the next story in that direction. */
 static bool
-add_rest(struct pane *p, struct rows *r, const struct find_row *from, int dir,
-    struct arena *arena, struct err *err)
+add_rest(struct pane *p, struct rows *r, const struct find_row *from,
+    struct err *err)
 {
-	if (dir > 0)
+	if (r->page->dir > 0)
 		return add_copies(p, r, from->key,
 		    from->under != 0 ? from->under : from->row.id,
-		    from->under != 0 ? from->row.ord : INT64_MIN, dir, arena,
-		    err);
-	return from->under == 0 || (add_copies(p, r, from->key, from->under,
-					from->row.ord, dir, arena, err) &&
-				       add_head(p, r, from, arena, err));
+		    from->under != 0 ? from->row.ord : INT64_MIN, err);
+	return from->under == 0 ||
+	       (add_copies(p, r, from->key, from->under, from->row.ord, err) &&
+		   add_head(p, r, from, err));
 }
 
 static bool
-add_story(struct pane *p, struct rows *r, const struct find_row *row, int dir,
-    struct arena *arena, struct err *err)
+add_story(
+    struct pane *p, struct rows *r, const struct find_row *row, struct err *err)
 {
+	int dir = r->page->dir;
+
 	if (dir > 0)
 		add(r, row);
 	if (!add_copies(p, r, row->key, row->row.id,
-		dir > 0 ? INT64_MIN : INT64_MAX, dir, arena, err))
+		dir > 0 ? INT64_MIN : INT64_MAX, err))
 		return false;
 	if (dir < 0)
 		add(r, row);
@@ -122,8 +127,8 @@ page(void *ctx, const void *from, struct page *page, struct arena *arena,
 	struct page found = *page;
 	struct pane *p = ctx;
 	const struct find_row *at = from;
-	struct rows r = { arena_array(arena, page->most, sizeof *r.v), 0,
-		page->most };
+	struct rows r = { page, arena,
+		arena_array(arena, page->most, sizeof *r.v), 0 };
 	struct find_row *list = NULL;
 	size_t i;
 
@@ -131,12 +136,12 @@ page(void *ctx, const void *from, struct page *page, struct arena *arena,
 	page->n = 0;
 	if (p->app->list.find == NULL)
 		return true;
-	if ((at != NULL && !add_rest(p, &r, at, page->dir, arena, err)) ||
+	if ((at != NULL && !add_rest(p, &r, at, err)) ||
 	    !store_find_page(p->app->list.find, at != NULL ? &at->key : NULL,
 		&found, arena, &list, err))
 		return false;
 	for (i = 0; i < found.n && r.n < page->most; i++)
-		if (!add_story(p, &r, &list[i], page->dir, arena, err))
+		if (!add_story(p, &r, &list[i], err))
 			return false;
 	page->n = r.n;
 	return true;

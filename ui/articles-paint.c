@@ -165,6 +165,7 @@ paint_snippet(struct paint *paint, int y, int x, struct str snippet)
 {
 	struct buf text = { 0 }, line = { 0 };
 	struct role_span spans[SNIPPET_HITS] = { 0 };
+	struct span whole = { 0 };
 	size_t n = snippet_spans(snippet, &text, spans), fits;
 	struct str all = buf_view(&text);
 	int cols = paint->w - x - 1;
@@ -187,10 +188,12 @@ paint_snippet(struct paint *paint, int y, int x, struct str snippet)
 		spans[i].span.from = spans[i].span.from - from + shift;
 		spans[i].span.to = spans[i].span.to - from + shift;
 	}
+	whole.to = (uint32_t)line.len;
 	if (line.len > 0)
-		(void)paint_line(paint, y, x, paint->w - x - 1, buf_view(&line),
-		    (struct span){ 0, (uint32_t)line.len },
-		    (struct span){ 0, (uint32_t)line.len }, ROLE_DIM, spans, n);
+		(void)paint_roles(paint, y, x, paint->w - x - 1,
+		    buf_view(&line),
+		    &(struct line){ .span = whole, .par = whole },
+		    &(struct line_roles){ ROLE_DIM, spans, n });
 	buf_release(&text);
 	buf_release(&line);
 }

@@ -342,8 +342,8 @@ question(struct paint *p, struct str text, int room)
 
 		if (i + 1 < n)
 			paint_fill(p, y, 0, p->w, ROLE_TEXT, ' ');
-		(void)paint_line(p, y, 1, room - 1, text, lines[i].par,
-		    lines[i].span, ROLE_PROMPT, NULL, 0);
+		(void)paint_line(
+		    p, y, 1, room - 1, text, &lines[i], ROLE_PROMPT);
 	}
 }
 

@@ -83,10 +83,10 @@ complete_events(struct tagging *t, struct form_typed typed, struct arena *arena,
     struct str **list, size_t *n)
 {
 	struct event *found;
-	size_t all;
+	size_t all = FOUND;
 
-	if (!store_events_like(t->app->store, typed.text, t->day, FOUND, arena,
-		&found, &all, NULL))
+	if (!store_events_like(
+		t->app->store, typed.text, t->day, arena, &found, &all, NULL))
 		return;
 	*list = arena_array(arena, all + 1, sizeof **list);
 	for (size_t i = 0; i < all; i++)

@@ -339,9 +339,9 @@ static bool
 add_history(struct loader *l)
 {
 	struct act *list;
-	size_t n;
+	size_t n = ACTS;
 
-	if (!store_history_of(l->app->store, "claim", l->v->claim.uuid, ACTS,
+	if (!store_history_of(l->app->store, "claim", l->v->claim.uuid,
 		l->all.arena, &list, &n, l->err))
 		return false;
 	sections_head(&l->all, "HISTORY");

@@ -202,14 +202,14 @@ claim_event_named(struct tagging *t, struct str words)
 	struct store *store = t->app->store;
 	struct event e = { 0 }, *list;
 	int64_t id;
-	size_t n;
+	size_t n = 1;
 
 	if (str_int(words, &id) &&
 	    store_event_get(store, id, &t->arena, &e, NULL))
 		return e;
 	if (words.len > 0 &&
 	    store_events_like(
-		store, words, day_of(t), 1, &t->arena, &list, &n, NULL) &&
+		store, words, day_of(t), &t->arena, &list, &n, NULL) &&
 	    n > 0)
 		return list[0];
 	return (struct event){ 0 };

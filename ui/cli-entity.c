@@ -108,9 +108,10 @@ mentions_of(struct cli *cli, int64_t id)
 	size_t n, i;
 
 	if (!store_article_get(cli->store, id, &cli->arena, &a, &err) ||
-	    !store_mentions(cli->store, id, &cli->arena, &list, &n, &err) ||
-	    !store_candidates(
-		cli->store, &a, list, n, &cli->arena, &more, &n_more, &err))
+	    !store_mentions(cli->store, id, &cli->arena, &list, &n, &err))
+		return cli_fail(cli, &err);
+	candidate_find(&cli->arena, a.text, list, n, &more, &n_more);
+	if (!store_candidates_left(cli->store, &a, more, &n_more, &err))
 		return cli_fail(cli, &err);
 	points.text = a.text;
 	for (i = 0; i < n; i++) {

@@ -167,9 +167,8 @@ cli_history(struct cli *cli)
 		return CLI_USAGE;
 	while (n == PAGE && limit > 0) {
 		arena_reset(&arena);
-		if (!store_history(cli->store, before,
-			limit < PAGE ? (size_t)limit : PAGE, &arena, &list, &n,
-			&err))
+		n = limit < PAGE ? (size_t)limit : PAGE;
+		if (!store_history(cli->store, before, &arena, &list, &n, &err))
 			break;
 		for (i = 0; i < n; i++)
 			put_act(cli, &list[i]);

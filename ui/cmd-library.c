@@ -26,12 +26,11 @@ history(struct app *app, struct str arg, struct err *err)
 	struct arena arena = { 0 };
 	struct act *list;
 	struct buf text = { 0 };
-	size_t n;
+	size_t n = HISTORY_MAX;
 	bool good;
 
 	(void)arg;
-	good =
-	    store_history(app->store, 0, HISTORY_MAX, &arena, &list, &n, err);
+	good = store_history(app->store, 0, &arena, &list, &n, err);
 	for (size_t i = 0; good && i < n; i++)
 		history_line(&text, &list[i]);
 	if (good && n == 0)

@@ -153,13 +153,12 @@ paint_tall(
 	for (size_t k = top; k < n && k < top + (size_t)r.h; k++) {
 		const struct line *l = &lines[k];
 		int y = r.y + (int)(k - top);
-		(void)paint_line(
-		    b, y, r.x, r.w, text, l->par, l->span, ROLE_TEXT, NULL, 0);
+		(void)paint_line(b, y, r.x, r.w, text, l, ROLE_TEXT);
 		if (i != f->at || k != here)
 			continue;
 		app->ui->cursor_y = b->y + y;
-		app->ui->cursor_x = b->x + paint_column(b, r.x, r.w, text,
-					       l->par, l->span, f->edit[i].at);
+		app->ui->cursor_x =
+		    b->x + paint_column(b, r.x, r.w, text, l, f->edit[i].at);
 	}
 }
 
@@ -174,15 +173,15 @@ paint_empty(struct app *app, const struct form *f, struct paint *b, size_t i,
 	    b->arena, f->fields[i].empty, r.w > 2 ? r.w - 1 : 1, &lines, &n);
 	for (size_t k = 0; k < n && k < (size_t)r.h; k++)
 		(void)paint_line(b, r.y + (int)k, r.x, r.w, f->fields[i].empty,
-		    lines[k].par, lines[k].span, ROLE_DIM, NULL, 0);
+		    &lines[k], ROLE_DIM);
 	if (i != f->at)
 		return;
 	app->ui->cursor_y = b->y + r.y;
 	app->ui->cursor_x = b->x + r.x;
 	if (n > 0) /* at its first word, which may stand at the right */
 		app->ui->cursor_x =
-		    b->x + paint_column(b, r.x, r.w, f->fields[i].empty,
-			       lines[0].par, lines[0].span, 0);
+		    b->x +
+		    paint_column(b, r.x, r.w, f->fields[i].empty, &lines[0], 0);
 }
 
 /* A value on one row, and behind it what it means. */

@@ -458,10 +458,8 @@ paint_textf(struct paint *p, int y, int x, int cols, enum role role,
 }
 
 struct roles {
-	const struct role_span *spans;
-	size_t n;
+	struct line_roles of;
 	uint32_t base_at; /* where the paragraph starts in the text */
-	enum role base;
 };
 
 /* The role of the last span that covers the cell. */
@@ -470,38 +468,54 @@ span_role(void *arg, const struct cell *cell)
 {
 	const struct roles *r = arg;
 	uint32_t at = r->base_at + cell->from;
-	enum role role = r->base;
-	for (size_t i = 0; i < r->n && r->spans[i].span.from <= at; i++)
-		if (at < r->spans[i].span.to)
-			role = r->spans[i].role;
+	enum role role = r->of.base;
+	const struct role_span *spans = r->of.spans;
+	for (size_t i = 0; i < r->of.n && spans[i].span.from <= at; i++)
+		if (at < spans[i].span.to)
+			role = spans[i].role;
 	return role;
 }
 
+static struct cells
+line_cells(const struct paint *p, struct str par, const struct line *line)
+{
+	struct span rel = { line->span.from - line->par.from,
+		line->span.to - line->par.from };
+
+	return cells_line(p->arena, par, rel, p->bidi, p->reveal);
+}
+
 int
-paint_line(struct paint *p, int y, int x, int cols, struct str text,
-    struct span par, struct span line, enum role base,
-    const struct role_span *spans, size_t n)
+paint_roles(struct paint *p, int y, int x, int cols, struct str text,
+    const struct line *line, const struct line_roles *roles)
 {
 	if (y < 0 || y >= p->h || cols <= 0)
 		return x;
-	struct span rel = { line.from - par.from, line.to - par.from };
-	struct cells c = cells_line(p->arena, str_slice(text, par.from, par.to),
-	    rel, p->bidi, p->reveal);
+	struct str par = str_slice(text, line->par.from, line->par.to);
+	struct cells c = line_cells(p, par, line);
 	struct strip s = fence_room(p, y, x, cols, &c);
-	struct roles r = { spans, n, par.from, base };
+	struct roles r = { *roles, line->par.from };
 	if (c.rtl && p->bidi == BIDI_APP && c.cols < s.cols) {
 		s.x += s.cols - c.cols;
 		s.cols = c.cols;
 	}
 	/* Spans that end before this line need not be asked for each cell. */
-	while (r.n > 0 && r.spans[0].span.to <= line.from) {
-		r.spans++;
-		r.n--;
+	while (r.of.n > 0 && r.of.spans[0].span.to <= line->span.from) {
+		r.of.spans++;
+		r.of.n--;
 	}
 	(void)draw_cells(p, &s, &c, span_role, &r);
-	part(p, &s, &c, str_slice(text, par.from, par.to));
+	part(p, &s, &c, par);
 	fence(p, &s, c.rtl);
 	return s.x;
+}
+
+int
+paint_line(struct paint *p, int y, int x, int cols, struct str text,
+    const struct line *line, enum role role)
+{
+	return paint_roles(
+	    p, y, x, cols, text, line, &(struct line_roles){ .base = role });
 }
 
 /* The column, from the left end of the cells, at which byte `at` begins; behind
@@ -521,13 +535,13 @@ column_of(const struct cells *c, size_t at)
 
 int
 paint_column(const struct paint *p, int x, int cols, struct str text,
-    struct span par, struct span line, size_t at)
+    const struct line *line, size_t at)
 {
-	struct span rel = { line.from - par.from, line.to - par.from };
-	struct cells c = cells_line(p->arena, str_slice(text, par.from, par.to),
-	    rel, p->bidi, p->reveal);
-	int blanks = at > line.to ? (int)(at - line.to) : 0;
-	int column = column_of(&c, at - par.from);
+	struct span end = line->span;
+	struct cells c =
+	    line_cells(p, str_slice(text, line->par.from, line->par.to), line);
+	int blanks = at > end.to ? (int)(at - end.to) : 0;
+	int column = column_of(&c, at - line->par.from);
 	if (c.rtl && p->bidi == BIDI_APP)
 		column += cols - c.cols - blanks;
 	else

@@ -4,6 +4,7 @@
 #define UI_PAINT_H
 
 #include "model/cells.h"
+#include "model/wrap.h"
 
 /* What a piece of screen means; the theme decides how it looks. A test reads
  * roles back, so every difference that counts has one. */
@@ -88,17 +89,24 @@ struct role_span {
  * right of it: draw with one free column on either side inside the rectangle,
  * or the line gives up its own first and last. */
 
-/* A line of a wrapped text, with its roles, set right if its paragraph reads
- * so. Spans are bytes of the whole text, sorted by start. Returns its first
- * column used. */
+/* The roles of a line: that of what no span covers, and the spans, in bytes of
+ * the whole text, sorted by start. */
+struct line_roles {
+	enum role base;
+	const struct role_span *spans;
+	size_t n;
+};
+/* A line of a wrapped text, set right if its paragraph reads so; in one role or
+ * in many. Both return its first column used. */
 int paint_line(struct paint *p, int y, int x, int cols, struct str text,
-    struct span par, struct span line, enum role base,
-    const struct role_span *spans, size_t n);
+    const struct line *line, enum role role);
+int paint_roles(struct paint *p, int y, int x, int cols, struct str text,
+    const struct line *line, const struct line_roles *roles);
 
 /* The column at which byte `at` of such a line stands: where the cursor of a
  * text being typed goes. */
 int paint_column(const struct paint *p, int x, int cols, struct str text,
-    struct span par, struct span line, size_t at);
+    const struct line *line, size_t at);
 /* One line of text being typed, moved so that byte `at` is in sight; returns
  * its column. */
 int paint_edit(struct paint *p, int y, int x, int cols, enum role role,

@@ -250,7 +250,7 @@ definition(struct paint *paint, int y, struct str text)
 	    paint->arena, text, paint->w > 8 ? paint->w - 6 : 2, &lines, &n);
 	for (size_t i = 0; i < n && y + (int)i < paint->h; i++)
 		(void)paint_line(paint, y + (int)i, 5, paint->w - 6, text,
-		    lines[i].par, lines[i].span, ROLE_DIM, NULL, 0);
+		    &lines[i], ROLE_DIM);
 	return (int)n;
 }
 

@@ -372,8 +372,8 @@ paint_upper(const struct pane *p, struct paint *paint, int h)
 		if (row->text.len == 0)
 			continue;
 		(void)paint_line(paint, y, 1 + row->indent,
-		    paint->w - 2 - row->indent, row->text, row->line.par,
-		    row->line.span, row->role, NULL, 0);
+		    paint->w - 2 - row->indent, row->text, &row->line,
+		    row->role);
 		if (row->item > 0 && first &&
 		    d->items[row->item - 1].kind == DOSSIER_NOTE)
 			(void)paint_textf(paint, y, 2, 3, ROLE_MARK, "N%zu",
@@ -450,10 +450,10 @@ paint_words(struct paint *paint, int y, int x, const struct concord_line *place)
 	cols -= w.indent;
 	if (rtl && place->span.to > 0)
 		cols = cells_width(str_slice(text, w.line.from, w.line.to));
-	(void)paint_line(paint, y, x, cols, text,
-	    (struct span){ 0, (uint32_t)text.len }, w.line,
-	    place->span.to > 0 ? ROLE_TEXT : ROLE_TITLE, &hit,
-	    place->hit.to > 0 ? 1 : 0);
+	(void)paint_roles(paint, y, x, cols, text,
+	    &(struct line){ .par = { 0, (uint32_t)text.len }, .span = w.line },
+	    &(struct line_roles){ place->span.to > 0 ? ROLE_TEXT : ROLE_TITLE,
+		&hit, place->hit.to > 0 ? 1 : 0 });
 }
 
 static void

@@ -506,12 +506,12 @@ paint_item_row(const struct pane *p, struct paint *paint, int y,
 		return;
 	}
 	if (row->detail.len > 0) {
-		(void)paint_line(paint, y, label, cols, row->detail,
-		    row->line.par, row->line.span, ROLE_DIM, NULL, 0);
+		(void)paint_line(
+		    paint, y, label, cols, row->detail, &row->line, ROLE_DIM);
 		return;
 	}
-	(void)paint_line(paint, y, label, cols, item->text, row->line.par,
-	    row->line.span, ROLE_TEXT, NULL, 0);
+	(void)paint_line(
+	    paint, y, label, cols, item->text, &row->line, ROLE_TEXT);
 	if (row->more)
 		paint_put(paint, y, paint->w - 1, ROLE_DIM, 0x2026); /* … */
 	if (first)

@@ -517,13 +517,12 @@ paint_box(struct app *app, struct prompt *p, struct paint *screen)
 	for (int y = 0; y < h && p->top + (size_t)y < n; y++) {
 		size_t i = p->top + (size_t)y;
 		const struct line *l = &lines[i];
-		(void)paint_line(
-		    &b, y + 1, 2, w, text, l->par, l->span, ROLE_TEXT, NULL, 0);
+		(void)paint_line(&b, y + 1, 2, w, text, l, ROLE_TEXT);
 		if (i != here)
 			continue;
 		app->ui->cursor_y = b.y + y + 1;
-		app->ui->cursor_x = b.x + paint_column(&b, 2, w, text, l->par,
-					      l->span, p->edit.at);
+		app->ui->cursor_x =
+		    b.x + paint_column(&b, 2, w, text, l, p->edit.at);
 	}
 	if (n == 0) {
 		app->ui->cursor_y = b.y + 1;

@@ -196,10 +196,9 @@ put_events(struct offer *o, struct store *store, int64_t day)
 {
 	struct event *list;
 	struct err err;
-	size_t n;
+	size_t n = NAMES_MAX;
 
-	if (!store_events_like(
-		store, o->typed, day, NAMES_MAX, o->arena, &list, &n, &err))
+	if (!store_events_like(store, o->typed, day, o->arena, &list, &n, &err))
 		return;
 	for (size_t i = 0; i < n; i++)
 		if (str_find(list[i].title, str_of("\""), 0) == SIZE_MAX)

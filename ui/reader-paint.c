@@ -321,10 +321,10 @@ paint_reader_row(const struct pane *p, struct paint *paint, int y,
 	 * order it themselves rides on the cell beside it. */
 	if (row->part == PART_TEXT)
 		paint_margin(p, paint, y, &row->line);
-	x = paint_line(paint, y, left, cols,
-	    reader_part_text(&r->layout, row->part), row->line.par,
-	    row->line.span, part_role(row->part), spans,
-	    row->part == PART_TEXT ? n : 0);
+	x = paint_roles(paint, y, left, cols,
+	    reader_part_text(&r->layout, row->part), &row->line,
+	    &(struct line_roles){
+		part_role(row->part), spans, row->part == PART_TEXT ? n : 0 });
 	if (row->part != PART_TEXT)
 		return;
 	if (row->line.span.to >= row->line.par.to &&

@@ -91,14 +91,14 @@ paint_one(struct paint *paint, int y, const struct section_line *l)
 
 	if (l->text.len > 0)
 		(void)paint_line(paint, y, 1 + l->indent, cols - l->indent,
-		    l->text, l->line.par, l->line.span, l->role, NULL, 0);
+		    l->text, &l->line, l->role);
 	if (!l->beside)
 		return;
 	paint_put(paint, y, 1 + half + 1, ROLE_BORDER, 0x2502); /* │ */
 	if (l->other.len > 0)
 		(void)paint_line(paint, y, 1 + half + BETWEEN + l->other_indent,
-		    half - l->other_indent, l->other, l->other_line.par,
-		    l->other_line.span, l->other_role, NULL, 0);
+		    half - l->other_indent, l->other, &l->other_line,
+		    l->other_role);
 }
 
 void

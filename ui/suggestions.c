@@ -65,8 +65,10 @@ entities_candidates(struct app *app, struct current *cur)
 
 	if (cur->judged || cur->article.row.id == 0)
 		return;
-	cur->judged = store_candidates(app->store, &cur->article, cur->mentions,
-	    cur->n_mentions, &arena, &list, &n, &err);
+	candidate_find(&arena, cur->article.text, cur->mentions,
+	    cur->n_mentions, &list, &n);
+	cur->judged =
+	    store_candidates_left(app->store, &cur->article, list, &n, &err);
 	cur->n_candidates = 0;
 	if (cur->judged && n > 0) {
 		n = n < SUGGESTIONS ? n : SUGGESTIONS;

@@ -160,9 +160,7 @@ viewer_paint(struct app *app, struct paint *screen)
 	for (int y = 0; y < rows && v->top + (size_t)y < v->n; y++) {
 		const struct line *l = &v->lines[v->top + (size_t)y];
 		int in = l->span.from > l->par.from ? hang(cols) : 0;
-		(void)paint_line(&b, y + 1, 1 + in, cols - in, text, l->par,
-		    l->span,
-		    line_role(str_slice(text, l->span.from, l->span.to)), NULL,
-		    0);
+		(void)paint_line(&b, y + 1, 1 + in, cols - in, text, l,
+		    line_role(str_slice(text, l->span.from, l->span.to)));
 	}
 }
