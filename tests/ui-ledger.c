@@ -217,6 +217,26 @@ grades_are_hinted(void)
 	app_free(app);
 }
 
+/* A row of keys that give one command its arguments is one line of the help. */
+static void
+rows_are_one_line_of_help(void)
+{
+	struct app *app = desk_app(store, 120, 60);
+
+	desk_keys(app, "2 ?");
+	ok(desk_shows(app, "A-F                  Grade the claim"),
+	    "A to F are one line of the help");
+	ok(!desk_shows(app, "(claim-grade B)") && desk_shows(app, "M-1-M-6"),
+	    "and not six; so are the others");
+	ok(desk_shows(app, "1-5                  Go to a view: review,") &&
+		!desk_shows(app, "(view 2)"),
+	    "as the views are");
+	ok(desk_shows(app, "(claim-status contested)"),
+	    "keys that are no row have a line each");
+	desk_keys(app, "Escape");
+	app_free(app);
+}
+
 static void
 one_key_judges(void)
 {
@@ -369,6 +389,7 @@ main(void)
 	rivals_are_suggested();
 	links_take_two_keys();
 	grades_are_hinted();
+	rows_are_one_line_of_help();
 	one_key_judges();
 	there_and_back();
 	groups_fold();

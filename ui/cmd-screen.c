@@ -528,7 +528,8 @@ const struct cmd cmds_screen[] = {
 	    .exec = undo },
 	{ .name = "view",
 	    .arg = CMD_COUNT,
-	    .help = "Go to a view by its number",
+	    .help = "Go to a view: review, claims, timeline, entities, "
+		    "sources",
 	    .exec = view },
 	{ .name = "zoom",
 	    .help = "Give the pane all the room, or take it back",

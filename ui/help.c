@@ -73,6 +73,18 @@ last_of_row(struct app *app, const struct binding *b, const struct cmd *c)
 	return last > b ? last : NULL;
 }
 
+/* Is it told by such a row that another key begins? */
+static bool
+is_within_row(struct app *app, const struct binding *b, const struct cmd *c)
+{
+	size_t count;
+
+	return b > keys_all(app->ui->keys, &count) && c != NULL &&
+	       strcmp(b[-1].pane, b->pane) == 0 &&
+	       strcmp(b->command, c->name) != 0 &&
+	       last_of_row(app, b - 1, c) != NULL;
+}
+
 /* The first keys of a command, unless it is there already or the pane has
  * given these keys to something else. */
 static void
@@ -166,8 +178,15 @@ help_line(
 {
 	const struct cmd *c =
 	    command_of(b, strcmp(pane, "all") == 0 ? NULL : pane);
+	const struct binding *last = NULL;
 	struct buf keys = { 0 };
+	if (c != NULL && strcmp(c->name, b->command) != 0)
+		last = last_of_row(app, b, c);
 	(void)keys_of(app->ui->keys, pane, b->command, KEYS_SHOWN, &keys);
+	if (last != NULL) {
+		buf_putc(&keys, '-');
+		key_describe(&keys, last->codes[0]);
+	}
 	int w = cells_width(buf_view(&keys));
 	buf_puts(out, "  ");
 	buf_str(out, buf_view(&keys));
@@ -175,7 +194,7 @@ help_line(
 		buf_putc(out, ' ');
 	buf_addf(out, " %s", c != NULL ? c->help : b->command);
 	if (c != NULL && strcmp(c->name, b->command) != 0)
-		buf_addf(out, " (%s)", b->command);
+		buf_addf(out, last != NULL ? " (%s ...)" : " (%s)", b->command);
 	buf_putc(out, '\n');
 	buf_release(&keys);
 }
@@ -193,7 +212,9 @@ help_section(
 		for (size_t k = 0; k < i && first; k++)
 			first = strcmp(all[k].pane, pane) != 0 ||
 				strcmp(all[k].command, all[i].command) != 0;
-		if (!first)
+		if (!first || is_within_row(app, &all[i],
+				  command_of(&all[i],
+				      strcmp(pane, "all") == 0 ? NULL : pane)))
 			continue;
 		if (!any)
 			buf_addf(out, "%s:\n", title);
