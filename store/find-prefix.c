@@ -22,28 +22,29 @@ enum { STARTS, PAGES, TEXTS };
 static const char *const sql[] = {
 	/* The most leaves of a segment that such a word begins on: there are
 	 * at least as many words. */
-	[STARTS] = "WITH RECURSIVE s(id) AS (SELECT min(segid) FROM"
-		   " article_fts_idx UNION ALL SELECT (SELECT min(segid) FROM"
-		   " article_fts_idx WHERE segid > s.id) FROM s /*scan*/"
-		   " WHERE s.id IS NOT NULL)"
-		   " SELECT max((SELECT count(*) FROM (SELECT 1 FROM"
-		   " article_fts_idx WHERE segid = s.id AND term > ?1"
-		   " AND term < ?2 LIMIT 257))) FROM s WHERE s.id IS NOT NULL",
+	[STARTS] =
+	    ("WITH RECURSIVE s(id) AS (SELECT min(segid) FROM"
+	     " article_fts_idx UNION ALL SELECT (SELECT min(segid) FROM"
+	     " article_fts_idx WHERE segid > s.id) FROM s /*scan*/"
+	     " WHERE s.id IS NOT NULL)"
+	     " SELECT max((SELECT count(*) FROM (SELECT 1 FROM"
+	     " article_fts_idx WHERE segid = s.id AND term > ?1"
+	     " AND term < ?2 LIMIT 257))) FROM s WHERE s.id IS NOT NULL"),
 	/* Per segment the leaves between two places, by the index of FTS5's
 	 * leaves (fts5_index.c: pgno is shifted by a flag; terms of the main
 	 * index begin with '0'). */
-	[PAGES] = "WITH RECURSIVE s(id) AS (SELECT min(segid) FROM"
-		  " article_fts_idx UNION ALL SELECT (SELECT min(segid) FROM"
-		  " article_fts_idx WHERE segid > s.id) FROM s /*scan*/"
-		  " WHERE s.id IS NOT NULL)"
-		  " SELECT sum(coalesce((SELECT pgno >> 1 FROM article_fts_idx"
-		  " WHERE segid = s.id AND term < ?2"
-		  " ORDER BY term DESC LIMIT 1), 0) - coalesce((SELECT"
-		  " pgno >> 1 FROM article_fts_idx WHERE segid = s.id"
-		  " AND term <= ?1 ORDER BY term DESC LIMIT 1), 0)) FROM s"
-		  " WHERE s.id IS NOT NULL",
-	[TEXTS] = "SELECT a.title, t.text FROM article a"
-		  " JOIN article_text t ON t.article = a.id WHERE a.ord = ?1",
+	[PAGES] = ("WITH RECURSIVE s(id) AS (SELECT min(segid) FROM"
+		   " article_fts_idx UNION ALL SELECT (SELECT min(segid) FROM"
+		   " article_fts_idx WHERE segid > s.id) FROM s /*scan*/"
+		   " WHERE s.id IS NOT NULL)"
+		   " SELECT sum(coalesce((SELECT pgno >> 1 FROM article_fts_idx"
+		   " WHERE segid = s.id AND term < ?2"
+		   " ORDER BY term DESC LIMIT 1), 0) - coalesce((SELECT"
+		   " pgno >> 1 FROM article_fts_idx WHERE segid = s.id"
+		   " AND term <= ?1 ORDER BY term DESC LIMIT 1), 0)) FROM s"
+		   " WHERE s.id IS NOT NULL"),
+	[TEXTS] = ("SELECT a.title, t.text FROM article a"
+		   " JOIN article_text t ON t.article = a.id WHERE a.ord = ?1"),
 };
 const struct db_table find_prefix_table = { "find-prefix", sql,
 	ARRAY_LEN(sql) };
