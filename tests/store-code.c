@@ -251,7 +251,8 @@ two_become_one(void)
 {
 	struct err err = { ERR_NONE, "" };
 	struct arena arena = { 0 };
-	int64_t one = library_article(store, "One", "They fell there."), note,
+	int64_t one = library_article(store, "One", "They fell there."),
+		note = 0,
 		two = library_article(store, "Two", "They rose there."), claim;
 	struct note coded = { .on = ON_ARTICLE,
 		.on_id = one,
