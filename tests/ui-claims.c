@@ -357,6 +357,32 @@ codes_are_set_and_kept(void)
 	leave(app);
 }
 
+/* What is refused stays to be put right; other codes complete in any case. */
+static void
+codes_are_merged(void)
+{
+	struct app *app = reading();
+	struct arena arena = { 0 };
+	struct err err = { ERR_NONE, "" };
+	struct code *list;
+	size_t n;
+
+	desk_keys(app, "t + \"Toll\" Enter + \"dead\" Enter");
+	desk_keys(app, "= C-u \"Toll\" Enter");
+	ok(app->ui->prompt != NULL && desk_shows(app, "there is a code Toll"),
+	    "a name that is taken stays to be put right");
+	desk_keys(app, "Escape & \"t\" Tab Enter");
+	desk_must(store_codebook(store, &arena, &list, &n, &err), &err);
+	ok(n == 1 && str_is(list[0].name, "Toll"), "& merges one into another");
+	ok(desk_shows(app, "dead merged into Toll"), "and says so");
+	desk_keys(app, "& Tab Enter Escape");
+	desk_must(store_codebook(store, &arena, &list, &n, &err), &err);
+	is_int((int64_t)n, 1, "none completes to itself");
+	desk_keys(app, "Escape u u u");
+	arena_release(&arena);
+	leave(app);
+}
+
 /* The text of the open article becomes another one, as a correction that is
  * imported again does it. */
 static void
@@ -557,6 +583,7 @@ main(void)
 	suggestions_are_dismissed();
 	claims_are_worked_on();
 	codes_are_set_and_kept();
+	codes_are_merged();
 	passages_are_decided_on();
 	spans_overlap_legibly();
 	another_edits_it_too();

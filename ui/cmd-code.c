@@ -179,8 +179,8 @@ merge_it(struct app *app, struct str arg, struct err *err)
 	size_t n;
 	bool good;
 
-	if (c == NULL)
-		return false;
+	if (c == NULL || into.len == 0)
+		return c != NULL;
 	buf_addf(&said, "%.*s merged into %.*s", (int)c->name.len, c->name.p,
 	    (int)into.len, into.p);
 	good = store_code_merge(app->store, c->name, into, &n, err);
@@ -247,20 +247,30 @@ complete_code(struct app *app, struct str typed, struct arena *arena,
 	if (!store_codebook(app->store, arena, &all, &n_all, NULL))
 		return;
 	*list = arena_array(arena, n_all + 1, sizeof **list);
+	typed = arena_str(arena, typed);
 	for (size_t i = 0; i < n_all; i++)
-		if (str_eq(str_slice(all[i].name, 0, typed.len), typed))
+		if (str_is_nocase(
+			str_slice(all[i].name, 0, typed.len), typed.p))
 			(*list)[(*n)++] = all[i].name;
 }
 
+/* The other codes, where one is asked for. */
 static void
 complete_asked(struct app *app, void *arg, struct str text, struct arena *arena,
     struct str **list, size_t *n)
 {
+	const struct code *c = codes_selected(app);
 	const struct asked *a = arg;
+	size_t all, kept = 0;
 
 	*n = 0;
-	if (a->set == move_it || a->set == merge_it)
-		complete_code(app, text, arena, list, n);
+	if (a->set != move_it && a->set != merge_it)
+		return;
+	complete_code(app, text, arena, list, &all);
+	for (size_t i = 0; i < all; i++)
+		if (c == NULL || !str_eq((*list)[i], c->name))
+			(*list)[kept++] = (*list)[i];
+	*n = kept;
 }
 
 /* An empty answer takes the part away, so the prompt is our own. */
@@ -274,6 +284,7 @@ ask(struct app *app, const char *label, struct str initial,
 		.initial = initial,
 		.done = answered,
 		.complete = complete_asked,
+		.again = true,
 		.released = free };
 
 	if (here(app, err) == NULL)
@@ -387,6 +398,7 @@ const struct cmd cmd_code[] = {
 	{ .name = "code-add",
 	    .arg = CMD_TEXT,
 	    .prompt = "New code: ",
+	    .again = true,
 	    .exec = add,
 	    .hint = "add",
 	    .help = "Add a code beside the one under the cursor" },
@@ -394,6 +406,7 @@ const struct cmd cmd_code[] = {
 	    CODES,
 	    .arg = CMD_TEXT,
 	    .prompt = "New code below: ",
+	    .again = true,
 	    .exec = add_below,
 	    .help = "Add a code below the one under the cursor" },
 	{ .name = "code-rename",
