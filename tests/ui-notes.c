@@ -2,6 +2,7 @@
  * about. */
 #include "config.h"
 
+#include "store/article.h"
 #include "tests/desk.h"
 #include "tests/test.h"
 #include "ui/pane-all-notes.h"
@@ -67,6 +68,32 @@ flow(void)
 	app_free(app);
 }
 
+/* Coded passages are told apart by their words. */
+static void
+passages(void)
+{
+	struct app *app = desk_app(store, 120, 36);
+	struct err err = { ERR_NONE, "" };
+	struct arena arena = { 0 };
+	struct article a;
+	struct note note = { .on = ON_ARTICLE,
+		.on_id = 1,
+		.text = str_of("look\n\n#toll #dead") };
+	struct buf quoted = { 0 };
+
+	desk_must(store_article_get(store, 1, &arena, &a, &err), &err);
+	note.anchor = anchor_make(a.text, (struct span){ 0, 12 });
+	desk_must(store_note_add(store, &note, &note.id, &err), &err);
+	buf_addf(&quoted, "\xe2\x80\x9c%.*s\xe2\x80\x9d", 12, a.text.p);
+	desk_keys(app, "M-n");
+	ok(desk_shows(app, "look #toll #dead"), "a note stands on one line");
+	ok(desk_shows(app, quoted.p), "with the words that it is on");
+	desk_keys(app, "u");
+	buf_release(&quoted);
+	arena_release(&arena);
+	app_free(app);
+}
+
 static void
 looks(void)
 {
@@ -109,6 +136,7 @@ main(void)
 	}
 	add(ON_ENTITY, derna(), "about the flood");
 	flow();
+	passages();
 	looks();
 	store_close(store);
 	return done();

@@ -116,24 +116,63 @@ moved(struct pane *p, struct err *err)
 	return true;
 }
 
-/* Its first line, and what it is about. */
+/* Lines on one line. */
 static void
-paint_row(
-    struct paint *paint, int y, const struct all_notes_row *row, bool lost)
+put_on_one(struct buf *out, struct str text)
 {
-	struct str rest = row->note.text, line = row->note.text;
-	struct buf below = { 0 };
+	struct str line;
 
-	(void)str_split(&rest, '\n', &line);
-	(void)paint_text(paint, y, 1, paint->w - 2, ROLE_TEXT, line);
+	while (str_split(&text, '\n', &line)) {
+		line = str_trim(line);
+		if (line.len == 0)
+			continue;
+		if (out->len > 0)
+			buf_putc(out, ' ');
+		buf_str(out, line);
+	}
+}
+
+/* What it is about, isolated, for it may be Arabic; and the words that it is
+ * on, which tell passages with the same code apart. */
+static void
+paint_about(struct paint *paint, int y, int x, const struct all_notes_row *row)
+{
+	bool lost = row->note.anchor.state == ANCHOR_ORPHANED;
+	enum role role = lost ? ROLE_HIDDEN : ROLE_DIM;
+	struct buf about = { 0 }, quote = { 0 };
+	int w = paint->w - x - 1;
+
+	buf_puts(&about, "\xe2\x81\xa8");
+	buf_str(&about, row->about.len > 0 ? row->about : str_of("(gone)"));
+	buf_puts(&about, "\xe2\x81\xa9");
+	put_on_one(&quote, row->note.anchor.quote);
+	x += paint_text(
+	    paint, y, x, quote.len > 0 ? w / 3 : w, role, buf_view(&about));
+	if (quote.len > 0)
+		(void)paint_textf(paint, y, x + 2, paint->w - x - 3, role,
+		    "\xe2\x81\xa8\xe2\x80\x9c%s\xe2\x80\x9d\xe2\x81\xa9",
+		    quote.p);
+	buf_release(&about);
+	buf_release(&quote);
+}
+
+/* What it says, and below that its day and what it is about. */
+static void
+paint_row(struct paint *paint, int y, const struct all_notes_row *row)
+{
+	bool lost = row->note.anchor.state == ANCHOR_ORPHANED;
+	struct buf said = { 0 }, below = { 0 };
+	int x = 3;
+
+	put_on_one(&said, row->note.text);
+	(void)paint_text(paint, y, 1, paint->w - 2, ROLE_TEXT, buf_view(&said));
 	when_stamp(&below, row->note.updated);
 	below.len = below.len > 10 ? 10 : below.len; /* the day is enough */
 	buf_addf(&below, "  %s  ", subject_kind_name(row->note.on));
-	buf_puts(&below, "\xe2\x81\xa8"); /* isolated: it may be Arabic */
-	buf_str(&below, row->about.len > 0 ? row->about : str_of("(gone)"));
-	buf_puts(&below, "\xe2\x81\xa9");
-	(void)paint_text(paint, y + 1, 3, paint->w - 4,
+	x += paint_text(paint, y + 1, x, paint->w - 4,
 	    lost ? ROLE_HIDDEN : ROLE_DIM, buf_view(&below));
+	paint_about(paint, y + 1, x, row);
+	buf_release(&said);
 	buf_release(&below);
 }
 
@@ -178,8 +217,7 @@ paint(const struct pane *p, struct paint *paint)
 
 		if (row == NULL)
 			break;
-		paint_row(
-		    paint, y, row, row->note.anchor.state == ANCHOR_ORPHANED);
+		paint_row(paint, y, row);
 		if ((size_t)i == list_cursor(&s->list))
 			paint_role(paint, y, 0, paint->w,
 			    p->focused ? ROLE_SELECTED : ROLE_SELECTED_DIM);
