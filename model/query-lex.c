@@ -172,7 +172,7 @@ query_close(struct buf *out, struct str text, bool begins)
 	}
 	buf_str(out, text);
 	if (quote != NULL)
-		buf_putc(out, '"');
+		buf_puts(out, quote->close[0]);
 	if (begins)
 		buf_putc(out, '*');
 	for (i = 0; i < depth; i++)

@@ -365,7 +365,7 @@ static const struct {
 	{ "\"oil cres", "\"oil cres\"", "\"oil cres\"*" },
 	{ "(derna OR tobr", "(derna OR tobr)", "(derna OR tobr*)" },
 	{ "a ((b) c", "a ((b) c)", "a ((b) c*)" },
-	{ "(“oil (cres", "(“oil (cres\")", "(“oil (cres\"*)" },
+	{ "(“oil (cres", "(“oil (cres”)", "(“oil (cres”*)" },
 	{ "„oil“ (x", "„oil“ (x)", "„oil“ (x*)" },
 	{ "\"a (\" b)", "\"a (\" b)", "\"a (\" b)*" },
 };

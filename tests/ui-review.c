@@ -173,8 +173,8 @@ the_list_narrows_as_one_types(void)
 	    "half a word finds those that begin so");
 	desk_keys(app, "Escape");
 	desk_keys(app, "s \"(derna OR „oil por\"");
-	ok(str_is(buf_view(&app->list.query), "(derna OR „oil por\"*)") ||
-		str_is(buf_view(&app->list.query), "(derna OR „oil por\")"),
+	ok(str_is(buf_view(&app->list.query), "(derna OR „oil por“*)") ||
+		str_is(buf_view(&app->list.query), "(derna OR „oil por“)"),
 	    "what is open counts as closed: %.*s", (int)app->list.query.len,
 	    app->list.query.p);
 	desk_keys(app, "Enter");
