@@ -210,7 +210,49 @@ the_list_narrows_as_one_types(void)
 	desk_command(app, "query");
 	desk_keys(app, "s \"haftar mediator\" Enter");
 	ok(desk_shows(app, "Haftar in Cairo"), "Enter keeps it");
+	desk_command(app, "query derna");
+	desk_keys(app, "g n");
+	ok(app_focus(app) == app_pane(app, "articles") &&
+		desk_shows(app, "1 of ") && desk_shows(app, "in this article"),
+	    "n goes to the first hit from the list");
+	{
+		int64_t first = app->cur.article.row.id;
+		size_t steps = 0;
+
+		while (app->cur.article.row.id == first && steps++ < 20)
+			desk_keys(app, "n");
+		ok(app->cur.article.row.id != first && steps > 0 &&
+			app->cur.article.row.id == articles_selected(app),
+		    "and past its last one into the next article");
+		desk_keys(app, "N");
+		is_int(app->cur.article.row.id, first, "N goes back there");
+		while (steps-- > 1)
+			desk_keys(app, "N");
+		desk_keys(app, "N");
+		ok(desk_shows(app, "the list ends here"), "to the first one");
+	}
+	desk_command(app, "query is:unread");
+	desk_keys(app, "n");
+	ok(desk_shows(app, "no words were searched for"),
+	    "without words there is nowhere to go");
+	desk_command(app, "query");
+	desk_keys(app, "f Enter");
+	ok(desk_shows(app, "no folders yet: F keeps"),
+	    "without folders f says how one comes about");
+	desk_command(app, "query derna");
+	desk_command(app, "save-query Derna");
+	desk_command(app, "query haftar mediator");
 	desk_command(app, "save-query Mediation");
+	desk_command(app, "query");
+	desk_keys(app, "f Enter");
+	ok(str_is(buf_view(&app->list.query), "derna"),
+	    "f and Enter open the first folder");
+	desk_keys(app, "f Enter");
+	ok(str_is(buf_view(&app->list.query), "haftar mediator"),
+	    "and then the next one");
+	desk_keys(app, "f Enter");
+	is_int((int64_t)app->list.query.len, 0, "and all again");
+	desk_command(app, "folder-remove Derna");
 	desk_command(app, "query");
 	desk_command(app, "folder Mediation");
 	ok(str_is(buf_view(&app->list.query), "haftar mediator"),

@@ -165,6 +165,8 @@ struct prompt_opts {
 	 * the one that is chosen. */
 	struct str (*beside)(
 	    struct app *app, struct str item, struct arena *arena);
+	/* Which of the menu is chosen at first; NULL: the first one. */
+	size_t (*first)(struct app *app, const struct str *list, size_t n);
 	void *arg;                   /* owned by the caller; see released */
 	void (*released)(void *arg); /* the prompt is gone; may be NULL */
 	/* What is typed survives a kill: draft names the form in words

@@ -6,6 +6,9 @@
 #include "store/copies.h"
 #include "ui/app.h"
 #include "ui/pane-articles.h"
+#include "ui/pane-reader.h"
+
+enum { HITLESS = 30 /* articles that n passes over in one go */ };
 
 /* To a share of the way through, the middle without a number: no count is
  * needed for it. */
@@ -249,6 +252,83 @@ neighbour(struct app *app, int64_t by, struct err *err)
 	return app_open_article(app, list->id, err);
 }
 
+/* To the next place that the search found in the open article; new: to its
+ * first (or last) one. False: there is no further. */
+static bool
+hit_here(struct app *app, int dir, bool new)
+{
+	struct reader *r = reader_of(app);
+	size_t i;
+
+	if (r == NULL || r->n_hits == 0)
+		return false;
+	if (new)
+		i = dir > 0 ? 0 : r->n_hits - 1;
+	else
+		i = span_beyond(
+		    r->hits, r->n_hits, cursor_focus(&r->cursor).from, dir);
+	if (i == SIZE_MAX)
+		return false;
+	reader_show(app, r->hits[i]);
+	app_say(app, "%zu of %zu in this article", i + 1, r->n_hits);
+	return true;
+}
+
+static bool
+has_words(struct app *app)
+{
+	struct arena arena = { 0 };
+	struct str *terms;
+	size_t n = 0;
+
+	if (app->list.find != NULL)
+		store_find_terms(app->list.find, &arena, &terms, &n);
+	arena_release(&arena);
+	return n > 0;
+}
+
+/* From hit to hit and on to the next article of the list, where one may have
+ * been found by other than its words. */
+static bool
+go_hit(struct app *app, int dir, struct err *err)
+{
+	const struct pane *p = app_pane(app, "reader");
+	int64_t id = articles_selected(app);
+	bool new = id != 0 && id != app->cur.article.row.id;
+	int passed = 0;
+
+	if (!has_words(app))
+		return err_set(
+		    err, ERR_MISSING, "no words were searched for: s searches");
+	if (new && !app_open_article(app, id, err))
+		return false;
+	for (; !hit_here(app, dir, new); new = true) {
+		if (passed++ == HITLESS)
+			return err_set(err, ERR_MISSING,
+			    "none of %d articles has the words in its text",
+			    HITLESS);
+		if (!neighbour(app, dir, err))
+			return false;
+	}
+	if (p != NULL && p->h == 0) /* there is room for one pane alone */
+		app_set_focus(app, "reader");
+	return true;
+}
+
+static bool
+next_hit(struct app *app, struct str arg, struct err *err)
+{
+	(void)arg;
+	return go_hit(app, 1, err);
+}
+
+static bool
+previous_hit(struct app *app, struct str arg, struct err *err)
+{
+	(void)arg;
+	return go_hit(app, -1, err);
+}
+
 static bool
 next(struct app *app, struct str arg, struct err *err)
 {
@@ -300,6 +380,12 @@ const struct cmd cmd_article[] = {
 	    .arg = CMD_COUNT,
 	    .exec = previous,
 	    .help = "Go to the article before in the list" },
+	{ .name = "hit-next",
+	    .exec = next_hit,
+	    .help = "Go to the next place found, on into the next article" },
+	{ .name = "hit-previous",
+	    .exec = previous_hit,
+	    .help = "Go to the place found before, back into articles" },
 	{ .name = "unfold",
 	    .pane = "articles",
 	    .exec = unfold,
@@ -322,6 +408,8 @@ const char *const keys_article[] = {
 	"articles d article-dismiss",
 	"articles U article-unread",
 	"articles = unfold",
+	"articles n hit-next",
+	"articles N hit-previous",
 	"reader x article-done",
 	"reader * article-flag",
 	"reader d article-dismiss",

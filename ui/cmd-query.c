@@ -10,7 +10,10 @@
 #include "ui/pane-articles.h"
 #include "ui/query-words.h"
 
-enum { HASTY_MS = 10 /* for a look at what a half typed word finds */ };
+enum {
+	HASTY_MS = 10, /* for a look at what a half typed word finds */
+	RANKED_MS = 50 /* and at whether there is anything to rank */
+};
 
 /* Names from a list that hold what was typed. */
 static void
@@ -353,10 +356,11 @@ sort_by(struct app *app, struct str arg, struct err *err)
 	buf_str(&query, buf_view(&app->list.query));
 	good = app_set_query(app, buf_view(&query), sort, err);
 	buf_release(&query);
-	if (good && sort == SORT_RELEVANCE)
+	/* Whether there is anything to rank is known with the first row. */
+	if (good && sort == SORT_RELEVANCE && finds_any(app, RANKED_MS) &&
+	    store_find_sort(app->list.find) != sort)
 		app_say(app,
-		    "sorted by relevance; without words or beyond %d hits "
-		    "newest first",
+		    "newest first: relevance needs words, and at most %d hits",
 		    FIND_RANKED);
 	else if (good)
 		app_say(app, "sorted by %s", sort_name(sort));
@@ -397,12 +401,20 @@ static bool
 folder(struct app *app, struct str arg, struct err *err)
 {
 	struct arena arena = { 0 };
-	struct str query = str_of("");
+	struct str query = str_of(""), *names;
+	size_t n;
+	bool all = app->list.query.len == 0;
 	bool good = folder_query(app, str_trim(arg), &arena, &query, err) &&
 		    set_query(app, query, err);
 
 	if (good)
 		app_set_focus(app, "articles");
+	if (good && all && query.len == 0) {
+		folder_names(app, str_of(""), &arena, &names, &n);
+		if (n == 0)
+			app_say(app, "no folders yet: F keeps what a search "
+				     "finds as one");
+	}
 	arena_release(&arena);
 	return good;
 }
@@ -454,6 +466,7 @@ const struct cmd cmd_query[] = {
 	    .exec = folder,
 	    .complete = folder_names_all,
 	    .beside = folder_beside,
+	    .first = folder_next,
 	    .hint = "folder",
 	    .help = "Open a folder, a query that was saved; all: no query" },
 	{ .name = "folder-remove",

@@ -154,6 +154,7 @@ cmd_run(struct app *app, struct str line, struct err *err)
 			.done = prompted,
 			.complete = complete_arg,
 			.beside = c->beside,
+			.first = c->first,
 			.again = c->again,
 			.arg = (void *)(uintptr_t)c,
 		};

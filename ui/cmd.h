@@ -35,6 +35,8 @@ struct cmd {
 	 * this they are a menu there (struct prompt_opts). */
 	struct str (*beside)(
 	    struct app *app, struct str item, struct arena *arena);
+	/* Which of them that is chosen at first; NULL: the first one. */
+	size_t (*first)(struct app *app, const struct str *list, size_t n);
 };
 
 /* The commands of all tables (ui/panes.h), by name. One name may stand for

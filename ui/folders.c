@@ -250,3 +250,19 @@ folder_beside(struct app *app, struct str name, struct arena *arena)
 	return arena_printf(arena, "%7lld unread  %.*s", (long long)one->unread,
 	    (int)query.len, query.p);
 }
+
+/* Where none of them is shown, that behind all. */
+size_t
+folder_next(struct app *app, const struct str *list, size_t n)
+{
+	struct str query = str_trim(buf_view(&app->list.query));
+	size_t at = 0;
+
+	for (size_t i = 1; i < n; i++) {
+		const struct folder *one = named(app->ui->folders, list[i]);
+
+		if (one != NULL && str_eq(str_trim(one->query), query))
+			at = i;
+	}
+	return (at + 1) % n;
+}

@@ -19,5 +19,8 @@ void folder_names_all(struct app *app, struct str typed, struct arena *arena,
     struct str **list, size_t *n);
 /* "12 unread  haftar oil", for struct cmd.beside. */
 struct str folder_beside(struct app *app, struct str name, struct arena *arena);
+/* The one behind that which the list shows, for struct cmd.first: f and Enter
+ * go from folder to folder. */
+size_t folder_next(struct app *app, const struct str *list, size_t n);
 
 #endif

@@ -57,6 +57,8 @@ app_prompt(struct app *app, const struct prompt_opts *opts)
 	buf_release(&text);
 	if (is_menu(p))
 		find(app, p);
+	if (is_menu(p) && p->opts.first != NULL && p->n > 0)
+		p->chosen = p->opts.first(app, p->list, p->n);
 	ui->repaint = true;
 }
 
