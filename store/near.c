@@ -24,10 +24,11 @@ static const char *const sql[] = {
 		     "WHERE word > a.w AND word < 'analyst!') FROM a /*scan*/ "
 		     "WHERE a.w IS NOT NULL) SELECT substr(w, 9) FROM a "
 		     "WHERE w IS NOT NULL",
-	[CLAIMANTS] = "SELECT DISTINCT coalesce(e.name, s.text) FROM (SELECT "
+	[CLAIMANTS] = "SELECT DISTINCT coalesce(e.name, s.text) COLLATE "
+		      "NOCASE FROM (SELECT "
 		      "entity, text FROM claim_source /*scan*/ WHERE "
 		      "position = 0 LIMIT 5000) s LEFT JOIN entity e ON "
-		      "e.id = s.entity",
+		      "e.id = s.entity ORDER BY 1",
 	[EVENTS] = "SELECT title FROM event /*scan*/",
 };
 const struct db_table near_sql = { "near", sql, ARRAY_LEN(sql) };
@@ -92,6 +93,20 @@ listed(struct store *store, int which, struct arena *arena, struct str **list,
 	return true;
 }
 
+bool
+store_analysts(struct store *store, struct arena *arena, struct str **list,
+    size_t *n, struct err *err)
+{
+	return listed(store, ANALYSTS, arena, list, n, err);
+}
+
+bool
+store_claimants(struct store *store, struct arena *arena, struct str **list,
+    size_t *n, struct err *err)
+{
+	return listed(store, CLAIMANTS, arena, list, n, err);
+}
+
 /* Authors whose names begin as this one does, as far as there are any. */
 static bool
 like_authors(struct store *store, struct str typed, struct arena *arena,
@@ -115,9 +130,9 @@ values_of(struct store *store, const struct query *q, struct arena *arena,
 {
 	switch ((int)q->field) {
 	case FIELD_ANALYST:
-		return listed(store, ANALYSTS, arena, list, n, err);
+		return store_analysts(store, arena, list, n, err);
 	case FIELD_CLAIMANT:
-		return listed(store, CLAIMANTS, arena, list, n, err);
+		return store_claimants(store, arena, list, n, err);
 	case FIELD_EVENT:
 		return listed(store, EVENTS, arena, list, n, err);
 	case FIELD_AUTHOR:

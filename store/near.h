@@ -18,6 +18,13 @@ bool store_value_near(struct store *store, const struct query *q,
 bool store_query_unknown(struct store *store, struct str query,
     struct arena *arena, struct str *said, struct err *err);
 
+/* For completion: whom notes and claims are by, and the claimants of the first
+ * few thousand claims, by name. Lists and texts live in the arena. */
+bool store_analysts(struct store *store, struct arena *arena, struct str **list,
+    size_t *n, struct err *err);
+bool store_claimants(struct store *store, struct arena *arena,
+    struct str **list, size_t *n, struct err *err);
+
 /* Private to store/: ERR_INVALID with the column, "there is no code named tol:
  * did you mean toll?"; false. */
 bool value_unknown(struct store *store, const struct query *q, const char *what,

@@ -369,6 +369,22 @@ test_articles(void)
 	store_close(store);
 }
 
+/* What completion offers of claims. */
+static void
+test_offered(struct arena *arena)
+{
+	struct err err = { 0 };
+	struct str *list;
+	size_t n = 0;
+	bool good;
+
+	good = store_analysts(store, arena, &list, &n, &err);
+	ok(good && n == 1 && str_is(list[0], "nadia"),
+	    "analysts, each once (%zu, %s)", n, err.text);
+	good = store_claimants(store, arena, &list, &n, &err);
+	ok(good && n == 2, "claimants, each once (%zu, %s)", n, err.text);
+}
+
 /* Values that nobody has, in a query that can be asked. */
 static void
 test_unknown(void)
@@ -406,6 +422,7 @@ test_unknown(void)
 		is_str(
 		    said, cases[i].said, "%s: what nobody has", cases[i].query);
 	}
+	test_offered(&arena);
 	arena_release(&arena);
 	store_close(store);
 }

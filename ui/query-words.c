@@ -117,8 +117,8 @@ put_names(struct offer *o, struct store *store, enum query_field field)
 	struct err err;
 	size_t n, most = o->n + NAMES_MAX;
 
-	if (o->typed.len == 0 || !store_entity_complete(store, o->typed,
-				     NAMES_SEEN, o->arena, &list, &n, &err))
+	if (!store_entity_complete(
+		store, o->typed, NAMES_SEEN, o->arena, &list, &n, &err))
 		return;
 	for (size_t i = 0; i < n && o->n < most; i++)
 		if ((field != FIELD_PERSON || list[i].kind == ENTITY_PERSON) &&
@@ -139,6 +139,24 @@ put_stored(struct offer *o, struct store *store, enum query_field field)
 		? store_codes(store, o->arena, &list, &n, &err)
 		: store_outlets(store, o->arena, &list, &n, &err))
 		for (size_t i = 0; i < n; i++)
+			put_part(o, list[i]);
+}
+
+/* Those who are named in claims, by a part of the name; without quotation marks
+ * of their own. */
+static void
+put_people(struct offer *o, struct store *store, enum query_field field)
+{
+	struct str *list;
+	struct err err;
+	size_t n, most = o->n + NAMES_MAX;
+
+	if (!(field == FIELD_ANALYST
+		    ? store_analysts(store, o->arena, &list, &n, &err)
+		    : store_claimants(store, o->arena, &list, &n, &err)))
+		return;
+	for (size_t i = 0; i < n && o->n < most; i++)
+		if (str_find(list[i], str_of("\""), 0) == SIZE_MAX)
 			put_part(o, list[i]);
 }
 
@@ -237,11 +255,11 @@ put_values(struct offer *o, struct app *app, enum query_field field)
 		put_events(o, store, day_of(app));
 	else if (field == FIELD_CODE || field == FIELD_OUTLET)
 		put_stored(o, store, field);
-	else if (field == FIELD_ANALYST)
-		put_like(o, str_of(store_analyst(store)));
+	else if (field == FIELD_ANALYST || field == FIELD_CLAIMANT)
+		put_people(o, store, field);
 	else if (field == FIELD_ENTITY || field == FIELD_PERSON ||
 		 field == FIELD_FACTION || field == FIELD_PLACE ||
-		 field == FIELD_CLAIMANT || field == FIELD_ABOUT)
+		 field == FIELD_ABOUT)
 		put_names(o, store, field);
 	else
 		put_all(o, query_values(field));
@@ -290,12 +308,15 @@ void
 query_hint(struct app *app, struct str query, const struct err *err)
 {
 	struct arena arena = { 0 };
-	struct str said;
+	struct str said, *list;
+	size_t n = 0;
 
-	if (err == NULL)
-		said = unknown_in(app, query, HASTY_MS, &arena);
-	else if (str_ends(query, ":")) /* no value yet */
+	if (str_ends(query, ":")) /* no value yet */
+		query_words(app, query, &arena, &list, &n);
+	if (n > 0)
 		said = str_of("Tab offers what may stand here");
+	else if (err == NULL)
+		said = unknown_in(app, query, HASTY_MS, &arena);
 	else
 		said = str_of(err->text);
 	app_hint(app, said);
