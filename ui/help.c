@@ -272,3 +272,13 @@ help_show(struct app *app)
 	app_text(app, "Help", buf_view(&out));
 	buf_release(&out);
 }
+
+void
+help_unbound(struct app *app, const char *keys)
+{
+	struct ui *ui = app->ui;
+
+	buf_reset(&ui->message);
+	buf_addf(&ui->message, "%s does nothing here: ? lists the keys", keys);
+	ui->failed = false;
+}

@@ -81,11 +81,18 @@ bound_key(struct app *app, uint32_t code)
 		app_job_stop(app);
 		return;
 	}
+	struct buf line = { 0 };
+	keys_typed(app->ui->keys, &line);
+	key_describe(&line, code);
 	enum keys_result r =
 	    keys_feed(app->ui->keys, name, code, &command, &count);
-	if (r != KEYS_RUN)
+	if (r == KEYS_NONE && code != K_ESCAPE && code != K_NONE)
+		help_unbound(app, line.p);
+	buf_reset(&line);
+	if (r != KEYS_RUN) {
+		buf_release(&line);
 		return;
-	struct buf line = { 0 };
+	}
 	buf_str(&line, command);
 	const struct cmd *c = cmd_find(command, name);
 	if (count > 0 && c != NULL && c->arg == CMD_COUNT)

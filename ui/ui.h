@@ -206,6 +206,8 @@ void mouse_key(struct app *app, const struct key *key);
 
 /* help.c */
 void help_show(struct app *app);
+/* What was typed is bound to nothing; not kept in :messages. */
+void help_unbound(struct app *app, const char *keys);
 /* Append "key hint" pairs for a pane, in order, as a list of both. */
 struct hint {
 	struct str keys;
