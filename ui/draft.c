@@ -131,6 +131,28 @@ offered(struct app *app, void *arg, char key)
 		draft_offer(app);
 }
 
+/* The beginning of a draft as one line, the fields of a form divided by dots.
+ */
+static void
+put_beginning(struct buf *out, struct str text)
+{
+	size_t n = text.len < OFFERED_BYTES ? text.len : OFFERED_BYTES;
+	while (
+	    n < text.len && n > 0 && ((unsigned char)text.p[n] & 0xc0) == 0x80)
+		n--;
+	struct str rest = str_trim(str_slice(text, 0, n)), line;
+	bool any = false;
+	while (str_split(&rest, '\n', &line)) {
+		if (line.len == 0)
+			continue;
+		buf_puts(out, any ? " \xc2\xb7 " : "");
+		buf_str(out, line);
+		any = true;
+	}
+	if (n < text.len)
+		buf_puts(out, "\xe2\x80\xa6");
+}
+
 void
 draft_offer(struct app *app)
 {
@@ -144,7 +166,7 @@ draft_offer(struct app *app)
 		buf_addf(&b, "Left unfinished: a ");
 		buf_str(&b, list[0].form);
 		buf_puts(&b, " (t take it up, D throw it away, Esc later): ");
-		buf_str(&b, str_slice(list[0].text, 0, OFFERED_BYTES));
+		put_beginning(&b, list[0].text);
 		app_ask(app, b.p, "tD", offered, NULL);
 		buf_release(&b);
 	}
