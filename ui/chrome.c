@@ -354,7 +354,8 @@ bottom_shown(struct app *app, struct str saved, struct str typed)
 	const struct ui *ui = app->ui;
 	const char *focus = ui->focus[app->view];
 	struct buf said = { 0 };
-	buf_addf(&said, "%s %d ", focus != NULL ? focus : "", ui->failed);
+	buf_addf(&said, "%s %d %d ", focus != NULL ? focus : "", ui->failed,
+	    app->cur.selected);
 	buf_str(&said, saved);
 	buf_putc(&said, '\n');
 	buf_str(&said, typed);

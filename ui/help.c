@@ -49,6 +49,15 @@ static const struct {
 	{ "all", { "undo", "command", "focus-next", "search", "help" } },
 };
 
+/* The same while words are selected in the reader. */
+static const struct {
+	const char *command, *hint;
+} selecting[] = { { "claim", "claim" }, { "note-add", "note" },
+	{ "word-next", "word more" }, { "word-previous", "word less" },
+	{ "select", "characters" }, { "other-end", "other end" },
+	{ "name-or-note", "a name" }, { "copy", "copy" },
+	{ "escape", "drop it" } };
+
 struct hint_list {
 	struct app *app;
 	struct arena *arena;
@@ -117,11 +126,11 @@ add_hint(struct hint_list *l, const struct binding *b, const struct cmd *c)
 }
 
 /* The binding of a command, the pane's own before one that holds everywhere. */
-static void
-add_command(struct hint_list *l, const char *pane, const char *command)
+static const struct binding *
+binding_of(struct app *app, const char *pane, const char *command)
 {
 	size_t count;
-	const struct binding *all = keys_all(l->app->ui->keys, &count), *at;
+	const struct binding *all = keys_all(app->ui->keys, &count), *at;
 	at = NULL;
 	for (size_t i = 0; i < count; i++) {
 		bool own = pane != NULL && strcmp(all[i].pane, pane) == 0;
@@ -131,8 +140,32 @@ add_command(struct hint_list *l, const char *pane, const char *command)
 		if (at == NULL || (own && strcmp(at->pane, "all") == 0))
 			at = &all[i];
 	}
+	return at;
+}
+
+static void
+add_command(struct hint_list *l, const char *pane, const char *command)
+{
+	const struct binding *at = binding_of(l->app, pane, command);
 	if (at != NULL)
 		add_hint(l, at, command_of(at, pane));
+}
+
+static void
+add_selecting(struct hint_list *l)
+{
+	for (size_t i = 0; i < ARRAY_LEN(selecting) && l->n < l->max; i++) {
+		const struct binding *at =
+		    binding_of(l->app, "reader", selecting[i].command);
+		struct buf keys = { 0 };
+		for (size_t k = 0; at != NULL && k < at->n; k++)
+			key_describe(&keys, at->codes[k]);
+		if (at != NULL)
+			l->v[l->n++] =
+			    (struct hint){ arena_str(l->arena, buf_view(&keys)),
+				    selecting[i].hint };
+		buf_release(&keys);
+	}
 }
 
 static void
@@ -153,6 +186,10 @@ help_hints(struct app *app, const char *pane, struct arena *arena,
 	struct hint_list l = { app, arena, hints, 0, max };
 	size_t count;
 	const struct binding *all = keys_all(app->ui->keys, &count);
+	if (app->cur.selected && pane != NULL && strcmp(pane, "reader") == 0) {
+		add_selecting(&l);
+		return l.n;
+	}
 	add_foremost(&l, pane, pane);
 	for (size_t i = 0; pane != NULL && i < count; i++)
 		if (strcmp(all[i].pane, pane) == 0)
