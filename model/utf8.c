@@ -278,6 +278,16 @@ ascii_run(struct str s, size_t at)
 	return at;
 }
 
+struct str
+utf8_head(struct str s, size_t max)
+{
+	if (s.len <= max)
+		return s;
+	while (max > 0 && ((unsigned char)s.p[max] & 0xc0) == 0x80)
+		max--;
+	return str_slice(s, 0, max);
+}
+
 bool
 utf8_valid(struct str s)
 {

@@ -22,6 +22,8 @@ void utf8_put(struct buf *out, uint32_t cp);
 /* The same into room for four bytes; returns how many it took. */
 size_t utf8_encode(char *to, uint32_t cp);
 bool utf8_valid(struct str s);
+/* Its first code points, at most max bytes of them. */
+struct str utf8_head(struct str s, size_t max);
 
 /* Text fit to be stored: UTF-8 without a BOM, CR LF and CR as LF, UTF-16 with a
  * BOM and Windows-1252, windows-1256 or ISO 8859-6 (by what the bytes look

@@ -128,5 +128,9 @@ main(void)
 {
 	test_steps();
 	test_repair();
+	is_str(utf8_head(str_of("\xd9\x84\xd9\x8a"), 3), "\xd9\x84",
+	    "a head ends with a code point");
+	is_str(utf8_head(str_of("\xd9\x84\xd9\x8a"), 4), "\xd9\x84\xd9\x8a",
+	    "or is all of it");
 	return done();
 }

@@ -2,6 +2,7 @@
 
 #include "ui/claim-form.h"
 
+#include "model/utf8.h"
 #include "store/entity.h"
 #include "store/ledger.h"
 #include "ui/claim-suggestions.h"
@@ -9,6 +10,8 @@
 #include "ui/form.h"
 #include "ui/pane-notes.h"
 #include "ui/pane-reader.h"
+
+enum { SAID_MOST = 80 /* bytes of what another program saved */ };
 
 /* ---- saving ---- */
 
@@ -126,7 +129,7 @@ static bool
 merged(struct tagging *t, const struct str *typed, struct str *values,
     size_t *field, struct err *err)
 {
-	struct str before[ENTRIES];
+	struct str before[ENTRIES], now;
 	bool both = false;
 
 	memcpy(before, t->initial, sizeof before);
@@ -147,9 +150,10 @@ merged(struct tagging *t, const struct str *typed, struct str *values,
 	if (!both)
 		return true;
 	memcpy(t->initial, before, sizeof before);
+	now = utf8_head(before[*field], SAID_MOST);
 	return err_set(err, ERR_EXISTS,
-	    "meanwhile \"%.80s\": Enter again saves this over it",
-	    arena_str(&t->arena, before[*field]).p);
+	    "meanwhile \"%.*s\": Enter again saves this over it", (int)now.len,
+	    now.p);
 }
 
 static bool

@@ -2,10 +2,13 @@
 
 #include "ui/cmd-tables.h"
 
+#include "model/utf8.h"
 #include "ui/claim-form.h"
 #include "ui/pane-dossier.h"
 #include "ui/pane-notes.h"
 #include "ui/pane-reader.h"
+
+enum { SAID_MOST = 80 /* bytes of what another program saved */ };
 
 /* What a note that is being written is about. */
 struct draft_note {
@@ -86,9 +89,10 @@ is_as_before(
 	if (str_eq(now.text, d->before) || str_eq(now.text, text))
 		return true;
 	d->before = now.text;
+	text = utf8_head(now.text, SAID_MOST);
 	return err_set(err, ERR_EXISTS,
-	    "meanwhile it is \"%.80s\": Enter again saves this over it",
-	    arena_str(&d->arena, now.text).p);
+	    "meanwhile it is \"%.*s\": Enter again saves this over it",
+	    (int)text.len, text.p);
 }
 
 static bool
