@@ -153,7 +153,10 @@ accept_class(struct view *v, size_t k)
 	case CUE_THINK:
 		if (v->parenthesis)
 			return human;
-		if (tok_is(next, "to") || what)
+		if (tok_is(next, "to")) /* "which many expected to win" */
+			return k + 2 < v->sentence.to &&
+			       !view_mark(view_at(v, k + 2));
+		if (what)
 			return true;
 		return human && has_content_behind(v, k) &&
 		       (holds_verb(v, k) ||

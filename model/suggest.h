@@ -36,7 +36,7 @@ struct suggestion {
 
 /* One more with each change of what the rules find: what was kept of their
  * answers is then found anew. */
-enum { SUGGEST_RULES = 1 };
+enum { SUGGEST_RULES = 2 };
 
 struct suggest_in {
 	struct str text, language;      /* empty: by the text's looks */

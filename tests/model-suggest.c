@@ -280,6 +280,10 @@ shapes(void)
 	check("en", "The National Oil Corporation put losses at $4 billion.",
 	    "The National Oil Corporation|put|losses at $4 billion|asserted");
 	check("en", "The show found a home.", "");
+	/* A bare verb says nothing without what "which" stands for. */
+	check("en", "It was a seat which most observers expected to win.", "");
+	check("en", "Most observers expected to win a seat.",
+	    "Most observers|expected|to win a seat|predicted");
 	check("en", "", "");
 	check("fr", "La route est ouverte, a-t-il dit.",
 	    "il|dit|La route est ouverte|asserted");
