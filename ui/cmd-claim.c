@@ -92,18 +92,22 @@ link_here(struct app *app, struct str arg, struct err *err)
 
 const struct cmd cmd_claim[] = {
 	{ .name = "claim",
+	    .acts = true,
 	    .exec = add,
 	    .hint = "claim",
 	    .help = "Tag a claim: the suggestion, the selection or the "
 		    "sentence" },
 	{ .name = "claim-again",
+	    .acts = true,
 	    .exec = again,
 	    .hint = "again",
 	    .help = "Tag this passage as the last one was" },
 	{ .name = "claim-dismiss",
+	    .acts = true,
 	    .exec = dismiss,
 	    .help = "Never suggest this claim again" },
 	{ .name = "claim-link",
+	    .acts = true,
 	    .exec = link_here,
 	    .hint = "link",
 	    .help = "Link this claim with another: once on each of them" },
