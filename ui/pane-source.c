@@ -45,8 +45,15 @@ source_view_open(struct app *app, const struct source *source)
 {
 	struct source_view *v = view_of(app);
 
-	if (v == NULL)
+	if (v == NULL || (source == NULL && v->id == 0))
 		return;
+	if (source == NULL) {
+		v->id = 0;
+		v->top = 0;
+		v->text = (struct sections){ 0 };
+		pane_dirty(app_pane(app, "source"));
+		return;
+	}
 	if (v->id != source->id)
 		v->top = 0;
 	else if (memcmp(v->source.status, source->status,

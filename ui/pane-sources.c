@@ -203,8 +203,7 @@ follow(struct app *app)
 	const struct source *source = sources_selected(app);
 
 	pane_dirty(app_pane(app, "sources"));
-	if (source != NULL)
-		source_view_open(app, source);
+	source_view_open(app, source);
 }
 
 static bool

@@ -52,7 +52,7 @@ void sources_filter(struct app *app, struct str filter);
 void sources_order(struct app *app, enum sources_sort sort);
 const char *sources_sort_name(enum sources_sort);
 
-/* ui/pane-source.c */
+/* ui/pane-source.c; source NULL: none */
 void source_view_open(struct app *app, const struct source *source);
 void source_view_scroll(struct app *app, int rows);
 /* ui/source-load.c */
