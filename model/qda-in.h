@@ -47,6 +47,8 @@ struct str qda_value(struct qda_in *q, const xmlNode *node, const char *name);
 struct str qda_bytes(const struct qda_in *q, struct str path);
 /* A text of a file without the mark of its encoding. */
 struct str qda_unmarked(const struct qda_in *q, struct str text);
+/* A text as part of a line, blanks in place of what would end it. */
+void qda_words(struct qda_in *q, struct str text);
 void qda_failed(struct qda_in *q, struct str name, const char *reason);
 
 /* A text as it came, and in which unit its places are counted. */

@@ -354,7 +354,9 @@ put_claim(struct qda_in *q, const xmlNode *c)
 		return;
 	begin(q, article, guid);
 	buf_puts(q->lines, ",\"mirsad:claim\":");
-	buf_str(q->lines, claim);
+	/* JSON as somebody wrote it: a line feed between its parts is none of
+	 * ours, and within a string it is wrong. */
+	qda_words(q, claim);
 	buf_puts(q->lines, ",\"target\":{\"mirsad:article\":\"\t\"}}\n");
 	for (ref = qda_child(c, "SelectionRef"); ref != NULL;
 	     ref = qda_next(ref, "SelectionRef")) {

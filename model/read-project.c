@@ -231,14 +231,18 @@ unzip(struct qda_in *q, struct str file, struct err *err)
  */
 
 void
+qda_words(struct qda_in *q, struct str text)
+{
+	for (size_t i = 0; i < text.len; i++)
+		buf_putc(
+		    q->lines, (unsigned char)text.p[i] < ' ' ? ' ' : text.p[i]);
+}
+
+void
 qda_failed(struct qda_in *q, struct str name, const char *reason)
 {
-	size_t i;
-
 	buf_putc(q->lines, 'F');
-	for (i = 0; i < name.len; i++)
-		buf_putc(
-		    q->lines, (unsigned char)name.p[i] < ' ' ? ' ' : name.p[i]);
+	qda_words(q, name);
 	buf_addf(q->lines, "\t%s\n", reason);
 }
 
