@@ -2,6 +2,7 @@
 
 #include "store/article.h"
 
+#include "model/utf8.h"
 #include "store/article-row.h"
 #include "store/revision.h"
 
@@ -148,13 +149,10 @@ enum { SAID_BYTES = 60 };
 struct str
 said_quoted(struct str title, struct arena *arena)
 {
-	if (title.len <= SAID_BYTES)
-		return arena_printf(arena, "\"%.*s\"", (int)title.len, title.p);
-	title.len = SAID_BYTES;
-	while (
-	    title.len > 0 && ((unsigned char)title.p[title.len] & 0xc0) == 0x80)
-		title.len--;
-	return arena_printf(arena, "\"%.*s...\"", (int)title.len, title.p);
+	struct str head = utf8_head(title, SAID_BYTES);
+
+	return arena_printf(arena, "\"%.*s%s\"", (int)head.len, head.p,
+	    head.len < title.len ? "..." : "");
 }
 
 struct str
