@@ -295,17 +295,6 @@ title_of(struct arena *arena, struct str text)
 	return arena_printf(arena, "%.*s\xe2\x80\xa6", (int)line.len, line.p);
 }
 
-/* Cut a text to at most max bytes, at a code point. */
-static struct str
-cut(struct str s, size_t max)
-{
-	if (s.len <= max)
-		return s;
-	while (max > 0 && ((unsigned char)s.p[max] & 0xc0) == 0x80)
-		max--;
-	return str_slice(s, 0, max);
-}
-
 static bool
 has_letter(struct str text)
 {
@@ -397,7 +386,8 @@ reader_next(struct reader *reader, struct arena *arena, struct article_in *in,
 		return READER_BAD;
 	}
 	undo_mojibake(arena, in);
-	in->title = cut(reader_one_line(arena, in->title), READER_TITLE_MAX);
+	in->title =
+	    utf8_head(reader_one_line(arena, in->title), READER_TITLE_MAX);
 	if (in->title.len == 0)
 		in->title = title_of(arena, in->text);
 	in->url = str_trim(in->url);

@@ -3,6 +3,8 @@
 
 #include "model/write-qda.h"
 
+#include "model/utf8.h"
+
 /* A source on its way out. */
 struct source {
 	struct writer *w;
@@ -23,14 +25,10 @@ static void
 begin_as(struct source *s, struct str guid, struct span span)
 {
 	struct writer *w = s->w;
-	struct str quote = str_slice(s->a->article->text, span.from, span.to);
-	size_t from = points_at(&s->points, span.from), cut = 60;
+	struct str quote =
+	    utf8_head(str_slice(s->a->article->text, span.from, span.to), 60);
+	size_t from = points_at(&s->points, span.from);
 
-	if (quote.len > cut) {
-		while (cut > 0 && ((unsigned char)quote.p[cut] & 0xc0) == 0x80)
-			cut--;
-		quote.len = cut;
-	}
 	buf_puts(&w->out, "<PlainTextSelection");
 	xml_attr(&w->out, "guid", guid);
 	xml_attr(&w->out, "name", quote);

@@ -3,6 +3,7 @@
 #include "store/annotate.h"
 
 #include "model/read-annotation.h"
+#include "model/utf8.h"
 #include "store/annotate-claim.h"
 #include "store/article.h"
 #include "store/find.h"
@@ -295,13 +296,11 @@ refused(struct taker *t, const struct err *e, struct err *err)
 static struct str
 first_words(struct taker *t, struct str s)
 {
-	size_t cut = 60;
+	struct str head = utf8_head(s, 60);
 
-	if (s.len <= cut)
+	if (head.len == s.len)
 		return s;
-	while (cut > 0 && ((unsigned char)s.p[cut] & 0xc0) == 0x80)
-		cut--;
-	return arena_printf(t->arena, "%.*s…", (int)cut, s.p);
+	return arena_printf(t->arena, "%.*s…", (int)head.len, head.p);
 }
 
 static bool

@@ -51,8 +51,7 @@ struct claims_row {
 	struct str published;
 };
 
-/* Up to n rows after `from` (dir > 0) or before it (dir < 0) in the order,
- * nearest first in that direction; from NULL: from the top (dir > 0) or the
+/* A page of rows on from `from` in the order; from NULL: from the top or the
  * end. */
 bool store_claims_page(struct claims *claims, const struct claims_key *from,
     struct page *page, struct arena *arena, struct claims_row **rows,

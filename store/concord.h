@@ -21,8 +21,8 @@ struct concord_line {
 	struct span hit;  /* in text; to 0: not there in these letters */
 };
 
-/* Up to n lines after one (dir > 0) or before it (dir < 0), nearest first; from
- * NULL: from that end. Reads by key: a page costs the same wherever it is. */
+/* A page on from a line; from NULL: from that end. Reads by key: a page costs
+ * the same wherever it is. */
 bool store_concord(struct store *store, const struct concord *of,
     const struct concord_line *from, struct page *page, struct arena *arena,
     struct concord_line **list, struct err *err);

@@ -4,6 +4,7 @@
 
 #include "model/fold.h"
 #include "model/name.h"
+#include "model/utf8.h"
 #include "store/article.h"
 #include "store/claim-set.h"
 #include "store/db.h"
@@ -116,10 +117,7 @@ like_authors(struct store *store, struct str typed, struct arena *arena,
 	while (*n == 0 && typed.len >= SHORTEST) {
 		if (!store_authors(store, typed, arena, list, n, err))
 			return false;
-		do
-			typed.len--;
-		while (typed.len > 0 &&
-		       ((unsigned char)typed.p[typed.len] & 0xc0) == 0x80);
+		typed = utf8_head(typed, typed.len - 1);
 	}
 	return true;
 }

@@ -2,6 +2,7 @@
 
 #include "ui/draft.h"
 
+#include "model/utf8.h"
 #include "ui/cmd.h"
 #include "ui/form.h"
 #include "ui/ui.h"
@@ -136,11 +137,8 @@ offered(struct app *app, void *arg, char key)
 static void
 put_beginning(struct buf *out, struct str text)
 {
-	size_t n = text.len < OFFERED_BYTES ? text.len : OFFERED_BYTES;
-	while (
-	    n < text.len && n > 0 && ((unsigned char)text.p[n] & 0xc0) == 0x80)
-		n--;
-	struct str rest = str_trim(str_slice(text, 0, n)), line;
+	struct str head = utf8_head(text, OFFERED_BYTES);
+	struct str rest = str_trim(head), line;
 	bool any = false;
 	while (str_split(&rest, '\n', &line)) {
 		if (line.len == 0)
@@ -149,7 +147,7 @@ put_beginning(struct buf *out, struct str text)
 		buf_str(out, line);
 		any = true;
 	}
-	if (n < text.len)
+	if (head.len < text.len)
 		buf_puts(out, "\xe2\x80\xa6");
 }
 
